@@ -1,0 +1,77 @@
+package iampolicy
+
+// Document is an IAM policy document. It is plain data: Parse checks the
+// grammar, and a document built by hand is checked by Validate and Compile.
+// The zero Document has no statement and is invalid.
+type Document struct {
+	Version   Version // "" when the document has no Version, which means 2008-10-17
+	ID        string
+	Statement OneOrMany[Statement]
+}
+
+// Version is the version of the policy language.
+type Version string
+
+// The two versions of the policy language. Policy variables such as
+// ${aws:username} work only in Version2012.
+const (
+	Version2008 Version = "2008-10-17"
+	Version2012 Version = "2012-10-17"
+)
+
+// Effect is what a statement does when it matches. The zero Effect is invalid.
+type Effect string
+
+// The two effects.
+const (
+	EffectAllow Effect = "Allow"
+	EffectDeny  Effect = "Deny"
+)
+
+// Statement is one statement of a Document. Of Action and NotAction, Resource
+// and NotResource, Principal and NotPrincipal at most one is set.
+type Statement struct {
+	SID                     string
+	Effect                  Effect
+	Principal, NotPrincipal Principal
+	Action, NotAction       OneOrMany[string]
+	Resource, NotResource   OneOrMany[string]
+	Condition               []Condition
+}
+
+// OneOrMany is a JSON value that may be written bare or in a list.
+// Items nil means that the member is absent.
+type OneOrMany[T any] struct {
+	Items  []T
+	Single bool // written bare, not in a list
+}
+
+// Principal says whom a statement of a resource policy is about.
+// The zero Principal means that the member is absent.
+type Principal struct {
+	Any                                    bool // "*"
+	AWS, Service, Federated, CanonicalUser OneOrMany[string]
+}
+
+// Condition is one operator, one key and the values that the key is compared with.
+type Condition struct {
+	Operator, Key string
+	Values        OneOrMany[Scalar]
+}
+
+// Scalar is a condition value: a JSON string, number or Boolean.
+// The zero Scalar is the empty string.
+type Scalar struct {
+	Text string // the string, the number as it was spelled, or "true" or "false"
+	Kind ScalarKind
+}
+
+// ScalarKind is the JSON type of a Scalar.
+type ScalarKind uint8
+
+// The kinds of Scalar.
+const (
+	ScalarString ScalarKind = iota
+	ScalarNumber
+	ScalarBool
+)

@@ -1,0 +1,19 @@
+package iampolicy
+
+// PolicyKind is the place a policy is attached to; it decides which members
+// are allowed, which limits hold and what the policy can grant.
+// The zero PolicyKind is KindIdentity.
+type PolicyKind uint8
+
+// The kinds of policy.
+const (
+	KindIdentity   PolicyKind = iota // inline or managed policy of a user, group or role
+	KindRepository                   // ECR repository policy
+	KindRegistry                     // ECR registry policy
+	KindTrust                        // trust policy of a role
+	KindBoundary                     // permissions boundary
+	KindSession                      // session policy
+	KindEndpoint                     // VPC endpoint policy
+	KindSCP                          // service control policy
+	KindRCP                          // resource control policy
+)

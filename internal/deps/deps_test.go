@@ -1,0 +1,101 @@
+// Package deps_test holds the import rule of the module: the core packages are
+// pure, each imports only what stands below it, and nobody imports examples.
+package deps_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/seed-293f0d42/ecrkit/"
+
+// allowedStd is everything that a core package may import from the standard
+// library. No I/O, clock, environment, randomness or regular expressions.
+var allowedStd = []string{
+	"bytes", "cmp", "encoding", "encoding/base64", "encoding/binary", "errors", "fmt", "iter", "maps",
+	"math", "math/big", "math/bits", "net/netip", "net/url", "slices", "sort", "strconv", "strings",
+	"sync", "sync/atomic", "time", "unicode/utf8", "unsafe",
+}
+
+// allowed lists, for each core package, what it may import beside allowedStd.
+var allowed = map[string][]string{
+	"ecrref":    nil,
+	"iampolicy": {module + "ecrref"},
+	"agentver":  nil,
+	"ecrref/dockerref": {
+		module + "ecrref",
+		"github.com/distribution/reference",
+		"github.com/opencontainers/go-digest",
+	},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+	GoFiles    []string
+	Dir        string
+}
+
+func list(t *testing.T, args ...string) []goPackage {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,GoFiles,Dir"}, args...)...)
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	require.NoError(t, err)
+	var pkgs []goPackage
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		err := dec.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return pkgs
+		}
+		require.NoError(t, err)
+		pkgs = append(pkgs, p)
+	}
+}
+
+func TestImportRule(t *testing.T) {
+	seen := 0
+	for _, p := range list(t, "./...") {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		extra, core := allowed[name]
+		if core {
+			seen++
+		}
+		for _, imp := range p.Imports {
+			if core && !slices.Contains(allowedStd, imp) && !slices.Contains(extra, imp) {
+				t.Errorf("%s imports %s: a core package may import only %v and %v", name, imp, allowedStd, extra)
+			}
+			if strings.HasPrefix(imp, module+"examples/") && !strings.HasPrefix(name, "examples/") {
+				t.Errorf("%s imports %s: nobody outside examples/ imports an example", name, imp)
+			}
+		}
+	}
+	if seen != len(allowed) {
+		t.Errorf("saw %d core packages, want %d", seen, len(allowed))
+	}
+}
+
+// TestNoClock: package time is allowed for parsing dates, the clock is not.
+func TestNoClock(t *testing.T) {
+	for _, p := range list(t, "./ecrref/...", "./iampolicy/...", "./agentver/...") {
+		for _, f := range p.GoFiles {
+			src, err := os.ReadFile(filepath.Join(p.Dir, f))
+			require.NoError(t, err)
+			for _, clock := range []string{"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.Tick"} {
+				if strings.Contains(string(src), clock) {
+					t.Errorf("%s/%s mentions %s: the core has no clock, take the time as an argument", p.ImportPath, f, clock)
+				}
+			}
+		}
+	}
+}

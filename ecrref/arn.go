@@ -1,0 +1,89 @@
+package ecrref
+
+import "strings"
+
+// ARN returns the ARN of a private repository. A repository of the public
+// gallery has one too, but it holds the owner's account ID, which the alias
+// does not tell: ok is false, as it is for the zero Repository.
+func (r Repository) ARN() (arn string, ok bool) {
+	g := r.Registry()
+	if g.Kind() != Private {
+		return "", false
+	}
+	return "arn:" + g.Partition() + ":ecr:" + g.Region() + ":" + g.AccountID() + ":repository/" + r.Name(), true
+}
+
+// ParseARN parses the ARN of a private repository, of any partition:
+//
+//	arn:partition:ecr:region:account:repository/name
+//
+// The repository has the IPv4 host of its registry. An ARN of ECR Public is an
+// error: it holds the account of the owner and not the alias that a reference
+// needs.
+func ParseARN(arn string) (Repository, error) {
+	r, end, p := scanARN(arn)
+	if p == none && end < len(arn) {
+		p = afterName
+	}
+	if p != none {
+		return Repository{}, newError("ParseARN", arn, end, p)
+	}
+	return r, nil
+}
+
+// arn = "arn:" partition ":ecr:" region ":" account ":repository/" name
+func scanARN(s string) (Repository, int, problem) {
+	if !strings.HasPrefix(s, "arn:") {
+		return Repository{}, common(s, "arn:"), badARN
+	}
+	part, i, p := scanPartition(s, len("arn:"))
+	if p != none {
+		return Repository{}, i, p
+	}
+	if !strings.HasPrefix(s[i:], ":ecr:") {
+		return Repository{}, i + common(s[i:], ":ecr:"), badARNService
+	}
+	start := i + len(":ecr:")
+	of, i, p := scanRegion(s, start)
+	switch {
+	case p != none:
+		return Repository{}, i, p
+	case of != part:
+		return Repository{}, start, otherPartition
+	case i == len(s) || s[i] != ':':
+		return Repository{}, i, badRegion
+	}
+	region, account := s[start:i], i+1
+	n, p := scanAccount(s[account:])
+	i = account + n
+	if p != none {
+		return Repository{}, i, p
+	}
+	if !strings.HasPrefix(s[i:], ":repository/") {
+		return Repository{}, i + common(s[i:], ":repository/"), badResource
+	}
+	name := i + len(":repository/")
+	end, p := scanPath(s, name, 0)
+	if p != none {
+		return Repository{}, end, p
+	}
+	g, err := PrivateRegistry(s[account:account+accountLen], region)
+	if err != nil {
+		return Repository{}, start, badRegion // cannot happen: both are checked
+	}
+	return Repository{g.text + "/" + s[name:end], g.lay}, end, none
+}
+
+// scanPartition scans the ID of a partition.
+func scanPartition(s string, i int) (partition, int, problem) {
+	end := i
+	for end < len(s) && s[end] != ':' {
+		end++
+	}
+	for n := range partitions {
+		if n > 0 && partitions[n].id == s[i:end] {
+			return partition(n), end, none
+		}
+	}
+	return 0, i, badPartition
+}

@@ -1,0 +1,323 @@
+package ecrref
+
+import "strings"
+
+// The scanners walk a text once, left to right, in the order of the grammar
+// in the package documentation. Each takes the text and where to start, and
+// returns where its rule ends; on a problem that place is the first byte that
+// no longer fits.
+
+const (
+	digit uint8 = 1 << iota
+	lower
+	upper
+	hexLower // 0-9 a-f
+	underscore
+	tagMore // bytes of a tag after its first
+)
+
+const (
+	alnum    = digit | lower
+	tagFirst = alnum | upper | underscore
+)
+
+const (
+	d = digit | hexLower | tagMore
+	h = lower | hexLower | tagMore
+	l = lower | tagMore
+	u = upper | tagMore
+)
+
+// class says what each byte may be part of.
+var class = [256]uint8{
+	'0': d, '1': d, '2': d, '3': d, '4': d, '5': d, '6': d, '7': d, '8': d, '9': d,
+	'a': h, 'b': h, 'c': h, 'd': h, 'e': h, 'f': h,
+	'g': l, 'h': l, 'i': l, 'j': l, 'k': l, 'l': l, 'm': l, 'n': l, 'o': l, 'p': l,
+	'q': l, 'r': l, 's': l, 't': l, 'u': l, 'v': l, 'w': l, 'x': l, 'y': l, 'z': l,
+	'A': u, 'B': u, 'C': u, 'D': u, 'E': u, 'F': u, 'G': u, 'H': u, 'I': u, 'J': u, 'K': u, 'L': u, 'M': u,
+	'N': u, 'O': u, 'P': u, 'Q': u, 'R': u, 'S': u, 'T': u, 'U': u, 'V': u, 'W': u, 'X': u, 'Y': u, 'Z': u,
+	'_': tagMore | underscore, '.': tagMore, '-': tagMore,
+}
+
+// run returns the end of the longest run of bytes of class want at i.
+func run(s string, i int, want uint8) int {
+	for i < len(s) && class[s[i]]&want != 0 {
+		i++
+	}
+	return i
+}
+
+const (
+	accountLen    = 12
+	maxRegion     = 25
+	minName       = 2
+	maxName       = 256
+	maxPublicName = 205
+	minAlias      = 2
+	maxAlias      = 50
+	maxTag        = 128
+	digestPrefix  = "sha256:"
+	digestLen     = len(digestPrefix) + 64
+)
+
+const (
+	publicHost     = "public.ecr.aws"
+	publicDualHost = "ecr-public.aws.com"
+)
+
+// host = private-host / public-host
+func scanHost(s string) (layout, int, problem) {
+	switch {
+	case s == "":
+		return layout{}, 0, empty
+	case s[0] == 'p':
+		return scanWord(s, publicHost, layout{partition: partitionAWS, form: formPublic})
+	case s[0] == 'e':
+		return scanWord(s, publicDualHost, layout{partition: partitionAWS, form: formPublic | formDualStack})
+	}
+	return scanPrivateHost(s)
+}
+
+// public-host = "public.ecr.aws" / "ecr-public.aws.com"
+func scanWord(s, word string, lay layout) (layout, int, problem) {
+	if !strings.HasPrefix(s, word) {
+		return layout{}, common(s, word), badHost
+	}
+	lay.host = uint8(len(word))
+	return lay, len(word), none
+}
+
+// private-host = account "." service "." region "." suffix
+func scanPrivateHost(s string) (layout, int, problem) {
+	i, p := scanAccount(s)
+	if p != none {
+		return layout{}, i, p
+	}
+	form, i, p := scanService(s, i)
+	if p != none {
+		return layout{}, i, p
+	}
+	part, i, p := scanRegion(s, i)
+	if p != none {
+		return layout{}, i, p
+	}
+	lay := layout{partition: part, form: form, region: uint8(i)}
+	i, p = scanSuffix(s, i, lay)
+	lay.host = uint8(i)
+	return lay, i, p
+}
+
+// account = 12DIGIT
+func scanAccount(s string) (int, problem) {
+	n := min(len(s), accountLen)
+	for i := range n {
+		if class[s[i]]&digit == 0 {
+			return i, badAccount
+		}
+	}
+	if n < accountLen {
+		return n, badAccount
+	}
+	return n, none
+}
+
+// service = "dkr.ecr" / "dkr.ecr-fips" / "dkr-ecr" / "dkr-ecr-fips"
+//
+// It takes the dots on both sides along.
+func scanService(s string, i int) (form, int, problem) {
+	for f, label := range services {
+		if strings.HasPrefix(s[i:], label) {
+			return form(f), i + len(label), none
+		}
+	}
+	far := i
+	for _, label := range services {
+		far = max(far, i+common(s[i:], label))
+	}
+	return 0, far, badService
+}
+
+// services is indexed by form: formFIPS is 1 and formDualStack is 2.
+var services = [...]string{".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr.", ".dkr-ecr-fips."}
+
+// region = head "-" 1*(lower / DIGIT) "-" 1*DIGIT, where head says the partition
+func scanRegion(s string, start int) (partition, int, problem) {
+	i, last, second := start, start, start
+	for i < len(s) && (class[s[i]]&alnum != 0 || s[i] == '-') {
+		if s[i] == '-' {
+			second, last = last, i
+		}
+		i++
+	}
+	part := partitionOf(s[start:second])
+	if part == 0 || second+1 == last || last+1 == i || run(s, last+1, digit) != i || i-start > maxRegion {
+		return 0, regionStop(s, start), badRegion
+	}
+	return part, i, none
+}
+
+// regionStop returns the first byte at which s cannot go on to be a region.
+func regionStop(s string, start int) int {
+	far := start
+	for _, head := range heads {
+		i := start + common(s[start:], head)
+		if i == start+len(head) {
+			i = shapeStop(s, i)
+		}
+		far = max(far, i)
+	}
+	return min(far, start+maxRegion)
+}
+
+// shapeStop does the same for what follows a head: "-" word "-" number.
+func shapeStop(s string, i int) int {
+	for _, want := range [...]uint8{alnum, digit} {
+		if i == len(s) || s[i] != '-' {
+			return i
+		}
+		word := i + 1
+		if i = run(s, word, want); i == word {
+			return i
+		}
+	}
+	return i
+}
+
+// suffix = the partition's DNS suffix, which for the dual-stack service is another one
+func scanSuffix(s string, i int, lay layout) (int, problem) {
+	suffix, p := lay.suffix()
+	if p != none {
+		return accountLen + 1, p
+	}
+	if i == len(s) || s[i] != '.' {
+		return i, badRegion
+	}
+	if !strings.HasPrefix(s[i+1:], suffix) {
+		return i + 1 + common(s[i+1:], suffix), badSuffix
+	}
+	return i + 1 + len(suffix), none
+}
+
+// path = name, or in the public gallery alias "/" name
+func scanPath(s string, i int, f form) (int, problem) {
+	if f&formPublic == 0 {
+		end, p := scanName(s, i, false)
+		return limit(i, end, minName, maxName, p, shortName, longName)
+	}
+	slash, p := scanAlias(s, i)
+	if p != none {
+		return slash, p
+	}
+	if slash == len(s) || s[slash] != '/' {
+		return slash, noName
+	}
+	end, p := scanName(s, slash+1, true)
+	return limit(slash+1, end, minName, maxPublicName, p, shortName, longName)
+}
+
+// alias = lower 1*(lower / DIGIT) *(("." / "_" / "-") 1*(lower / DIGIT))
+func scanAlias(s string, i int) (int, problem) {
+	if i == len(s) || class[s[i]]&lower == 0 {
+		return i, badAlias
+	}
+	end, p := scanWords(s, i, true, badAlias)
+	if j := run(s, i, alnum); p == none && j == i+1 {
+		return j, shortAlias
+	}
+	return limit(i, end, minAlias, maxAlias, p, shortAlias, longAlias)
+}
+
+// name = component *("/" component)
+func scanName(s string, i int, old bool) (int, problem) {
+	for {
+		end, p := scanWords(s, i, old, badName)
+		if p != none || end == len(s) || s[end] != '/' {
+			return end, p
+		}
+		i = end + 1
+	}
+}
+
+// component = 1*(lower / DIGIT) *(separator 1*(lower / DIGIT))
+func scanWords(s string, i int, old bool, bad problem) (int, problem) {
+	for {
+		end := run(s, i, alnum)
+		if end == i {
+			return i, bad
+		}
+		i = end + separator(s, end, old)
+		if i == end {
+			return end, none
+		}
+	}
+}
+
+// separator = "." / "_" / "__" / 1*"-", or by the old rule "." / "_" / "-"
+//
+// It returns the length of the separator at i, 0 where there is none.
+func separator(s string, i int, old bool) int {
+	if i == len(s) {
+		return 0
+	}
+	switch c := s[i]; {
+	case c == '.', old && (c == '_' || c == '-'):
+		return 1
+	case c == '_' && i+1 < len(s) && s[i+1] == '_':
+		return 2
+	case c == '_':
+		return 1
+	case c == '-':
+		n := 1
+		for i+n < len(s) && s[i+n] == '-' {
+			n++
+		}
+		return n
+	}
+	return 0
+}
+
+// limit holds the part that runs from start to end to its length.
+func limit(start, end, least, most int, p, short, long problem) (int, problem) {
+	if end-start > most {
+		return start + most, long
+	}
+	if p == none && end-start < least {
+		return end, short
+	}
+	return end, p
+}
+
+// tag = (letter / DIGIT / "_") *127(letter / DIGIT / "_" / "." / "-")
+func scanTag(s string, i int) (int, problem) {
+	if i == len(s) || class[s[i]]&tagFirst == 0 {
+		return i, badTag
+	}
+	end := run(s, i, tagMore)
+	return limit(i, end, 1, maxTag, none, badTag, longTag)
+}
+
+// digest = "sha256:" 64(DIGIT / "a"-"f")
+func scanDigest(s string, i int) (int, problem) {
+	if !strings.HasPrefix(s[i:], digestPrefix) {
+		return i + common(s[i:], digestPrefix), badAlgorithm
+	}
+	end := run(s, i+len(digestPrefix), hexLower)
+	if end > i+digestLen {
+		return i + digestLen, badDigest
+	}
+	if end < i+digestLen {
+		return end, badDigest
+	}
+	return end, none
+}
+
+// common returns the length of the longest common prefix of a and b.
+func common(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}

@@ -14,6 +14,7 @@ const (
 	hexLower // 0-9 a-f
 	underscore
 	tagMore // bytes of a tag after its first
+	between // bytes between the words of a repository name
 )
 
 const (
@@ -36,12 +37,12 @@ var class = [256]uint8{
 	'q': l, 'r': l, 's': l, 't': l, 'u': l, 'v': l, 'w': l, 'x': l, 'y': l, 'z': l,
 	'A': u, 'B': u, 'C': u, 'D': u, 'E': u, 'F': u, 'G': u, 'H': u, 'I': u, 'J': u, 'K': u, 'L': u, 'M': u,
 	'N': u, 'O': u, 'P': u, 'Q': u, 'R': u, 'S': u, 'T': u, 'U': u, 'V': u, 'W': u, 'X': u, 'Y': u, 'Z': u,
-	'_': tagMore | underscore, '.': tagMore, '-': tagMore,
+	'_': underscore | tagMore | between, '.': tagMore | between, '-': tagMore | between, '/': between,
 }
 
 // run returns the end of the longest run of bytes of class want at i.
 func run(s string, i int, want uint8) int {
-	for i < len(s) && class[s[i]]&want != 0 {
+	for uint(i) < uint(len(s)) && class[s[i]]&want != 0 { // uint: spares the bounds check
 		i++
 	}
 	return i
@@ -109,26 +110,31 @@ func scanPrivateHost(s string) (layout, int, problem) {
 
 // account = 12DIGIT
 func scanAccount(s string) (int, problem) {
-	n := min(len(s), accountLen)
-	for i := range n {
-		if class[s[i]]&digit == 0 {
-			return i, badAccount
-		}
+	if len(s) >= accountLen && every8(s)&every8(s[4:])&digit != 0 {
+		return accountLen, none
 	}
-	if n < accountLen {
-		return n, badAccount
-	}
-	return n, none
+	return run(s, 0, digit), badAccount
+}
+
+// every8 returns the classes that the first 8 bytes of s share.
+func every8(s string) uint8 {
+	_ = s[7]
+	return class[s[0]] & class[s[1]] & class[s[2]] & class[s[3]] & class[s[4]] & class[s[5]] & class[s[6]] & class[s[7]]
 }
 
 // service = "dkr.ecr" / "dkr.ecr-fips" / "dkr-ecr" / "dkr-ecr-fips"
 //
 // It takes the dots on both sides along.
 func scanService(s string, i int) (form, int, problem) {
-	for f, label := range services {
-		if strings.HasPrefix(s[i:], label) {
-			return form(f), i + len(label), none
-		}
+	switch s := s[i:]; {
+	case strings.HasPrefix(s, ipv4Service):
+		return 0, i + len(ipv4Service), none
+	case strings.HasPrefix(s, dualService):
+		return formDualStack, i + len(dualService), none
+	case strings.HasPrefix(s, fipsService):
+		return formFIPS, i + len(fipsService), none
+	case strings.HasPrefix(s, bothService):
+		return formFIPS | formDualStack, i + len(bothService), none
 	}
 	far := i
 	for _, label := range services {
@@ -137,8 +143,20 @@ func scanService(s string, i int) (form, int, problem) {
 	return 0, far, badService
 }
 
-// services is indexed by form: formFIPS is 1 and formDualStack is 2.
-var services = [...]string{".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr.", ".dkr-ecr-fips."}
+const (
+	ipv4Service = ".dkr.ecr."
+	fipsService = ".dkr.ecr-fips."
+	dualService = ".dkr-ecr."
+	bothService = ".dkr-ecr-fips."
+)
+
+// services is indexed by form.
+var services = [...]string{
+	0:                        ipv4Service,
+	formFIPS:                 fipsService,
+	formDualStack:            dualService,
+	formFIPS | formDualStack: bothService,
+}
 
 // region = head "-" 1*(lower / DIGIT) "-" 1*DIGIT, where head says the partition
 func scanRegion(s string, start int) (partition, int, problem) {
@@ -217,33 +235,30 @@ func scanPath(s string, i int, f form) (int, problem) {
 
 // alias = lower 1*(lower / DIGIT) *(("." / "_" / "-") 1*(lower / DIGIT))
 func scanAlias(s string, i int) (int, problem) {
-	if i == len(s) || class[s[i]]&lower == 0 {
-		return i, badAlias
+	if slash := strings.IndexByte(s[i:], '/'); slash >= 0 {
+		s = s[:i+slash]
 	}
-	end, p := scanWords(s, i, true, badAlias)
-	if j := run(s, i, alnum); p == none && j == i+1 {
-		return j, shortAlias
+	switch first := run(s, i, alnum); {
+	case first == i || class[s[i]]&lower == 0:
+		return i, badAlias
+	case first == i+1:
+		return first, shortAlias
+	}
+	end, p := scanName(s, i, true)
+	if p == badName {
+		p = badAlias
 	}
 	return limit(i, end, minAlias, maxAlias, p, shortAlias, longAlias)
 }
 
-// name = component *("/" component)
+// name      = component *("/" component)
+// component = word *(separator word)
+// word      = 1*(lower / DIGIT)
 func scanName(s string, i int, old bool) (int, problem) {
-	for {
-		end, p := scanWords(s, i, old, badName)
-		if p != none || end == len(s) || s[end] != '/' {
-			return end, p
-		}
-		i = end + 1
-	}
-}
-
-// component = 1*(lower / DIGIT) *(separator 1*(lower / DIGIT))
-func scanWords(s string, i int, old bool, bad problem) (int, problem) {
 	for {
 		end := run(s, i, alnum)
 		if end == i {
-			return i, bad
+			return i, badName
 		}
 		i = end + separator(s, end, old)
 		if i == end {
@@ -254,26 +269,17 @@ func scanWords(s string, i int, old bool, bad problem) (int, problem) {
 
 // separator = "." / "_" / "__" / 1*"-", or by the old rule "." / "_" / "-"
 //
-// It returns the length of the separator at i, 0 where there is none.
+// It returns the length of the separator or slash at i, 0 where there is none.
 func separator(s string, i int, old bool) int {
-	if i == len(s) {
+	switch {
+	case i == len(s) || class[s[i]]&between == 0:
 		return 0
-	}
-	switch c := s[i]; {
-	case c == '.', old && (c == '_' || c == '-'):
-		return 1
-	case c == '_' && i+1 < len(s) && s[i+1] == '_':
+	case s[i] == '-' && !old:
+		return len(s[i:]) - len(strings.TrimLeft(s[i:], "-"))
+	case s[i] == '_' && !old && strings.HasPrefix(s[i:], "__"):
 		return 2
-	case c == '_':
-		return 1
-	case c == '-':
-		n := 1
-		for i+n < len(s) && s[i+n] == '-' {
-			n++
-		}
-		return n
 	}
-	return 0
+	return 1
 }
 
 // limit holds the part that runs from start to end to its length.
@@ -301,12 +307,13 @@ func scanDigest(s string, i int) (int, problem) {
 	if !strings.HasPrefix(s[i:], digestPrefix) {
 		return i + common(s[i:], digestPrefix), badAlgorithm
 	}
-	end := run(s, i+len(digestPrefix), hexLower)
-	if end > i+digestLen {
-		return i + digestLen, badDigest
+	start, end := i+len(digestPrefix), i+digestLen
+	shared := hexLower
+	for i := start; i < end && end <= len(s); i += 8 {
+		shared &= every8(s[i:])
 	}
-	if end < i+digestLen {
-		return end, badDigest
+	if end > len(s) || shared == 0 {
+		return run(s, start, hexLower), badDigest
 	}
 	return end, none
 }

@@ -24,6 +24,9 @@ func ParseARN(arn string) (Repository, error) {
 	r, end, p := scanARN(arn)
 	if p == none && end < len(arn) {
 		p = afterName
+		if s := arn[:end]; arn[end] == ':' && strings.HasSuffix(s, "/sha256") {
+			p = imageARN
+		}
 	}
 	if p != none {
 		return Repository{}, newError("ParseARN", arn, end, p)
@@ -39,6 +42,9 @@ func scanARN(s string) (Repository, int, problem) {
 	part, i, p := scanPartition(s, len("arn:"))
 	if p != none {
 		return Repository{}, i, p
+	}
+	if strings.HasPrefix(s[i:], ":ecr-public:") {
+		return Repository{}, i + len(":ecr"), publicARN
 	}
 	if !strings.HasPrefix(s[i:], ":ecr:") {
 		return Repository{}, i + common(s[i:], ":ecr:"), badARNService

@@ -1,4 +1,109 @@
 // Package ecrref reads, builds and changes references to images in Amazon ECR:
 //
-//	123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1@sha256:…
+//	123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1
+//	public.ecr.aws/nginx/nginx@sha256:…
+//
+// [Parse] takes the canonical text and nothing else; [ParseAny] also takes
+// URLs, ARNs and hosts in capitals. Both tell the byte that does not fit and,
+// where it can be known, what to write instead. A parsed value is small,
+// comparable and always valid: whatever is built or changed is checked by the
+// same rules.
+//
+// # Grammar
+//
+// In the notation of RFC 5234, where text in quotes is matched in lower case
+// only and LOWER is "a" to "z":
+//
+//	reference     = repository [":" tag] ["@" digest]
+//	repository    = private-host "/" name / public-host "/" alias "/" public-name
+//	private-host  = account "." service "." region "." suffix
+//	public-host   = "public.ecr.aws" / "ecr-public.aws.com"
+//	account       = 12DIGIT
+//	service       = "dkr.ecr" / "dkr.ecr-fips" / "dkr-ecr" / "dkr-ecr-fips"
+//	region        = head "-" 1*(LOWER / DIGIT) "-" 1*DIGIT
+//	head          = "af" / "ap" / "ca" / "cn" / "eu" / "eu-isoe" / "eusc-de" / "il" / "me" / "mx" / "sa" / "us" / "us-gov" / "us-iso" / "us-isob" / "us-isof"
+//	name          = component *("/" component)
+//	component     = word *(separator word)
+//	separator     = "." / "_" / "__" / 1*"-"
+//	word          = 1*(LOWER / DIGIT)
+//	alias         = LOWER word *(old-separator word)
+//	public-name   = old-component *("/" old-component)
+//	old-component = word *(old-separator word)
+//	old-separator = "." / "_" / "-"
+//	tag           = (ALPHA / DIGIT / "_") *127(ALPHA / DIGIT / "_" / "." / "-")
+//	digest        = "sha256:" 64(DIGIT / "a" / "b" / "c" / "d" / "e" / "f")
+//	arn           = "arn:" partition ":ecr:" region ":" account ":repository/" name
+//
+// A name has 2 to 256 characters, a public name 2 to 205, an alias 2 to 50, a
+// region at most 25.
+//
+// The head of a region says its partition, and the partition says the suffix:
+//
+//	partition   dkr.ecr, dkr.ecr-fips   dkr-ecr, dkr-ecr-fips
+//	aws         amazonaws.com           on.aws
+//	aws-us-gov  amazonaws.com           on.aws
+//	aws-cn      amazonaws.com.cn        on.amazonwebservices.com.cn
+//	aws-eusc    amazonaws.eu            -
+//	aws-iso     c2s.ic.gov              -
+//	aws-iso-b   sc2s.sgov.gov           -
+//	aws-iso-e   cloud.adc-e.uk          -
+//	aws-iso-f   csp.hci.ic.gov          -
+//
+// # Regions
+//
+// A region is known by its shape, never by a list: ap-southeast-9 parses
+// today and s3 never will. [LookupRegion] answers from a list whose age
+// [RegionsEdition] tells.
+//
+// # Decisions
+//
+// Where sources disagree or are silent, this package decides as follows.
+//
+//   - FIPS hosts parse in every partition but aws-cn. AWS lists endpoints for
+//     six regions; Kubernetes' credential provider tests one in aws-eusc and
+//     Bottlerocket matches them in the isolated partitions. All of them lie in
+//     domains of AWS. No source lists one in China.
+//   - Dual-stack hosts parse in aws, aws-us-gov and aws-cn, where AWS documents
+//     them or other projects of AWS use them. The suffixes that one could guess for the other
+//     partitions are nowhere documented. The dotted China form
+//     dkr.ecr.cn-north-1.on.amazonwebservices.com.cn, which one test table
+//     holds, is refused: everything else writes dkr-ecr.
+//   - A region that has the shape of no partition, such as lala-land-1, is
+//     refused although other parsers take it: without a partition nobody can
+//     say which suffix is right, and S3 has hosts of that form.
+//   - Private names follow the rule of 2026-02 (a__b and a--b are names),
+//     public names the older one, which the ECR Public API still states.
+//   - Digests are sha256. OCI registers sha512 as well, but ECR and ECS
+//     document sha256 only.
+//   - Ports are refused, 443 included: credentials are stored by exact host.
+//   - A tag of 64 hexadecimal digits is a tag. A tag and a digest may stand
+//     together and both are kept.
+//   - An ARN of ECR Public is refused. It holds the owner's account and a name
+//     whose first component is no alias, so public.ecr.aws/name would be
+//     somebody else's image.
+//   - ParseAny refuses a https URL whose path begins with v2/: it is a call of
+//     the registry API, and the error holds the image it is about. With any
+//     other scheme or none, v2/app is a repository like others.
+//   - ParseAny refuses a URL of a registry alone, such as the proxyEndpoint
+//     that GetAuthorizationToken returns: it names no image. Cut the scheme off
+//     and use [ParseRegistry].
+//   - ParseAny refuses urn:aws:ecr:…, which one tool writes, and says what to
+//     write.
+//   - ecr.aws/arn:…/sha256:<64 digits> is refused: the resolver reads a
+//     repository that ends in /sha256 and a tag, a person would read a digest.
+//
+// # Sources
+//
+// Hosts: AWS General Reference, "Amazon ECR endpoints and quotas"; Amazon ECR
+// user guide, "Making requests to Amazon ECR registries". Partitions and
+// regions: aws-sdk-go-v2, internal/endpoints/awsrulesfn/partitions.json and
+// service/ecr/internal/endpoints. Names: the API models ecr (2026-02-25) and
+// ecr-public. Tags: the OCI distribution specification. Image ARNs: the API
+// model of Amazon Inspector. ecr.aws/arn:…: amazon-ecr-containerd-resolver.
+// All were read on 2026-11-23.
+//
+// # Limits
+//
+// The package does not know whether a registry, repository or image exists,
+// knows no registries but ECR, and takes no custom domains or emulators.
 package ecrref

@@ -13,7 +13,8 @@ const (
 	badSuffix
 	noFIPS
 	noDualStack
-	afterHost
+	afterHost // what follows a host is neither "/" nor the end
+	afterRegistry
 	noPath
 	badAlias
 	shortAlias
@@ -23,6 +24,7 @@ const (
 	shortName
 	longName
 	afterName
+	afterRepository
 	badTag
 	longTag
 	afterTag
@@ -30,53 +32,72 @@ const (
 	badDigest
 	afterDigest
 	badARN
+	publicARN
 	badPartition
 	badARNService
 	otherPartition
 	badResource
+	imageARN
+	badURL
+	plainHTTP
+	apiURL
+	digestOnly
+	registryOnly
+	ambiguousARN
 	zeroValue
 	publicOnly
+	tooLongForECS
+	tooLongForDocker
 )
 
+// problems says which part each problem concerns and what is wrong in general;
+// describe finds better words where the text allows.
 var problems = [...]struct {
 	part Part
 	msg  string
 }{
-	none:           {},
-	empty:          {PartReference, "empty"},
-	badHost:        {PartHost, "not the host of an ECR registry"},
-	badAccount:     {PartAccount, "the account ID has to be 12 digits"},
-	badService:     {PartService, `after the account ID comes ".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr." or ".dkr-ecr-fips."`},
-	badRegion:      {PartRegion, "not a region of any partition"},
-	badSuffix:      {PartSuffix, "wrong host suffix"},
-	noFIPS:         {PartService, "the partition has no FIPS registry hosts"},
-	noDualStack:    {PartService, "the partition has no dual-stack registry hosts"},
-	afterHost:      {PartHost, "unexpected text after the host"},
-	noPath:         {PartRepository, "the repository is missing"},
-	badAlias:       {PartAlias, "an alias begins with a lower-case letter and holds lower-case letters, digits and single . _ - between them"},
-	shortAlias:     {PartAlias, "an alias begins with a lower-case letter and another letter or digit"},
-	longAlias:      {PartAlias, "an alias has at most 50 characters"},
-	noName:         {PartRepository, "the repository name is missing after the alias"},
-	badName:        {PartRepository, "a repository name holds lower-case letters and digits, with . _ __ - or / between them"},
-	shortName:      {PartRepository, "a repository name has at least 2 characters"},
-	longName:       {PartRepository, "the repository name is too long"},
-	afterName:      {PartRepository, "unexpected text after the repository name"},
-	badTag:         {PartTag, "a tag begins with a letter, a digit or _"},
-	longTag:        {PartTag, "a tag has at most 128 characters"},
-	afterTag:       {PartTag, "unexpected text after the tag"},
-	badAlgorithm:   {PartDigest, "a digest begins with sha256:"},
-	badDigest:      {PartDigest, "a sha256 digest has 64 lower-case hexadecimal digits"},
-	afterDigest:    {PartDigest, "unexpected text after the digest"},
-	badARN:         {PartARN, "an ARN begins with arn:"},
-	badPartition:   {PartPartition, "not the ID of a partition"},
-	badARNService:  {PartARN, "not an ARN of the service ecr"},
-	otherPartition: {PartRegion, "the region belongs to another partition"},
-	badResource:    {PartARN, "after the account ID comes :repository/"},
-	zeroValue:      {PartReference, "the receiver is the zero value"},
-	publicOnly:     {PartHost, "the public gallery has no account, region or FIPS host"},
-}
-
-// newError describes problem p at an offset of the input of fn.
-func newError(fn, input string, offset int, p problem) error {
-	return &ParseError{Func: fn, Input: input, Offset: offset, Part: problems[p].part, Msg: problems[p].msg}
+	none:             {},
+	empty:            {PartReference, "the text is empty"},
+	badHost:          {PartHost, "this is not the host of an ECR registry"},
+	badAccount:       {PartAccount, "an account ID has 12 digits"},
+	badService:       {PartService, `the account ID is followed by ".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr." or ".dkr-ecr-fips."`},
+	badRegion:        {PartRegion, "this is not shaped like the region of any partition"},
+	badSuffix:        {PartSuffix, "this is not the host suffix of the region"},
+	noFIPS:           {PartService, "the partition has no FIPS registry hosts"},
+	noDualStack:      {PartService, "AWS documents no dual-stack registry hosts in the partition"},
+	afterHost:        {PartHost, `the host is followed by "/"`},
+	afterRegistry:    {PartHost, "a registry is a host and nothing else"},
+	noPath:           {PartRepository, "the repository is missing"},
+	badAlias:         {PartAlias, `an alias is a lower-case letter, then lower-case letters and digits with single ".", "_" or "-" between them`},
+	shortAlias:       {PartAlias, "an alias begins with a lower-case letter and another letter or digit"},
+	longAlias:        {PartAlias, "an alias has at most 50 characters"},
+	noName:           {PartRepository, "a repository in the public gallery is alias/name; one of the two is missing"},
+	badName:          {PartRepository, "each part of a repository name begins and ends with a lower-case letter or a digit"},
+	shortName:        {PartRepository, "repository names have at least 2 characters"},
+	longName:         {PartRepository, "repository names have at most 256 characters, in the public gallery 205"},
+	afterName:        {PartRepository, "this cannot stand in a repository name"},
+	afterRepository:  {PartRepository, "a repository has no tag and no digest"},
+	badTag:           {PartTag, `a tag begins with a letter, a digit or "_"`},
+	longTag:          {PartTag, "tags have at most 128 characters"},
+	afterTag:         {PartTag, "this cannot stand in a tag"},
+	badAlgorithm:     {PartDigest, `a digest begins with "sha256:"`},
+	badDigest:        {PartDigest, "a sha256 digest has 64 hexadecimal digits in lower case"},
+	afterDigest:      {PartDigest, "the digest ends after 64 hexadecimal digits"},
+	badARN:           {PartARN, `an ARN begins with "arn:"`},
+	publicARN:        {PartARN, "an ECR Public ARN holds the account of its owner, but no alias, so it names no image"},
+	badPartition:     {PartPartition, "this is not the ID of a partition"},
+	badARNService:    {PartARN, "this is not an ARN of the service ecr"},
+	otherPartition:   {PartRegion, "the region belongs to another partition"},
+	badResource:      {PartARN, `the account ID is followed by ":repository/"`},
+	imageARN:         {PartDigest, "this is the ARN of an image, not of a repository"},
+	badURL:           {PartScheme, `the schemes are "https://", "docker://", "docker-pullable://" and "oci://"`},
+	plainHTTP:        {PartScheme, "ECR answers https only"},
+	apiURL:           {PartRepository, "a URL that begins with /v2/ is a call of the registry API"},
+	digestOnly:       {PartReference, "a digest alone names no registry"},
+	registryOnly:     {PartRepository, "this names a registry and no repository"},
+	ambiguousARN:     {PartTag, "this is a tag or a digest"},
+	zeroValue:        {PartReference, "the receiver is the zero value"},
+	publicOnly:       {PartHost, "the public gallery has no account, no region and no FIPS host"},
+	tooLongForECS:    {PartReference, "ECS takes at most 255 characters, not counting a digest"},
+	tooLongForDocker: {PartRepository, "Docker takes at most 255 characters after the host"},
 }

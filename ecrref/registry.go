@@ -36,6 +36,9 @@ func ParseRegistry(host string) (Registry, error) {
 	lay, end, p := scanHost(host)
 	if p == none && end < len(host) {
 		p = afterHost
+		if host[end] == '/' {
+			p = afterRegistry
+		}
 	}
 	if p != none {
 		return Registry{}, newError("ParseRegistry", host, end, p)

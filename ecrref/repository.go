@@ -18,6 +18,9 @@ func ParseRepository(s string) (Repository, error) {
 	r, end, p := parseRepository(s)
 	if p == none && end < len(s) {
 		p = afterName
+		if s[end] == ':' || s[end] == '@' {
+			p = afterRepository
+		}
 	}
 	if p != none {
 		return Repository{}, newError("ParseRepository", s, end, p)

@@ -1,0 +1,192 @@
+package ecrref
+
+import "strings"
+
+// maxCorrect is how long a text may be for corrected to look at it. The
+// longest reference has fewer than 600 bytes.
+const maxCorrect = 1024
+
+// corrected returns what the author of s may have meant, in a form that fn
+// takes as that part, and "" if it cannot be known. It repairs and fills
+// nothing in: a missing account, region, repository or tag stays missing.
+func corrected(fn, s string, part Part) string {
+	if len(s) > maxCorrect || !isASCII(s) {
+		return ""
+	}
+	for _, repair := range []func(string) string{trimmed, plain, hostRepaired, digestRepaired, lowered, partRepaired} {
+		s = repair(s)
+		if r, _, p := parseRef(s); p == none && fn == "ParseARN" && r.path == uint16(len(s)) {
+			arn, _ := r.Repository().ARN()
+			return arn
+		}
+		if accepted(fn, s, part) {
+			return s
+		}
+	}
+	return ""
+}
+
+// accepted reports whether fn takes s.
+func accepted(fn, s string, part Part) bool {
+	end, p := 0, none
+	switch fn {
+	case "Parse", "ParseAny":
+		_, end, p = parseRef(s)
+	case "ParseRepository":
+		_, end, p = parseRepository(s)
+	case "ParseRegistry":
+		_, end, p = scanHost(s)
+	default:
+		end, p = scanPart(s, part)
+	}
+	return p == none && end == len(s)
+}
+
+// scanPart scans one part of a reference.
+func scanPart(s string, part Part) (int, problem) {
+	switch part {
+	case PartAccount:
+		return scanAccount(s)
+	case PartRegion:
+		_, end, p := scanRegion(s, 0)
+		return end, p
+	case PartRepository:
+		return scanPath(s, 0, 0)
+	case PartTag:
+		return scanTag(s, 0)
+	case PartDigest:
+		return scanDigest(s, 0)
+	}
+	return 0, empty
+}
+
+// trimmed takes off what surrounds a reference in text.
+func trimmed(s string) string {
+	return strings.TrimRight(strings.Trim(s, " \t\r\n\"'`"), ",;/.")
+}
+
+// plain takes off the scheme and user info, and turns an ARN into a reference.
+func plain(s string) string {
+	if _, _, p := scanAny(s); p == apiURL {
+		return ""
+	}
+	s = s[len(scheme(s)):]
+	if !startsWell(s) {
+		s = s[userInfoEnd(s, false):]
+	}
+	for _, any := range [...]string{arnRepaired(s), resolverHost + arnRepaired(s)} {
+		if r, _, p := scanAny(any); p == none {
+			return r.text
+		}
+	}
+	return s
+}
+
+// arnRepaired writes the partition that the region of an ARN belongs to.
+func arnRepaired(s string) string {
+	if rest, ok := strings.CutPrefix(s, "urn:"); ok {
+		s = "arn:" + rest
+	}
+	fields := strings.SplitN(s, ":", 6)
+	if len(fields) < 6 || fields[0] != "arn" {
+		return s
+	}
+	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
+		fields[1] = partitions[part].id
+	}
+	return strings.Join(fields, ":")
+}
+
+// hostRepaired writes the host in lower case, without a port and with the
+// service and suffix that belong to the region.
+func hostRepaired(s string) string {
+	end := indexOrEnd(s, "/")
+	host, rest := strings.ToLower(s[:end]), s[end:]
+	if name, port, ok := strings.Cut(host, ":"); ok && run(port, 0, digit) == len(port) {
+		host = name
+	}
+	i, p := scanAccount(host)
+	if p != none || strings.Contains(host, "@") {
+		return host + rest
+	}
+	f, i, p := scanService(host, i)
+	if p != none {
+		return host + rest
+	}
+	label, suffix, _ := strings.Cut(host[i:], ".")
+	label = partRepaired(label)
+	part, end, p := scanRegion(label, 0)
+	if p != none || end != len(label) {
+		return host + rest
+	}
+	if strings.HasPrefix(suffix, "on.") {
+		f |= formDualStack
+	}
+	return host[:accountLen] + hostTail(part, f, label) + rest
+}
+
+// hostTail returns what follows the account ID in the host that is closest to
+// form f among those that the partition has.
+func hostTail(part partition, f form, region string) string {
+	if !partitions[part].fips {
+		f &^= formFIPS
+	}
+	if partitions[part].dualStack == "" {
+		f &^= formDualStack
+	}
+	suffix, _ := layout{partition: part, form: f}.suffix()
+	return services[f] + region + "." + suffix
+}
+
+// digestRepaired mends the mark before a tag or digest and the case of a digest.
+func digestRepaired(s string) string {
+	if i := strings.Index(strings.ToLower(s), digestPrefix); i > 0 && s[i-1] == ':' {
+		s = s[:i-1] + "@" + s[i:]
+	}
+	before, digest, ok := strings.Cut(s, "@")
+	if !ok {
+		return s
+	}
+	if !beforeDigest(digest) {
+		return before + ":" + digest
+	}
+	return before + "@" + strings.ToLower(digest)
+}
+
+// lowered writes the path in lower case, with single slashes.
+func lowered(s string) string {
+	tail := strings.LastIndexByte(s, '/') + 1
+	tail += indexOrEnd(s[tail:], ":@")
+	path := strings.ToLower(s[:tail])
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path + s[tail:]
+}
+
+// partRepaired mends a part that stands alone: an account ID in groups, a
+// region with underscores or the letter of an availability zone, a bare digest.
+func partRepaired(s string) string {
+	switch plain := strings.NewReplacer("-", "", " ", "").Replace(s); {
+	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
+		return plain
+	case len(s) == 64 && run(s, 0, hexLower) == 64:
+		return digestPrefix + s
+	}
+	zone := strings.ReplaceAll(s, "_", "-")
+	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {
+		if _, end, p := scanRegion(region, 0); p == none && end == len(region) {
+			return region
+		}
+	}
+	return s
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

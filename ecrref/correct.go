@@ -131,9 +131,6 @@ func hostTail(part partition, f form, region string) string {
 	if !partitions[part].fips {
 		f &^= formFIPS
 	}
-	if partitions[part].dualStack == "" {
-		f &^= formDualStack
-	}
 	suffix, _ := layout{partition: part, form: f}.suffix()
 	return services[f] + region + "." + suffix
 }

@@ -108,7 +108,7 @@ func (e *ParseError) describe(p problem) {
 		word := e.word("./:@")
 		e.Msg = fmt.Sprintf("%q is not shaped like the region of any partition", word)
 		e.Hint = "a region looks like us-west-2"
-	case badSuffix, noFIPS, noDualStack:
+	case badSuffix, noFIPS:
 		e.describeSuffix(p, rest)
 	case badName:
 		e.describeName()
@@ -188,11 +188,9 @@ func (e *ParseError) describeSuffix(p problem, rest string) {
 	switch info := partitions[part]; {
 	case p == noFIPS:
 		e.Msg = info.id + " has no FIPS registry hosts"
-	case p == noDualStack:
-		e.Msg = "AWS documents no dual-stack registry hosts in " + info.id
 	case f&formDualStack != 0:
 		e.Msg = fmt.Sprintf("the dual-stack host suffix for %s is %s", region, info.dualStack)
-	case info.dualStack != "" && strings.HasPrefix(rest, "on."):
+	case strings.HasPrefix(rest, "on."):
 		e.Msg = fmt.Sprintf("the host suffix for %s is %s; %s goes with dkr-ecr", region, info.suffix, info.dualStack)
 	default:
 		e.Msg = fmt.Sprintf("the host suffix for %s is %s", region, info.suffix)

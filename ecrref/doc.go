@@ -43,11 +43,11 @@
 //	aws         amazonaws.com           on.aws
 //	aws-us-gov  amazonaws.com           on.aws
 //	aws-cn      amazonaws.com.cn        on.amazonwebservices.com.cn
-//	aws-eusc    amazonaws.eu            -
-//	aws-iso     c2s.ic.gov              -
-//	aws-iso-b   sc2s.sgov.gov           -
-//	aws-iso-e   cloud.adc-e.uk          -
-//	aws-iso-f   csp.hci.ic.gov          -
+//	aws-eusc    amazonaws.eu            on.amazonwebservices.eu
+//	aws-iso     c2s.ic.gov              on.aws.ic.gov
+//	aws-iso-b   sc2s.sgov.gov           on.aws.scloud
+//	aws-iso-e   cloud.adc-e.uk          on.cloud-aws.adc-e.uk
+//	aws-iso-f   csp.hci.ic.gov          on.aws.hci.ic.gov
 //
 // # Regions
 //
@@ -59,15 +59,17 @@
 //
 // Where sources disagree or are silent, this package decides as follows.
 //
-//   - FIPS hosts parse in every partition but aws-cn. AWS lists endpoints for
-//     six regions; Kubernetes' credential provider tests one in aws-eusc and
-//     Bottlerocket matches them in the isolated partitions. All of them lie in
-//     domains of AWS. No source lists one in China.
-//   - Dual-stack hosts parse in aws, aws-us-gov and aws-cn, where AWS documents
-//     them or other projects of AWS use them. The suffixes that one could guess for the other
-//     partitions are nowhere documented. The dotted China form
-//     dkr.ecr.cn-north-1.on.amazonwebservices.com.cn, which one test table
-//     holds, is refused: everything else writes dkr-ecr.
+//   - FIPS hosts are refused in aws-cn, where the endpoint data of AWS has none,
+//     and parse everywhere else. That data has them in six regions of aws and
+//     aws-us-gov ([RegionInfo] tells); Kubernetes' credential provider tests one
+//     in aws-eusc, the ECS agent and Bottlerocket know them in the isolated
+//     partitions. All of them lie in domains of AWS.
+//   - Dual-stack hosts parse in every partition. AWS documents them for aws and
+//     aws-us-gov; Kubernetes and EKS know the one of aws-cn, the tests of the ECS
+//     agent those of the isolated partitions. All of these are "on." before the
+//     dual-stack domain that the endpoint data gives the partition, and aws-eusc
+//     is taken to follow. The dotted form dkr.ecr.cn-north-1.on.amazonwebservices.com.cn,
+//     which one test table holds, is refused: everything else writes dkr-ecr.
 //   - A region that has the shape of no partition, such as lala-land-1, is
 //     refused although other parsers take it: without a partition nobody can
 //     say which suffix is right, and S3 has hosts of that form.

@@ -24,8 +24,8 @@ type layout struct {
 type partitionInfo struct {
 	id        string
 	suffix    string // of the IPv4 hosts
-	dualStack string // of the dual-stack hosts; empty where none is documented
-	fips      bool   // some source lists FIPS registry hosts
+	dualStack string // of the dual-stack hosts
+	fips      bool   // there are FIPS hosts
 }
 
 // suffix returns the DNS suffix that belongs to the partition and form.
@@ -34,10 +34,8 @@ func (l layout) suffix() (string, problem) {
 	switch {
 	case l.form&formFIPS != 0 && !info.fips:
 		return "", noFIPS
-	case l.form&formDualStack == 0:
-		return info.suffix, none
-	case info.dualStack == "":
-		return "", noDualStack
+	case l.form&formDualStack != 0:
+		return info.dualStack, none
 	}
-	return info.dualStack, none
+	return info.suffix, none
 }

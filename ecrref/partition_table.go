@@ -19,11 +19,11 @@ const (
 var partitions = [...]partitionInfo{
 	partitionAWS:      {"aws", "amazonaws.com", "on.aws", true},
 	partitionAWSCN:    {"aws-cn", "amazonaws.com.cn", "on.amazonwebservices.com.cn", false},
-	partitionAWSEUSC:  {"aws-eusc", "amazonaws.eu", "", true},
-	partitionAWSISO:   {"aws-iso", "c2s.ic.gov", "", true},
-	partitionAWSISOB:  {"aws-iso-b", "sc2s.sgov.gov", "", true},
-	partitionAWSISOE:  {"aws-iso-e", "cloud.adc-e.uk", "", true},
-	partitionAWSISOF:  {"aws-iso-f", "csp.hci.ic.gov", "", true},
+	partitionAWSEUSC:  {"aws-eusc", "amazonaws.eu", "on.amazonwebservices.eu", true},
+	partitionAWSISO:   {"aws-iso", "c2s.ic.gov", "on.aws.ic.gov", true},
+	partitionAWSISOB:  {"aws-iso-b", "sc2s.sgov.gov", "on.aws.scloud", true},
+	partitionAWSISOE:  {"aws-iso-e", "cloud.adc-e.uk", "on.cloud-aws.adc-e.uk", true},
+	partitionAWSISOF:  {"aws-iso-f", "csp.hci.ic.gov", "on.aws.hci.ic.gov", true},
 	partitionAWSUSGov: {"aws-us-gov", "amazonaws.com", "on.aws", true},
 }
 

@@ -12,7 +12,6 @@ const (
 	badRegion
 	badSuffix
 	noFIPS
-	noDualStack
 	afterHost // what follows a host is neither "/" nor the end
 	afterRegistry
 	noPath
@@ -64,7 +63,6 @@ var problems = [...]struct {
 	badRegion:        {PartRegion, "this is not shaped like the region of any partition"},
 	badSuffix:        {PartSuffix, "this is not the host suffix of the region"},
 	noFIPS:           {PartService, "the partition has no FIPS registry hosts"},
-	noDualStack:      {PartService, "AWS documents no dual-stack registry hosts in the partition"},
 	afterHost:        {PartHost, `the host is followed by "/"`},
 	afterRegistry:    {PartHost, "a registry is a host and nothing else"},
 	noPath:           {PartRepository, "the repository is missing"},

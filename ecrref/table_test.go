@@ -34,12 +34,8 @@ type sdkPartition struct {
 	} `json:"outputs"`
 }
 
-// dualStackDocumented lists the partitions for which AWS publishes dual-stack
-// registry hosts; doc.go names the pages.
-var dualStackDocumented = []string{"aws", "aws-cn", "aws-us-gov"}
-
-// fipsUndocumented lists the partitions for which no source at all lists FIPS
-// registry hosts.
+// fipsUndocumented lists the partitions without FIPS registry hosts; doc.go says
+// why these.
 var fipsUndocumented = []string{"aws-cn"}
 
 // heads turns a partition's region pattern into the texts that may stand
@@ -102,11 +98,9 @@ func TestTable(t *testing.T) {
 	}
 	b.WriteString(")\n\nvar partitions = [...]partitionInfo{\n")
 	for _, p := range parts {
-		dual := ""
-		if slices.Contains(dualStackDocumented, p.ID) {
-			dual = "on." + strings.TrimPrefix(p.Outputs.DualStackDNSSuffix, "api.")
-		}
-		fmt.Fprintf(&b, "%s: {%q, %q, %q, %t},\n", constName(p.ID), p.ID, p.Outputs.DNSSuffix, dual, !slices.Contains(fipsUndocumented, p.ID))
+		dual, ok := strings.CutPrefix(p.Outputs.DualStackDNSSuffix, "api.") // the API's hosts; other hosts are on.
+		require.True(t, ok, p.Outputs.DualStackDNSSuffix)
+		fmt.Fprintf(&b, "%s: {%q, %q, %q, %t},\n", constName(p.ID), p.ID, p.Outputs.DNSSuffix, "on."+dual, !slices.Contains(fipsUndocumented, p.ID))
 	}
 	b.WriteString("}\n\n// partitionOf returns the partition of the regions that begin with head, 0 if there is none.\n")
 	b.WriteString("func partitionOf(head string) partition {\nswitch head {\n")

@@ -6,7 +6,7 @@ import "strings"
 // from, and where to search for the one after it; start is -1 when there is none.
 //
 // Each host holds 12 bytes of a rare kind: the 12 digits of an account, the
-// end of "public.ecr.aws/" or the start of "ecr-public.aws.com/". Any 12 bytes
+// start of "public.ecr.aws" or of "ecr-public.aws.com". Any 12 bytes
 // hold one of the groups of 4 that begin every 9 bytes, so it is enough to
 // look at these.
 func findHost(text string, from int) (start, next int) {
@@ -24,18 +24,18 @@ func findHost(text string, from int) (start, next int) {
 
 // hostAt returns the host that the group at i belongs to.
 func hostAt(text string, from, i int) (start, next int) {
-	if class[text[i]]&digit != 0 {
+	if text[i]&0xF0 == '0' {
 		end := run(text, i, digit)
 		if end-accountLen >= from && (strings.HasPrefix(text[end:], ".dkr.ecr") || strings.HasPrefix(text[end:], ".dkr-ecr")) {
 			return end - accountLen, end
 		}
 		return -1, max(end, i+1)
 	}
-	near := text[max(from, i-len(publicHost)):min(len(text), i+len(publicDualHost)+1)]
+	from = max(from, i-groupStep+1)
+	near := text[from:min(len(text), i+len(publicDualHost)+1)]
 	for _, host := range [...]string{publicHost + "/", publicDualHost + "/"} {
 		if at := strings.Index(near, host); at >= 0 {
-			at += max(from, i-len(publicHost))
-			return at, at + len(host)
+			return from + at, from + at + len(host)
 		}
 	}
 	return -1, i + 1
@@ -62,21 +62,18 @@ func findGroup(text string, i int) int {
 	return -1
 }
 
-// publicGroups holds each 4 bytes of "lic.ecr.aws/" and of "ecr-public.a".
+// publicGroups holds each 4 bytes of "public.ecr.a" and of "ecr-public.a".
 var publicGroups = [1 << groupBits]uint32{
 	1:  0x63696c62, // "blic"
 	2:  0x702d7263, // "cr-p"
 	3:  0x6275702d, // "-pub"
 	4:  0x63652e63, // "c.ec"
 	5:  0x75702d72, // "r-pu"
-	8:  0x7377612e, // ".aws"
 	10: 0x2d726365, // "ecr-"
 	11: 0x7263652e, // ".ecr"
-	12: 0x2f737761, // "aws/"
 	13: 0x2e726365, // "ecr."
 	15: 0x612e7263, // "cr.a"
 	16: 0x612e6369, // "ic.a"
-	21: 0x77612e72, // "r.aw"
 	22: 0x6c627570, // "publ"
 	24: 0x696c6275, // "ubli"
 	25: 0x2e63696c, // "lic."

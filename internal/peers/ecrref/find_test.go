@@ -119,6 +119,7 @@ func BenchmarkFind(b *testing.B) {
 		{"none", strings.ReplaceAll(strings.ReplaceAll(mixedText(1<<20), "dkr", "xyz"), "public.ecr", "x")},
 		{"digits", strings.Repeat("1234567890", 1<<20/10)},
 		{"hex", strings.Repeat("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ", 1<<20/65)},
+		{"rulers", strings.Repeat("::::::::::::====", 1<<20/16)},
 		{"hosts", strings.Repeat("123456789012.dkr.ecr.", 1<<20/21)},
 		{"refs", strings.Repeat("123456789012.dkr.ecr.us-east-1.amazonaws.com/team/web:v1\n", 1<<20/57)},
 	}

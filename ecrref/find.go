@@ -108,16 +108,12 @@ func has(s string, i int, c byte) bool { return i < len(s) && s[i] == c }
 // pathEnd returns the end of the bytes of a path at i, without separators at the end.
 func pathEnd(s string, i int) int {
 	start := i
-	for i < len(s) && (class[s[i]]&alnum != 0 || isSeparator(s[i])) {
-		i++
-	}
-	for i > start && isSeparator(s[i-1]) {
+	i = run(s, i, alnum|between)
+	for i > start && class[s[i-1]]&between != 0 {
 		i--
 	}
 	return i
 }
-
-func isSeparator(c byte) bool { return c == '/' || c == '-' || c == '.' || c == '_' }
 
 // trimDots returns the end of the tag that runs from path to tag without the
 // dots at its end.

@@ -1,1 +1,16 @@
+// Package dockerref converts between [ecrref.Ref] and the references of
+// github.com/distribution/reference, which Docker, containerd tools and
+// Kubernetes use.
+//
+// What both can hold is converted without loss, in both directions. What only
+// one can hold is refused with the reason:
+//
+//	ECR only     256 characters after the host, before tag and digest: Docker takes 255
+//	Docker only  every host that is not a registry of ECR, ports, capitals in a host;
+//	             names that ECR has not: one character, or in the public gallery a__b and a--b;
+//	             digests other than sha256
+//
+// It is a package of its own so that programs that import ecrref alone do not
+// pay for the regular expressions that distribution/reference compiles when a
+// program starts.
 package dockerref

@@ -1,8 +1,11 @@
 package ecrref_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -344,6 +347,40 @@ func TestFindInPieces(t *testing.T) {
 	}
 }
 
+// TestFindCorpus puts the cases of Parse into a text: what Parse accepts is
+// found whole, and of what it refuses nothing, save where a good reference is
+// the part before a bad tag or digest, or stands in spaces, quotes or a URL.
+func TestFindCorpus(t *testing.T) {
+	data, err := os.ReadFile("testdata/source/references.jsonl")
+	require.NoError(t, err)
+	parts := map[string]string{
+		" HOST/app:1": "HOST/app:1", `"HOST/app:1"`: "HOST/app:1", "docker-pullable://HOST/app@DIGEST": "HOST/app@DIGEST",
+		"HOST/app:täg": "HOST/app",
+	}
+	rows, whole := 0, 0
+	for line := range strings.Lines(string(data)) {
+		var row struct{ In string }
+		require.NoError(t, json.Unmarshal([]byte(line), &row))
+		want := []string{}
+		if _, err := ecrref.Parse(row.In); err == nil {
+			want, whole = append(want, row.In), whole+1
+		} else if part, ok := parts[shorten(row.In)]; ok {
+			want = append(want, expand(part))
+		} else if repository, digest, ok := strings.Cut(row.In, "@"); ok && strings.HasPrefix(strings.ToLower(digest), "sha") && strings.HasPrefix(row.In, findHost+"/") {
+			want = append(want, repository) // the digest is no sha256 digest
+		}
+		require.Equal(t, want, found("see "+row.In+", please"), "%q", row.In)
+		rows++
+	}
+	require.Equal(t, 88, rows)
+	require.Equal(t, 30, whole)
+}
+
+// shorten undoes expand.
+func shorten(s string) string {
+	return strings.NewReplacer(findHost, "HOST", findDigest, "DIGEST").Replace(s)
+}
+
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"HOST/app:1.", "x=HOST/app@DIGEST, https://HOST/v2/app", `"\u003cpublic.ecr.aws/a1/b2:v1\n"`, "ecr-public.aws.com/nginx/nginx"} {
 		f.Add(expand(s))
@@ -366,4 +403,26 @@ Use public.ecr.aws/nginx/nginx:1.27.`
 	// Output:
 	// 48 team/app v9
 	// 121 nginx 1.27
+}
+
+// A stream of any length is searched in pieces of 64 KiB.
+func ExampleFind_stream() {
+	stream := strings.NewReader(strings.Repeat("no reference here\n", 10000) + "FROM public.ecr.aws/nginx/nginx:1.27\n")
+	buf := make([]byte, 0, 64<<10)
+	at := 0 // where in the stream buf begins
+	for last := false; !last; {
+		n, err := io.ReadFull(stream, buf[len(buf):cap(buf)])
+		buf, last = buf[:len(buf)+n], err != nil
+		for m := range ecrref.Find(string(buf)) {
+			before := at > 0 && m.Start < ecrref.FindWindow         // the last piece had it
+			after := !last && m.Start >= len(buf)-ecrref.FindWindow // the next piece will
+			if !before && !after {
+				fmt.Println(at+m.Start, m.Ref)
+			}
+		}
+		keep := buf[max(0, len(buf)-2*ecrref.FindWindow):]
+		at += len(buf) - len(keep)
+		buf = buf[:copy(buf, keep)]
+	}
+	// Output: 180005 public.ecr.aws/nginx/nginx:1.27
 }

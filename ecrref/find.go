@@ -26,19 +26,18 @@ const FindWindow = 1024
 // A match is what [Parse] accepts: hosts in capitals, ARNs, bare registries
 // and placeholders are not found. Within that it is as long as it can be:
 //
-//	HOST/app:v1, HOST/app:v1.       HOST/app:v1       the comma and the last dot are the sentence's
-//	docker://HOST/app@sha256:…      HOST/app@sha256:…
-//	HOST/app:${TAG}                 HOST/app          it ends before a tag or digest that is none
-//	HOST/app:1:2                    HOST/app
-//	HOST/app@sha256:12              HOST/app
-//	HOST/app-${ENV}:1, HOST/appName nothing           the name goes on, and not as a name
-//	HOST/app//web, HOST/app-*       nothing
-//	HOST.example.com/app            nothing           another host
-//	xHOST/app, x.HOST/app           nothing
-//	example.com/HOST/app            nothing           a path on another host
-//	AWS:token@HOST/app              nothing           user info, which Parse refuses
-//	https://HOST/v2/app/tags/list   nothing           a call of the registry's HTTP API
-//	\nHOST/app, \u003cHOST/app      HOST/app          after an escape of JSON, of a URL (%20) or of a terminal
+//	HOST/app:v1, HOST/app:v1.        HOST/app:v1       the comma and the last dot are the sentence's
+//	docker://HOST/app@sha256:…       HOST/app@sha256:…
+//	HOST/app:${TAG}                  HOST/app          it ends before a tag or digest that is none
+//	HOST/app:1:2, HOST/app@sha256:1  HOST/app
+//	HOST/app-${ENV}:1, HOST/appName  nothing           the name goes on, and not as a name
+//	HOST/app//web, HOST/app-*        nothing
+//	HOST.example.com/app             nothing           another host
+//	xHOST/app, x.HOST/app, -HOST/app nothing           nor behind any other of . / - _ @ \ $ % }
+//	example.com/HOST/app             nothing           a path on another host
+//	AWS:token@HOST/app               nothing           user info, which Parse refuses
+//	https://HOST/v2/app/tags/list    nothing           a call of the registry's HTTP API
+//	\nHOST/app, \u003cHOST/app       HOST/app          behind an escape of JSON, a URL (%20) or a terminal
 //
 // Find does not allocate and takes time linear in the text. A Ref shares the
 // memory of the text: to keep one for longer than a large text, parse a clone

@@ -6,9 +6,8 @@ import "strings"
 // from, and where to search for the one after it; start is -1 when there is none.
 //
 // Each host holds 12 bytes of a rare kind: the 12 digits of an account, the
-// start of "public.ecr.aws" or of "ecr-public.aws.com". Any 12 bytes
-// hold one of the groups of 4 that begin every 9 bytes, so it is enough to
-// look at these.
+// start of "public.ecr.aws" or of "ecr-public.aws.com". Any 12 bytes hold one
+// of the groups of 4 that begin every 9 bytes, so it is enough to look at these.
 func findHost(text string, from int) (start, next int) {
 	for {
 		i := findGroup(text, from+groupStep-1)

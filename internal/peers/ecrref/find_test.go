@@ -11,10 +11,10 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 )
 
-// reference is what a tool would write without ecrref: the host pattern of
+// referencePattern is what a tool would write without ecrref: the host pattern of
 // amazon-ecr-credential-helper, the name pattern of the ECR API, the tag and
 // digest patterns of OCI, and the hosts of the public gallery.
-var reference = regexp.MustCompile(`(?:[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.[a-zA-Z0-9][a-zA-Z0-9-_]*\.` +
+var referencePattern = regexp.MustCompile(`(?:[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.[a-zA-Z0-9][a-zA-Z0-9-_]*\.` +
 	`(?:amazonaws\.(?:com(?:\.cn)?|eu)|on\.(?:aws|amazonwebservices\.com\.cn)|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)` +
 	`|public\.ecr\.aws|ecr-public\.aws\.com)` +
 	`/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*` +
@@ -107,7 +107,7 @@ func findAll(text string) (spans [][]int) {
 // TestFindAgreesWithRegexp: on the text of the benchmark both find the same.
 func TestFindAgreesWithRegexp(t *testing.T) {
 	text := mixedText(1 << 20)
-	got, want := findAll(text), reference.FindAllStringIndex(text, -1)
+	got, want := findAll(text), referencePattern.FindAllStringIndex(text, -1)
 	if len(got) < 500 || !reflect.DeepEqual(got, want) {
 		t.Errorf("Find found %d references, the regexp %d, and not the same", len(got), len(want))
 	}
@@ -139,7 +139,7 @@ func BenchmarkFind(b *testing.B) {
 			b.SetBytes(int64(len(t.text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				reference.FindAllStringIndex(t.text, -1)
+				referencePattern.FindAllStringIndex(t.text, -1)
 			}
 		})
 	}

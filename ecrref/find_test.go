@@ -217,11 +217,14 @@ func TestFindAllocates(t *testing.T) {
 func slowFind(text string) (all []ecrref.Match) {
 	for i := 0; i < len(text); i++ {
 		window := text[i:min(len(text), i+ecrref.FindWindow)]
+		if !hostStart.MatchString(window) {
+			continue // to save time: Parse would refuse it
+		}
 		host, _, _ := strings.Cut(window, "/")
 		if _, err := ecrref.ParseRegistry(host); err != nil || !slowBegins(text[max(0, i-ecrref.FindWindow):i]) {
 			continue
 		}
-		for end := len(window); end > 0; end-- {
+		for end := len(oneWord.FindString(window)); end > 0; end-- {
 			if r, err := ecrref.Parse(window[:end]); err == nil && slowEnds(r, window[end:]) && !isCall.MatchString(text[:i]+"\x00"+window[:end]) {
 				all = append(all, ecrref.Match{Ref: r, Start: i, End: i + end})
 				i += end - 1
@@ -236,12 +239,14 @@ func slowFind(text string) (all []ecrref.Match) {
 const word = `0-9A-Za-z\x{C0}-\x{1FFF}\x{2100}-\x{218F}\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}`
 
 var (
-	mayBegin = regexp.MustCompile(`(?:^|://|[^` + word + `./@$%}\\_-])$`)
-	isEscape = regexp.MustCompile(`(?:\\[bfnrt]|\[[0-9;]{0,15}[mK])$`)
-	hexOf    = regexp.MustCompile(`(?:\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|%([0-9A-Fa-f]{2}))$`)
-	goesOn   = regexp.MustCompile(`^[./\-_:@%+~]*(?:[` + word + `${]|#\{)`)
-	globs    = regexp.MustCompile(`^(?s:.)?[./\-_:@%+~]*[/\-_][<(\[*]|^[/\-_][<(\[*]`)
-	isCall   = regexp.MustCompile(`https?://\x00[^/]+/v2(?:[/:@]|$)`)
+	hostStart = regexp.MustCompile(`^(?:[0-9]{12}\.dkr|public\.|ecr-public\.)`)
+	oneWord   = regexp.MustCompile(`^[0-9A-Za-z._/:@-]*`) // all that a reference may hold
+	mayBegin  = regexp.MustCompile(`(?:^|://|[^` + word + `./@$%}\\_-])$`)
+	isEscape  = regexp.MustCompile(`(?:\\[bfnrt]|\[[0-9;]{0,15}[mK])$`)
+	hexOf     = regexp.MustCompile(`(?:\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|%([0-9A-Fa-f]{2}))$`)
+	goesOn    = regexp.MustCompile(`^[./\-_:@%+~]*(?:[` + word + `${]|#\{)`)
+	globs     = regexp.MustCompile(`^(?s:.)?[./\-_:@%+~]*[/\-_][<(\[*]|^[/\-_][<(\[*]`)
+	isCall    = regexp.MustCompile(`https?://\x00[^/]+/v2(?:[/:@]|$)`)
 )
 
 func slowBegins(before string) bool {
@@ -342,7 +347,7 @@ func TestFindInPieces(t *testing.T) {
 	text := randomText(rand.New(rand.NewPCG(5, 6)), 4000)
 	want := slices.Collect(ecrref.Find(text))
 	require.Greater(t, len(want), 1000)
-	for _, size := range []int{2*ecrref.FindWindow + 1, 2*ecrref.FindWindow + 37, 3000, 4096, 10000} {
+	for _, size := range []int{2*ecrref.FindWindow + 11, 2*ecrref.FindWindow + 137, 3000, 4096, 10000} {
 		require.Equal(t, want, findInPieces(text, size), "pieces of %d", size)
 	}
 }

@@ -62,7 +62,8 @@ func scanPart(s string, part Part) (int, problem) {
 
 // trimmed takes off what surrounds a reference in text.
 func trimmed(s string) string {
-	return strings.TrimRight(strings.Trim(s, " \t\r\n\"'`"), ",;/.")
+	const around = " \t\r\n\"'`"
+	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/.")
 }
 
 // plain takes off the scheme and user info, and turns an ARN into a reference.

@@ -172,6 +172,8 @@ func (e *ParseError) describeAccount() {
 	word := e.word("./:@")
 	e.Part, e.Hint = PartAccount, "write the 12-digit ID of the account that owns the registry"
 	switch n := run(word, 0, digit); {
+	case n == accountLen:
+		// the general message fits
 	case n < len(word):
 		e.Msg = fmt.Sprintf("the account ID %q is not 12 digits", word)
 	case n == accountLen-1:

@@ -58,7 +58,7 @@ var problems = [...]struct {
 	none:             {},
 	empty:            {PartReference, "the text is empty"},
 	badHost:          {PartHost, "this is not the host of an ECR registry"},
-	badAccount:       {PartAccount, "an account ID has 12 digits"},
+	badAccount:       {PartAccount, "an account ID has 12 digits and nothing else"},
 	badService:       {PartService, `the account ID is followed by ".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr." or ".dkr-ecr-fips."`},
 	badRegion:        {PartRegion, "this is not shaped like the region of any partition"},
 	badSuffix:        {PartSuffix, "this is not the host suffix of the region"},

@@ -42,19 +42,26 @@ func redactTail(s string, query int) (safe string, cut int) {
 // userInfoEnd returns where the text after user info begins, 0 if there is none.
 //
 // A password may itself hold "@" and "/", and each may be percent-encoded, so
-// everything before the last "@" counts, save one that introduces a digest.
+// everything before the last "@" counts, save one that introduces the digest of
+// an image. Where such a one follows something that cannot be an image, nobody
+// can say where the password ends.
 func userInfoEnd(s string, host bool) int {
-	login := looksLikeLogin(s)
-	first := indexOrEnd(s, "/")
-	image := !login && (host || first < len(s) && hostLike(s[:first]))
-	end := 0
+	end, imageFrom := 0, -1 // an image may begin at imageFrom
+	if host && !looksLikeLogin(s) {
+		imageFrom = 0
+	}
 	for i := range len(s) {
-		n := atSign(s[i:])
-		if n > 0 && !(image && (host || i > first) && beforeDigest(s[i+n:])) {
+		switch n := atSign(s[i:]); {
+		case n == 0:
+		case n > 1 || !beforeDigest(s[i+1:]):
 			end = i + n
+		case imageFrom != end && (looksLikeLogin(s[end:]) || !hostLike(s[end:])):
+			return len(s)
+		default:
+			imageFrom = end
 		}
 	}
-	if end == 0 && login {
+	if looksLikeLogin(s) && (end == 0 || !strings.Contains(firstPart(s[end:]), ".")) {
 		return len(s)
 	}
 	return end
@@ -85,11 +92,15 @@ func beforeDigest(s string) bool {
 	return end > 3 && end < len(s) && s[end] == ':'
 }
 
-// hostLike reports whether s is a host and perhaps a port, not user:password.
+// hostLike reports whether s begins with a host and perhaps a port, not with
+// user:password.
 func hostLike(s string) bool {
-	name, port, ok := strings.Cut(s, ":")
+	name, port, ok := strings.Cut(firstPart(s), ":")
 	return !ok || strings.Contains(name, ".") && run(port, 0, digit) == len(port)
 }
+
+// firstPart returns s up to its first "/" or "@".
+func firstPart(s string) string { return s[:indexOrEnd(s, "/@")] }
 
 // looksLikeLogin reports whether s begins as the user info of ECR does, "AWS:",
 // plain, percent-encoded or in base64.

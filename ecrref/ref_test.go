@@ -1,7 +1,6 @@
 package ecrref_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"unsafe"
@@ -52,27 +51,6 @@ func TestParseAllocations(t *testing.T) {
 			}
 		})
 		require.Zero(t, n, "allocations of Parse(%q)", s)
-	}
-}
-
-// TestOffset puts a byte that fits nowhere at each place of each reference:
-// the error points there.
-func TestOffset(t *testing.T) {
-	for _, s := range []string{
-		host + "/team/app:v1@" + sha,
-		"123456789012.dkr-ecr-fips.us-gov-west-1.on.aws/a__b--c.d:v1",
-		"123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app@" + sha,
-		"public.ecr.aws/nginx/nginx:1",
-		"ecr-public.aws.com/ng-inx/a/b",
-	} {
-		for i := range s {
-			_, err := ecrref.Parse(s[:i] + "!" + s[i+1:])
-			var pe *ecrref.ParseError
-			require.True(t, errors.As(err, &pe))
-			if pe.Offset != i {
-				t.Errorf("Parse(%q): offset %d, want %d (%s)", s[:i]+"!"+s[i+1:], pe.Offset, i, pe.Msg)
-			}
-		}
 	}
 }
 

@@ -58,7 +58,7 @@ func heads(t *testing.T, pattern string) []string {
 	return all
 }
 
-func readPartitions(t *testing.T) []sdkPartition {
+func readPartitions(t testing.TB) []sdkPartition {
 	t.Helper()
 	b, err := os.ReadFile(sourcePartitions)
 	require.NoError(t, err)

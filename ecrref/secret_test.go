@@ -1,0 +1,95 @@
+package ecrref_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+// secretForms are texts with a password in each place where people put one.
+var secretForms = []string{
+	"AWS:SECRET@" + host + "/app:v1",
+	"aws:SECRET@" + host + "/app@" + sha,
+	"https://AWS:SECRET@" + host + "/app:v1",
+	"HTTPS://AWS:SECRET@" + strings.ToUpper(host) + "/app:v1",
+	"http://user:SECRET@" + host,
+	"docker://https://AWS:SECRET@" + host + "/app",
+	"AWS%3ASECRET%40" + host + "/app:v1",
+	"AWS:SECRET%2540" + host + "/app:v1",
+	"AWS:SECRET@AWS:SECRET@" + host + "/app",
+	"user:SECRET@evil.example/app:v1",
+	"SECRET@" + host + "/app@" + sha,
+	host + ":SECRET@evil.example/app",
+	"123456789012:SECRET@" + host + "/app",
+	"AWS:SECRET",
+	"AWS:SECRET/app@" + sha,
+	"https://user:SECRET/app@" + sha,
+	" AWS:SECRET@" + host + "/app",
+	host + "/app?X-Amz-Signature=SECRET",
+	host + "/app#SECRET",
+	host + "?token=SECRET@x",
+	"https://" + host + "/v2/app/manifests/1?token=SECRET",
+	"arn:aws:ecr:us-west-2:SECRET@" + host,
+	"ecr.aws/AWS:SECRET@" + host + "/app",
+	"-u AWS -p eyJwYXlsb2FkIjoiSECRETSECRETSECRETSECRET " + host,
+}
+
+// parsers are all functions that take a whole text.
+var parsers = map[string]func(string) error{
+	"Parse":           func(s string) error { _, err := ecrref.Parse(s); return err },
+	"ParseAny":        func(s string) error { _, err := ecrref.ParseAny(s); return err },
+	"ParseRegistry":   func(s string) error { _, err := ecrref.ParseRegistry(s); return err },
+	"ParseRepository": func(s string) error { _, err := ecrref.ParseRepository(s); return err },
+	"ParseARN":        func(s string) error { _, err := ecrref.ParseARN(s); return err },
+	"UnmarshalText":   func(s string) error { var r ecrref.Ref; return r.UnmarshalText([]byte(s)) },
+}
+
+func TestNoSecretInErrors(t *testing.T) {
+	for _, secret := range []string{"s3cr3tpassw0rd", "a/b+c/d==e/f", "one@two@three", "%40secret%2F", "q?u#e@r/y&z", "@sha256:secret/x"} {
+		for _, form := range secretForms {
+			s := strings.ReplaceAll(form, "SECRET", secret)
+			for name, parse := range parsers {
+				err := parse(s)
+				if err == nil {
+					t.Errorf("%s(%q) accepts user info", name, s)
+					continue
+				}
+				requireNoSecret(t, s, secret, err)
+			}
+		}
+	}
+}
+
+// TestSecretInArguments: passwords do not pass through the builders either.
+func TestSecretInArguments(t *testing.T) {
+	const secret = "s3cr3tpassw0rd"
+	repo := ecrref.MustParse(host + "/app").Repository()
+	for _, s := range []string{"AWS:" + secret + "@x", "user:" + secret + "@" + host, "AWS:" + secret} {
+		for name, build := range builders(repo) {
+			err := build(s)
+			if err == nil {
+				t.Errorf("%s(%q) succeeds", name, s)
+				continue
+			}
+			requireNoSecret(t, s, secret, err)
+		}
+	}
+}
+
+// builders are all functions that take a part of a reference.
+func builders(repo ecrref.Repository) map[string]func(string) error {
+	reg, ref := repo.Registry(), repo.Ref()
+	return map[string]func(string) error{
+		"PrivateRegistry account": func(s string) error { _, err := ecrref.PrivateRegistry(s, "us-west-2"); return err },
+		"PrivateRegistry region":  func(s string) error { _, err := ecrref.PrivateRegistry("123456789012", s); return err },
+		"WithRegion":              func(s string) error { _, err := reg.WithRegion(s); return err },
+		"WithAccountID":           func(s string) error { _, err := reg.WithAccountID(s); return err },
+		"Registry.Repository":     func(s string) error { _, err := reg.Repository(s); return err },
+		"Public.Repository":       func(s string) error { _, err := ecrref.PublicRegistry().Repository(s); return err },
+		"Repository.Tag":          func(s string) error { _, err := repo.Tag(s); return err },
+		"Repository.Digest":       func(s string) error { _, err := repo.Digest(s); return err },
+		"WithTag":                 func(s string) error { _, err := ref.WithTag(s); return err },
+		"WithDigest":              func(s string) error { _, err := ref.WithDigest(s); return err },
+	}
+}

@@ -66,6 +66,15 @@ func scanScheme(s string) (int, problem) {
 	return 0, none
 }
 
+// scheme returns the scheme that s begins with, with its "://".
+func scheme(s string) string {
+	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
+	if i > 0 && strings.HasPrefix(s[i:], "://") {
+		return s[:i+3]
+	}
+	return ""
+}
+
 // maxHost is more than the longest host of a registry has.
 const maxHost = 100
 

@@ -72,7 +72,7 @@ func plain(s string) string {
 		return ""
 	}
 	s = s[len(scheme(s)):]
-	if !startsWell(s) {
+	if !startsWell(s, len(s)) {
 		s = s[userInfoEnd(s, false):]
 	}
 	for _, any := range [...]string{arnRepaired(s), resolverHost + arnRepaired(s)} {

@@ -13,7 +13,7 @@ func newError(fn, text string, at int, p problem) *ParseError {
 	if p == badAccount && isOtherHost(fn, text) {
 		p = badHost
 	}
-	clean, host := len(scheme(text)), startsWell(text)
+	clean, host := len(scheme(text)), startsWell(text, at)
 	if host {
 		clean = at
 	}
@@ -53,24 +53,15 @@ func hostOf(s string) string {
 	return s[:indexOrEnd(s, "/:@?#")]
 }
 
-// startsWell reports whether s begins with the host of a registry or as an ARN
-// does. What follows was read as part of a reference, so it is no user info up
-// to where reading stopped.
-func startsWell(s string) bool {
+// startsWell reports whether s begins with the host of a registry, or before
+// byte at with the ARN of one. What follows was read as part of a reference, so
+// it is no user info up to where reading stopped.
+func startsWell(s string, at int) bool {
 	if strings.HasPrefix(s, "arn:") || strings.HasPrefix(s, resolverHost+"arn:") {
-		return true
+		return strings.Contains(s[:at], ":repository/")
 	}
 	_, _, p := scanHost(withLowerHost(s[len(scheme(s)):]))
 	return p == none
-}
-
-// scheme returns the scheme that s begins with, with its "://".
-func scheme(s string) string {
-	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
-	if i > 0 && strings.HasPrefix(s[i:], "://") {
-		return s[:i+3]
-	}
-	return ""
 }
 
 // describePlaceholder reports whether a placeholder is what is wrong.

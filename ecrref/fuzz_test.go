@@ -179,7 +179,7 @@ func FuzzSecret(f *testing.F) {
 		if len(secret) < 8 || strings.Contains(strings.Join(secretForms, " "), secret) || strings.Contains("xxxxxxxxxxxxxxxxxxxxxxx", secret) {
 			t.Skip()
 		}
-		for _, form := range secretForms {
+		for _, form := range formsFor(secret) {
 			s := strings.ReplaceAll(form, "SECRET", secret)
 			for _, parse := range parsers {
 				if err := parse(s); err != nil {

@@ -16,7 +16,7 @@ func redact(s string, clean int, host bool) (safe string, cut int, userInfo bool
 	switch {
 	case info == 1 && query == len(rest): // nothing stands before the "@"
 		return s, clean + 1, true
-	case info > query: // is the "@" in a query, or the "?" in a password? show neither
+	case info > query || info > 0 && info == len(rest): // is the "@" in a query, or the "?" in a password? show neither
 		return s[:clean] + redacted, clean, true
 	case info > 0:
 		tail, _ := redactTail(rest[info:], query-info)
@@ -61,7 +61,10 @@ func userInfoEnd(s string, host bool) int {
 			imageFrom = end
 		}
 	}
-	if looksLikeLogin(s) && (end == 0 || !strings.Contains(firstPart(s[end:]), ".")) {
+	switch {
+	case end == 0 && !looksLikeLogin(s):
+		return 0
+	case end == 0 || !strings.Contains(firstPart(s[end:]), "."): // no host follows
 		return len(s)
 	}
 	return end

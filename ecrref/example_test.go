@@ -1,0 +1,135 @@
+package ecrref_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+func ExampleParse() {
+	ref, err := ecrref.Parse("123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1.2.0")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(ref.Registry().AccountID(), ref.Registry().Region(), ref.Repository().Name(), ref.Tag())
+	// Output: 123456789012 us-west-2 team/app v1.2.0
+}
+
+func ExampleParse_public() {
+	ref := ecrref.MustParse("public.ecr.aws/docker/library/alpine:3.22")
+	fmt.Println(ref.Registry().Kind(), ref.Repository().Alias(), ref.Repository().Name())
+	// Output: public docker library/alpine
+}
+
+func ExampleParseError() {
+	_, err := ecrref.Parse("123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1")
+	var e *ecrref.ParseError
+	if errors.As(err, &e) {
+		fmt.Println(e.Input)
+		fmt.Println(strings.Repeat(" ", e.Offset) + "^ " + e.Msg)
+		fmt.Println(e.Hint)
+	}
+	// Output:
+	// 123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1
+	//                                              ^ the host suffix for cn-north-1 is amazonaws.com.cn
+	// write 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app:v1
+}
+
+func ExampleParseAny() {
+	for _, s := range []string{
+		"https://123456789012.DKR.ECR.us-west-2.amazonaws.com/app:v1",
+		"arn:aws-cn:ecr:cn-north-1:123456789012:repository/team/app",
+		"ecr.aws/arn:aws:ecr:us-west-2:123456789012:repository/app:v1",
+		"nginx:latest",
+	} {
+		fmt.Println(ecrref.ParseAny(s))
+	}
+	// Output:
+	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
+	// 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app <nil>
+	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
+	//  ecrref.ParseAny "nginx:latest": "nginx" is not the host of an ECR registry; an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/
+}
+
+func ExampleParseARN() {
+	repo, err := ecrref.ParseARN("arn:aws-us-gov:ecr:us-gov-west-1:123456789012:repository/team/app")
+	fmt.Println(repo, err)
+	arn, ok := repo.ARN()
+	fmt.Println(arn, ok)
+	// Output:
+	// 123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/team/app <nil>
+	// arn:aws-us-gov:ecr:us-gov-west-1:123456789012:repository/team/app true
+}
+
+func ExampleParseRegistry() {
+	// GetAuthorizationToken returns a URL.
+	endpoint := "https://123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu"
+	reg, err := ecrref.ParseRegistry(strings.TrimPrefix(endpoint, "https://"))
+	fmt.Println(reg.AccountID(), reg.Region(), reg.Partition(), err)
+	// Output: 123456789012 eusc-de-east-1 aws-eusc <nil>
+}
+
+func ExamplePrivateRegistry() {
+	reg, err := ecrref.PrivateRegistry("123456789012", "cn-north-1")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	repo, err := reg.Repository("team/app")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(repo.Tag("v1"))
+	// Output: 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:v1 <nil>
+}
+
+func ExampleRef_WithRegistry() {
+	ref := ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1")
+	reg, err := ref.Registry().WithRegion("eu-central-1")
+	if err == nil {
+		reg, err = reg.WithDualStack(true)
+	}
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(ref.WithRegistry(reg))
+	// Output: 123456789012.dkr-ecr.eu-central-1.on.aws/team/app:v1 <nil>
+}
+
+func ExampleRef_WithDigest() {
+	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx:1.29")
+	pinned, err := ref.WithDigest("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+	fmt.Println(pinned, err)
+	fmt.Println(pinned.WithoutDigest() == ref)
+	// Output:
+	// public.ecr.aws/nginx/nginx:1.29@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 <nil>
+	// true
+}
+
+func ExampleRef_CheckECS() {
+	ref := ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/" + strings.Repeat("a", 240) + ":v1")
+	var e *ecrref.ParseError
+	fmt.Println(errors.As(ref.CheckECS(), &e), e.Msg)
+	// Output: true ECS takes at most 255 characters, not counting a digest
+}
+
+func ExampleRef_UnmarshalText() {
+	var task struct{ Image ecrref.Ref }
+	err := json.Unmarshal([]byte(`{"Image": "123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1"}`), &task)
+	fmt.Println(task.Image.Tag(), err)
+	// Output: v1 <nil>
+}
+
+func ExampleLookupRegion() {
+	fmt.Println(ecrref.LookupRegion("us-gov-west-1"))
+	fmt.Println(ecrref.LookupRegion("us-west-9"))
+	// Output:
+	// {us-gov-west-1 aws-us-gov true} true
+	// {  false} false
+}

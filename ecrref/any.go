@@ -111,21 +111,29 @@ func scanResolverARN(s string) (Ref, int, problem) {
 // Inspector writes it: the digest follows the name after a slash. A name holds
 // no ":", so there is one way to read it.
 func scanImageARN(s string) (Ref, int, problem) {
-	repo, end, p := scanARN(s)
-	if p != none || end == len(s) {
-		return repo.Ref(), end, p
+	arn := s
+	if i := strings.LastIndex(s, "/"+digestPrefix); i >= 0 {
+		arn = s[:i]
 	}
-	name, ok := strings.CutSuffix(repo.text, "/sha256")
-	if !ok || s[end] != ':' {
+	repo, end, p := scanARN(arn)
+	switch image := len(arn) < len(s); {
+	case p == badResource && image && end == len(arn):
+		return Ref{}, end + 1, shortName // :repository/sha256:…
+	case p != none:
+		return Ref{}, end, p
+	case end < len(arn):
 		return Ref{}, end, afterName
+	case !image:
+		return repo.Ref(), end, none
 	}
-	digest := end - len("sha256")
-	end, p = scanDigest(s, digest)
-	if p == none && end < len(s) {
+	digest := len(arn) + 1
+	if end, p = scanDigest(s, digest); p == none && end < len(s) {
 		p = afterDigest
 	}
 	if p != none {
 		return Ref{}, end, p
 	}
-	return parseRef(name + "@" + s[digest:])
+	r := repo.Ref()
+	r.text += "@" + s[digest:]
+	return r, end, none
 }

@@ -39,24 +39,45 @@ func corpus(t testing.TB) []corpusCase {
 	return cases
 }
 
-// strictForms are the forms that Parse reads, the rest is for ParseAny.
-func strictForm(c corpusCase) bool {
+// corpusDifferences are the cases that we read in another way on purpose.
+var corpusDifferences = map[string]string{
+	"arn:aws:ecr-public::123456789012:repository/ns/foo":   "it holds the owner's account and a name, but no alias: public.ecr.aws/ns/foo would be somebody else's image",
+	"https://123456789012.dkr.ecr.us-west-2.amazonaws.com": "it names a registry and no image: ParseAny returns a Ref",
+}
+
+// strict reports whether a case is canonical, the rest is for ParseAny.
+func strict(c corpusCase) bool {
 	return c.OK && (c.Kind == "private" || c.Kind == "public") && (c.Form == "image" || c.Form == "repository")
 }
 
 func TestCorpus(t *testing.T) {
-	seen := 0
+	seen, good, different := 0, 0, 0
 	for _, c := range corpus(t) {
 		seen++
 		r, err := ecrref.Parse(c.In)
-		if (err == nil) != strictForm(c) {
-			t.Errorf("Parse(%q): %v, want ok %t (%s)", c.In, err, strictForm(c), c.Why)
+		if (err == nil) != strict(c) {
+			t.Errorf("Parse(%q): %v, want ok %t (%s)", c.In, err, strict(c), c.Why)
 		}
 		if err == nil {
 			compareCase(t, c, r)
 		}
+		want := c.OK
+		if corpusDifferences[c.In] != "" {
+			different++
+			want = false
+		}
+		r, err = ecrref.ParseAny(c.In)
+		if (err == nil) != want {
+			t.Errorf("ParseAny(%q): %v, want ok %t (%s)", c.In, err, want, c.Why)
+		}
+		if err == nil {
+			good++
+			compareCase(t, c, r)
+		}
 	}
 	require.Equal(t, 88, seen, "cases seen")
+	require.Equal(t, 37, good, "valid cases seen")
+	require.Equal(t, len(corpusDifferences), different, "known differences seen")
 }
 
 func compareCase(t *testing.T, c corpusCase, r ecrref.Ref) {

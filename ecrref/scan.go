@@ -254,29 +254,32 @@ func scanAlias(s string, i int) (int, problem) {
 // name      = component *("/" component)
 // component = word *(separator word)
 // word      = 1*(lower / DIGIT)
+//
+// By the old rule every separator is one byte.
 func scanName(s string, i int, old bool) (int, problem) {
 	for {
 		end := run(s, i, alnum)
 		if end == i {
 			return i, badName
 		}
-		i = end + separator(s, end, old)
-		if i == end {
+		if end == len(s) || class[s[end]]&between == 0 {
 			return end, none
+		}
+		i = end + 1
+		if !old && s[end] != '/' && s[end] != '.' {
+			i = end + separator(s[end:])
 		}
 	}
 }
 
-// separator = "." / "_" / "__" / 1*"-", or by the old rule "." / "_" / "-"
+// separator = "." / "_" / "__" / 1*"-"
 //
-// It returns the length of the separator or slash at i, 0 where there is none.
-func separator(s string, i int, old bool) int {
+// It returns the length of the separator that s begins with.
+func separator(s string) int {
 	switch {
-	case i == len(s) || class[s[i]]&between == 0:
-		return 0
-	case s[i] == '-' && !old:
-		return len(s[i:]) - len(strings.TrimLeft(s[i:], "-"))
-	case s[i] == '_' && !old && strings.HasPrefix(s[i:], "__"):
+	case s[0] == '-':
+		return len(s) - len(strings.TrimLeft(s, "-"))
+	case strings.HasPrefix(s, "__"):
 		return 2
 	}
 	return 1

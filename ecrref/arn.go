@@ -86,10 +86,13 @@ func scanPartition(s string, i int) (partition, int, problem) {
 	for end < len(s) && s[end] != ':' {
 		end++
 	}
-	for n := range partitions {
-		if n > 0 && partitions[n].id == s[i:end] {
+	far := i
+	for n := 1; n < len(partitions); n++ {
+		id := partitions[n].id
+		if id == s[i:end] {
 			return partition(n), end, none
 		}
+		far = max(far, i+common(s[i:end], id))
 	}
-	return 0, i, badPartition
+	return 0, far, badPartition
 }

@@ -24,9 +24,9 @@ func newError(fn, text string, at int, p problem) *ParseError {
 		e.Part, e.Offset = PartUserInfo, clean
 		e.Msg = "what stands before the last \"@\" looks like user info, which a reference cannot hold"
 		e.Hint = "leave out everything up to the \"@\""
-	case !e.describePlaceholder(p):
+	case !e.describePlaceholder():
 		e.describe(p)
-		e.describeByte()
+		e.describeByte(p)
 	}
 	if better := corrected(fn, text, e.Part); better != "" && p != apiURL {
 		e.Hint = "write " + better
@@ -65,7 +65,7 @@ func startsWell(s string, at int) bool {
 }
 
 // describePlaceholder reports whether a placeholder is what is wrong.
-func (e *ParseError) describePlaceholder(p problem) bool {
+func (e *ParseError) describePlaceholder() bool {
 	word := placeholder(e.Input, e.Offset, e.Part)
 	if word == "" {
 		return false
@@ -179,6 +179,8 @@ func (e *ParseError) describeAccount() {
 func (e *ParseError) describeSuffix(p problem, rest string) {
 	f, part, region := hostRegion(e.Input)
 	switch info := partitions[part]; {
+	case part == 0:
+		// the host of the public gallery
 	case p == noFIPS:
 		e.Msg = info.id + " has no FIPS registry hosts"
 	case f&formDualStack != 0:
@@ -233,10 +235,8 @@ func (e *ParseError) describeAfterHost(host, rest string) {
 	case rest == "." || strings.HasPrefix(rest, "./"):
 		e.Msg, e.Hint = "the host ends with a dot", "leave the dot out"
 	case rest[0] == '.' || rest[0] == '-' || class[rest[0]]&(alnum|upper|underscore) != 0:
-		e.Part, e.Msg = PartSuffix, fmt.Sprintf("the host goes on after %s", host)
-		if e.describeSuffix(badSuffix, ""); host == publicHost || host == publicDualHost {
-			e.Msg = "the host is " + host + " and nothing more"
-		}
+		e.Part, e.Msg = PartSuffix, "the host goes on after "+host
+		e.describeSuffix(badSuffix, "")
 	}
 }
 
@@ -284,8 +284,8 @@ func (e *ParseError) describePartition() {
 }
 
 // describeByte says what is special about the byte at Offset, if it is.
-func (e *ParseError) describeByte() {
-	if e.Offset == len(e.Input) {
+func (e *ParseError) describeByte(p problem) {
+	if e.Offset == len(e.Input) || p >= otherProblems {
 		return
 	}
 	c, size := utf8.DecodeRuneInString(e.Input[e.Offset:])

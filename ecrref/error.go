@@ -42,8 +42,8 @@ func (p Part) String() string {
 // function takes. Every error of this package is a *ParseError.
 type ParseError struct {
 	Func   string // the function, such as "Parse"
-	Input  string // its input; user info and URL queries are replaced by "xxxxx"
-	Offset int    // where in Input (in bytes) the first byte stands that fits no valid input; len(Input) if the input ends too early
+	Input  string // its input, with REDACTED in place of user info, URL queries and tokens
+	Offset int    // byte in Input at which it stops being the beginning of a valid input; len(Input) if it is too short
 	Part   Part   // the part that is wrong
 	Msg    string // what is wrong
 	Hint   string // what to write instead; empty where that cannot be known

@@ -157,6 +157,8 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseAny https with slash", second(ecrref.ParseAny("https://" + host + "/")), 53, ecrref.PartRepository, "empty", ""},
 		{"ParseAny http", second(ecrref.ParseAny("http://" + host + "/app:1")), 0, ecrref.PartScheme, "https only", "write " + host + "/app:1"},
 		{"ParseAny two schemes", second(ecrref.ParseAny("docker://https://" + host + "/app")), 9, ecrref.PartHost, "not the host", ""},
+		{"ParseAny HTTP", second(ecrref.ParseAny("HTTP://" + host + "/app:1")), 0, ecrref.PartScheme, "https only", "write " + host + "/app:1"},
+		{"ParseAny public goes on", second(ecrref.ParseAny("PUBLIC.ECR.AWS.EVIL.example/a1/app")), 14, ecrref.PartSuffix, "goes on after PUBLIC.ECR.AWS", ""},
 		{"ParseAny other scheme", second(ecrref.ParseAny("s3://bucket/key")), 0, ecrref.PartScheme, "docker-pullable://", ""},
 		{"ParseAny digest alone", second(ecrref.ParseAny("docker://" + sha)), 9, ecrref.PartReference, "digest alone", ""},
 		{"ParseAny API call", second(ecrref.ParseAny("https://" + host + "/v2/team/app/manifests/v1")), 53, ecrref.PartRepository, "registry API", "write " + host + "/team/app:v1"},
@@ -171,7 +173,7 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseARN service", second(ecrref.ParseARN("arn:aws:s3:us-west-2:123456789012:repository/app")), 8, ecrref.PartARN, "service ecr", ""},
 		{"ParseARN public", second(ecrref.ParseARN("arn:aws:ecr-public::123456789012:repository/foo")), 11, ecrref.PartARN, "no alias", ""},
 		{"ParseARN partition", second(ecrref.ParseARN("arn:aws-cn:ecr:us-west-2:123456789012:repository/app")), 15, ecrref.PartRegion, "us-west-2, which is aws", "write " + arn},
-		{"ParseARN unknown partition", second(ecrref.ParseARN("arn:aws-x:ecr:us-west-2:123456789012:repository/app")), 4, ecrref.PartPartition, "us-west-2, which is aws", "write " + arn},
+		{"ParseARN unknown partition", second(ecrref.ParseARN("arn:aws-x:ecr:us-west-2:123456789012:repository/app")), 8, ecrref.PartPartition, "us-west-2, which is aws", "write " + arn},
 		{"ParseARN region", second(ecrref.ParseARN("arn:aws:ecr:*:123456789012:repository/app")), 12, ecrref.PartRegion, "'*'", ""},
 		{"ParseARN account", second(ecrref.ParseARN("arn:aws:ecr:us-west-2:12345:repository/app")), 27, ecrref.PartAccount, "5 digits", ""},
 		{"ParseARN resource", second(ecrref.ParseARN("arn:aws:ecr:us-west-2:123456789012:app")), 35, ecrref.PartARN, ":repository/", ""},
@@ -200,6 +202,9 @@ func TestOtherErrors(t *testing.T) {
 		{"Digest", second(repo.Digest(sha[7:])), 0, ecrref.PartDigest, "sha256:", "write " + sha},
 		{"zero Tag", second(ecrref.Repository{}.Tag("v1")), 0, ecrref.PartReference, "zero", ""},
 		{"zero Repository", second(ecrref.Registry{}.Repository("app")), 0, ecrref.PartReference, "zero", ""},
+		{"CheckECS", ecrref.MustParse(host + "/" + strings.Repeat("r", 200) + ":" + strings.Repeat("T", 20)).CheckECS(), 255, ecrref.PartReference, "255 characters", ""},
+		{"CheckDocker", ecrref.MustParse(host + "/" + strings.Repeat("r", 256)).CheckDocker(), 300, ecrref.PartRepository, "255 characters", ""},
+		{"WithRegion public odd", second(ecrref.PublicRegistry().WithRegion(" ")), 0, ecrref.PartHost, "public gallery", ""},
 		{"zero CheckECS", ecrref.Ref{}.CheckECS(), 0, ecrref.PartReference, "zero", ""},
 		{"zero CheckDocker", ecrref.Ref{}.CheckDocker(), 0, ecrref.PartReference, "zero", ""},
 	}
@@ -233,6 +238,20 @@ func TestOffset(t *testing.T) {
 			require.True(t, errors.As(err, &e))
 			if e.Offset != i {
 				t.Errorf("Parse(%q): offset %d, want %d (%s)", s[:i]+"!"+s[i+1:], e.Offset, i, e.Msg)
+			}
+		}
+	}
+}
+
+// TestARNOffset does the same for ARNs.
+func TestARNOffset(t *testing.T) {
+	for _, s := range grammar["arn"].valid {
+		for i := range s {
+			_, err := ecrref.ParseARN(s[:i] + "!" + s[i+1:])
+			var e *ecrref.ParseError
+			require.True(t, errors.As(err, &e))
+			if e.Offset != i {
+				t.Errorf("ParseARN(%q): offset %d, want %d (%s)", s[:i]+"!"+s[i+1:], e.Offset, i, e.Msg)
 			}
 		}
 	}

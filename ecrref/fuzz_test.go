@@ -176,7 +176,7 @@ func FuzzSecret(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, secret string) {
-		if len(secret) < 8 || strings.Contains(strings.Join(secretForms, " "), secret) || strings.Contains("xxxxxxxxxxxxxxxxxxxxxxx", secret) {
+		if len(secret) < 8 || strings.Contains(strings.Join(secretForms, " "), secret) || strings.Contains("REDACTED", secret) {
 			t.Skip()
 		}
 		for _, form := range formsFor(secret) {

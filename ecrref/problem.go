@@ -37,6 +37,7 @@ const (
 	otherPartition
 	badResource
 	imageARN
+	otherProblems // from here on it is not a byte that does not fit
 	badURL
 	plainHTTP
 	apiURL
@@ -88,6 +89,7 @@ var problems = [...]struct {
 	otherPartition:   {PartRegion, "the region belongs to another partition"},
 	badResource:      {PartARN, `the account ID is followed by ":repository/"`},
 	imageARN:         {PartDigest, "this is the ARN of an image, not of a repository"},
+	otherProblems:    {},
 	badURL:           {PartScheme, `the schemes are "https://", "docker://", "docker-pullable://" and "oci://"`},
 	plainHTTP:        {PartScheme, "ECR answers https only"},
 	apiURL:           {PartRepository, "a URL that begins with /v2/ is a call of the registry API"},

@@ -3,7 +3,7 @@ package ecrref
 import "strings"
 
 // redacted stands where something was taken out of a ParseError's Input.
-const redacted = "xxxxx"
+const redacted = "REDACTED"
 
 // redact returns s without what may be a secret: user info, the query or
 // fragment of a URL, tokens. The first clean bytes are known to hold none; host

@@ -8,9 +8,10 @@ const maxCorrect = 1024
 
 // corrected returns what the author of s may have meant, in a form that fn
 // takes as that part, and "" if it cannot be known. It repairs and fills
-// nothing in: a missing account, region, repository or tag stays missing.
+// nothing in: a missing account, region, repository or tag stays missing. In a
+// text from which something was redacted it corrects nothing.
 func corrected(fn, s string, part Part) string {
-	if len(s) > maxCorrect || !isASCII(s) {
+	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redacted) {
 		return ""
 	}
 	for _, repair := range []func(string) string{trimmed, plain, hostRepaired, digestRepaired, lowered, partRepaired} {
@@ -66,15 +67,12 @@ func trimmed(s string) string {
 	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/.")
 }
 
-// plain takes off the scheme and user info, and turns an ARN into a reference.
+// plain takes off the scheme and turns an ARN into a reference.
 func plain(s string) string {
 	if _, _, p := scanAny(s); p == apiURL {
 		return ""
 	}
 	s = s[len(scheme(s)):]
-	if !startsWell(s, len(s)) {
-		s = s[userInfoEnd(s, false):]
-	}
 	for _, any := range [...]string{arnRepaired(s), resolverHost + arnRepaired(s)} {
 		if r, _, p := scanAny(any); p == none {
 			return r.text

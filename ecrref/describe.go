@@ -28,7 +28,10 @@ func newError(fn, text string, at int, p problem) *ParseError {
 		e.describe(p)
 		e.describeByte(p)
 	}
-	if better := corrected(fn, text, e.Part); better != "" && p != apiURL {
+	if _, rest, ok := strings.Cut(safe, redacted+"@"); ok {
+		safe = rest
+	}
+	if better := corrected(fn, safe, e.Part); better != "" && p != apiURL {
 		e.Hint = "write " + better
 	}
 	return e

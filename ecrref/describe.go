@@ -13,10 +13,7 @@ func newError(fn, text string, at int, p problem) *ParseError {
 	if p == badAccount && isOtherHost(fn, text) {
 		p = badHost
 	}
-	clean, host := len(scheme(text)), startsWell(text, at)
-	if host {
-		clean = at
-	}
+	clean, host := cleanStart(text, at)
 	safe, cut, userInfo := redact(text, clean, host)
 	e := &ParseError{Func: fn, Input: safe, Offset: min(at, cut), Part: problems[p].part, Msg: problems[p].msg}
 	switch {
@@ -56,15 +53,24 @@ func hostOf(s string) string {
 	return s[:indexOrEnd(s, "/:@?#")]
 }
 
-// startsWell reports whether s begins with the host of a registry, or before
-// byte at with the ARN of one. What follows was read as part of a reference, so
-// it is no user info up to where reading stopped.
-func startsWell(s string, at int) bool {
-	if strings.HasPrefix(s, "arn:") || strings.HasPrefix(s, resolverHost+"arn:") {
-		return strings.Contains(s[:at], ":repository/")
+// cleanStart returns how much of s holds no user info: a scheme, or what was
+// read as part of a reference, up to byte at or further. host reports whether
+// the host of a registry, or the ARN of a repository, is among it.
+func cleanStart(s string, at int) (clean int, host bool) {
+	if arn := strings.TrimPrefix(s, resolverHost); strings.HasPrefix(arn, "arn:") {
+		if _, end, p := scanARN(arn); p == none {
+			return max(at, len(s)-len(arn)+end), true
+		}
+		return 0, false
 	}
-	_, _, p := scanHost(withLowerHost(s[len(scheme(s)):]))
-	return p == none
+	if looksLikeLogin(s) { // AWS://… is a password that begins with slashes
+		return 0, false
+	}
+	clean = len(scheme(s))
+	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {
+		return max(at, clean+end), true
+	}
+	return clean, false
 }
 
 // describePlaceholder reports whether a placeholder is what is wrong.
@@ -90,6 +96,8 @@ func (e *ParseError) describe(p problem) {
 	rest := e.Input[e.Offset:]
 	host := e.Input[len(scheme(e.Input)):max(e.Offset, len(scheme(e.Input)))]
 	switch p {
+	case empty:
+		e.Hint = "an image in ECR is host/repository:tag"
 	case badHost:
 		e.describeHost()
 	case badAccount:
@@ -106,6 +114,12 @@ func (e *ParseError) describe(p problem) {
 		e.describeSuffix(p, rest)
 	case badName:
 		e.describeName()
+	case shortName:
+		e.Hint = "a namespace counts: team/a has 6"
+	case noName:
+		e.Hint = "write public.ecr.aws/ALIAS/NAME"
+	case badARN, badARNService, badResource:
+		e.Hint = "an ARN of a repository looks like arn:aws:ecr:us-west-2:123456789012:repository/name"
 	case afterName:
 		e.Msg = fmt.Sprintf("%q cannot stand in a repository name", rest[:1])
 	case afterHost:
@@ -154,9 +168,9 @@ func (e *ParseError) describeHost() {
 	case host == "":
 		e.Msg = "the host is missing"
 	case scheme(e.Input) != "" && e.Func != "ParseAny":
-		e.Part, e.Msg = PartScheme, "a reference has no scheme"
+		e.Part, e.Msg, e.Hint = PartScheme, "a reference has no scheme", "leave the scheme out; "+e.Hint
 	case strings.HasPrefix(e.Input, "arn:"):
-		e.Part, e.Msg = PartARN, "this is an ARN, not a reference"
+		e.Part, e.Msg, e.Hint = PartARN, "this is an ARN, not a reference", "ParseAny reads ARNs"
 	case strings.HasSuffix(host, "gallery.ecr.aws"):
 		e.Msg, e.Hint = "gallery.ecr.aws is a web site", "images of the gallery begin with public.ecr.aws/"
 	}
@@ -181,13 +195,15 @@ func (e *ParseError) describeAccount() {
 // describeSuffix says which suffix belongs to the region.
 func (e *ParseError) describeSuffix(p problem, rest string) {
 	f, part, region := hostRegion(e.Input)
-	switch info := partitions[part]; {
-	case part == 0:
-		// the host of the public gallery
+	info := partitions[part]
+	e.Hint = "use " + info.suffix
+	switch {
+	case part == 0: // the host of the public gallery
+		e.Hint = "end the host there"
 	case p == noFIPS:
-		e.Msg = info.id + " has no FIPS registry hosts"
+		e.Msg, e.Hint = info.id+" has no FIPS registry hosts", "leave -fips out"
 	case f&formDualStack != 0:
-		e.Msg = fmt.Sprintf("the dual-stack host suffix for %s is %s", region, info.dualStack)
+		e.Msg, e.Hint = fmt.Sprintf("the dual-stack host suffix for %s is %s", region, info.dualStack), "use "+info.dualStack
 	case strings.HasPrefix(rest, "on."):
 		e.Msg = fmt.Sprintf("the host suffix for %s is %s; %s goes with dkr-ecr", region, info.suffix, info.dualStack)
 	default:
@@ -298,9 +314,9 @@ func (e *ParseError) describeByte(p problem) {
 	case c >= utf8.RuneSelf:
 		e.Msg = fmt.Sprintf("%s (%U) is not ASCII", strconv.QuoteToASCII(string(c)), c)
 	case c <= ' ' || c == 0x7f:
-		e.Msg = fmt.Sprintf("a reference holds no %q", c)
+		e.Msg, e.Hint = fmt.Sprintf("a reference holds no %q", c), "take it out"
 	case 'A' <= c && c <= 'Z' && e.Part != PartTag && e.Part != PartHost:
-		e.Msg = fmt.Sprintf("%q is upper case; the %s is written in lower case", c, e.Part)
+		e.Msg, e.Hint = fmt.Sprintf("%q is upper case; the %s is written in lower case", c, e.Part), "use lower case"
 	case strings.ContainsRune("%\\?#\"'`!+*,;=()&|", c):
 		e.Msg = fmt.Sprintf("%q cannot stand in the %s", c, e.Part)
 	}

@@ -61,6 +61,8 @@ var errorCases = []struct {
 
 	{"https://" + host + "/app:1", 0, ecrref.PartScheme, "no scheme", "write " + host + "/app:1"},
 	{"arn:aws:ecr:us-west-2:123456789012:repository/app", 0, ecrref.PartARN, "an ARN", "write " + host + "/app"},
+	{"arn:aws:ecr:us-west-2:123456789012:repository/app@" + sha, 0, ecrref.PartARN, "an ARN", "write " + host + "/app@" + sha},
+	{"arn:aws:ecr:*:123456789012:repository/app", 0, ecrref.PartARN, "an ARN", "ParseAny"},
 	{"ecr.aws/arn:aws:ecr:us-west-2:123456789012:repository/app:v1", 3, ecrref.PartHost, "not the host", "write " + host + "/app:v1"},
 	{" " + host + "/app:1", 0, ecrref.PartAccount, `' '`, "write " + host + "/app:1"},
 	{`"` + host + `/app:1",`, 0, ecrref.PartAccount, `'"'`, "write " + host + "/app:1"},

@@ -9,6 +9,11 @@
 // comparable and always valid: whatever is built or changed is checked by the
 // same rules.
 //
+// [Find] yields every reference in a text, [CacheRule] maps images of other
+// registries to the repositories of a pull-through cache and back,
+// [MatchTagFilter] says which tags a mutability filter covers, and package
+// dockerref converts to and from the types of distribution/reference.
+//
 // # Grammar
 //
 // In the notation of RFC 5234, where text in quotes is matched in lower case

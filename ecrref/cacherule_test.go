@@ -125,7 +125,7 @@ func TestCacheRuleCheck(t *testing.T) {
 		{"quay", "quay.io/prometheus", "", ecrref.PartHost, 7, "no path"},
 		{"quay", "a_b.io", "", ecrref.PartHost, 1, "host"},
 		{"quay", "quay..io", "", ecrref.PartHost, 5, "host"},
-		{"quay", "user@quay.io", "", ecrref.PartHost, 0, "xxxxx@quay.io"},
+		{"quay", "user@quay.io", "", ecrref.PartHost, 0, "REDACTED@quay.io"},
 		{"quay", "https://quay.io", "", ecrref.PartHost, 0, "write quay.io"},
 		{"hub", "docker.io", "", ecrref.PartHost, 0, "write registry-1.docker.io"},
 		{"hub", "https://index.docker.io/", "", ecrref.PartHost, 0, "write registry-1.docker.io"},

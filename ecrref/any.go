@@ -26,21 +26,38 @@ func scanAny(s string) (Ref, int, problem) {
 	switch {
 	case strings.HasPrefix(s, "arn:"):
 		return scanImageARN(s)
-	case strings.HasPrefix(s, resolverHost):
+	case resolverEnd(s) > 0:
 		return scanResolverARN(s)
 	}
 	start, p := scanScheme(s)
 	if p != none {
 		return Ref{}, start, p
 	}
-	r, end, p := parseRef(withLowerHost(s[start:]))
+	text := withLowerHost(s[start:])
+	if start == len("https://") {
+		if _, host, p := scanHost(text); p == none && strings.HasPrefix(text[host:], "/v2/") {
+			return Ref{}, start + host + 1, apiURL
+		}
+	}
+	r, end, p := parseRef(text)
 	switch {
-	case p == noPath, p == afterHost && s[start+end:] == "/":
+	case p == noPath:
 		p = registryOnly
-	case p == none && start == len("https://") && strings.HasPrefix(r.Repository().Path(), "v2/"):
-		return Ref{}, start + int(r.lay.host) + 1, apiURL
+	case p != none && start == 0:
+		end = max(end, anyStart(s))
 	}
 	return r, start + end, p
+}
+
+// anyStart returns how much of s is the beginning of what ParseAny takes apart
+// from hosts.
+func anyStart(s string) int {
+	far := max(common(s, "arn:"), common(lowerASCII(s[:min(len(s), len(resolverHost))]), resolverHost))
+	start := lowerASCII(s[:min(len(s), 32)])
+	for _, known := range schemes {
+		far = max(far, common(start, known))
+	}
+	return far
 }
 
 // schemes are the schemes that a reference may follow.
@@ -59,9 +76,9 @@ func scanScheme(s string) (int, problem) {
 	}
 	switch {
 	case strings.EqualFold(given, "http://"):
-		return 0, plainHTTP
+		return anyStart(s), plainHTTP
 	case given != "":
-		return 0, badURL
+		return anyStart(s), badURL
 	}
 	return 0, none
 }
@@ -78,19 +95,46 @@ func scheme(s string) string {
 // maxHost is more than the longest host of a registry has.
 const maxHost = 100
 
-// withLowerHost returns s with the ASCII letters of its host in lower case. A
-// host with any other character outside ASCII stays as it is: case folding
-// must not turn it into a letter.
+// withLowerHost returns s with the host in lower case.
 func withLowerHost(s string) string {
-	host := s[:indexOrEnd(s, "/")]
-	if len(host) > maxHost || !isASCII(host) || strings.ToLower(host) == host {
+	host := s[:indexOrEnd(s[:min(len(s), maxHost)], "/")]
+	low := lowerASCII(host)
+	if low == host {
 		return s
 	}
-	return strings.ToLower(host) + s[len(host):]
+	return low + s[len(host):]
+}
+
+// lowerASCII returns s with the letters of ASCII in lower case. Others stay as
+// they are: folding must not turn the Kelvin sign into a k.
+func lowerASCII(s string) string {
+	i := 0
+	for i < len(s) && class[s[i]]&upper == 0 {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	b := []byte(s)
+	for ; i < len(b); i++ {
+		if class[b[i]]&upper != 0 {
+			b[i] += 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // resolverHost is what Amazon's resolver for containerd puts before an ARN.
 const resolverHost = "ecr.aws/"
+
+// resolverEnd returns the end of the resolverHost, in any case, that s begins
+// with, 0 if it begins with another.
+func resolverEnd(s string) int {
+	if n := len(resolverHost); len(s) >= n && lowerASCII(s[:n]) == resolverHost {
+		return n
+	}
+	return 0
+}
 
 // scanResolverARN scans ecr.aws/arn[:tag][@digest].
 func scanResolverARN(s string) (Ref, int, problem) {

@@ -52,10 +52,12 @@ func scanARN(s string) (Repository, int, problem) {
 	start := i + len(":ecr:")
 	of, i, p := scanRegion(s, start)
 	switch {
-	case p != none:
-		return Repository{}, i, p
 	case of != part:
-		return Repository{}, start, otherPartition
+		stop := regionStop(s, start, func(in partition) bool { return in == part })
+		if p == none {
+			p = otherPartition
+		}
+		return Repository{}, stop, p
 	case i == len(s) || s[i] != ':':
 		return Repository{}, i, badRegion
 	}

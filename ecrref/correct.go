@@ -7,12 +7,15 @@ import "strings"
 const maxCorrect = 1024
 
 // corrected returns what the author of s may have meant, in a form that fn
-// takes as that part, and "" if it cannot be known. It repairs and fills
-// nothing in: a missing account, region, repository or tag stays missing. In a
-// text from which something was redacted it corrects nothing.
-func corrected(fn, s string, part Part) string {
+// takes as that part of registry g, and "" if it cannot be known. It repairs
+// and fills nothing in: a missing account, region, repository or tag stays
+// missing. In a text from which something was redacted it corrects nothing.
+func corrected(g Registry, fn, s string, part Part) string {
 	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redacted) {
 		return ""
+	}
+	if fn == "Registry.Repository" {
+		s = inRegistry(plain(trimmed(s)), g)
 	}
 	for _, repair := range []func(string) string{trimmed, plain, hostRepaired, digestRepaired, lowered, partRepaired} {
 		s = repair(s)
@@ -20,27 +23,45 @@ func corrected(fn, s string, part Part) string {
 			arn, _ := r.Repository().ARN()
 			return arn
 		}
-		if accepted(fn, s, part) {
+		if end, p := scanFor(g, fn, s, part); p == none && end == len(s) {
 			return s
 		}
 	}
 	return ""
 }
 
-// accepted reports whether fn takes s.
-func accepted(fn, s string, part Part) bool {
-	end, p := 0, none
+// inRegistry returns the name of the repository of g that s names by its host
+// as well, s where there is no host, and "" for another registry.
+func inRegistry(s string, g Registry) string {
+	_, end, p := scanHost(withLowerHost(s))
+	switch {
+	case p != none || !has(s, end, '/'):
+		return s
+	case sameRegistry(lowerASCII(s[:end]), g.text):
+		return s[end+1:]
+	}
+	return ""
+}
+
+// scanFor scans s as fn does, and as that part where fn takes a part.
+func scanFor(g Registry, fn, s string, part Part) (end int, p problem) {
 	switch fn {
 	case "Parse", "ParseAny":
 		_, end, p = parseRef(s)
 	case "ParseRepository":
 		_, end, p = parseRepository(s)
-	case "ParseRegistry":
+	case "ParseRegistry", "ParseRegistryAny":
 		_, end, p = scanHost(s)
+	case "ParseARN":
+		_, end, p = scanARN(s)
+	case "Registry.Repository":
+		return scanPath(s, 0, g.lay.form)
+	case "Ref.WithRegistry": // there is no other path
+		return 0, badName
 	default:
-		end, p = scanPart(s, part)
+		return scanPart(s, part)
 	}
-	return p == none && end == len(s)
+	return end, p
 }
 
 // scanPart scans one part of a reference.
@@ -51,8 +72,6 @@ func scanPart(s string, part Part) (int, problem) {
 	case PartRegion:
 		_, end, p := scanRegion(s, 0)
 		return end, p
-	case PartRepository:
-		return scanPath(s, 0, 0)
 	case PartTag:
 		return scanTag(s, 0)
 	case PartDigest:
@@ -64,7 +83,7 @@ func scanPart(s string, part Part) (int, problem) {
 // trimmed takes off what surrounds a reference in text.
 func trimmed(s string) string {
 	const around = " \t\r\n\"'`"
-	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/.")
+	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/") // a dot may belong to a tag
 }
 
 // plain takes off the scheme and turns an ARN into a reference.
@@ -73,10 +92,12 @@ func plain(s string) string {
 		return ""
 	}
 	s = s[len(scheme(s)):]
-	for _, any := range [...]string{arnRepaired(s), resolverHost + arnRepaired(s)} {
-		if r, _, p := scanAny(any); p == none {
-			return r.text
-		}
+	arn := arnRepaired(s)
+	if r, _, p := scanAny(arn); p == none {
+		return r.text
+	}
+	if r, _, p := scanAny(resolverHost + arn); p == none && !strings.Contains(arn, "/"+digestPrefix) { // a digest cut off is no tag
+		return r.text
 	}
 	return s
 }
@@ -100,7 +121,7 @@ func arnRepaired(s string) string {
 // service and suffix that belong to the region.
 func hostRepaired(s string) string {
 	end := indexOrEnd(s, "/")
-	host, rest := strings.ToLower(s[:end]), s[end:]
+	host, rest := lowerASCII(s[:end]), s[end:]
 	if name, port, ok := strings.Cut(host, ":"); ok && run(port, 0, digit) == len(port) {
 		host = name
 	}
@@ -113,6 +134,9 @@ func hostRepaired(s string) string {
 		return host + rest
 	}
 	label, suffix, _ := strings.Cut(host[i:], ".")
+	if !knownSuffix(suffix) {
+		return host + rest
+	}
 	label = partRepaired(label)
 	part, end, p := scanRegion(label, 0)
 	if p != none || end != len(label) {
@@ -122,6 +146,18 @@ func hostRepaired(s string) string {
 		f |= formDualStack
 	}
 	return host[:accountLen] + hostTail(part, f, label) + rest
+}
+
+// knownSuffix reports whether s is the suffix of some partition, perhaps with a
+// dot behind it, or stands for one: a placeholder, or nothing.
+func knownSuffix(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	for _, info := range partitions {
+		if s == info.suffix || s == info.dualStack { // the zero partition has none
+			return true
+		}
+	}
+	return template(s) == s
 }
 
 // hostTail returns what follows the account ID in the host that is closest to
@@ -143,7 +179,10 @@ func digestRepaired(s string) string {
 	if !ok {
 		return s
 	}
-	if !beforeDigest(digest) {
+	switch {
+	case len(digest) == 64 && isDigest(digestPrefix+digest):
+		digest = digestPrefix + digest
+	case !beforeDigest(digest):
 		return before + ":" + digest
 	}
 	return before + "@" + strings.ToLower(digest)
@@ -153,6 +192,11 @@ func digestRepaired(s string) string {
 func lowered(s string) string {
 	tail := strings.LastIndexByte(s, '/') + 1
 	tail += indexOrEnd(s[tail:], ":@")
+	for part := range strings.SplitSeq(s[:tail], "/") {
+		if isPlaceholder(part, PartRepository) {
+			return s
+		}
+	}
 	path := strings.ToLower(s[:tail])
 	for strings.Contains(path, "//") {
 		path = strings.ReplaceAll(path, "//", "/")
@@ -168,6 +212,9 @@ func partRepaired(s string) string {
 		return plain
 	case len(s) == 64 && run(s, 0, hexLower) == 64:
 		return digestPrefix + s
+	}
+	if region, suffix, ok := strings.Cut(s, "."); ok && knownSuffix(suffix) {
+		s = region
 	}
 	zone := strings.ReplaceAll(s, "_", "-")
 	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {

@@ -10,10 +10,15 @@ import (
 // newError describes problem p at offset at of the text that fn was given.
 // Nothing that may be a secret reaches the error.
 func newError(fn, text string, at int, p problem) *ParseError {
+	return newErrorIn(Registry{}, fn, text, at, p)
+}
+
+// newErrorIn does the same for what fn makes a part of registry g.
+func newErrorIn(g Registry, fn, text string, at int, p problem) *ParseError {
 	if p == badAccount && isOtherHost(fn, text) {
 		p = badHost
 	}
-	clean, host := cleanStart(text, at)
+	clean, host := cleanStart(text)
 	safe, cut, userInfo := redact(text, clean, host)
 	e := &ParseError{Func: fn, Input: safe, Offset: min(at, cut), Part: problems[p].part, Msg: problems[p].msg}
 	switch {
@@ -23,12 +28,15 @@ func newError(fn, text string, at int, p problem) *ParseError {
 		e.Hint = "leave out everything up to the \"@\""
 	case !e.describePlaceholder():
 		e.describe(p)
-		e.describeByte(p)
+		e.describeByte(p, g)
+	}
+	if p == apiURL || e.Placeholder != "" && e.Part != PartSuffix {
+		return e
 	}
 	if _, rest, ok := strings.Cut(safe, redacted+"@"); ok {
 		safe = rest
 	}
-	if better := corrected(fn, safe, e.Part); better != "" && p != apiURL {
+	if better := corrected(g, fn, safe, e.Part); better != "" && better != text {
 		e.Hint = "write " + better
 	}
 	return e
@@ -38,9 +46,9 @@ func newError(fn, text string, at int, p problem) *ParseError {
 // called another registry's host, a URL or an ARN than a wrong account ID.
 func isOtherHost(fn, s string) bool {
 	switch isARN := strings.HasPrefix(s, "arn:"); {
-	case fn == "ParseARN", !strings.HasPrefix(fn, "Parse"), fn == "ParseAny" && (isARN || strings.HasPrefix(s, resolverHost)):
+	case fn == "ParseARN", !strings.HasPrefix(fn, "Parse"), fn == "ParseAny" && (isARN || resolverEnd(s) > 0):
 		return false
-	case isARN, fn != "ParseAny" && scheme(s) != "":
+	case isARN, !strings.HasSuffix(fn, "Any") && scheme(s) != "":
 		return true
 	}
 	s = s[len(scheme(s)):]
@@ -50,16 +58,21 @@ func isOtherHost(fn, s string) bool {
 // hostOf returns what stands in s where the host belongs.
 func hostOf(s string) string {
 	s = s[len(scheme(s)):]
+	if end := strings.IndexByte(s, ']'); strings.HasPrefix(s, "[") && end > 0 { // IPv6
+		return s[:end+1]
+	}
 	return s[:indexOrEnd(s, "/:@?#")]
 }
 
-// cleanStart returns how much of s holds no user info: a scheme, or what was
-// read as part of a reference, up to byte at or further. host reports whether
-// the host of a registry, or the ARN of a repository, is among it.
-func cleanStart(s string, at int) (clean int, host bool) {
-	if arn := strings.TrimPrefix(s, resolverHost); strings.HasPrefix(arn, "arn:") {
-		if _, end, p := scanARN(arn); p == none {
-			return max(at, len(s)-len(arn)+end), true
+// cleanStart returns how much of s holds no user info: a scheme, the host of a
+// registry, the ARN of a repository up to its name. host reports whether it is
+// one of the last two.
+func cleanStart(s string) (clean int, host bool) {
+	start := resolverEnd(s)
+	if arn := s[start:]; strings.HasPrefix(arn, "arn:") {
+		_, end, _ := scanARN(arn)
+		if i := strings.Index(arn[:end], ":repository/"); i >= 0 {
+			return start + i + len(":repository"), true
 		}
 		return 0, false
 	}
@@ -68,7 +81,7 @@ func cleanStart(s string, at int) (clean int, host bool) {
 	}
 	clean = len(scheme(s))
 	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {
-		return max(at, clean+end), true
+		return clean + end, true
 	}
 	return clean, false
 }
@@ -79,7 +92,7 @@ func (e *ParseError) describePlaceholder() bool {
 	if word == "" {
 		return false
 	}
-	e.Msg = fmt.Sprintf("the placeholder %q is not filled in", word)
+	e.Placeholder, e.Msg = word, fmt.Sprintf("the placeholder %q is not filled in", word)
 	switch e.Part {
 	case PartAccount:
 		e.Hint = "put the 12-digit account ID in its place"
@@ -110,6 +123,11 @@ func (e *ParseError) describe(p problem) {
 		word := e.word("./:@")
 		e.Msg = fmt.Sprintf("%q is not shaped like the region of any partition", word)
 		e.Hint = "a region looks like us-west-2"
+	case afterRegion:
+		e.Msg = fmt.Sprintf("%q after the region does not belong to it", clip(rest))
+	case noSuffix:
+		e.describeSuffix(p, rest)
+		e.Msg = "the host ends after the region; the suffix is " + strings.TrimPrefix(e.Hint, "use ")
 	case badSuffix, noFIPS:
 		e.describeSuffix(p, rest)
 	case badName:
@@ -117,7 +135,7 @@ func (e *ParseError) describe(p problem) {
 	case shortName:
 		e.Hint = "a namespace counts: team/a has 6"
 	case noName:
-		e.Hint = "write public.ecr.aws/ALIAS/NAME"
+		e.Hint = "an image of the gallery is public.ecr.aws/ALIAS/NAME"
 	case badARN, badARNService, badResource:
 		e.Hint = "an ARN of a repository looks like arn:aws:ecr:us-west-2:123456789012:repository/name"
 	case afterName:
@@ -125,7 +143,8 @@ func (e *ParseError) describe(p problem) {
 	case afterHost:
 		e.describeAfterHost(host, rest)
 	case noPath, registryOnly:
-		e.Hint = "write " + strings.TrimSuffix(host, "/") + "/REPOSITORY:TAG, or use ParseRegistry for a host alone"
+		host = lowerASCII(strings.TrimSuffix(host, "/"))
+		e.Hint = fmt.Sprintf("an image is %s/REPOSITORY:TAG; for the registry use ParseRegistry(%q)", host, host)
 	case afterRegistry:
 		e.Hint = "for a repository there is ParseRepository, for an image Parse"
 	case afterRepository:
@@ -139,7 +158,7 @@ func (e *ParseError) describe(p problem) {
 	case otherPartition, badPartition:
 		e.describePartition()
 	case publicARN:
-		e.Hint = "write public.ecr.aws/ALIAS/NAME"
+		e.Hint = "the image is public.ecr.aws/ALIAS/NAME"
 	case imageARN:
 		e.Hint = "ParseAny reads it"
 	case apiURL:
@@ -151,10 +170,15 @@ func (e *ParseError) describe(p problem) {
 func (e *ParseError) word(delimiters string) string {
 	start := strings.LastIndexAny(e.Input[:e.Offset], delimiters) + 1
 	end := e.Offset + indexOrEnd(e.Input[e.Offset:], delimiters)
-	if end-start > 64 {
-		return e.Input[start:start+64] + "…"
+	return clip(e.Input[start:end])
+}
+
+// clip shortens a text that a message quotes.
+func clip(s string) string {
+	if len(s) > 64 {
+		return s[:64] + "…"
 	}
-	return e.Input[start:end]
+	return s
 }
 
 func (e *ParseError) describeHost() {
@@ -167,18 +191,28 @@ func (e *ParseError) describeHost() {
 	switch {
 	case host == "":
 		e.Msg = "the host is missing"
-	case scheme(e.Input) != "" && e.Func != "ParseAny":
+	case scheme(e.Input) != "" && !strings.HasSuffix(e.Func, "Any"):
 		e.Part, e.Msg, e.Hint = PartScheme, "a reference has no scheme", "leave the scheme out; "+e.Hint
 	case strings.HasPrefix(e.Input, "arn:"):
 		e.Part, e.Msg, e.Hint = PartARN, "this is an ARN, not a reference", "ParseAny reads ARNs"
 	case strings.HasSuffix(host, "gallery.ecr.aws"):
 		e.Msg, e.Hint = "gallery.ecr.aws is a web site", "images of the gallery begin with public.ecr.aws/"
+	default:
+		e.NotECR = isForeign(host)
 	}
+}
+
+// isForeign reports whether a host is an ordinary one, or the name of an image
+// that has no host, and does not look as if it were meant to be one of ECR.
+func isForeign(host string) bool {
+	labels := "." + lowerASCII(host)
+	plain := run(host, 0, tagMore) == len(host) && class[host[len(host)-1]]&(alnum|upper) != 0
+	return (plain || host[0] == '[') && !containsAny(labels, ".ecr.", ".ecr-")
 }
 
 func (e *ParseError) describeAccount() {
 	word := e.word("./:@")
-	e.Part, e.Hint = PartAccount, "write the 12-digit ID of the account that owns the registry"
+	e.Part, e.Hint = PartAccount, "the 12-digit ID of the account that owns the registry belongs here"
 	switch n := run(word, 0, digit); {
 	case n == accountLen:
 		// the general message fits
@@ -201,7 +235,9 @@ func (e *ParseError) describeSuffix(p problem, rest string) {
 	case part == 0: // the host of the public gallery
 		e.Hint = "end the host there"
 	case p == noFIPS:
-		e.Msg, e.Hint = info.id+" has no FIPS registry hosts", "leave -fips out"
+		e.Msg, e.Hint = info.id+" has no FIPS registry hosts", noFIPSHint(e.Func)
+	case isEmulator(hostOf(e.Input)):
+		e.Msg, e.Hint = "this is the host of an emulator, not of ECR", ""
 	case f&formDualStack != 0:
 		e.Msg, e.Hint = fmt.Sprintf("the dual-stack host suffix for %s is %s", region, info.dualStack), "use "+info.dualStack
 	case strings.HasPrefix(rest, "on."):
@@ -209,6 +245,22 @@ func (e *ParseError) describeSuffix(p problem, rest string) {
 	default:
 		e.Msg = fmt.Sprintf("the host suffix for %s is %s", region, info.suffix)
 	}
+}
+
+// noFIPSHint says how fn does without a FIPS host.
+func noFIPSHint(fn string) string {
+	switch fn {
+	case "Registry.WithRegion":
+		return "take WithFIPS(false) first"
+	case "Registry.WithFIPS":
+		return ""
+	}
+	return "leave -fips out"
+}
+
+// isEmulator reports whether host is one that LocalStack gives to registries.
+func isEmulator(host string) bool {
+	return strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".localstack.cloud")
 }
 
 // describeName says which two bytes cannot follow one another.
@@ -250,7 +302,7 @@ func (e *ParseError) describeAfterHost(host, rest string) {
 		e.Part, e.Msg, e.Hint = PartPort, "the registries of ECR take no port", "leave "+rest[:port]+" out"
 	case rest[0] == ':', rest[0] == '@':
 		e.Part, e.Msg = PartRepository, fmt.Sprintf("the repository between the host and %q is missing", rest[:1])
-		e.Hint = "write " + host + "/REPOSITORY" + e.Input[e.Offset:e.Offset+1] + "…"
+		e.Hint = "an image is " + host + "/REPOSITORY:TAG"
 	case rest == "." || strings.HasPrefix(rest, "./"):
 		e.Msg, e.Hint = "the host ends with a dot", "leave the dot out"
 	case rest[0] == '.' || rest[0] == '-' || class[rest[0]]&(alnum|upper|underscore) != 0:
@@ -261,7 +313,7 @@ func (e *ParseError) describeAfterHost(host, rest string) {
 
 // describeAPI names the image that a call of the registry API is about.
 func (e *ParseError) describeAPI(host, rest string) {
-	e.Hint = "write the image; for a repository whose name begins with v2/ leave the scheme out"
+	e.Hint = "name the image; for a repository whose name begins with v2/ leave the scheme out"
 	name, tag, ok := strings.Cut(strings.TrimPrefix(rest, "v2/"), "/manifests/")
 	for _, mark := range [...]string{":", "@"} {
 		if r, _, p := parseRef(withLowerHost(host) + name + mark + tag); ok && p == none {
@@ -271,9 +323,14 @@ func (e *ParseError) describeAPI(host, rest string) {
 }
 
 func (e *ParseError) describeTag(rest string) {
+	owner, builder := strings.CutSuffix(e.Func, "Tag")
 	switch {
+	case builder && strings.Contains(e.Input, digestPrefix):
+		e.Msg, e.Hint = "a digest is not part of a tag", "a digest goes to "+strings.TrimPrefix(owner+"Digest", "Ref.")
+	case builder && rest == "" && e.Offset == 0:
+		e.Msg, e.Hint = "the tag is empty", tagless(owner)+" gives the image without a tag"
 	case rest == "" || rest[0] == '@':
-		e.Msg, e.Hint = "the tag after \":\" is empty", "write a tag, or leave the \":\" out"
+		e.Msg, e.Hint = "the tag after \":\" is empty", "put a tag there, or leave the \":\" out"
 	case rest[0] == ':':
 		e.Msg = "a reference has one tag"
 	case rest[0] == '.' || rest[0] == '-':
@@ -281,6 +338,14 @@ func (e *ParseError) describeTag(rest string) {
 	default:
 		e.Msg = fmt.Sprintf("%q cannot stand in a tag", rest[:1])
 	}
+}
+
+// tagless names the method that leaves the tag out.
+func tagless(owner string) string {
+	if owner == "Repository." {
+		return "Ref"
+	}
+	return "WithoutTag"
 }
 
 func (e *ParseError) describeDigest() {
@@ -298,12 +363,12 @@ func (e *ParseError) describePartition() {
 		return
 	}
 	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
-		e.Msg = fmt.Sprintf("%q is not the partition of %s, which is %s", fields[1], fields[3], partitions[part].id)
+		e.Msg = fmt.Sprintf("%q is not the partition of %s, which is %s", clip(fields[1]), fields[3], partitions[part].id)
 	}
 }
 
 // describeByte says what is special about the byte at Offset, if it is.
-func (e *ParseError) describeByte(p problem) {
+func (e *ParseError) describeByte(p problem, g Registry) {
 	if e.Offset == len(e.Input) || p >= otherProblems {
 		return
 	}
@@ -314,10 +379,29 @@ func (e *ParseError) describeByte(p problem) {
 	case c >= utf8.RuneSelf:
 		e.Msg = fmt.Sprintf("%s (%U) is not ASCII", strconv.QuoteToASCII(string(c)), c)
 	case c <= ' ' || c == 0x7f:
-		e.Msg, e.Hint = fmt.Sprintf("a reference holds no %q", c), "take it out"
-	case 'A' <= c && c <= 'Z' && e.Part != PartTag && e.Part != PartHost:
+		e.Msg, e.Hint = fmt.Sprintf("a reference holds no %q", c), ""
+		if e.Offset == 0 || e.Offset == len(e.Input)-1 {
+			e.Hint = "take it out"
+		}
+	case 'A' <= c && c <= 'Z' && e.Part != PartTag && e.Part != PartHost && e.fitsLowered(g):
 		e.Msg, e.Hint = fmt.Sprintf("%q is upper case; the %s is written in lower case", c, e.Part), "use lower case"
 	case strings.ContainsRune("%\\?#\"'`!+*,;=()&|", c):
 		e.Msg = fmt.Sprintf("%q cannot stand in the %s", c, e.Part)
+		if p == shortName {
+			e.Hint = ""
+		}
 	}
+}
+
+// fitsLowered reports whether the word at Offset would fit in lower case.
+func (e *ParseError) fitsLowered(g Registry) bool {
+	start, end := e.Offset, run(e.Input, e.Offset, alnum|upper)
+	if e.Part == PartRegion {
+		start, end = around(e.Input, e.Offset, e.Part)
+		_, stop, p := scanRegion(lowerASCII(e.Input[start:end]), 0)
+		return p == none && start+stop == end
+	}
+	s := e.Input[:start] + lowerASCII(e.Input[start:end]) + e.Input[end:]
+	stop, p := scanFor(g, e.Func, s, e.Part)
+	return p == none || stop >= end
 }

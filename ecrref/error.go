@@ -40,13 +40,24 @@ func (p Part) String() string {
 
 // A ParseError says why a text is not the reference, or part of one, that a
 // function takes. Every error of this package is a *ParseError.
+//
+// Offset is where Input stops being the beginning of a text that the function
+// takes, len(Input) if it is too short. So it may lie behind the beginning of
+// Part, and in another part where two contradict each other: with a FIPS host
+// in China, Part is the service and Offset is in the region. It is the place of
+// what has to go where a text is refused for what it means: user info, calls of
+// the registry API, an ambiguous ARN. Where REDACTED stands earlier than that,
+// it is the place of REDACTED.
 type ParseError struct {
 	Func   string // the function, such as "Parse"
 	Input  string // its input, with REDACTED in place of user info, URL queries and tokens
-	Offset int    // byte in Input at which it stops being the beginning of a valid input; len(Input) if it is too short
+	Offset int    // byte in Input, see below
 	Part   Part   // the part that is wrong
 	Msg    string // what is wrong
-	Hint   string // what to write instead; empty where that cannot be known
+	Hint   string // what to do; "write X" where the text X is taken in place of Input; empty where nothing is known
+
+	Placeholder string `json:",omitempty"` // the placeholder that is not filled in, such as "${TAG}", as written; empty otherwise
+	NotECR      bool   `json:",omitempty"` // nothing is wrong but that the host is another registry's, or there is none, as in "nginx:1.29"
 }
 
 // Error returns the message in one line. Long inputs are shortened.

@@ -10,7 +10,7 @@ func placeholder(s string, at int, part Part) string {
 	}
 	start, end := around(s, at, part)
 	word := s[start:end]
-	if len(word) <= 64 && isPlaceholder(strings.ToLower(word), part) {
+	if len(word) <= 64 && isPlaceholder(word, part) {
 		return word
 	}
 	return ""
@@ -18,7 +18,8 @@ func placeholder(s string, at int, part Part) string {
 
 // templates holds how templates begin and end.
 var templates = [...]struct{ open, end string }{
-	{"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"{", "}"}, {"<", ">"}, {"[", "]"}, {"%", "%"},
+	{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"{", "}"}, {"((", "))"}, {"%(", ")s"},
+	{"<", ">"}, {"[", "]"}, {"%", "%"}, {"!", "!"}, {"@@", "@@"},
 }
 
 // template returns the template or variable that s begins with.
@@ -28,9 +29,12 @@ func template(s string) string {
 		if !ok {
 			continue
 		}
-		if i := strings.Index(rest[:min(len(rest), 80)], t.end); i > 0 && (t.open != "%" || run(rest, 0, alnum|upper|underscore) == i) {
+		if i := strings.Index(rest[:min(len(rest), 80)], t.end); i > 0 && isTemplate(t.open, rest[:i]) {
 			return s[:len(t.open)+i+len(t.end)]
 		}
+	}
+	if n := len(s) - len(strings.TrimLeft(s, "*")); n >= 3 { // as GitHub hides a secret
+		return s[:n]
 	}
 	if len(s) > 1 && s[0] == '$' {
 		if n := run(s[:min(len(s), 80)], 1, alnum|upper|underscore); n > 1 {
@@ -38,6 +42,19 @@ func template(s string) string {
 		}
 	}
 	return ""
+}
+
+// isTemplate reports whether text between an opening mark and its end is that
+// of a template: between marks that are common otherwise only a word is, and
+// in brackets no IPv6 address.
+func isTemplate(open, text string) bool {
+	switch open {
+	case "%", "!", "@@":
+		return run(text, 0, alnum|upper|underscore) == len(text)
+	case "[":
+		return !strings.Contains(text, ":")
+	}
+	return true
 }
 
 // around returns the bounds of the word at offset at: a label in a host,
@@ -51,9 +68,14 @@ func around(s string, at int, part Part) (start, end int) {
 	return start, at + indexOrEnd(s[at:], delimiters)
 }
 
-// isPlaceholder reports whether a word in lower case is one that documentation
-// writes in that part in place of a real one.
+// isPlaceholder reports whether a word is one that documentation writes in that
+// part in place of a real one. In a repository name, where most of these would
+// be legal in lower case, it has to be in capitals.
 func isPlaceholder(word string, part Part) bool {
+	if part == PartRepository || part == PartAlias {
+		return run(word, 0, upper|tagMore) == len(word) && lowerASCII(word) != word && strings.ToUpper(word) == word && holdsWord(word)
+	}
+	word = strings.ToLower(word)
 	switch part {
 	case PartAccount:
 		return containsAny(word, "account", "acct", "registry_id", "registry-id", "xxx")
@@ -61,6 +83,18 @@ func isPlaceholder(word string, part Part) bool {
 		return containsAny(word, "region", "xxx", "your")
 	case PartDigest:
 		return containsAny(word, "example", "...", "xxx")
+	}
+	return false
+}
+
+// holdsWord reports whether one of the words of s, which "_" or "-" part, is
+// one that stands for another.
+func holdsWord(s string) bool {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '_' || r == '-' }) {
+		switch word {
+		case "ALIAS", "IMAGE", "MY", "NAME", "NAMESPACE", "REPO", "REPOSITORY", "YOUR":
+			return true
+		}
 	}
 	return false
 }

@@ -11,6 +11,8 @@ const (
 	badService
 	badRegion
 	badSuffix
+	noSuffix
+	afterRegion
 	noFIPS
 	afterHost // what follows a host is neither "/" nor the end
 	afterRegistry
@@ -45,6 +47,7 @@ const (
 	registryOnly
 	ambiguousARN
 	zeroValue
+	zeroRegistry
 	publicOnly
 	tooLongForECS
 	tooLongForDocker
@@ -63,6 +66,8 @@ var problems = [...]struct {
 	badService:       {PartService, `the account ID is followed by ".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr." or ".dkr-ecr-fips."`},
 	badRegion:        {PartRegion, "this is not shaped like the region of any partition"},
 	badSuffix:        {PartSuffix, "this is not the host suffix of the region"},
+	noSuffix:         {PartSuffix, "the host ends after the region"},
+	afterRegion:      {PartRegion, "a region is nothing but its name"},
 	noFIPS:           {PartService, "the partition has no FIPS registry hosts"},
 	afterHost:        {PartHost, `the host is followed by "/"`},
 	afterRegistry:    {PartHost, "a registry is a host and nothing else"},
@@ -97,6 +102,7 @@ var problems = [...]struct {
 	registryOnly:     {PartRepository, "this names a registry and no repository"},
 	ambiguousARN:     {PartTag, "this is a tag or a digest"},
 	zeroValue:        {PartReference, "the receiver is the zero value"},
+	zeroRegistry:     {PartHost, "the registry is the zero value"},
 	publicOnly:       {PartHost, "the public gallery has no account, no region and no FIPS host"},
 	tooLongForECS:    {PartReference, "ECS takes at most 255 characters, not counting a digest"},
 	tooLongForDocker: {PartRepository, "Docker takes at most 255 characters after the host"},

@@ -46,6 +46,33 @@ func ParseRegistry(host string) (Registry, error) {
 	return Registry{host, lay}, nil
 }
 
+// ParseRegistryAny parses what AWS and container tools write for a registry:
+// the host in any case, also as the URL that GetAuthorizationToken returns,
+// "https://host" or "https://host/". It is to [ParseRegistry] what [ParseAny]
+// is to [Parse], and as strict in everything else.
+func ParseRegistryAny(s string) (Registry, error) {
+	const url = "https://"
+	start := 0
+	if len(s) >= len(url) && lowerASCII(s[:len(url)]) == url {
+		start = len(url)
+	}
+	host := withLowerHost(s[start:])
+	lay, end, p := scanHost(host)
+	switch rest := host[end:]; {
+	case p != none && start == 0:
+		end = max(end, common(lowerASCII(s[:min(len(s), len(url))]), url))
+	case p != none || rest == "":
+	case rest[0] != '/':
+		p = afterHost
+	case start == 0 || len(rest) > 1:
+		p = afterRegistry
+	}
+	if p != none {
+		return Registry{}, newError("ParseRegistryAny", s, start+end, p)
+	}
+	return Registry{host[:end], lay}, nil
+}
+
 // PrivateRegistry returns the private registry of an account in a region, by
 // its IPv4 host. The account ID has 12 digits; the region has the shape of a
 // region of some partition, whether or not a table knows it.
@@ -63,7 +90,7 @@ func privateRegistry(fn, accountID, region string, f form) (Registry, error) {
 	}
 	part, end, p := scanRegion(region, 0)
 	if p == none && end < len(region) {
-		p = badRegion
+		p = afterRegion
 	}
 	if p != none {
 		return Registry{}, newError(fn, region, end, p)
@@ -141,7 +168,7 @@ func (g Registry) repository(fn, name string) (Repository, error) {
 		p = afterName
 	}
 	if p != none {
-		return Repository{}, newError(fn, name, end, p)
+		return Repository{}, newErrorIn(g, fn, name, end, p)
 	}
 	return Repository{g.text + "/" + name, g.lay}, nil
 }

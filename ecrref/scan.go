@@ -98,7 +98,11 @@ func scanPrivateHost(s string) (layout, int, problem) {
 	if p != none {
 		return layout{}, i, p
 	}
-	part, i, p := scanRegion(s, i)
+	start := i
+	part, i, p := scanRegion(s, start)
+	if form&formFIPS != 0 && (p != none || !partitions[part].fips) {
+		return fipsStop(s, start, p)
+	}
 	if p != none {
 		return layout{}, i, p
 	}
@@ -169,15 +173,30 @@ func scanRegion(s string, start int) (partition, int, problem) {
 	}
 	part := partitionOf(s[start:second])
 	if part == 0 || second+1 == last || last+1 == i || run(s, last+1, digit) != i || i-start > maxRegion {
-		return 0, regionStop(s, start), badRegion
+		return 0, regionStop(s, start, anyPartition), badRegion
 	}
 	return part, i, none
 }
 
-// regionStop returns the first byte at which s cannot go on to be a region.
-func regionStop(s string, start int) int {
+func anyPartition(partition) bool { return true }
+
+// fipsStop returns the problem of a FIPS host whose region has problem p or lies
+// in a partition without FIPS hosts.
+func fipsStop(s string, start int, p problem) (layout, int, problem) {
+	if p == none {
+		p = noFIPS
+	}
+	return layout{}, regionStop(s, start, func(part partition) bool { return partitions[part].fips }), p
+}
+
+// regionStop returns the first byte at which s cannot go on to be a region of
+// one of the partitions that are in.
+func regionStop(s string, start int, in func(partition) bool) int {
 	far := start
 	for _, head := range heads {
+		if !in(partitionOf(head)) {
+			continue
+		}
 		i := start + common(s[start:], head)
 		if i == start+len(head) {
 			i = shapeStop(s, i)
@@ -203,11 +222,11 @@ func shapeStop(s string, i int) int {
 
 // suffix = the partition's DNS suffix, which for the dual-stack service is another one
 func scanSuffix(s string, i int, lay layout) (int, problem) {
-	suffix, p := lay.suffix()
-	if p != none {
-		return accountLen + 1, p
-	}
-	if i == len(s) || s[i] != '.' {
+	suffix, _ := lay.suffix()
+	switch {
+	case i == len(s) || strings.IndexByte("/:@", s[i]) >= 0:
+		return i, noSuffix
+	case s[i] != '.':
 		return i, badRegion
 	}
 	if !strings.HasPrefix(s[i+1:], suffix) {

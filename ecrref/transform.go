@@ -47,7 +47,14 @@ func (r Ref) WithoutDigest() Ref { return Ref{r.text[:r.tag], r.lay, r.path, r.t
 // The path is held to the rules of g, which differ between private registries
 // and the public gallery.
 func (r Ref) WithRegistry(g Registry) (Ref, error) {
-	repo, err := g.repository("Ref.WithRegistry", r.Repository().Path())
+	const fn = "Ref.WithRegistry"
+	switch {
+	case !r.IsValid():
+		return Ref{}, newError(fn, "", 0, zeroValue)
+	case !g.IsValid():
+		return Ref{}, newError(fn, "", 0, zeroRegistry)
+	}
+	repo, err := g.repository(fn, r.Repository().Path())
 	if err != nil {
 		return Ref{}, err
 	}

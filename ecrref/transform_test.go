@@ -51,7 +51,7 @@ func TestRegistryTransforms(t *testing.T) {
 		{host, region("ap-southeast-99"), "123456789012.dkr.ecr.ap-southeast-99.amazonaws.com", "unknown to the table"},
 		{host, region("s3"), "not shaped like", "S3"},
 		{host, region("evil.example/"), "not shaped like", "host injection"},
-		{host, region("us-west-2.amazonaws.com/x"), "not shaped like", "host injection"},
+		{host, region("us-west-2.amazonaws.com/x"), "after the region", "host injection"},
 		{host, account("000000000001"), "000000000001.dkr.ecr.us-west-2.amazonaws.com", "leading zeros stay"},
 		{host, account("12345678901"), "11 digits", "too short"},
 		{host, account("123456789012.evil.example/"), "12 digits and nothing else", "host injection"},

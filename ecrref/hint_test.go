@@ -1,0 +1,292 @@
+package ecrref_test
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+const arn = "arn:aws:ecr:us-west-2:123456789012:repository/app"
+
+// A call is a function of the package together with its receiver.
+type call func(string) (string, error)
+
+func textOf[T interface{ String() string }](f func(string) (T, error)) call {
+	return func(s string) (string, error) {
+		v, err := f(s)
+		return v.String(), err
+	}
+}
+
+// calls are all functions that take a text and can correct it.
+func calls() map[string]call {
+	repo := ecrref.MustParse(host + "/app").Repository()
+	reg, ref, gallery := repo.Registry(), repo.Ref(), ecrref.PublicRegistry()
+	return map[string]call{
+		"Parse":             textOf(ecrref.Parse),
+		"ParseAny":          textOf(ecrref.ParseAny),
+		"ParseRepository":   textOf(ecrref.ParseRepository),
+		"ParseRegistry":     textOf(ecrref.ParseRegistry),
+		"ParseRegistryAny":  textOf(ecrref.ParseRegistryAny),
+		"ParseARN":          textOf(ecrref.ParseARN),
+		"Repository":        textOf(reg.Repository),
+		"public Repository": textOf(gallery.Repository),
+		"WithRegion":        textOf(reg.WithRegion),
+		"WithAccountID":     textOf(reg.WithAccountID),
+		"Tag":               textOf(repo.Tag),
+		"Digest":            textOf(repo.Digest),
+		"WithTag":           textOf(ref.WithTag),
+		"WithDigest":        textOf(ref.WithDigest),
+		"account":           textOf(func(s string) (ecrref.Registry, error) { return ecrref.PrivateRegistry(s, "us-west-2") }),
+		"region":            textOf(func(s string) (ecrref.Registry, error) { return ecrref.PrivateRegistry(account, s) }),
+		"ReferrersTag":      func(s string) (string, error) { return ecrref.ReferrersTag(s) },
+	}
+}
+
+func parseError(t *testing.T, err error) *ecrref.ParseError {
+	t.Helper()
+	var e *ecrref.ParseError
+	require.True(t, errors.As(err, &e), "%v", err)
+	return e
+}
+
+func TestHints(t *testing.T) {
+	hex := sha[len("sha256:"):]
+	for _, tt := range []struct {
+		call, in, want, why string // want is the text to write, "" if none can be known
+	}{
+		{"ParseAny", arn + "/sha256:abc", "", "an Inspector ARN cut off: abc is no tag"},
+		{"ParseAny", arn + "/" + sha[:70], "", "the same, one digit short"},
+		{"ParseAny", arn + "/sha256:latest", "", "the same with a word"},
+		{"Parse", arn + "/sha256:abc", "", "the same for Parse"},
+		{"Parse", arn + "/" + sha, host + "/app@" + sha, "a whole one"},
+		{"Parse", host + "/app@" + hex, host + "/app@" + sha, "a digest without its algorithm is no tag"},
+		{"Parse", host + "/app:v1@" + strings.ToUpper(hex), host + "/app:v1@" + sha, "the tag stays"},
+		{"Parse", host + "/app@latest", host + "/app:latest", "a tag after @"},
+		{"Parse", host + ":latest/app", "", "latest is no port"},
+		{"Parse", host + ":443/app", host + "/app", "a port"},
+		{"Parse", host + "/ab/..", "", "another path"},
+		{"Parse", host + "/ab/.", "", "another path"},
+		{"Parse", host + "/ab/", host + "/ab", "a slash at the end"},
+		{"Parse", host + ".evil.com/app", "", "another host"},
+		{"Parse", account + ".dkr.ecr.us-west-2.vpce.amazonaws.com/app", "", "another host"},
+		{"Parse", account + ".dkr.ecr.us-west-2/app:1", host + "/app:1", "the suffix follows from the region"},
+		{"Parse", account + ".dkr.ecr.us-west-2", "", "no repository"},
+		{"Parse", host + "/REPOSITORY:TAG", "", "our own placeholder"},
+		{"Parse", "https://" + host + "/YOUR_REPO", "", "a placeholder after another mistake"},
+		{"Parse", host + "/app:latest latest", "", "what belongs to the tag?"},
+		{"ParseAny", "https://" + host + "/v2/", "", "v2 is no repository"},
+		{"ParseAny", "https://" + host, "", "no repository"},
+		{"ParseRegistry", "https://" + host + "/", host, "a proxyEndpoint with a slash"},
+		{"Repository", arn, "app", "the name alone"},
+		{"Repository", "https://" + host + "/app", "app", "the name alone"},
+		{"Repository", host + "/App", "app", "the name alone"},
+		{"Repository", strings.ReplaceAll(arn, "us-west-2", "us-east-1"), "", "another registry"},
+		{"Repository", "https://" + public + "/nginx/nginx", "", "another registry"},
+		{"Repository", arn + ":v1", "", "the tag would be lost"},
+		{"Repository", "Team//App", "team/app", "lower case, single slashes"},
+		{"public Repository", "nginx", "", "no alias"},
+		{"public Repository", "team/a__b", "", "not in the public gallery"},
+		{"public Repository", "ab/c", "", "one character"},
+		{"public Repository", "ab/" + strings.Repeat("a", 206), "", "too long"},
+		{"public Repository", "https://public.ecr.aws/nginx/nginx", "nginx/nginx", "the name alone"},
+		{"WithRegion", "us-west-2.amazonaws.com", "us-west-2", "the suffix does not belong to a region"},
+		{"WithRegion", "us-east-1/", "us-east-1", "nor a slash"},
+		{"WithRegion", "us-west-2.evil.com", "", "that is something else"},
+		{"WithRegion", "Oregon", "", "no region"},
+		{"Digest", hex, sha, "the algorithm"},
+	} {
+		_, err := calls()[tt.call](tt.in)
+		e := parseError(t, err)
+		better, ok := strings.CutPrefix(e.Hint, "write ")
+		require.Equal(t, tt.want != "", ok, "%s(%q): hint %q: %s", tt.call, tt.in, e.Hint, tt.why)
+		if ok {
+			require.Equal(t, tt.want, better, "%s(%q): %s", tt.call, tt.in, tt.why)
+		}
+	}
+}
+
+// TestMessages says for texts that other messages misled about what is said now.
+func TestMessages(t *testing.T) {
+	for _, tt := range []struct {
+		call, in string
+		offset   int
+		part     ecrref.Part
+		msg      string
+		hint     string
+		not      string // neither message nor hint says it
+	}{
+		{"Parse", "nginx:1.29@" + sha, 0, ecrref.PartHost, `"nginx" is not the host of`, "", "user info"},
+		{"Parse", "python:3.12-slim@" + sha, 1, ecrref.PartHost, `"python" is not the host of`, "", "user info"},
+		{"Parse", "localhost:5000/app@" + sha, 0, ecrref.PartHost, `"localhost" is not the host of`, "", "user info"},
+		{"Parse", "nginx@latest", 0, ecrref.PartHost, `"nginx" is not the host of`, "", "user info"},
+		{"Parse", "[::1]:5000/app", 0, ecrref.PartHost, `"[::1]" is not the host of`, "", "placeholder"},
+		{"Parse", host + "/a@latest", 46, ecrref.PartRepository, "at least 2", "", "user info"},
+		{"Parse", host + "/App@latest", 45, ecrref.PartRepository, "upper case", "write " + host + "/app:latest", "user info"},
+		{"Parse", host + "@latest", 44, ecrref.PartRepository, "is missing", "", "user info"},
+		{"Parse", arn[:46] + "App@" + sha, 0, ecrref.PartARN, "an ARN", "write " + host + "/app@" + sha, "user info"},
+		{"ParseAny", arn[:46] + "App@" + sha, 46, ecrref.PartRepository, "upper case", "write " + host + "/app@" + sha, "user info"},
+		{"Parse", host + "/app:v1@latest", 53, ecrref.PartDigest, "sha256:", "", "user info"},
+
+		{"Parse", account + ".dkr.ecr.us-west-2/app:1", 30, ecrref.PartSuffix, "ends after the region; the suffix is amazonaws.com", "write", "shaped"},
+		{"Parse", account + ".dkr.ecr.us-west-2", 30, ecrref.PartSuffix, "ends after the region; the suffix is amazonaws.com", "use amazonaws.com", "shaped"},
+		{"Parse", account + ".dkr-ecr.cn-north-1:1", 31, ecrref.PartSuffix, "the suffix is on.amazonwebservices.com.cn", "", "shaped"},
+		{"WithRegion", "us-west-2.amazonaws.com", 9, ecrref.PartRegion, `".amazonaws.com" after the region`, "", "shaped"},
+		{"WithRegion", "us-east-1/", 9, ecrref.PartRegion, `"/" after the region`, "", "shaped"},
+
+		{"Parse", "X23456789012" + host[12:] + "/app", 0, ecrref.PartAccount, "not 12 digits", "", "lower case"},
+		{"Parse", "None" + host[12:] + "/app", 0, ecrref.PartAccount, "not 12 digits", "", "lower case"},
+		{"WithRegion", "Oregon", 0, ecrref.PartRegion, `"Oregon" is not shaped`, "", "lower case"},
+		{"WithRegion", "Utah-1", 0, ecrref.PartRegion, `"Utah-1" is not shaped`, "", "lower case"},
+
+		{"ParseAny", strings.ToUpper("123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.u") + "\u212a/app", 49, ecrref.PartSuffix, "U+212A", "", "upper case"},
+		{"ParseAny", "123456789012.DKR.ecr.us-west-2.amazonaws.\u0441om/app", 41, ecrref.PartSuffix, "U+0441", "", "upper case"},
+		{"ParseAny", "HTTPS:/" + host, 7, ecrref.PartHost, "", "", ""},
+		{"ParseAny", "ar", 2, ecrref.PartHost, "", "", ""},
+		{"ParseAny", "doc", 3, ecrref.PartHost, "", "", ""},
+		{"ParseAny", "ecr.aws", 7, ecrref.PartHost, "", "", ""},
+		{"ParseAny", "ECR.AWS/arn:aws:s3", 17 - 1, ecrref.PartARN, "service ecr", "", ""},
+		{"Parse", account + ".dkr.ecr-fips.cn-!", 27, ecrref.PartRegion, "", "", ""},
+		{"ParseARN", "arn:aws:ecr:cn-north-1:123456789012:repository/app", 13, ecrref.PartRegion, "which is aws-cn", "write arn:aws-cn:", ""},
+		{"ParseARN", "arn:aws:ecr:cn-nor", 13, ecrref.PartRegion, "", "", ""},
+		{"ParseARN", "arn:aws-cn:ecr:us-west-2:123456789012:repository/app", 15, ecrref.PartRegion, "which is aws", "", ""},
+
+		{"ParseAny", "https://" + host, 52, ecrref.PartRepository, "names a registry", `ParseRegistry("` + host + `")`, "write"},
+		{"ParseAny", "HTTPS://" + strings.ToUpper(host), 52, ecrref.PartRepository, "names a registry", `ParseRegistry("` + host + `")`, "write"},
+		{"ParseAny", "https://" + host + "/v2/", 53, ecrref.PartRepository, "registry API", "", "write"},
+
+		{"WithTag", "", 0, ecrref.PartTag, "the tag is empty", "WithoutTag", `":"`},
+		{"Tag", "", 0, ecrref.PartTag, "the tag is empty", "Ref gives", `":"`},
+		{"WithTag", "v1@" + sha, 2, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
+		{"WithTag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
+		{"Tag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to Repository.Digest", ""},
+		{"Parse", host + "/a*b", 46, ecrref.PartRepository, "'*' cannot stand", "", "namespace"},
+		{"Parse", host + "/app:latest latest", 55, ecrref.PartTag, "' '", "", "take it out"},
+		{"Parse", "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/app", 31, ecrref.PartSuffix, "emulator", "", "write"},
+		{"Parse", "000000000000.dkr.ecr.us-east-1.localhost:4566/app", 31, ecrref.PartSuffix, "emulator", "", "write"},
+	} {
+		_, err := calls()[tt.call](tt.in)
+		e := parseError(t, err)
+		require.Equal(t, [2]any{tt.offset, tt.part}, [2]any{e.Offset, e.Part}, "%s(%q): %v", tt.call, tt.in, err)
+		require.Contains(t, e.Msg, tt.msg, "%s(%q)", tt.call, tt.in)
+		require.Contains(t, e.Hint, tt.hint, "%s(%q)", tt.call, tt.in)
+		require.Equal(t, tt.in, e.Input)
+		if tt.not != "" {
+			require.NotContains(t, e.Msg+e.Hint, tt.not, "%s(%q)", tt.call, tt.in)
+		}
+	}
+}
+
+func TestTransformMessages(t *testing.T) {
+	ref := ecrref.MustParse(host + "/app")
+	_, err := ecrref.Ref{}.WithRegistry(ref.Registry())
+	require.ErrorContains(t, err, "the receiver is the zero value")
+	_, err = ref.WithRegistry(ecrref.Registry{})
+	require.ErrorContains(t, err, "the registry is the zero value")
+	_, err = ref.WithRegistry(ecrref.PublicRegistry())
+	require.NotContains(t, err.Error(), "write")
+	_, err = reg(t, account+".dkr.ecr.cn-north-1.amazonaws.com.cn").WithFIPS(true)
+	require.ErrorContains(t, err, "aws-cn has no FIPS")
+	require.Empty(t, parseError(t, err).Hint, "there is no -fips to leave out")
+	_, err = reg(t, account+".dkr.ecr-fips.us-west-2.amazonaws.com").WithRegion("cn-north-1")
+	require.ErrorContains(t, err, "take WithFIPS(false) first")
+	_, err = ecrref.ParseARN("arn:" + strings.Repeat("x", 1<<20) + ":ecr:us-west-2:123456789012:repository/app")
+	require.Less(t, len(err.Error()), 1000)
+}
+
+func TestPlaceholders(t *testing.T) {
+	for in, want := range map[string]string{
+		host + "/app:${TAG}":                      "${TAG}",
+		host + "/app:${{ github.sha }}":           "${{ github.sha }}",
+		host + "/app:((tag))":                     "((tag))",
+		host + "/app:%(tag)s":                     "%(tag)s",
+		host + "/app:!TAG!":                       "!TAG!",
+		host + "/app:@@TAG@@":                     "@@TAG@@",
+		"***" + host[12:] + "/app":                "***",
+		host + "/YOUR_REPO":                       "YOUR_REPO",
+		host + "/team/REPOSITORY:TAG":             "REPOSITORY",
+		public + "/ALIAS/NAME":                    "ALIAS",
+		public + "/nginx/NAME":                    "NAME",
+		"ACCOUNT.dkr.ecr.REGION.amazonaws.com/":   "ACCOUNT",
+		account + ".dkr.ecr.us-west-2.${URL}/app": "${URL}",
+		host + "/APP":                             "",
+		host + "/USERNAMES":                       "",
+		"[::1]:5000/app":                          "",
+		"nginx":                                   "",
+		"AWS:x@" + host + "/app:${TAG}":           "",
+	} {
+		_, err := ecrref.Parse(in)
+		require.Equal(t, want, parseError(t, err).Placeholder, in)
+	}
+}
+
+func TestNotECR(t *testing.T) {
+	for in, want := range map[string]bool{
+		"nginx": true, "nginx:1.29": true, "nginx:1.29@" + sha: true, "library/nginx": true, "ghcr.io/owner/app:1": true,
+		"localhost:5000/app": true, "[::1]:5000/app": true, "docker.io/library/nginx": true, "public.example.com/a/b": true, "mydecr.io/a": true,
+
+		"": false, ":": false, "?": false, "nginx latest": false, " nginx": false, "${REGISTRY}/app": false, "s3://bucket/key": false, arn: false,
+		"12345.dkr.ecr.us-west-2.amazonaws.com/app": false, "x.dkr.ecr.evil.com/app": false, host + ".evil.com/app": false, host: false,
+		"https://" + host + "/app": false, "gallery.ecr.aws/nginx/nginx": false, "api.ecr.us-west-2.amazonaws.com/app": false, "user:pw@ghcr.io/a": false,
+	} {
+		_, err := ecrref.Parse(in)
+		require.Equal(t, want, parseError(t, err).NotECR, in)
+	}
+}
+
+var (
+	endingTag    = regexp.MustCompile(`:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})(?:@.*)?$`)
+	endingDigest = regexp.MustCompile(`(?i)sha256:[0-9a-f]{64}$`)
+)
+
+// checkWrite holds a corrected text to the function that offers it: it is taken,
+// it is another one, and it keeps the tag and the digest.
+func checkWrite(t *testing.T, name string, f call, s string) bool {
+	t.Helper()
+	_, err := f(s)
+	if err == nil {
+		return false
+	}
+	better, ok := strings.CutPrefix(parseError(t, err).Hint, "write ")
+	if !ok {
+		return false
+	}
+	require.NotEqual(t, s, better, name)
+	_, err = f(better)
+	require.NoError(t, err, "%s(%q) says to write %q", name, s, better)
+	if d := endingDigest.FindString(s); d != "" {
+		require.Contains(t, better, strings.ToLower(d)[len("sha256:"):], "%s(%q)", name, s)
+	}
+	if m := endingTag.FindStringSubmatch(s[strings.LastIndexByte(s, '/')+1:]); m != nil && strings.HasPrefix(name, "Parse") && !endingDigest.MatchString(s) && strings.Contains(s, "/") {
+		require.Contains(t, better, m[1], "%s(%q)", name, s)
+	}
+	return true
+}
+
+// TestWrite holds every hint that begins with "write" to its promise, for
+// every function, on references that are broken in many ways.
+func TestWrite(t *testing.T) {
+	written := 0
+	bases := []string{
+		host + "/team/app:v1@" + sha, host + "/app:v1", host + "/App:Latest", public + "/nginx/nginx:1", arn, arn + "/" + sha, arn + ":v1", "ecr.aws/" + arn + ":v1", host,
+		account + ".dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app@" + sha[7:], strings.ToUpper(host) + "/app@" + strings.ToUpper(sha), "team/app", "App", "us-west-2", account, sha, "v1", "aa__b/c--d",
+	}
+	pieces := []string{"", " ", "/", "//", ".", "..", "/..", ":", "@", "-", "_", "A", "sha256:", "https://", "docker://", ":latest", ":443", "@latest", "/v2/", "${TAG}", "*", "?x=1", ".cn", ".evil.com", "X", "\u212a"}
+	for name, f := range calls() {
+		for _, base := range bases {
+			for _, piece := range pieces {
+				for at := 0; at <= len(base); at++ {
+					if checkWrite(t, name, f, base[:at]+piece+base[at:]) {
+						written++
+					}
+				}
+			}
+		}
+	}
+	require.Greater(t, written, 2000)
+}

@@ -76,7 +76,7 @@ func (r CacheRule) FromUpstream(image string) (Ref, error) {
 		return Ref{}, ruleError(fn, image, 0, PartHost, "this is no image of "+r.Upstream, "")
 	}
 	if end, p := scanUpstream(host, name); p != none {
-		return Ref{}, ruleError(fn, image, at+end, problems[p].part, problems[p].msg, "")
+		return Ref{}, imageError(fn, image, host+"/"+name, len(host)+1+end, p)
 	}
 	if host == dockerHub && !hasNamespace(name) {
 		name = officialImages + name
@@ -93,10 +93,18 @@ func (r CacheRule) cached(fn, image, rest string) (Ref, error) {
 	text := r.Registry.text + "/" + under(r.Prefix) + rest
 	ref, end, p := parseRef(text)
 	if p != none {
-		at := max(0, len(image)-(len(text)-end))
-		return Ref{}, ruleError(fn, image, at, problems[p].part, problems[p].msg, "")
+		return Ref{}, imageError(fn, image, text, end, p)
 	}
 	return ref, nil
+}
+
+// imageError says about image what problem p at offset at of text, which ends
+// as image does, says about text.
+func imageError(fn, image, text string, at int, p problem) error {
+	about := newError(fn, text, at, p)
+	e := ruleError(fn, image, max(0, len(image)-(len(text)-at)), about.Part, about.Msg, "")
+	e.Placeholder, e.Hint = about.Placeholder, about.Hint
+	return e
 }
 
 // ToUpstream returns the upstream image that the cache serves as ref, with the

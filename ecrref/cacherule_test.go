@@ -131,6 +131,9 @@ func TestCacheRuleCheck(t *testing.T) {
 		{"hub", "https://index.docker.io/", "", ecrref.PartHost, 0, "write registry-1.docker.io"},
 		{"pub", "ecr-public.aws.com", "", ecrref.PartHost, 0, "write public.ecr.aws"},
 		{"ecr", "123456789012.dkr.ecr.cn-north-1.amazonaws.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
+		{"ecr", "public.ecr.aws.evil.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
+		{"ecr", "ecr-public.aws.com.evil.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
+		{"ecr", "https://quay.io/path", "", ecrref.PartHost, 5, "no scheme"},
 	}
 	for _, tt := range tests {
 		r := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: tt.prefix, Upstream: tt.upstream, UpstreamPrefix: tt.upstreamPrefix}
@@ -161,11 +164,14 @@ func TestCacheRuleErrors(t *testing.T) {
 		{hub, "localhost/a/b", ecrref.PartHost, 0, "no image of"},
 		{hub, "docker.io:443/a/b", ecrref.PartHost, 0, "no image of"},
 		{hub, "docker.io/", ecrref.PartRepository, 10, ""},
-		{hub, "docker.io/Team/app", ecrref.PartRepository, 10, "lower-case"},
+		{hub, "docker.io/Team/app", ecrref.PartRepository, 10, "upper case"},
 		{hub, "docker.io/team/app:", ecrref.PartTag, 19, ""},
 		{hub, "docker.io/team/app:a:b", ecrref.PartTag, 20, ""},
 		{hub, "nginx@sha256:12", ecrref.PartDigest, 15, ""},
 		{hub, "nginx@sha512:" + strings.Repeat("0", 128), ecrref.PartDigest, 9, "sha256"},
+		{hub, "nginx:${TAG}", ecrref.PartTag, 6, `placeholder "${TAG}"`},
+		{hub, "Nginx", ecrref.PartRepository, 0, "upper case"},
+		{hub, "nginx ", ecrref.PartRepository, 5, "take it out"},
 		{hub, "docker.io//nginx", ecrref.PartRepository, 10, ""},
 		{public, "nginx", ecrref.PartHost, 0, "no image of public.ecr.aws"},
 		{public, "public.ecr.aws/nginx:1", ecrref.PartRepository, 20, "alias"},

@@ -38,9 +38,20 @@ func checkCachePrefix(fn, prefix string) error {
 // upstream = label 1*("." label), where a label holds lower-case letters,
 // digits and hyphens between them
 func checkUpstream(fn, upstream string) error {
+	at, msg := upstreamProblem(upstream)
 	if host := upstreamHost(upstream); host != upstream {
-		return ruleError(fn, upstream, 0, PartHost, "ECR does not know the upstream by this host", "write "+host)
+		if _, wrong := upstreamProblem(host); wrong == "" {
+			return ruleError(fn, upstream, 0, PartHost, "ECR does not know the upstream by this host", "write "+host)
+		}
 	}
+	if msg != "" {
+		return ruleError(fn, upstream, at, PartHost, msg, "")
+	}
+	return nil
+}
+
+// upstreamProblem says what is wrong with the form of an upstream, and where.
+func upstreamProblem(upstream string) (at int, msg string) {
 	end, p := scanName(upstream, 0, false)
 	if other := strings.IndexAny(upstream[:end], "/_"); other >= 0 {
 		end = other
@@ -48,13 +59,13 @@ func checkUpstream(fn, upstream string) error {
 	_, registry := registryOf(upstream)
 	switch {
 	case p != none || end < len(upstream):
-		return ruleError(fn, upstream, end, PartHost, "an upstream is a host in lower case: no scheme, no port, no path", "")
+		return end, "an upstream is a host in lower case: no scheme, no port, no path"
 	case !strings.Contains(upstream, "."):
-		return ruleError(fn, upstream, end, PartHost, "an upstream is a host with a dot in it", "")
-	case strings.Contains(upstream, ".dkr") && !registry:
-		return ruleError(fn, upstream, 0, PartHost, "this is not the host of a registry in ECR", "")
+		return end, "an upstream is a host with a dot in it"
+	case containsAny(upstream, ".dkr", "ecr.aws", "ecr-public", "amazonaws") && !registry:
+		return 0, "this is not the host of a registry in ECR"
 	}
-	return nil
+	return 0, ""
 }
 
 // upstreamHost returns the host that ECR knows an upstream by.
@@ -72,8 +83,12 @@ func upstreamHost(upstream string) string {
 }
 
 // ruleError returns an error about one of the texts of a rule or an image.
-// User info, which none of them holds, does not reach it.
-func ruleError(fn, input string, at int, part Part, msg, hint string) error {
-	safe, cut, _ := redact(input, 0, true)
+// Nothing that may be a secret reaches it.
+func ruleError(fn, input string, at int, part Part, msg, hint string) *ParseError {
+	clean, host := cleanStart(input)
+	safe, cut, _ := redact(input, clean, host)
+	if safe != input {
+		hint = ""
+	}
 	return &ParseError{Func: fn, Input: safe, Offset: min(at, cut), Part: part, Msg: msg, Hint: hint}
 }

@@ -403,5 +403,8 @@ func (e *ParseError) fitsLowered(g Registry) bool {
 	}
 	s := e.Input[:start] + lowerASCII(e.Input[start:end]) + e.Input[end:]
 	stop, p := scanFor(g, e.Func, s, e.Part)
+	if e.Func == "ParseAny" {
+		_, stop, p = scanAny(s)
+	}
 	return p == none || stop >= end
 }

@@ -1,6 +1,9 @@
 package ecrref
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // A Match is a reference that [Find] has found in a text.
 type Match struct {
@@ -38,6 +41,12 @@ const FindWindow = 1024
 //	AWS:token@HOST/app               nothing           user info, which Parse refuses
 //	https://HOST/v2/app/tags/list    nothing           a call of the registry's HTTP API
 //	\nHOST/app, \u003cHOST/app       HOST/app          behind an escape of JSON, a URL (%20) or a terminal
+//	%22HOST/app:v1%22                HOST/app:v1       and before one
+//	${IMAGE:-HOST/app:v1}            HOST/app:v1       the default of a shell variable
+//	HOST/app:v1->HOST/web            both              an arrow is not of the tag
+//	HOST/app:v*                      HOST/app          the tag is a glob; in *HOST/app:v1* it is not
+//	_HOST/app:v1_                    nothing           an underscore may be of a longer name: tags end in it as well
+//	HOST\/app                        nothing           no text of Parse: read JSON with a JSON decoder first
 //
 // Find does not allocate and takes time linear in the text. A Ref shares the
 // memory of the text: to keep one for longer than a large text, parse a clone
@@ -76,12 +85,12 @@ func findRef(text string, start int) Ref {
 	if p != none || end != path || isAPI(text[:start], s[host+1:path]) {
 		return Ref{}
 	}
-	return findEnd(s, lay, path)
+	return findEnd(s, lay, path, start > 0 && text[start-1] == '*')
 }
 
 // findEnd returns the longest reference in s with that path that has a place
 // to end: after a digest, after a tag, or after the path.
-func findEnd(s string, lay layout, path int) Ref {
+func findEnd(s string, lay layout, path int, starred bool) Ref {
 	tag := path
 	if has(s, path, ':') {
 		if end, p := scanTag(s, path+1); p == none || p == longTag {
@@ -89,14 +98,14 @@ func findEnd(s string, lay layout, path int) Ref {
 		}
 	}
 	if has(s, tag, '@') {
-		if end, p := scanDigest(s, tag+1); p == none && ends(s, end) {
+		if end, p := scanDigest(s, tag+1); p == none && ends(s, end, starred) {
 			return Ref{s[:end], lay, uint16(path), uint16(tag)}
 		}
 	}
-	if end := trimDots(s, path, tag); end > path && (has(s, end, '@') || ends(s, end)) {
+	if end := trimTag(s, path, tag); end > path && (has(s, end, '@') || ends(s, end, starred)) {
 		return Ref{s[:end], lay, uint16(path), uint16(end)}
 	}
-	if has(s, path, ':') || has(s, path, '@') || ends(s, path) {
+	if has(s, path, ':') || has(s, path, '@') || ends(s, path, starred) {
 		return Ref{s[:path], lay, uint16(path), uint16(path)}
 	}
 	return Ref{}
@@ -114,11 +123,11 @@ func pathEnd(s string, i int) int {
 	return i
 }
 
-// trimDots returns the end of the tag that runs from path to tag without the
-// dots at its end.
-func trimDots(s string, path, tag int) int {
-	for tag > path+1 && s[tag-1] == '.' {
-		tag--
+// trimTag returns the end of the tag that runs from path to tag without the
+// dots at its end, or the hyphens of an arrow.
+func trimTag(s string, path, tag int) int {
+	if has(s, tag, '>') {
+		tag = path + len(strings.TrimRight(s[path:tag], "-"))
 	}
-	return tag
+	return path + len(strings.TrimRight(s[path:tag], "."))
 }

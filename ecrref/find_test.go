@@ -162,6 +162,17 @@ func TestFind(t *testing.T) {
 		{"a repository called v2", "HOST/v2/app:1 https://HOST/v2-app", []string{"HOST/v2/app:1", "HOST/v2-app"}},
 		{"host in a tag", "HOST/app:HOST/web:1", []string{"HOST/app", "HOST/web:1"}},
 		{"host in a path", "HOST/HOST/web:1", []string{"HOST/HOST/web:1"}},
+		{"default of a variable", "${IMAGE:-HOST/app:v1} ${IMAGE-HOST/app} ${1:-HOST/app}", []string{"HOST/app:v1", "HOST/app", "HOST/app"}},
+		{"no default of a variable", "IMAGE:-HOST/app $IMAGE-HOST/app ${:-HOST/app} ${a.b-HOST/app}", nil},
+		{"URL escape of quotes and spaces", "%22HOST/app:v1%22 HOST/app:v1%20x", []string{"HOST/app:v1", "HOST/app:v1"}},
+		{"URL escape of what goes on", "HOST/app%2Fx HOST/app%61 HOST/app:v1%61", []string{"HOST/app"}},
+		{"JSON escapes behind", `HOST/app:v1\u003e HOST/app:v1\nx HOST/app\u0061 HOST/app\u002fb`, []string{"HOST/app:v1", "HOST/app:v1"}},
+		{"escaped slash in the path", `HOST/team\/app`, nil},
+		{"escapes that are none", `\uwxyzHOST/app %zzHOST/app \xqqHOST/app`, nil},
+		{"arrow", "HOST/app:v1->HOST/bb HOST/app->x", []string{"HOST/app:v1", "HOST/bb", "HOST/app"}},
+		{"glob in the tag", "HOST/app:v* HOST/app:* HOST/app*", []string{"HOST/app", "HOST/app"}},
+		{"emphasis by stars", "*HOST/app:v1* **HOST/app**", []string{"HOST/app:v1", "HOST/app"}},
+		{"emphasis by underscores", "_HOST/app:v1_ __HOST/app__", nil},
 		{"JSON with escaped slashes: Parse refuses them", `"HOST\/app"`, nil},
 	}
 	for _, tt := range tests {
@@ -202,7 +213,7 @@ func TestFindPlaces(t *testing.T) {
 
 // TestFindAllocates nothing.
 func TestFindAllocates(t *testing.T) {
-	text := strings.Repeat(expand("FROM HOST/app:1. xHOST/app HOST/app//b public.ecr.aws/nginx/nginx %20HOST/app:é\n"), 20)
+	text := strings.Repeat(expand("FROM HOST/app:1. \\uwxyzHOST/app %zzHOST/app \\xqqHOST/app:1%22 ${A:-HOST/app} xHOST/app HOST/app//b public.ecr.aws/nginx/nginx %20HOST/app:é\n"), 20)
 	n := 0
 	require.Zero(t, testing.AllocsPerRun(20, func() {
 		for m := range ecrref.Find(text) {
@@ -225,7 +236,7 @@ func slowFind(text string) (all []ecrref.Match) {
 			continue
 		}
 		for end := len(oneWord.FindString(window)); end > 0; end-- {
-			if r, err := ecrref.Parse(window[:end]); err == nil && slowEnds(r, window[end:]) && !isCall.MatchString(text[:i]+"\x00"+window[:end]) {
+			if r, err := ecrref.Parse(window[:end]); err == nil && slowEnds(r, window[end:], strings.HasSuffix(text[:i], "*")) && !isCall.MatchString(text[:i]+"\x00"+window[:end]) {
 				all = append(all, ecrref.Match{Ref: r, Start: i, End: i + end})
 				i += end - 1
 				break
@@ -241,9 +252,10 @@ const word = `0-9A-Za-z\x{C0}-\x{1FFF}\x{2100}-\x{218F}\x{FF10}-\x{FF19}\x{FF21}
 var (
 	hostStart = regexp.MustCompile(`^(?:[0-9]{12}\.dkr|public\.|ecr-public\.)`)
 	oneWord   = regexp.MustCompile(`^[0-9A-Za-z._/:@-]*`) // all that a reference may hold
-	mayBegin  = regexp.MustCompile(`(?:^|://|[^` + word + `./@$%}\\_-])$`)
+	mayBegin  = regexp.MustCompile(`(?:^|://|\$\{[0-9A-Za-z_]{1,64}:?-|[^` + word + `./@$%}\\_-])$`)
 	isEscape  = regexp.MustCompile(`(?:\\[bfnrt]|\[[0-9;]{0,15}[mK])$`)
 	hexOf     = regexp.MustCompile(`(?:\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|%([0-9A-Fa-f]{2}))$`)
+	escaped   = regexp.MustCompile(`\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}|\\/`)
 	goesOn    = regexp.MustCompile(`^[./\-_:@%+~]*(?:[` + word + `${]|#\{)`)
 	globs     = regexp.MustCompile(`^(?s:.)?[./\-_:@%+~]*[/\-_][<(\[*]|^[/\-_][<(\[*]`)
 	isCall    = regexp.MustCompile(`https?://\x00[^/]+/v2(?:[/:@]|$)`)
@@ -258,12 +270,27 @@ func slowBegins(before string) bool {
 	return mayBegin.MatchString(before) || isEscape.MatchString(before)
 }
 
-func slowEnds(r ecrref.Ref, after string) bool {
+func slowEnds(r ecrref.Ref, after string, starred bool) bool {
+	after = escaped.ReplaceAllStringFunc(after, func(s string) string {
+		if s == `\/` {
+			return "/"
+		}
+		m := hexOf.FindStringSubmatch(s)
+		var r rune
+		fmt.Sscanf(m[1]+m[2]+m[3], "%x", &r)
+		if strings.ContainsRune("<([*", r) {
+			return " " // they belong to no glob
+		}
+		return string(r)
+	})
 	switch {
-	case strings.HasSuffix(r.String(), "."):
+	case strings.HasSuffix(r.String(), "."), r.Tag() != "" && r.Digest() == "" && strings.HasSuffix(r.String(), "-") && strings.HasPrefix(strings.TrimLeft(after, "-"), ">"):
 		return false
 	case r.Digest() == "" && strings.HasPrefix(after, "@"), r == r.Repository().Ref() && strings.HasPrefix(after, ":"):
 		return true
+	}
+	if strings.HasPrefix(after, "*") && !starred {
+		return false
 	}
 	return !goesOn.MatchString(after) && !globs.MatchString(r.String()[len(r.String())-1:]+after)
 }
@@ -304,7 +331,7 @@ func findInPieces(text string, size int) (all []ecrref.Match) {
 var findAtoms = []string{
 	findHost, "123456789012", ".dkr.ecr.", ".dkr-ecr.", "us-west-2", ".amazonaws.com", "public.ecr.aws", "ecr-public.aws.com", "/", "/app", "/team/app", "/v2/",
 	":", ":v1", ":1.2", ":latest", "@", "@" + findDigest, findDigest, "sha256:", ".", "..", "-", "--", "_", "__", " ", "\n", "\t", ",", ";", "\"", "'", "(", ")", "[", "]",
-	"{", "}", "<", ">", "$", "${TAG}", "%", "%s", "%20", "%2F", "%3d", "#", "#{x}", `\`, `\n`, `\t`, `\u003c`, `\u0026`, `\u0061`, `\x22`, "\x1b[31m", "[0m", "[K", "m", "K",
+	"{", "}", "<", ">", "$", "${TAG}", "%", "%s", "%20", "%2F", "%3d", "%22", "%61", "%2a", "%2D", `\u003e`, `\/`, `\uwxyz`, "${IMAGE:-", "${IMAGE-", "->", "*", "#", "#{x}", `\`, `\n`, `\t`, `\u003c`, `\u0026`, `\u0061`, `\x22`, "\x1b[31m", "[0m", "[K", "m", "K",
 	"~", "+", "*", "?", "!", "|", "&", "=", "x", "Z", "0", "http://", "https://", "docker://", "é", "中", "—", "\uFEFF", "\u212A", "ａ", "日", "\xff", "\x00",
 }
 

@@ -1,7 +1,6 @@
 package ecrref
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,7 +16,18 @@ func begins(text string, i int) bool {
 	if r == '/' {
 		return strings.HasSuffix(before, "://")
 	}
-	return parts(r) || class[before[i-1]]&(alnum|upper) != 0 && endsEscape(before)
+	return parts(r) || r == '-' && endsDefault(before[:i-1]) || class[before[i-1]]&(alnum|upper) != 0 && endsEscape(before)
+}
+
+// endsDefault reports whether s ends in "${NAME" or "${NAME:", after which a
+// shell or a compose file writes "-" and a default.
+func endsDefault(s string) bool {
+	s = strings.TrimSuffix(s, ":")
+	name := len(s)
+	for name > 0 && len(s)-name < 64 && class[s[name-1]]&(alnum|upper|underscore) != 0 {
+		name--
+	}
+	return name < len(s) && strings.HasSuffix(s[:name], "${")
 }
 
 // parts reports whether r parts a reference from what stands before it.
@@ -40,19 +50,38 @@ func isWord(r rune) bool {
 	return 0xFF01 <= r && r <= 0xFF5E && isWord(r-0xFF01+'!') // full-width forms of ASCII
 }
 
+// escapes holds how an escape begins and how many hexadecimal digits follow.
+var escapes = [...]struct {
+	start string
+	hex   int
+}{{`\u`, 4}, {`\x`, 2}, {`%`, 2}}
+
+// unhex returns the character with that code, which has few digits.
+func unhex(s string) (r rune, ok bool) {
+	for i := range len(s) {
+		c := rune(s[i])
+		switch {
+		case '0' <= c && c <= '9':
+			r = r<<4 + c - '0'
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			r = r<<4 + (c | 0x20) - 'a' + 10
+		default:
+			return 0, false
+		}
+	}
+	return r, true
+}
+
 // endsEscape reports whether s ends in an escape of JSON, of a URL, of a log
 // or of a terminal that stands for something that parts.
 func endsEscape(s string) bool {
-	for _, e := range [...]struct {
-		start string
-		hex   int
-	}{{`\u`, 4}, {`\x`, 2}, {`%`, 2}} {
+	for _, e := range escapes {
 		at := len(s) - e.hex
 		if at < 0 || !strings.HasSuffix(s[:at], e.start) {
 			continue
 		}
-		if r, err := strconv.ParseUint(s[at:], 16, 32); err == nil {
-			return parts(rune(r))
+		if r, ok := unhex(s[at:]); ok {
+			return parts(r)
 		}
 	}
 	if n := len(s) - 2; n >= 0 && s[n] == '\\' {
@@ -73,24 +102,50 @@ func endsColour(s string) bool {
 }
 
 // ends reports whether a reference may end at i. It may not where the word
-// goes on, be it after punctuation, nor where a placeholder is put together with it.
-func ends(s string, i int) bool {
-	for i < len(s) && strings.IndexByte("./-_:@%+~", s[i]) >= 0 {
-		i++
+// goes on, be it after punctuation, nor where a placeholder or a glob is put
+// together with it; a star closes what one before the reference has opened.
+func ends(s string, i int, starred bool) bool {
+	if has(s, i, '*') && !starred {
+		return false
 	}
-	if i == len(s) {
-		return true
+	before := rune(s[i-1])
+	for i < len(s) {
+		r, n := nextRune(s[i:])
+		if r >= utf8.RuneSelf || strings.IndexByte("./-_:@%+~", byte(r)) < 0 {
+			return endsBefore(s[i:], r, before)
+		}
+		before, i = r, i+n
 	}
-	switch s[i] {
+	return true
+}
+
+// endsBefore reports whether a reference may end before s, which begins with r.
+func endsBefore(s string, r, before rune) bool {
+	switch r {
 	case '$', '{':
 		return false
 	case '#':
-		return !has(s, i+1, '{')
+		return !has(s, 1, '{')
 	case '<', '(', '[', '*':
-		return strings.IndexByte("/-_", s[i-1]) < 0
+		return s[0] != byte(r) || before != '/' && before != '-' && before != '_'
 	}
-	r, _ := utf8.DecodeRuneInString(s[i:])
 	return !isWord(r)
+}
+
+// nextRune returns the character that s begins with, plain or escaped, and the
+// length of what stands for it.
+func nextRune(s string) (r rune, n int) {
+	for _, e := range escapes {
+		if end := len(e.start) + e.hex; len(s) >= end && strings.HasPrefix(s, e.start) {
+			if r, ok := unhex(s[len(e.start):end]); ok {
+				return r, end
+			}
+		}
+	}
+	if strings.HasPrefix(s, `\/`) { // as PHP writes a slash in JSON
+		return '/', 2
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 // isAPI reports whether path, in a URL, is that of a call of the registry's

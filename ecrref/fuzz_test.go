@@ -181,7 +181,7 @@ func FuzzSecret(f *testing.F) {
 		}
 		for _, form := range formsFor(secret) {
 			s := strings.ReplaceAll(form, "SECRET", secret)
-			for _, parse := range parsers {
+			for _, parse := range allParsers() {
 				if err := parse(s); err != nil {
 					requireNoSecret(t, s, secret, err)
 				}

@@ -129,9 +129,9 @@ func TestMessages(t *testing.T) {
 		{"Parse", host + "/a@latest", 46, ecrref.PartRepository, "at least 2", "", "user info"},
 		{"Parse", host + "/App@latest", 45, ecrref.PartRepository, "upper case", "write " + host + "/app:latest", "user info"},
 		{"Parse", host + "@latest", 44, ecrref.PartRepository, "is missing", "", "user info"},
-		{"Parse", arn[:46] + "App@" + sha, 0, ecrref.PartARN, "an ARN", "write " + host + "/app@" + sha, "user info"},
-		{"ParseAny", arn[:46] + "App@" + sha, 46, ecrref.PartRepository, "upper case", "write " + host + "/app@" + sha, "user info"},
-		{"Parse", host + "/app:v1@latest", 53, ecrref.PartDigest, "sha256:", "", "user info"},
+		{"Parse", arn[:46] + "App@" + sha, 0, ecrref.PartARN, "an ARN", "ParseAny", "user info"},
+		{"ParseAny", arn[:46] + "App@" + sha, 46, ecrref.PartRepository, "upper case", "lower case", "user info"},
+		{"Parse", host + "/app:v1@latest", 52, ecrref.PartDigest, "sha256:", "", "user info"},
 
 		{"Parse", account + ".dkr.ecr.us-west-2/app:1", 30, ecrref.PartSuffix, "ends after the region; the suffix is amazonaws.com", "write", "shaped"},
 		{"Parse", account + ".dkr.ecr.us-west-2", 30, ecrref.PartSuffix, "ends after the region; the suffix is amazonaws.com", "use amazonaws.com", "shaped"},

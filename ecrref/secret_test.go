@@ -1,6 +1,8 @@
 package ecrref_test
 
 import (
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +32,18 @@ var secretForms = []string{
 	"https://" + host + "/v2/app/manifests/1?token=SECRET",
 	"arn:aws:ecr:us-west-2:SECRET@" + host,
 	"ecr.aws/AWS:SECRET@" + host + "/app",
+	"ECR.AWS/AWS:SECRET@" + host + "/app",
+	host + "/user:SECRET@evil.com",
+	host + "/user:SECRET@evil.com/app",
+	"https://AWS:SECRET\uff20" + host + "/app",
+	"user:SECRET\ufe6b" + host + "/app",
+	host + "/app%3Ftoken=SECRET",
+	host + "/app%253ftoken%3dSECRET",
+	host + "/app%23SECRET",
+	host + "/app:1&X-Amz-Security-Token=SECRET",
+	host + "/app;token=SECRET",
+	"https://quay.io/?token=SECRET",
+	"docker login --password=SECRET " + host,
 }
 
 // openSecretForms are those in which nothing ends the password; one with "@"
@@ -38,17 +52,66 @@ var openSecretForms = []string{
 	"AWS:SECRET",
 	"AWS:SECRET/app@" + sha,
 	"https://user:SECRET/app@" + sha,
+	"https://AWS:SECRET",
+	"\nAWS:SECRET",
+	"\tAWS:SECRET",
+	"'AWS:SECRET'",
+	"(AWS:SECRET)",
+	"login AWS:SECRET",
+	"AWS%3ASECRET",
+	"Basic QVdTOmSECRET",
+	"Authorization: Basic QVdTOkSECRET",
+	"token=QVdTOmSECRET",
+	"token=SECRET",
+	host + "/app:QVdTOmSECRET=",
 	"-u AWS -p eyJwYXlsb2FkIjoiSECRETSECRETSECRETSECRET " + host,
 }
 
 // parsers are all functions that take a whole text.
 var parsers = map[string]func(string) error{
-	"Parse":           func(s string) error { _, err := ecrref.Parse(s); return err },
-	"ParseAny":        func(s string) error { _, err := ecrref.ParseAny(s); return err },
-	"ParseRegistry":   func(s string) error { _, err := ecrref.ParseRegistry(s); return err },
-	"ParseRepository": func(s string) error { _, err := ecrref.ParseRepository(s); return err },
-	"ParseARN":        func(s string) error { _, err := ecrref.ParseARN(s); return err },
-	"UnmarshalText":   func(s string) error { var r ecrref.Ref; return r.UnmarshalText([]byte(s)) },
+	"Parse":                    func(s string) error { _, err := ecrref.Parse(s); return err },
+	"ParseAny":                 func(s string) error { _, err := ecrref.ParseAny(s); return err },
+	"ParseRegistry":            func(s string) error { _, err := ecrref.ParseRegistry(s); return err },
+	"ParseRepository":          func(s string) error { _, err := ecrref.ParseRepository(s); return err },
+	"ParseARN":                 func(s string) error { _, err := ecrref.ParseARN(s); return err },
+	"UnmarshalText":            func(s string) error { var r ecrref.Ref; return r.UnmarshalText([]byte(s)) },
+	"ParseRegistryAny":         func(s string) error { _, err := ecrref.ParseRegistryAny(s); return err },
+	"Registry.UnmarshalText":   func(s string) error { var g ecrref.Registry; return g.UnmarshalText([]byte(s)) },
+	"Repository.UnmarshalText": func(s string) error { var r ecrref.Repository; return r.UnmarshalText([]byte(s)) },
+}
+
+// ruleParsers are the functions that take a text for a cache rule or a filter.
+var ruleParsers = func() map[string]func(string) error {
+	registry := ecrref.MustParse(host + "/app").Registry()
+	rule := ecrref.CacheRule{Registry: registry, Prefix: "quay", Upstream: "quay.io"}
+	with := func(change func(*ecrref.CacheRule, string)) func(string) error {
+		return func(s string) error {
+			r := rule
+			change(&r, s)
+			if _, err := r.ToUpstream(ecrref.MustParse(host + "/quay/a/b")); err == nil || r.Check() == nil {
+				return nil
+			}
+			_, err := r.FromUpstream("quay.io/a/b")
+			return errors.Join(err, r.Check())
+		}
+	}
+	hub := ecrref.CacheRule{Registry: registry, Prefix: "hub", Upstream: "registry-1.docker.io"}
+	same := ecrref.CacheRule{Registry: registry, Prefix: "own", Upstream: host}
+	return map[string]func(string) error{
+		"CacheRule.Prefix":           with(func(r *ecrref.CacheRule, s string) { r.Prefix = s }),
+		"CacheRule.Upstream":         with(func(r *ecrref.CacheRule, s string) { r.Upstream = s }),
+		"CacheRule.UpstreamPrefix":   with(func(r *ecrref.CacheRule, s string) { r.UpstreamPrefix = s }),
+		"CacheRule.FromUpstream":     func(s string) error { _, err := rule.FromUpstream(s); return err },
+		"CacheRule.FromUpstream hub": func(s string) error { _, err := hub.FromUpstream(s); return err },
+		"CacheRule.FromUpstream ECR": func(s string) error { _, err := same.FromUpstream(s); return err },
+		"CheckTagFilters":            func(s string) error { return ecrref.CheckTagFilters(s) },
+	}
+}()
+
+func allParsers() map[string]func(string) error {
+	all := maps.Clone(parsers)
+	maps.Copy(all, ruleParsers)
+	return all
 }
 
 func formsFor(secret string) []string {
@@ -62,7 +125,7 @@ func TestNoSecretInErrors(t *testing.T) {
 	for _, secret := range []string{"s3cr3tpassw0rd", "a/b+c/d==e/f", "one@two@three", "%40secret%2F", "q?u#e@r/y&z", "@sha256:secret/x"} {
 		for _, form := range formsFor(secret) {
 			s := strings.ReplaceAll(form, "SECRET", secret)
-			for name, parse := range parsers {
+			for name, parse := range allParsers() {
 				err := parse(s)
 				if err == nil {
 					t.Errorf("%s(%q) accepts user info", name, s)

@@ -92,6 +92,11 @@ var spoofs = []struct{ host, why string }{
 func TestSpoofs(t *testing.T) {
 	for _, spoof := range spoofs {
 		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" + spoof.host + "/team/app", "ecr.aws/" + spoof.host} {
+			for _, name := range []string{"CacheRule.Upstream", "CacheRule.FromUpstream", "CacheRule.FromUpstream ECR"} {
+				if ruleParsers[name](s) == nil {
+					t.Errorf("%s(%q) accepts a spoof: %s", name, s, spoof.why)
+				}
+			}
 			for name, parse := range parsers {
 				if parse(s) == nil {
 					t.Errorf("%s(%q) accepts a spoof: %s", name, s, spoof.why)
@@ -126,4 +131,24 @@ var legalPart = map[string]map[string]bool{
 	"Repository.Tag":      {"s3": true, "App": true, "a": true, "US-WEST-2": true, "us-west-2.evil.com": true, "123456789012.": true},
 	"WithTag":             {"s3": true, "App": true, "a": true, "US-WEST-2": true, "us-west-2.evil.com": true, "123456789012.": true},
 	"Registry.Repository": {"s3": true, "us-west-2.evil.com": true, "v1/x": true},
+}
+
+// TestFindSpoofs: where Find finds something in a spoof, it stands in spaces or
+// marks that part it from the rest, and that rest is no host.
+func TestFindSpoofs(t *testing.T) {
+	parted := map[string]bool{"space": true, "tab": true, "byte order mark": true, "two schemes": true, "plain http": true, "other scheme": true}
+	seen := 0
+	for _, spoof := range spoofs {
+		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", "https://" + spoof.host + "/team/app", "ecr.aws/" + spoof.host + "/app"} {
+			for m := range ecrref.Find(s) {
+				seen++
+				if !parted[spoof.why] {
+					t.Errorf("Find(%q) finds %v: %s", s, m.Ref, spoof.why)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("parted from a space, a reference is one")
+	}
 }

@@ -19,8 +19,10 @@ const (
 //	MatchTagFilter("v*.*", "v1.2-rc")      true
 //	MatchTagFilter("dev", "dev-1")         false: "dev*" would cover it
 //
-// A text that is no filter covers no tag, and a text that is no tag is covered
-// by no filter.
+// A text with other characters than a filter may hold, or more than 128, covers
+// no tag, and a text that is no tag is covered by no filter. How many * there
+// are does not matter here: that ECR takes two at most, which
+// [CheckTagFilters] holds filters to, the API does not state.
 //
 // With IMMUTABLE_WITH_EXCLUSION the tags that a filter covers can be moved to
 // another image; with MUTABLE_WITH_EXCLUSION they are those that cannot.
@@ -53,8 +55,9 @@ func MatchTagFilter(filter, tag string) bool {
 // repository, as a [*ParseError]: there are 1 to 5, each of 1 to 128 letters,
 // digits and . _ - *, at most two of them *.
 //
-// Sources: ImageTagMutabilityExclusionFilter in the ECR API (2025-07); the
-// limit of two * is that of terraform-provider-aws, which has it from AWS.
+// Sources: ImageTagMutabilityExclusionFilter in the ECR API (2025-07) for the
+// characters and lengths; the limit of two * stands in the validation of
+// terraform-provider-aws only.
 func CheckTagFilters(filters ...string) error {
 	if n := len(filters); n == 0 || n > maxTagFilters {
 		return &ParseError{Func: "CheckTagFilters", Part: PartTag, Msg: strconv.Itoa(n) + " tag filters", Hint: "a repository has 1 to 5"}
@@ -86,7 +89,7 @@ func checkTagFilter(filter string) error {
 }
 
 func tagFilterError(filter string, offset int, msg string) error {
-	return &ParseError{Func: "CheckTagFilters", Input: filter, Offset: offset, Part: PartTag, Msg: msg}
+	return ruleError("CheckTagFilters", filter, offset, PartTag, msg, "")
 }
 
 // nthByte returns the place of the nth c in s, or -1.

@@ -11,6 +11,8 @@ import "strings"
 //	arn:aws:ecr:us-west-2:123456789012:repository/name/sha256:…
 //	ecr.aws/arn:aws:ecr:us-west-2:123456789012:repository/name[:tag][@digest]
 //
+// "ecr.aws", too, may be in any case.
+//
 // It is lenient in the form and in nothing else: it takes off no spaces, ports
 // or user info, and fills nothing in. A https URL whose path begins with v2/
 // is a call of the registry API and is refused.

@@ -26,6 +26,9 @@ func newErrorIn(g Registry, fn, text string, at int, p problem) *ParseError {
 		e.Part, e.Offset = PartUserInfo, clean
 		e.Msg = "what stands before the last \"@\" looks like user info, which a reference cannot hold"
 		e.Hint = "leave out everything up to the \"@\""
+		if !strings.Contains(text, "@") {
+			e.Msg, e.Hint = "this looks like user info, which a reference cannot hold", "leave it out"
+		}
 	case !e.describePlaceholder():
 		e.describe(p)
 		e.describeByte(p, g)

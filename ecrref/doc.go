@@ -92,8 +92,8 @@
 //     the registry API, and the error holds the image it is about. With any
 //     other scheme or none, v2/app is a repository like others.
 //   - ParseAny refuses a URL of a registry alone, such as the proxyEndpoint
-//     that GetAuthorizationToken returns: it names no image. Cut the scheme off
-//     and use [ParseRegistry].
+//     that GetAuthorizationToken returns: it names no image. Use
+//     [ParseRegistryAny].
 //   - ParseAny refuses urn:aws:ecr:…, which one tool writes, and says what to
 //     write.
 //   - ecr.aws/arn:…/sha256:<64 digits> is refused: the resolver reads a
@@ -112,5 +112,7 @@
 // # Limits
 //
 // The package does not know whether a registry, repository or image exists,
-// knows no registries but ECR, and takes no custom domains or emulators.
+// knows no registries but ECR, and takes no custom domains or emulators: the
+// error about the host of LocalStack says that it is one. That nothing is wrong
+// with an image but that it is not in ECR says [ParseError].NotECR.
 package ecrref

@@ -274,7 +274,7 @@ func TestCut(t *testing.T) {
 
 // TestGiantInput: an error costs one look at the text and stays short.
 func TestGiantInput(t *testing.T) {
-	const size = 8 << 10
+	const size = 1 << 10
 	for _, piece := range []string{"a", "1", "@", "/", "%40", "%25", "@sha1:", "-", ".", "_", "${", "<", "eyJ", "\x00", "\xff", "a/b@", "AWS:"} {
 		for _, prefix := range []string{"", host + "/", host + "/app:", host + "/app@sha256:", account + ".dkr.ecr.us-", "https://", "arn:aws:ecr:us-west-2:", public + "/"} {
 			short, long := prefix+strings.Repeat(piece, size/len(piece)), prefix+strings.Repeat(piece, 16*size/len(piece))

@@ -66,11 +66,16 @@ func ExampleParseARN() {
 }
 
 func ExampleParseRegistry() {
-	// GetAuthorizationToken returns a URL.
-	endpoint := "https://123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu"
-	reg, err := ecrref.ParseRegistry(strings.TrimPrefix(endpoint, "https://"))
+	reg, err := ecrref.ParseRegistry("123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu")
 	fmt.Println(reg.AccountID(), reg.Region(), reg.Partition(), err)
 	// Output: 123456789012 eusc-de-east-1 aws-eusc <nil>
+}
+
+func ExampleParseRegistryAny() {
+	// the proxyEndpoint that GetAuthorizationToken returns
+	reg, err := ecrref.ParseRegistryAny("https://123456789012.dkr.ecr.us-west-2.amazonaws.com")
+	fmt.Println(reg, err)
+	// Output: 123456789012.dkr.ecr.us-west-2.amazonaws.com <nil>
 }
 
 func ExamplePrivateRegistry() {

@@ -123,7 +123,7 @@ func checkHint(t *testing.T, fn, s string) {
 	switch fn {
 	case "ParseARN":
 		_, err = ecrref.ParseARN(s)
-	case "ParseRegistry":
+	case "ParseRegistry", "ParseRegistryAny":
 		_, err = ecrref.ParseRegistry(s)
 	case "ParseRepository":
 		_, err = ecrref.ParseRepository(s)

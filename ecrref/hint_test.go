@@ -124,6 +124,8 @@ func TestMessages(t *testing.T) {
 		{"Parse", "nginx:1.29@" + sha, 0, ecrref.PartHost, `"nginx" is not the host of`, "", "user info"},
 		{"Parse", "python:3.12-slim@" + sha, 1, ecrref.PartHost, `"python" is not the host of`, "", "user info"},
 		{"Parse", "localhost:5000/app@" + sha, 0, ecrref.PartHost, `"localhost" is not the host of`, "", "user info"},
+		{"Parse", "registry:5000/team/app@" + sha, 0, ecrref.PartHost, `"registry" is not the host of`, "", "user info"},
+		{"Parse", "docker.io/library/nginx:1.29@" + sha, 0, ecrref.PartHost, `"docker.io" is not the host of`, "", "user info"},
 		{"Parse", "nginx@latest", 0, ecrref.PartHost, `"nginx" is not the host of`, "", "user info"},
 		{"Parse", "[::1]:5000/app", 0, ecrref.PartHost, `"[::1]" is not the host of`, "", "placeholder"},
 		{"Parse", host + "/a@latest", 46, ecrref.PartRepository, "at least 2", "", "user info"},
@@ -180,6 +182,26 @@ func TestMessages(t *testing.T) {
 			require.NotContains(t, e.Msg+e.Hint, tt.not, "%s(%q)", tt.call, tt.in)
 		}
 	}
+}
+
+func TestParseRegistryAny(t *testing.T) {
+	for _, s := range []string{host, strings.ToUpper(host), "https://" + host, "https://" + host + "/", "HTTPS://" + strings.ToUpper(host) + "/"} {
+		g, err := ecrref.ParseRegistryAny(s)
+		require.NoError(t, err)
+		require.Equal(t, reg(t, host), g, s)
+	}
+	for _, s := range []string{"", host + "/", "https://", "https://" + host + "//", "https://" + host + "/v2/", "https://" + host + ":443", "https://" + host + "?", "http://" + host, "docker://" + host, "https://https://" + host, host + "\n"} {
+		_, err := ecrref.ParseRegistryAny(s)
+		require.Error(t, err, s)
+		checkError(t, "ParseRegistryAny", s, err)
+	}
+}
+
+// TestResolverHost: the host of the resolver, too, is read in any case.
+func TestResolverHost(t *testing.T) {
+	r, err := ecrref.ParseAny("ECR.aws/" + arn + ":V1")
+	require.NoError(t, err)
+	require.Equal(t, host+"/app:V1", r.String())
 }
 
 func TestTransformMessages(t *testing.T) {
@@ -281,6 +303,9 @@ func TestWrite(t *testing.T) {
 		for _, base := range bases {
 			for _, piece := range pieces {
 				for at := 0; at <= len(base); at++ {
+					if at%4 != 0 && at < len(base) && !strings.ContainsAny(base[at-1:at+1], "/:@.") {
+						continue // nothing begins or ends here
+					}
 					if checkWrite(t, name, f, base[:at]+piece+base[at:]) {
 						written++
 					}

@@ -12,8 +12,11 @@ const redacted = "REDACTED"
 // user info.
 func redact(s string, clean int, host bool) (safe string, cut int, userInfo bool) {
 	rest := s[clean:]
-	info := userInfoEnd(rest, host)
+	info := userInfoEnd(rest, host, clean > 0 && !host)
 	query := queryStart(rest)
+	if host && info > 1 && rest[0] == '/' {
+		clean++
+	}
 	switch {
 	case info == 1 && query == len(rest): // nothing stands before the "@"
 		return s, clean + 1, true
@@ -89,8 +92,9 @@ func beforeLogin(c byte) bool { return c <= ' ' || strings.IndexByte("\"'`([{<=,
 // A password may itself hold "@" and "/", and each may be percent-encoded, so
 // everything before the last "@" counts, save one that introduces the digest of
 // an image, or a tag in place of one. Where such a one follows something that
-// cannot be an image, nobody can say where the password ends.
-func userInfoEnd(s string, host bool) int {
+// cannot be an image, nobody can say where the password ends. A host is known to
+// stand before s, or a scheme does, which makes it a URL.
+func userInfoEnd(s string, host, url bool) int {
 	end, imageFrom := 0, -1 // an image may begin at imageFrom
 	login := looksLikeLogin(s)
 	if host && !login {
@@ -104,7 +108,7 @@ func userInfoEnd(s string, host bool) int {
 		case n == 1 && end == 0 && !login && isMisplaced(s[:i], s[i+1:], host):
 		case n > 1 || !beforeDigest(s[i+1:]):
 			end = i + n
-		case imageFrom != end && (looksLikeLogin(s[end:]) || !imageLike(s[end:i], s[i+1:])):
+		case imageFrom != end && (looksLikeLogin(s[end:]) || !imageLike(s[end:i], s[i+1:], url)):
 			return len(s)
 		default:
 			imageFrom = end
@@ -180,11 +184,14 @@ func beforeDigest(s string) bool {
 
 // imageLike reports whether image, which a digest follows, is one and not
 // user:password: it has no colon before its first slash but that of a port, or
-// it is a name with a tag, and the digest is whole.
-func imageLike(image, digest string) bool {
+// it is a name with a tag, and the digest is whole. In a URL the port of a host
+// without a dot could be a password.
+func imageLike(image, digest string, url bool) bool {
 	name, after, ok := strings.Cut(firstPart(image), ":")
 	switch {
-	case !ok, (strings.Contains(name, ".") || name == "localhost" && after != "") && run(after, 0, digit) == len(after):
+	case !ok, strings.Contains(name, ".") && run(after, 0, digit) == len(after):
+		return true
+	case !url && strings.Contains(image, "/") && 0 < len(after) && len(after) <= 5 && run(after, 0, digit) == len(after):
 		return true
 	case strings.Contains(image, "/"):
 		return false

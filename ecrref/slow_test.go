@@ -156,8 +156,8 @@ func (p slowParser) parseARN(s string) (fields, bool) {
 var anySchemes = regexp.MustCompile(`^(?i:https|docker|docker-pullable|oci)://`)
 
 func (p slowParser) parseAny(s string) (fields, bool) {
-	if arn, ok := strings.CutPrefix(s, "ecr.aws/"); ok {
-		arn, digest, hasDigest := strings.Cut(arn, "@")
+	if n := len("ecr.aws/"); len(s) >= n && strings.ToLower(s[:n]) == "ecr.aws/" {
+		arn, digest, hasDigest := strings.Cut(s[n:], "@")
 		head, name, ok := strings.Cut(arn, ":repository/")
 		name, tag, hasTag := strings.Cut(name, ":")
 		f, found := p.parseARN(head + ":repository/" + name)

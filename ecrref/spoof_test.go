@@ -91,7 +91,7 @@ var spoofs = []struct{ host, why string }{
 // TestSpoofs: every entry point refuses every spoof.
 func TestSpoofs(t *testing.T) {
 	for _, spoof := range spoofs {
-		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" + spoof.host + "/team/app", "ecr.aws/" + spoof.host} {
+		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" + spoof.host + "/team/app", "https://" + spoof.host, "https://" + spoof.host + "/", "ecr.aws/" + spoof.host} {
 			for _, name := range []string{"CacheRule.Upstream", "CacheRule.FromUpstream", "CacheRule.FromUpstream ECR"} {
 				if ruleParsers[name](s) == nil {
 					t.Errorf("%s(%q) accepts a spoof: %s", name, s, spoof.why)

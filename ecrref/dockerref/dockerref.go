@@ -3,6 +3,7 @@ package dockerref
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/distribution/reference"
 	"github.com/opencontainers/go-digest"
@@ -14,16 +15,41 @@ import (
 // It fills nothing in: a name without a tag becomes a Ref without one.
 //
 // If named is nil or not an image in ECR, the error says why; unless named is
-// nil it wraps an [*ecrref.ParseError].
+// nil it wraps an [*ecrref.ParseError]. A nil pointer in named is an error too.
+//
+// The host of a registry alone is no image, but Docker reads it as
+// docker.io/library/HOST; the error says so.
 func FromNamed(named reference.Named) (ecrref.Ref, error) {
 	if named == nil {
 		return ecrref.Ref{}, errors.New("dockerref.FromNamed: the reference is nil")
 	}
-	ref, err := ecrref.Parse(named.String())
+	text := fmt.Sprint(named) // String would panic on a nil pointer
+	ref, err := ecrref.Parse(text)
+	if host := hubName(text); err != nil && isRegistry(host) {
+		return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %s is a registry without a repository, which Docker reads as an image of Docker Hub: %w", host, err)
+	}
 	if err != nil {
 		return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %w", err)
 	}
 	return ref, nil
+}
+
+// hubName returns the name of an official image of Docker Hub without its tag
+// and digest, "" for other images.
+func hubName(text string) string {
+	name, ok := strings.CutPrefix(text, "docker.io/library/")
+	if end := strings.IndexAny(name, ":@"); end >= 0 {
+		name = name[:end]
+	}
+	if !ok {
+		return ""
+	}
+	return name
+}
+
+func isRegistry(host string) bool {
+	_, err := ecrref.ParseRegistry(host)
+	return err == nil
 }
 
 // Named returns ref as a reference of Docker, with its tag and its digest. The

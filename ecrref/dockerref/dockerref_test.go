@@ -112,7 +112,30 @@ func TestFromNamedErrors(t *testing.T) {
 	}
 	_, err := dockerref.FromNamed(nil)
 	require.ErrorContains(t, err, "nil")
+	_, err = dockerref.FromNamed((*pointer)(nil))
+	require.ErrorContains(t, err, "dockerref.FromNamed", "a nil pointer")
+	for _, s := range []string{host, host + ":latest", host + "@" + sha, host + ":v1@" + sha} {
+		_, err := dockerref.FromNamed(parse(s))
+		require.ErrorContains(t, err, host+" is a registry without a repository, which Docker reads as an image of Docker Hub", s)
+	}
 }
+
+// TestSpoofs: Docker parses these, and none is in ECR.
+func TestSpoofs(t *testing.T) {
+	for _, s := range []string{host + ".evil.com/app", "evil.com/" + host + "/app", "x.dkr.ecr.evil.com/app", "evilamazonaws.com/app", "foo.amazonaws.com/app", "evil-" + host + "/app",
+		"123456789012.dkr.ecr.s3.amazonaws.com/app", "123456789012.dkr.ecr.us-west-2.amazonaws.com.cn/app", host + ":443/app", "public.ecr.aws.evil.com/a1/b2", "foo.public.ecr.aws/a1/b2",
+		"123456789012.dkr.ecr.US-WEST-2.amazonaws.com/app", host + "-evil.com/app", "123456789012.dkr.ecr.us-west-2.on.aws/app"} {
+		named, err := reference.ParseNormalizedNamed(s)
+		require.NoError(t, err, s)
+		_, err = dockerref.FromNamed(named)
+		require.Error(t, err, s)
+	}
+}
+
+type pointer struct{ name string }
+
+func (p *pointer) Name() string   { return p.name }
+func (p *pointer) String() string { return p.name }
 
 // FuzzFromNamed: whatever Docker parses is refused, or comes back the same.
 func FuzzFromNamed(f *testing.F) {

@@ -1,9 +1,6 @@
 package ecrref
 
-import (
-	"iter"
-	"strings"
-)
+import "iter"
 
 // A Match is a reference that [Find] has found in a text.
 type Match struct {
@@ -126,8 +123,11 @@ func pathEnd(s string, i int) int {
 // trimTag returns the end of the tag that runs from path to tag without the
 // dots at its end, or the hyphens of an arrow.
 func trimTag(s string, path, tag int) int {
-	if has(s, tag, '>') {
-		tag = path + len(strings.TrimRight(s[path:tag], "-"))
+	for arrow := has(s, tag, '>'); arrow && s[tag-1] == '-'; {
+		tag--
 	}
-	return path + len(strings.TrimRight(s[path:tag], "."))
+	for tag > path && s[tag-1] == '.' {
+		tag--
+	}
+	return tag
 }

@@ -105,7 +105,10 @@ func endsColour(s string) bool {
 // goes on, be it after punctuation, nor where a placeholder or a glob is put
 // together with it; a star closes what one before the reference has opened.
 func ends(s string, i int, starred bool) bool {
-	if has(s, i, '*') && !starred {
+	switch {
+	case i == len(s) || s[i] <= ' ' || s[i] == '"': // to save time
+		return true
+	case s[i] == '*' && !starred:
 		return false
 	}
 	before := rune(s[i-1])
@@ -135,6 +138,9 @@ func endsBefore(s string, r, before rune) bool {
 // nextRune returns the character that s begins with, plain or escaped, and the
 // length of what stands for it.
 func nextRune(s string) (r rune, n int) {
+	if c := s[0]; c < utf8.RuneSelf && c != '%' && c != '\\' {
+		return rune(c), 1
+	}
 	for _, e := range escapes {
 		if end := len(e.start) + e.hex; len(s) >= end && strings.HasPrefix(s, e.start) {
 			if r, ok := unhex(s[len(e.start):end]); ok {

@@ -13,7 +13,7 @@ const redacted = "REDACTED"
 func redact(s string, clean int, host bool) (safe string, cut int, userInfo bool) {
 	rest := s[clean:]
 	info := userInfoEnd(rest, host, clean > 0 && !host)
-	query := queryStart(rest)
+	query := min(queryStart(rest), settingStart(rest))
 	if host && info > 1 && rest[0] == '/' {
 		clean++
 	}
@@ -49,6 +49,17 @@ func queryStart(s string) int {
 			if n := max(encoded(s[i:], "3F"), encoded(s[i:], "3f"), encoded(s[i:], "23")); n > 0 {
 				return i + n
 			}
+		}
+	}
+	return len(s)
+}
+
+// settingStart returns where in s a setting or its value may begin: not after
+// the "=" with which base64 ends before an "@".
+func settingStart(s string) int {
+	for i := range len(s) {
+		if s[i] == '&' || s[i] == ';' || s[i] == '=' && !has(s, i+1, '=') && !has(s, i+1, '@') && !atHost(s[i+1:]) {
+			return i + 1
 		}
 	}
 	return len(s)
@@ -117,10 +128,15 @@ func userInfoEnd(s string, host, url bool) int {
 	switch {
 	case end == 0 && !login:
 		return 0
-	case end == 0 || !strings.Contains(firstPart(s[end:]), "."): // no host follows
+	case end == 0 || !dottedWord(firstPart(s[end:])): // no host follows
 		return len(s)
 	}
 	return end
+}
+
+// dottedWord reports whether s holds a dot, and space at its end at most.
+func dottedWord(s string) bool {
+	return strings.Contains(s, ".") && !strings.ContainsAny(strings.TrimSpace(s), " \t\r\n")
 }
 
 // atPlaceholder returns the length of the placeholder @@NAME@@ that s begins

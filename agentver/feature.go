@@ -1,0 +1,111 @@
+package agentver
+
+import (
+	"iter"
+	"slices"
+	"strings"
+)
+
+// ECRPull is the id of the feature that this module is about: an agent that can
+// pull images from private Amazon ECR repositories. It needs agent 1.7.0.
+const ECRPull = "ecr-pull"
+
+// Feature is something that only newer agents can do. Get one from
+// [LookupFeature], [FeatureByAttribute] or [Features].
+//
+// A Feature can be compared with ==. The zero Feature is none: its Check is
+// always Unknown.
+type Feature struct{ row *featureRow }
+
+// featureRow is one row of the generated table.
+type featureRow struct {
+	id, title    string
+	attributes   []string
+	linux        Version // documented minimum; zero where no agent will do
+	windows      Version
+	code         Version // first release whose code has the attribute
+	initMin      string
+	dockerAPI    string
+	dockerEngine string
+	platform     string
+	external     bool // not on external instances
+	floor        bool
+	config       string
+	note         string
+	windowsNote  string
+	confidence   string
+	sources      []string
+}
+
+// LookupFeature returns the feature with the given id, such as "ecr-pull".
+func LookupFeature(id string) (Feature, bool) {
+	i, ok := slices.BinarySearchFunc(featureTable[:], id, func(row featureRow, id string) int {
+		return strings.Compare(row.id, id)
+	})
+	if !ok {
+		return Feature{}, false
+	}
+	return Feature{&featureTable[i]}, true
+}
+
+// Features yields every feature of the table, in the order of their ids.
+func Features() iter.Seq[Feature] {
+	return func(yield func(Feature) bool) {
+		for i := range featureTable {
+			if !yield(Feature{&featureTable[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// noFeature is the row of the zero Feature.
+var noFeature featureRow
+
+func (f Feature) get() *featureRow {
+	if f.row == nil {
+		return &noFeature
+	}
+	return f.row
+}
+
+// ID returns the stable name of f, such as "ecr-pull".
+func (f Feature) ID() string { return f.get().id }
+
+// String returns the id of f.
+func (f Feature) String() string { return f.ID() }
+
+// Since returns the oldest agent that has f on the given operating system, as
+// AWS documents it. It returns false where no agent has it, and for an unknown
+// operating system or feature.
+func (f Feature) Since(os OS) (Version, bool) {
+	var v Version
+	switch {
+	case f.row == nil:
+	case os == Linux:
+		v = f.row.linux
+	case os == Windows:
+		v = f.row.windows
+	}
+	return v, v.IsValid()
+}
+
+// Check reports whether agent v on the given operating system has f. A version
+// that the table has never heard of is fine: it is compared, not looked up.
+//
+// Supported says that the version allows f. Whether an instance offers it also
+// depends on its configuration, Docker and host; the instance says so by
+// advertising an attribute, see [Feature.Attributes].
+func (f Feature) Check(v Version, os OS) Status {
+	if f.row == nil || !v.IsValid() || !os.IsValid() {
+		return Unknown
+	}
+	since, ok := f.Since(os)
+	switch {
+	case !ok:
+		return Unavailable
+	case v.Compare(since) < 0:
+		return TooOld
+	}
+	return Supported
+}

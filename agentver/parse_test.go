@@ -1,0 +1,115 @@
+package agentver_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+func TestParse(t *testing.T) {
+	for in, want := range map[string]string{
+		"1.7.0": "1.7.0", "v1.7.0": "1.7.0", "0.0.0": "0.0.0", "1.0.0-0A.is.legal": "1.0.0-0A.is.legal",
+		"1.2.3----RC-SNAPSHOT.12.9.1--.12+788": "1.2.3----RC-SNAPSHOT.12.9.1--.12+788",
+		"1.0.0+0.build.01":                     "1.0.0+0.build.01", "v1.14.0-1.windows.1": "1.14.0-1.windows.1",
+	} {
+		v, err := agentver.Parse(in)
+		require.NoError(t, err)
+		require.Equal(t, want, v.String())
+		require.Equal(t, v, agentver.MustParse(v.String()))
+	}
+}
+
+func TestParseError(t *testing.T) {
+	for _, c := range []struct {
+		in     string
+		offset int
+		part   agentver.Part
+		says   string // in the message
+		hints  string // in the hint
+	}{
+		{"", 0, agentver.PartText, "no version", "unknown"},
+		{"1.7", 3, agentver.PartMinor, "three numbers", "1.7.0"},
+		{"v1.7", 4, agentver.PartMinor, "three numbers", "1.7.0"},
+		{"1", 1, agentver.PartMajor, "three numbers", "1.0.0"},
+		{"1.7.", 4, agentver.PartPatch, "three numbers", "1.7.0"},
+		{"v", 1, agentver.PartMajor, "three numbers", "1.7.0"},
+		{"1..0", 2, agentver.PartMinor, "unexpected '.'", "three numbers"},
+		{" 1.7.0", 0, agentver.PartText, "white space", `"1.7.0"`},
+		{"1.7.0\n", 5, agentver.PartText, "white space", `"1.7.0"`},
+		{"  ", 0, agentver.PartText, "white space only", "missing"},
+		{"01.7.0", 0, agentver.PartMajor, "leading zero", "write 1"},
+		{"1.07.0", 2, agentver.PartMinor, "leading zero", "write 7"},
+		{"1.54.02", 5, agentver.PartPatch, "leading zero", "write 2"}, // a typo in AWS's own table
+		{"1.7.00", 4, agentver.PartPatch, "leading zero", "write 0"},
+		{"18.09.9-ce", 3, agentver.PartMinor, "leading zero", "Docker"},
+		{"99999999999999999999.0.0", 0, agentver.PartMajor, "does not fit", "largest"},
+		{"1.9223372036854775808.0", 2, agentver.PartMinor, "does not fit", "largest"},
+		{"latest", 0, agentver.PartText, "alias", "1.7.0"},
+		{"LATEST", 0, agentver.PartText, "Fargate platform version", "Fargate"},
+		{"null", 0, agentver.PartText, "missing", "Managed Instances"},
+		{"None", 0, agentver.PartText, "missing", "unknown"},
+		{"UNKNOWN", 0, agentver.PartText, "does not know", "unknown"},
+		{"V1.7.0", 0, agentver.PartMajor, "unexpected 'V'", "1.7.0"},
+		{"vv1.7.0", 1, agentver.PartMajor, "unexpected 'v'", "one v"},
+		{"Amazon ECS Agent - v1.30.0 (02ff320c)", 0, agentver.PartText, "description", "Extract"},
+		{"DockerVersion: 20.10.13", 0, agentver.PartText, "Docker", "ParseDocker"},
+		{">=1.7.0", 0, agentver.PartText, "constraint", "ParseConstraint"},
+		{"1.7.0,1.8.0", 5, agentver.PartPatch, "more than one", "one version"},
+		{"1,7,0", 1, agentver.PartMajor, "unexpected ','", "one version"},
+		{"1.7.0.1", 5, agentver.PartPatch, "four numbers", "three"},
+		{"1.7.x", 4, agentver.PartPatch, "unexpected 'x'", "wildcard"},
+		{"1.7-rc1", 3, agentver.PartMinor, "unexpected '-'", "1.7.0"},
+		{"0x1.7.0", 1, agentver.PartMajor, "unexpected 'x'", "wildcard"},
+		{"1e3.0.0", 1, agentver.PartMajor, "unexpected 'e'", "three numbers"},
+		{"-1.0.0", 0, agentver.PartMajor, "unexpected '-'", "1.7.0"},
+		{"١.٧.٠", 0, agentver.PartMajor, "unexpected '١'", "three numbers"},
+		{"1.7.0-", 6, agentver.PartPrerelease, "empty", "leave"},
+		{"1.7.0-a..b", 8, agentver.PartPrerelease, "empty", "leave"},
+		{"1.7.0-01", 6, agentver.PartPrerelease, "leading zero", "write 1"},
+		{"1.7.0-a.00", 8, agentver.PartPrerelease, "leading zero", "write 0"},
+		{"1.7.0-é", 6, agentver.PartPrerelease, "unexpected 'é'", "ASCII"},
+		{"1.7.0-a é", 7, agentver.PartPatch, "unexpected ' '", "Extract"},
+		{"1.7.0+", 6, agentver.PartBuild, "empty", "leave"},
+		{"1.7.0+a+b", 7, agentver.PartBuild, "unexpected '+'", "letters"},
+		{"1.7.0 (02ff320c)", 5, agentver.PartPatch, "unexpected ' '", "Extract"},
+		{`"1.7.0"`, 0, agentver.PartMajor, `unexpected '"'`, "quotes"},
+		{`{"agentVersion":"1.7.0"}`, 0, agentver.PartMajor, "unexpected '{'", "Extract"},
+	} {
+		v, err := agentver.Parse(c.in)
+		require.Zero(t, v, c.in)
+		var e *agentver.ParseError
+		require.True(t, errors.As(err, &e), c.in)
+		require.Equal(t, []any{"Parse", c.in, c.offset, c.part}, []any{e.Func, e.Input, e.Offset, e.Part}, "%v", err)
+		require.Contains(t, e.Msg, c.says, c.in)
+		require.Contains(t, e.Hint, c.hints, c.in)
+		require.True(t, strings.HasPrefix(err.Error(), "agentver.Parse "), err.Error())
+	}
+}
+
+func TestLongInputIsCutInTheMessage(t *testing.T) {
+	_, err := agentver.Parse(strings.Repeat("9", 1<<20))
+	require.Less(t, len(err.Error()), 400)
+}
+
+func TestMustParsePanics(t *testing.T) {
+	require.PanicsWithError(t, `agentver.Parse "1.7": three numbers are needed at byte 3; write 1.7.0 if that is what is meant`,
+		func() { agentver.MustParse("1.7") })
+}
+
+func TestParseAndCompareDoNotAllocate(t *testing.T) {
+	texts := []string{"1.7.0", "v1.14.0-1.windows.1", "1.0.0-alpha.beta.11+abc", "1.0.0-alpha.beta.9"}
+	n := testing.AllocsPerRun(100, func() {
+		for _, a := range texts {
+			for _, b := range texts {
+				v, _ := agentver.Parse(a)
+				w, _ := agentver.Parse(b)
+				v.Compare(w)
+			}
+		}
+	})
+	require.Zero(t, n)
+}

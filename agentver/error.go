@@ -1,6 +1,9 @@
 package agentver
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // ParseError says what is wrong with a text that is not what a function of this
 // package reads, where, and what to write instead.
@@ -13,22 +16,23 @@ type ParseError struct {
 	Hint   string // what to write or do instead; may be empty
 }
 
-// maxQuoted is how many bytes of the input an error message repeats.
-const maxQuoted = 100
-
 func (e *ParseError) Error() string {
-	input := e.Input
-	if len(input) > maxQuoted {
-		input = input[:maxQuoted] + "…"
-	}
-	s := "agentver." + e.Func + " " + strconv.Quote(input) + ": " + e.Msg
+	s := "agentver." + e.Func + " " + strconv.Quote(shorten(e.Input, 100)) + ": " + shorten(e.Msg, 200)
 	if e.Offset > 0 {
 		s += " at byte " + strconv.Itoa(e.Offset)
 	}
 	if e.Hint != "" {
-		s += "; " + e.Hint
+		s += "; " + shorten(e.Hint, 300)
 	}
 	return s
+}
+
+// shorten cuts a text that is longer than n bytes, for a message that people read.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
 }
 
 // Part names a part of a text.

@@ -125,7 +125,7 @@ func (e *ParseError) wrongByte(part Part, i int) {
 	e.set(part, i, unexpected(s, i), "")
 	switch c := s[i]; {
 	case i == 0 && c == 'V':
-		e.Hint = "write a lower-case v or none: " + s[1:]
+		e.Hint = "write a lower-case v or none"
 	case i == 1 && (c == 'v' || c == 'V'):
 		e.Hint = "write at most one v"
 	case c == '"' || c == '\'':
@@ -139,8 +139,16 @@ func (e *ParseError) wrongByte(part Part, i int) {
 	case c == '-' || c == '+':
 		e.Hint = hintThree(s[:i])
 	default:
-		e.Hint = "write three numbers with dots between them, such as " + exampleVersion + "; Extract reads the texts that AWS wraps around a version"
+		e.Hint = "write three numbers with dots between them, such as " + exampleVersion + hintExtract(s)
 	}
+}
+
+// hintExtract is for a text that may have a version somewhere inside.
+func hintExtract(s string) string {
+	if !strings.ContainsAny(s, " :/") {
+		return ""
+	}
+	return "; Extract reads the texts that AWS puts around a version"
 }
 
 // hintThree completes a version that has fewer than three numbers.
@@ -183,7 +191,7 @@ func (e *ParseError) locateSuffix(i int) {
 	case s[i] == ',':
 		e.set(PartPatch, i, "more than one version", "write one version; ParseConstraint reads a list, with the comma as and")
 	default:
-		e.set(PartPatch, i, unexpected(s, i), "a version ends here, or goes on with -pre-release or +build; Extract reads the texts that AWS wraps around a version")
+		e.set(PartPatch, i, unexpected(s, i), "a version ends here, or goes on with -pre-release or +build"+hintExtract(s))
 	}
 }
 

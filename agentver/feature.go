@@ -19,22 +19,20 @@ type Feature struct{ row *featureRow }
 
 // featureRow is one row of the generated table.
 type featureRow struct {
-	id, title    string
-	attributes   []string
-	linux        Version // documented minimum; zero where no agent will do
-	windows      Version
-	code         Version // first release whose code has the attribute
-	initMin      string
-	dockerAPI    string
-	dockerEngine string
-	platform     string
-	external     bool // not on external instances
-	floor        bool
-	config       string
-	note         string
-	windowsNote  string
-	confidence   string
-	sources      []string
+	id, title         string
+	attributes        []string
+	linux, windows    Version // documented minimum; zero where no agent will do
+	code              Version
+	initMin           string
+	dockerMin         string
+	dockerAPI         DockerAPI
+	platform          string
+	notExternal       bool
+	floor             bool
+	config, note      string
+	confidence        string
+	windowsConfidence string
+	sources           []string
 }
 
 // LookupFeature returns the feature with the given id, such as "ecr-pull".
@@ -69,15 +67,9 @@ func (f Feature) get() *featureRow {
 	return f.row
 }
 
-// ID returns the stable name of f, such as "ecr-pull".
-func (f Feature) ID() string { return f.get().id }
-
-// String returns the id of f.
-func (f Feature) String() string { return f.ID() }
-
-// Since returns the oldest agent that has f on the given operating system, as
-// AWS documents it. It returns false where no agent has it, and for an unknown
-// operating system or feature.
+// Since returns the oldest agent that has f on the given operating system: as
+// AWS documents it, or else as the agent's changelog or code says. It returns
+// false where no agent has it, and for an unknown operating system or feature.
 func (f Feature) Since(os OS) (Version, bool) {
 	var v Version
 	switch {

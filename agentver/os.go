@@ -1,6 +1,9 @@
 package agentver
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // OS is the operating system of a container instance.
 // The zero OS is an unknown one, about which every answer is Unknown.
@@ -27,4 +30,32 @@ func (os OS) String() string {
 		return "windows"
 	}
 	return "OS " + strconv.Itoa(int(os))
+}
+
+// ParseOS reads the value of the ECS attribute ecs.os-type: "linux" or "windows".
+func ParseOS(s string) (OS, error) {
+	switch s {
+	case "linux":
+		return Linux, nil
+	case "windows":
+		return Windows, nil
+	}
+	e := &ParseError{Func: "ParseOS", Input: s, Msg: "not an operating system of container instances", Hint: "write linux or windows"}
+	if os, ok := OSFromFamily(s); ok {
+		e.Hint = "write " + os.String() + "; OSFromFamily reads the operatingSystemFamily of a task definition"
+	}
+	return 0, e
+}
+
+// OSFromFamily returns the operating system of an operatingSystemFamily in the
+// runtimePlatform of a task definition, such as LINUX or
+// WINDOWS_SERVER_2022_CORE. An empty family is not taken to be Linux.
+func OSFromFamily(family string) (OS, bool) {
+	switch {
+	case family == "LINUX":
+		return Linux, true
+	case strings.HasPrefix(family, "WINDOWS_SERVER_"):
+		return Windows, true
+	}
+	return 0, false
 }

@@ -53,7 +53,7 @@ func TestParseError(t *testing.T) {
 		{"null", 0, agentver.PartText, "missing", "Managed Instances"},
 		{"None", 0, agentver.PartText, "missing", "unknown"},
 		{"UNKNOWN", 0, agentver.PartText, "does not know", "unknown"},
-		{"V1.7.0", 0, agentver.PartMajor, "unexpected 'V'", "1.7.0"},
+		{"V1.7.0", 0, agentver.PartMajor, "unexpected 'V'", "lower-case v"},
 		{"vv1.7.0", 1, agentver.PartMajor, "unexpected 'v'", "one v"},
 		{"Amazon ECS Agent - v1.30.0 (02ff320c)", 0, agentver.PartText, "description", "Extract"},
 		{"DockerVersion: 20.10.13", 0, agentver.PartText, "Docker", "ParseDocker"},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -77,46 +78,141 @@ func sourceFeatures(t *testing.T) []sourceFeature {
 	return rows
 }
 
+// note gathers every remark of a row.
+func (r sourceFeature) note() string {
+	note := r.Note
+	if r.WindowsNote != "" {
+		note = strings.TrimPrefix(note+"; Windows: "+r.WindowsNote, "; ")
+	}
+	if r.AMIMin != "" {
+		note = strings.TrimPrefix(note+"; documented for ECS-optimized AMI "+r.AMIMin+" or later", "; ")
+	}
+	return note
+}
+
 func TestTableFeatures(t *testing.T) {
 	rows := sourceFeatures(t)
 	require.Len(t, rows, 116)
 	var b bytes.Buffer
-	b.WriteString(generated + "var featureTable = [...]featureRow{\n")
+	b.WriteString(generated + "// FeaturesEdition is the date of the research behind the features table.\n")
+	fmt.Fprintf(&b, "const FeaturesEdition = %q\n\nvar featureTable = [...]featureRow{\n", edition)
 	for _, r := range rows {
-		fmt.Fprintf(&b, "{\nid: %q,\ntitle: %q,\n", r.ID, r.Feature)
-		for _, m := range []struct{ name, version string }{
-			{"linux", r.LinuxMin}, {"windows", r.WindowsMin}, {"code", r.AttrFirst},
-		} {
-			if m.version != "" {
-				fmt.Fprintf(&b, "%s: %s,\n", m.name, literal(t, m.version))
-			}
-		}
-		for _, m := range []struct{ name, text string }{
-			{"initMin", r.InitMin}, {"dockerAPI", r.DockerAPIMin}, {"dockerEngine", r.DockerEngineMin},
-			{"platform", r.PlatformMin}, {"config", r.Config}, {"note", r.Note},
-			{"windowsNote", r.WindowsNote}, {"confidence", r.Confidence},
-		} {
-			if m.text != "" {
-				fmt.Fprintf(&b, "%s: %q,\n", m.name, m.text)
-			}
-		}
-		if r.External != "" {
-			require.Equal(t, "unsupported", r.External)
-			b.WriteString("external: true,\n")
-		}
-		if r.Kind != "" {
-			require.Equal(t, "floor", r.Kind)
-			b.WriteString("floor: true,\n")
-		}
-		if len(r.Attribute) > 0 {
-			fmt.Fprintf(&b, "attributes: %#v,\n", r.Attribute)
-		}
-		fmt.Fprintf(&b, "sources: []string{\n")
-		for _, s := range r.Source {
-			fmt.Fprintf(&b, "%q,\n", s)
-		}
-		b.WriteString("},\n},\n")
+		renderFeature(t, &b, r)
+	}
+	b.WriteString("}\n\n// attributeTable is sorted by name.\nvar attributeTable = [...]attributeRow{\n")
+	for _, a := range attributes(t, rows) {
+		fmt.Fprintf(&b, "{%q, %d},\n", a.name, a.feature)
 	}
 	b.WriteString("}\n")
 	render(t, "featuretable.go", &b)
+}
+
+func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
+	t.Helper()
+	fmt.Fprintf(b, "{\nid: %q,\ntitle: %q,\n", r.ID, r.Feature)
+	if len(r.Attribute) > 0 {
+		fmt.Fprintf(b, "attributes: %#v,\n", r.Attribute)
+	}
+	for _, m := range []struct{ name, version string }{
+		{"linux", r.LinuxMin}, {"windows", r.WindowsMin}, {"code", r.AttrFirst},
+	} {
+		if m.version != "" {
+			fmt.Fprintf(b, "%s: %s,\n", m.name, literal(t, m.version))
+		}
+	}
+	if r.DockerAPIMin != "" {
+		var api agentver.DockerAPI
+		_, err := fmt.Sscanf(r.DockerAPIMin, "%d.%d", &api.Major, &api.Minor)
+		require.NoError(t, err)
+		require.Equal(t, r.DockerAPIMin, api.String())
+		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
+	}
+	for _, m := range []struct{ name, text string }{
+		{"initMin", r.InitMin}, {"dockerMin", r.DockerEngineMin}, {"platform", r.PlatformMin},
+		{"config", r.Config}, {"note", r.note()},
+		{"confidence", r.Confidence}, {"windowsConfidence", r.WindowsConfidence},
+	} {
+		if m.text != "" {
+			fmt.Fprintf(b, "%s: %q,\n", m.name, m.text)
+		}
+	}
+	if r.External != "" {
+		require.Equal(t, "unsupported", r.External)
+		b.WriteString("notExternal: true,\n")
+	}
+	if r.Kind != "" {
+		require.Equal(t, "floor", r.Kind)
+		b.WriteString("floor: true,\n")
+	}
+	fmt.Fprintf(b, "sources: []string{\n")
+	for _, s := range r.Source {
+		fmt.Fprintf(b, "%q,\n", s)
+	}
+	b.WriteString("},\n},\n")
+}
+
+type attribute struct {
+	name    string
+	feature int
+}
+
+// attributes maps each attribute to the feature that introduced it: of two
+// features that share one, the one whose code was scanned for it. What varies in
+// a name stands at its end and is left out; the dot before it stays.
+func attributes(t *testing.T, rows []sourceFeature) []attribute {
+	t.Helper()
+	var all []attribute
+	owner := map[string]int{}
+	for i, r := range rows {
+		for _, name := range r.Attribute {
+			name, rest, varies := strings.Cut(name, "${")
+			require.Equal(t, varies, strings.HasSuffix(name, "."), name)
+			require.Equal(t, varies, strings.HasSuffix(rest, "}"), name)
+			if j, shared := owner[name]; shared {
+				require.NotEqual(t, r.AttrFirst == "", rows[j].AttrFirst == "", "%s: one of two owners", name)
+				if r.AttrFirst == "" {
+					continue
+				}
+				all = slices.DeleteFunc(all, func(a attribute) bool { return a.name == name })
+			}
+			owner[name] = i
+			all = append(all, attribute{name, i})
+		}
+	}
+	slices.SortFunc(all, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
+	return all
+}
+
+// edition is the date of the research that testdata/source holds.
+const edition = "2026-11-23"
+
+type sourceRelease struct {
+	Version     string
+	Date        string
+	DateSource  string `json:"date_source"`
+	Tags        []string
+	Commit      string
+	Init        []string `json:"ecs_init"`
+	FirstAMI    string   `json:"first_al_ami"`
+	InChangelog bool     `json:"in_changelog"`
+}
+
+func TestTableReleases(t *testing.T) {
+	var rows []sourceRelease
+	readSource(t, "releases.json", &rows)
+	require.Len(t, rows, 219)
+	slices.SortFunc(rows, func(a, b sourceRelease) int {
+		return agentver.MustParse(a.Version).Compare(agentver.MustParse(b.Version))
+	})
+	var b bytes.Buffer
+	b.WriteString(generated + "// ReleasesEdition is the date of the research behind the releases table.\n")
+	fmt.Fprintf(&b, "const ReleasesEdition = %q\n\nvar releaseTable = [...]releaseRow{\n", edition)
+	for _, r := range rows {
+		d, err := time.Parse(time.DateOnly, r.Date)
+		require.NoError(t, err)
+		fmt.Fprintf(&b, "{version: %s, year: %d, month: %d, day: %d, commit: %q, ami: %q, source: %q},\n",
+			literal(t, r.Version), d.Year(), d.Month(), d.Day(), r.Commit, r.FirstAMI, r.DateSource)
+	}
+	b.WriteString("}\n")
+	render(t, "releasetable.go", &b)
 }

@@ -1,0 +1,109 @@
+package agentver
+
+import "strings"
+
+// between are the characters that separate the names of files and images.
+const between = whiteSpace + "\"'`,;()<>[]{}|"
+
+// artifacts finds the packages, images and archives of the agent in a text.
+func (x *extractor) artifacts(s string, at int) {
+	for i := 0; i < len(s); {
+		n := endOf(s[i:])
+		x.artifact(s[i:i+n], at+i)
+		i += n + 1
+	}
+}
+
+// artifact reads one name, which may be a path or a URL.
+func (x *extractor) artifact(s string, at int) {
+	if end := strings.IndexAny(s, "?#"); end >= 0 {
+		s = s[:end]
+	}
+	base := s[strings.LastIndexByte(s, '/')+1:]
+	if strings.Contains(s, "@") { // the digest of an image has no slash, its path may
+		path, _, _ := strings.Cut(s, "@")
+		base = s[strings.LastIndexByte(path, '/')+1:]
+	}
+	at += len(s) - len(base)
+	switch {
+	case strings.HasPrefix(base, "ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init_"):
+		x.packageName(base, at)
+	case base == imageName, strings.HasPrefix(base, imageName+":"), strings.HasPrefix(base, imageName+"@"):
+		x.image(base[len(imageName):], at+len(imageName))
+	case strings.HasPrefix(base, "ecs-agent-"), strings.HasPrefix(base, "amazon-ecs-agent-"):
+		_, rest, _ := strings.Cut(base, "ecs-agent-")
+		x.archive(rest, at+len(base)-len(rest))
+	}
+}
+
+const imageName = "amazon-ecs-agent"
+
+func (x *extractor) packageName(base string, at int) {
+	p, err := ParsePackage(trimAny(base, ".asc", ".sha256", ".md5"))
+	if err != nil {
+		x.not(err.(*ParseError).Msg, err.(*ParseError).Hint)
+		return
+	}
+	x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
+}
+
+// image reads what follows the name of the agent's image: [ ":" tag ] [ "@" digest ].
+func (x *extractor) image(s string, at int) {
+	tag, digest, _ := strings.Cut(s, "@")
+	switch {
+	case tag != "":
+		x.named(tag[1:], at+1, Agent{Form: FormImage})
+	case digest != "":
+		x.not("an image of the agent by its digest alone", "a digest names no version: give the tag")
+	default:
+		x.not("the name of the agent without a version", "give the tag of the image; none means latest, which names no version")
+	}
+}
+
+// archive reads what follows ecs-agent- in the name of a file.
+func (x *extractor) archive(s string, at int) {
+	s = trimAny(s, ".asc", ".sha256", ".md5")
+	x.named(trimAny(s, ".tar", ".tar.gz", ".tgz", ".zip"), at, Agent{Form: FormArchive})
+}
+
+// named reads the part of a name that says which agent it is: a version, a
+// commit or the word latest, with an architecture or operating system in front.
+func (x *extractor) named(s string, at int, a Agent) {
+	full := s
+	for _, p := range [...]struct {
+		prefix string
+		os     OS
+	}{{"arm64-", 0}, {"amd64-", 0}, {"linux-", Linux}, {"windows-", Windows}} {
+		if rest, ok := strings.CutPrefix(s, p.prefix); ok {
+			s, at = rest, at+len(p.prefix)
+			if a.OS = p.os; p.os == 0 {
+				a.Arch = strings.TrimSuffix(p.prefix, "-")
+			}
+			break
+		}
+	}
+	v, ok := scanVersion(s)
+	switch {
+	case ok:
+		a.Version = v
+		x.add(a, at)
+	case s == "latest":
+		x.not("an alias, not a version", "ask the agent itself for the version behind "+full)
+	case isHash(s):
+		x.hash = s
+		x.commit(s)
+	case s != "" && (isDigit(s[0]) || s[0] == 'v'):
+		x.version(s, at)
+	default:
+		x.not("a name of the agent without a version", "v1.102.0 is the usual form")
+	}
+}
+
+// commit says which release a commit is, if the table knows.
+func (x *extractor) commit(hash string) {
+	hint := "only commits of known releases can be told; ask the agent itself"
+	if r, ok := ReleaseByCommit(hash); ok {
+		hint = "the commit is that of release " + r.String() + ", see ReleaseByCommit"
+	}
+	x.not("a commit, not a version", hint)
+}

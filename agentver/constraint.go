@@ -1,0 +1,168 @@
+package agentver
+
+import "strings"
+
+// Constraint is a condition on versions, such as ">= 1.7.0, < 2.0.0".
+//
+// Constraints are compared with == by their canonical text. The zero Constraint
+// is invalid and no version meets it.
+type Constraint struct{ text string }
+
+// ParseConstraint reads a constraint:
+//
+//	constraint = term { "," term }
+//	term       = [ ">=" | ">" | "<=" | "<" | "=" | "!=" ] version
+//
+// with spaces anywhere but inside an operator or a version. A comma means and:
+// every term must hold. Without an operator a term means =.
+//
+// Others read the same text otherwise. The agent's own selectors take the comma
+// for or, so that 1.6.0 meets ">=1.7.0,<2.0.0" there. The Go libraries
+// hashicorp/go-version and Masterminds/semver leave pre-releases out unless the
+// constraint names one; here they count as Semantic Versioning orders them, so
+// that 1.8.0-rc.1 meets ">= 1.7.0" and 1.7.0-rc.1 does not.
+func ParseConstraint(s string) (Constraint, error) {
+	var b strings.Builder
+	for offset := 0; ; {
+		term, _, more := strings.Cut(s[offset:], ",")
+		t, err := parseTerm(s, offset, term)
+		if err != nil {
+			return Constraint{}, err
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(t.op)
+		b.WriteByte(' ')
+		b.WriteString(t.version.text)
+		if !more {
+			return Constraint{b.String()}, nil
+		}
+		offset += len(term) + 1
+	}
+}
+
+// MustParseConstraint is like ParseConstraint but panics on an error.
+func MustParseConstraint(s string) Constraint {
+	c, err := ParseConstraint(s)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// term is one comparison of a constraint.
+type term struct {
+	op      string
+	version Version
+}
+
+// operators in the order in which they are tried: longer ones first.
+var operators = [...]string{">=", "<=", "!=", ">", "<", "="}
+
+// parseTerm reads the term text, which stands at an offset of the whole text s.
+func parseTerm(s string, offset int, text string) (term, error) {
+	version := strings.TrimLeft(text, " ")
+	op := "="
+	for _, o := range operators {
+		if rest, ok := strings.CutPrefix(version, o); ok {
+			op, version = o, strings.TrimLeft(rest, " ")
+			break
+		}
+	}
+	at := offset + len(text) - len(version)
+	version = strings.TrimRight(version, " ")
+	v, ok := scanVersion(version)
+	if !ok {
+		return term{}, explainTerm(s, at, version)
+	}
+	return term{op, v}, nil
+}
+
+// explainTerm says why version, which stands at byte at of s, cannot be read.
+func explainTerm(s string, at int, version string) error {
+	e := &ParseError{Func: "ParseConstraint", Input: s, Offset: at}
+	switch {
+	case strings.Trim(s, " ") == "":
+		e.Offset, e.Msg, e.Hint = 0, "no constraint", "write >= 1.7.0"
+	case version == "":
+		e.Msg, e.Hint = "no version", "write one after the operator, and a comma between terms only"
+	case version == "LATEST":
+		e.Msg, e.Hint = "a Fargate platform version, not an agent version", "write an agent version"
+	case strings.Contains(version, "|"):
+		e.Offset += strings.IndexByte(version, '|')
+		e.Msg, e.Hint = "an or", "a constraint has none: check two constraints"
+	case strings.ContainsAny(version[:1], "<>=!~^*"):
+		e.Msg, e.Hint = "no such operator", "write one of >= > <= < = !="+hintOperator(version)
+	case strings.Contains(version, " "):
+		e.Offset += strings.IndexByte(version, ' ')
+		e.Msg, e.Hint = "a space inside a term", "write a comma between terms: >= 1.7.0, < 2.0.0"
+	default:
+		e.fromVersion(version)
+	}
+	return e
+}
+
+// hintOperator translates what other libraries write.
+func hintOperator(s string) string {
+	if s[0] == '~' || s[0] == '^' {
+		return "; ^1.7.0 is >= 1.7.0, < 2.0.0 and ~1.7.0 is >= 1.7.0, < 1.8.0"
+	}
+	return "; == is =, => is >= and =< is <="
+}
+
+// fromVersion takes over what Parse says about a version inside the text.
+func (e *ParseError) fromVersion(version string) {
+	inner := explainVersion(version)
+	e.Offset += inner.Offset
+	e.Part, e.Msg, e.Hint = inner.Part, inner.Msg, inner.Hint
+}
+
+// IsValid reports whether c is a constraint, that is, not the zero Constraint.
+func (c Constraint) IsValid() bool { return c.text != "" }
+
+// String returns the canonical text of c, with an operator in every term and
+// single spaces: ">= 1.7.0, < 2.0.0". It returns "" for the zero Constraint.
+func (c Constraint) String() string { return c.text }
+
+// Check reports whether v meets every term of c. Versions are compared with
+// [Version.Compare], so build metadata does not count. The zero Version, which
+// nobody knows, meets no constraint, not even "!= 1.7.0".
+func (c Constraint) Check(v Version) bool {
+	if !c.IsValid() || !v.IsValid() {
+		return false
+	}
+	for t, rest := c.cut(); ; t, rest = rest.cut() {
+		if !t.holds(v) {
+			return false
+		}
+		if !rest.IsValid() {
+			return true
+		}
+	}
+}
+
+// cut splits the first term off; the text of c is canonical.
+func (c Constraint) cut() (first term, rest Constraint) {
+	text, after, _ := strings.Cut(c.text, ", ")
+	op, version, _ := strings.Cut(text, " ")
+	v, _ := scanVersion(version)
+	return term{op, v}, Constraint{after}
+}
+
+func (t term) holds(v Version) bool {
+	c := v.Compare(t.version)
+	switch t.op {
+	case ">=":
+		return c >= 0
+	case ">":
+		return c > 0
+	case "<=":
+		return c <= 0
+	case "<":
+		return c < 0
+	case "=":
+		return c == 0
+	}
+	return c != 0
+}

@@ -1,0 +1,77 @@
+package agentver_test
+
+import (
+	"cmp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+func TestParseDocker(t *testing.T) {
+	for _, c := range []struct {
+		in, text            string
+		major, minor, patch int
+		edition, pre        string
+	}{
+		{"20.10.13", "20.10.13", 20, 10, 13, "", ""},
+		{"DockerVersion: 20.10.13", "20.10.13", 20, 10, 13, "", ""},
+		{"DockerVersion: 18.06.1-ce", "18.06.1-ce", 18, 6, 1, "ce", ""},
+		{"Docker version 18.06.1-ce", "18.06.1-ce", 18, 6, 1, "ce", ""},
+		{"Docker version 20.10.13, build a224086", "20.10.13", 20, 10, 13, "", ""},
+		{"20.10.21 (Docker CE)", "20.10.21", 20, 10, 21, "", ""},
+		{"1.7.1", "1.7.1", 1, 7, 1, "", ""},
+		{"17.06.2-ee-16", "17.06.2-ee-16", 17, 6, 2, "ee", ""},
+		{"17.06.0-ce-rc1", "17.06.0-ce-rc1", 17, 6, 0, "ce", "rc1"},
+		{"1.11.2-cs5", "1.11.2-cs5", 1, 11, 2, "cs", ""},
+		{"28.0.0-beta.1", "28.0.0-beta.1", 28, 0, 0, "", "beta.1"},
+		{"20.10.13+dfsg1", "20.10.13+dfsg1", 20, 10, 13, "", ""},
+		{"20.10.7-0ubuntu1", "20.10.7-0ubuntu1", 20, 10, 7, "", ""},
+		{"17.00.0", "17.00.0", 17, 0, 0, "", ""},
+	} {
+		d, err := agentver.ParseDocker(c.in)
+		require.NoError(t, err, c.in)
+		require.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
+			[]any{d.String(), d.Major(), d.Minor(), d.Patch(), d.Edition(), d.Prerelease()}, c.in)
+		again, err := agentver.ParseDocker(d.String())
+		require.NoError(t, err)
+		require.Equal(t, d, again)
+	}
+}
+
+func TestParseDockerError(t *testing.T) {
+	for in, says := range map[string]string{
+		"": "no version", "DockerVersion: ": "no version", "containerd": "containerd", "DockerVersion: containerd": "containerd",
+		"20.10": "not a Docker version", "v20.10.13": "not a Docker version", "20.10.13-": "not a Docker version",
+		"20.10.13 ": "not a Docker version", "20.10.13.1": "not a Docker version", "20..13": "not a Docker version",
+		"20.10.99999999999999999999": "not a Docker version", "Amazon ECS Agent - v1.7.0": "not a Docker version",
+	} {
+		d, err := agentver.ParseDocker(in)
+		require.ErrorContains(t, err, says, in)
+		require.Zero(t, d)
+	}
+}
+
+// TestDockerCompare: -ce is an edition. The agent takes it for a pre-release, and
+// so 18.09.0-ce for older than 18.09.0.
+func TestDockerCompare(t *testing.T) {
+	ascending := [][]string{{""}, {"1.7.1"}, {"1.12.6"}, {"17.06.0-ce-rc1"}, {"17.06.0-ce"}, {"18.06.1-ce"}, {"18.09.0-ce", "18.09.0", "18.9.0"}, {"20.10.7", "20.10.7-0ubuntu1"}, {"28.0.0-beta1"}, {"28.0.0"}}
+	for i, row := range ascending {
+		for j, other := range ascending {
+			for _, a := range row {
+				for _, b := range other {
+					d, _ := agentver.ParseDocker(a)
+					e, _ := agentver.ParseDocker(b)
+					require.Equal(t, cmp.Compare(i, j), d.Compare(e), "%q and %q", a, b)
+				}
+			}
+		}
+	}
+}
+
+func TestDockerAPI(t *testing.T) {
+	require.Equal(t, "1.19", agentver.DockerAPI{1, 19}.String())
+	require.Equal(t, -1, agentver.DockerAPI{1, 9}.Compare(agentver.DockerAPI{1, 19}))
+	require.Equal(t, +1, agentver.DockerAPI{2, 0}.Compare(agentver.DockerAPI{1, 19}))
+}

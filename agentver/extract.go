@@ -1,0 +1,191 @@
+package agentver
+
+import "strings"
+
+// Agent is what a text says of an Amazon ECS container agent. Everything but
+// Version and Form is missing from some texts.
+type Agent struct {
+	Version Version
+	Hash    string        // commit it was built from: 7 or 8 hexadecimal digits, or UNKNOWN
+	Dirty   bool          // built from changed sources; many official agents were, and it does not matter
+	Docker  DockerVersion // the engine that it runs on, or that the machine image has
+	OS      OS            // operating system it is for
+	Arch    string        // architecture it is for, such as arm64
+	Form    Form          // where the version was found
+}
+
+// String returns what an agent calls itself, such as
+// "Amazon ECS Agent - v1.30.0 (*02ff320c)"; "" for the zero Agent.
+func (a Agent) String() string {
+	if !a.Version.IsValid() {
+		return ""
+	}
+	s := descriptionMarker + a.Version.text
+	switch {
+	case a.Dirty:
+		s += " (*" + a.Hash + ")"
+	case a.Hash != "":
+		s += " (" + a.Hash + ")"
+	}
+	return s
+}
+
+// Extract finds the agent version in a text in which AWS puts one:
+//
+//	1.7.0, v1.7.0, "1.7.0"                       file VERSION, git tag, JSON string
+//	Amazon ECS Agent - v1.30.0 (*02ff320c)       introspection API, logs, user agents
+//	{"Cluster":…,"Version":"Amazon ECS Agent…"}  introspection API, /v1/metadata
+//	{"agentVersion":"1.7.0","agentHash":…}       versionInfo, alone or in describe-container-instances
+//	Amazon ECS Agent:\n\tVersion: 1.30.0\n…      agent -version
+//	Amazon ECS agent Version: 1.36.0, Commit: …  logs, also as key=value and JSON lines
+//	ecs-init version 1.63.0 (*0be4d2e1)          ecs-init -version
+//	ecs-init-1.102.2-1.amzn2023.x86_64.rpm       packages, also 1.28.1-2
+//	amazon/amazon-ecs-agent:arm64-v1.102.0       images, in any registry
+//	ecs-agent-windows-v1.20.4.zip                archives, also as a URL
+//	{"ecs_agent_version":"1.21.0",…}             SSM parameters and tags of AMIs
+//	Initialize-ECSAgent -Version "v1.20.4"       Windows user data
+//
+// JSON may come in any layout, several values in a row, and with JSON inside a
+// string, as get-parameters prints it.
+//
+// Extract never guesses: a version counts only where AWS puts that of an agent. A
+// text without one is an error that says what it is instead (a Docker or
+// Fargate platform version, an alias, an ECS Managed Instance …), and so is a text
+// with two different agent versions, or with an instance that reports none beside
+// others that do. For an image or archive that is named by its commit the Agent returned
+// beside the error has the Hash; [ReleaseByCommit] may know it.
+func Extract(s string) (Agent, error) {
+	x := extractor{input: s}
+	text := strings.Trim(s, whiteSpace)
+	at := len(s) - len(strings.TrimLeft(s, whiteSpace))
+	if looksLikeJSON(text) {
+		x.values(&jsonReader{s: text, at: at}, 0)
+	} else {
+		x.whole(text, at)
+	}
+	return x.result()
+}
+
+// looksLikeJSON reports whether s begins with a JSON object, a JSON array that
+// can hold a version, or is a JSON string. A log line may begin with [INFO].
+func looksLikeJSON(s string) bool {
+	switch {
+	case s == "":
+		return false
+	case s[0] == '[':
+		inner := strings.TrimLeft(s[1:], whiteSpace)
+		return inner != "" && strings.IndexByte(`{["]`, inner[0]) >= 0 || strings.HasPrefix(inner, "null")
+	}
+	return s[0] == '{' || s[0] == '"' && len(s) > 1 && s[len(s)-1] == '"'
+}
+
+// extractor gathers what one text says.
+type extractor struct {
+	input   string
+	agent   Agent  // zero Version: none found yet
+	count   int    // how often a version was found
+	hash    string // of a name that has no version
+	broken  bool   // JSON that is none
+	missing bool   // something that should report a version does not
+	// what the text holds instead of a version, the first thing that was noticed
+	notMsg, notHint string
+	err             *ParseError // the first mistake
+}
+
+// add takes note of an agent that was found at a byte offset.
+func (x *extractor) add(a Agent, at int) {
+	x.count++
+	b := &x.agent
+	switch {
+	case !b.Version.IsValid():
+		*b = a
+		return
+	case a.Version != b.Version:
+		x.fail(at, "two agent versions, "+b.Version.text+" and "+a.Version.text, "extract each by itself")
+		return
+	case a.Hash != "" && b.Hash != "" && a.Hash != b.Hash:
+		x.fail(at, "two builds of agent "+a.Version.text+", "+b.Hash+" and "+a.Hash, "extract each by itself")
+		return
+	}
+	if b.Hash == "" {
+		b.Hash, b.Dirty = a.Hash, a.Dirty
+	}
+	if !b.Docker.IsValid() {
+		b.Docker = a.Docker
+	}
+	if b.OS == 0 {
+		b.OS = a.OS
+	}
+	if b.Arch == "" {
+		b.Arch = a.Arch
+	}
+}
+
+// fail takes note of a mistake; the first one counts.
+func (x *extractor) fail(at int, msg, hint string) {
+	if x.err == nil {
+		x.err = &ParseError{Func: "Extract", Input: x.input, Offset: at, Msg: msg, Hint: hint}
+	}
+}
+
+// not takes note of what the text is if it holds no version.
+func (x *extractor) not(msg, hint string) {
+	if x.notMsg == "" {
+		x.notMsg, x.notHint = msg, hint
+	}
+}
+
+func (x *extractor) result() (Agent, error) {
+	found := x.agent.Version.IsValid()
+	switch {
+	case x.err != nil:
+		return Agent{}, x.err
+	case found && x.missing:
+		x.fail(0, "an instance that reports no version beside others that do", "extract each by itself")
+		return Agent{}, x.err
+	case found:
+		return x.agent, nil
+	}
+	x.not(notAgent(x.input))
+	x.fail(0, x.notMsg, x.notHint)
+	return Agent{Hash: x.hash}, x.err
+}
+
+// version reads a version that stands where that of an agent does.
+func (x *extractor) version(s string, at int) (Version, bool) {
+	v, ok := scanVersion(s)
+	if !ok {
+		inner := explainVersion(s)
+		x.fail(at+inner.Offset, "no agent version where one belongs: "+inner.Msg, inner.Hint)
+		x.err.Part = inner.Part
+	}
+	return v, ok
+}
+
+// setHash reads a commit, which may have a * in front.
+func (a *Agent) setHash(s string) bool {
+	s, dirty := strings.CutPrefix(s, "*")
+	if s != "" && s != "UNKNOWN" && !isHash(s) {
+		return false
+	}
+	a.Hash, a.Dirty = s, dirty
+	return true
+}
+
+const (
+	msgNoCommit = "no commit where one belongs"
+	hintCommit  = "it has 7 or 8 hexadecimal digits, or is UNKNOWN"
+)
+
+// isHash reports whether s may be a commit, abbreviated or not.
+func isHash(s string) bool {
+	if len(s) < 7 || len(s) > 64 {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,99 @@
+package agentver
+
+import (
+	"iter"
+	"slices"
+)
+
+// ID returns the stable name of f, such as "ecr-pull".
+func (f Feature) ID() string { return f.get().id }
+
+// String returns the id of f, "" for the zero Feature.
+func (f Feature) String() string { return f.ID() }
+
+// Title returns what f is, in a few words.
+func (f Feature) Title() string { return f.get().title }
+
+// Attributes yields the ECS attributes by which an instance advertises f, such
+// as com.amazonaws.ecs.capability.ecr-auth. Most features have one, many none.
+// What varies in a name is written ${…} and stands at its end.
+func (f Feature) Attributes() iter.Seq[string] { return slices.Values(f.get().attributes) }
+
+// CodeSince returns the first release whose capability code has an attribute of
+// f, on any operating system. It is mostly the documented minimum that
+// [Feature.Since] returns, sometimes an older release (AWS documents agents in
+// which the feature works well), and for firelens-buffer-limit a newer one. It
+// returns false when f has no attribute or its first release is not known.
+func (f Feature) CodeSince() (Version, bool) {
+	v := f.get().code
+	return v, v.IsValid()
+}
+
+// AdvertisedSince returns the oldest agent on which f is both documented and
+// advertised as an attribute, the later of [Feature.Since] and
+// [Feature.CodeSince]. A task definition whose requiresAttributes name f is
+// placed only on instances that advertise it.
+func (f Feature) AdvertisedSince(os OS) (Version, bool) {
+	v, ok := f.Since(os)
+	if code, _ := f.CodeSince(); ok && code.Compare(v) > 0 {
+		v = code
+	}
+	return v, ok
+}
+
+// InitSince returns the oldest ecs-init package with which f works, such as
+// 1.15.0-4. It returns false when AWS names none.
+func (f Feature) InitSince() (Package, bool) {
+	p, err := ParsePackage(f.get().initMin)
+	return p, err == nil
+}
+
+// DockerSince returns the oldest Docker with which f works, false when AWS names
+// none; [Feature.DockerAPI] is what the agent itself asks Docker for.
+func (f Feature) DockerSince() (DockerVersion, bool) {
+	d, err := ParseDocker(f.get().dockerMin)
+	return d, err == nil
+}
+
+// DockerAPI returns the oldest Docker remote API with which the agent offers f,
+// such as 1.19. It returns false when any will do.
+func (f Feature) DockerAPI() (DockerAPI, bool) {
+	api := f.get().dockerAPI
+	return api, api != DockerAPI{}
+}
+
+// PlatformSince returns the oldest Fargate platform version for Linux that has
+// f. It returns false when AWS names none, which says nothing about Fargate.
+func (f Feature) PlatformSince() (Platform, bool) {
+	p, err := ParsePlatform(f.get().platform)
+	return p, err == nil
+}
+
+// NotOnExternal reports whether external instances (ECS Anywhere) never have f.
+func (f Feature) NotOnExternal() bool { return f.get().notExternal }
+
+// IsFloor reports whether f is a requirement that newer agents have rather than
+// something that they can do: agent 1.20.0 dropped Docker before 1.9.0.
+func (f Feature) IsFloor() bool { return f.get().floor }
+
+// Config returns the agent setting that f needs, "" when none is known.
+func (f Feature) Config() string { return f.get().config }
+
+// Note returns what else there is to know, such as where sources disagree.
+func (f Feature) Note() string { return f.get().note }
+
+// Confidence returns how sure the table is of the minimum on an operating
+// system: "high", "medium" or "low"; "" for an unknown one.
+func (f Feature) Confidence(os OS) string {
+	switch row := f.get(); {
+	case !os.IsValid():
+		return ""
+	case os == Windows && row.windowsConfidence != "":
+		return row.windowsConfidence
+	default:
+		return row.confidence
+	}
+}
+
+// Sources yields the public sources of the row.
+func (f Feature) Sources() iter.Seq[string] { return slices.Values(f.get().sources) }

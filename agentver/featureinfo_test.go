@@ -1,0 +1,199 @@
+package agentver_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+// TestFeatureTable holds every accessor against the source of the table.
+func TestFeatureTable(t *testing.T) {
+	text := func(v interface{ String() string }, ok bool) string {
+		if !ok {
+			return ""
+		}
+		return v.String()
+	}
+	rows := sourceFeatures(t)
+	require.Len(t, slices.Collect(agentver.Features()), len(rows))
+	for _, r := range rows {
+		f := lookup(t, r.ID)
+		linux, onLinux := f.Since(agentver.Linux)
+		windows, onWindows := f.Since(agentver.Windows)
+		code, hasCode := f.CodeSince()
+		init, hasInit := f.InitSince()
+		api, hasAPI := f.DockerAPI()
+		docker, hasDocker := f.DockerSince()
+		platform, hasPlatform := f.PlatformSince()
+		require.Equal(t,
+			[]any{r.ID, r.ID, r.Feature, r.LinuxMin, r.WindowsMin, r.AttrFirst, r.InitMin, r.DockerAPIMin, r.DockerEngineMin, r.PlatformMin},
+			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), text(init, hasInit), text(api, hasAPI), text(docker, hasDocker), text(platform, hasPlatform)})
+		require.Equal(t, []any{r.External != "", r.Kind == "floor", r.Config, r.Confidence}, []any{f.NotOnExternal(), f.IsFloor(), f.Config(), f.Confidence(agentver.Linux)})
+		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin} {
+			require.Contains(t, f.Note(), remark)
+		}
+		if r.WindowsConfidence != "" {
+			require.Equal(t, r.WindowsConfidence, f.Confidence(agentver.Windows))
+		}
+		require.Equal(t, r.Source, slices.Collect(f.Sources()))
+		require.NotEmpty(t, r.Source, r.ID)
+		require.Equal(t, append([]string(nil), r.Attribute...), slices.Collect(f.Attributes()))
+	}
+}
+
+func TestZeroFeatureInfo(t *testing.T) {
+	var f agentver.Feature
+	require.Empty(t, f.ID()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
+	require.False(t, f.NotOnExternal() || f.IsFloor())
+	require.Empty(t, slices.Collect(f.Attributes()))
+	require.Empty(t, slices.Collect(f.Sources()))
+	for _, ok := range []bool{second(f.CodeSince()), second(f.InitSince()), second(f.DockerAPI()), second(f.DockerSince()), second(f.PlatformSince()), second(f.AdvertisedSince(agentver.Linux))} {
+		require.False(t, ok)
+	}
+}
+
+func second[T any](_ T, ok bool) bool { return ok }
+
+func TestFeatureByAttribute(t *testing.T) {
+	for name, want := range map[string]string{
+		"com.amazonaws.ecs.capability.ecr-auth":               "ecr-pull",
+		"ecs.capability.execution-role-ecr-pull":              "execution-role-ecr-pull",
+		"com.amazonaws.ecs.capability.docker-remote-api.1.19": "docker-remote-api",
+		"ecs.capability.nvidia-driver-version.535.161.07":     "gpu",
+		"ecs.capability.docker-plugin.local":                  "docker-volume",
+		"ecs.capability.docker-plugin.rexray/ebs":             "docker-volume",
+		"ecs.capability.fsxWindowsFileServer":                 "fsx-windows", // not fsx-windows-awsvpc, which came later
+		"ecs.capability.task-eni":                             "task-eni",
+		"ecs.capability.task-eni.ipv6":                        "task-eni-ipv6",
+		"ecs.capability.task-eni.ipv7":                        "",
+		"com.amazonaws.ecs.capability.docker-remote-api.":     "", // nothing after the dot
+		"com.amazonaws.ecs.capability.docker-remote-api":      "",
+		"ecs.instance-type":                                   "",
+		"ecs.capability.from-the-future":                      "",
+		"ecs.capability.":                                     "",
+		"":                                                    "",
+		".":                                                   "",
+	} {
+		f, ok := agentver.FeatureByAttribute(name)
+		require.Equal(t, want, f.ID(), name)
+		require.Equal(t, want != "", ok)
+	}
+}
+
+// TestEveryAttributeLeadsBack holds for all attributes of the table.
+func TestEveryAttributeLeadsBack(t *testing.T) {
+	seen := 0
+	for f := range agentver.Features() {
+		for name := range f.Attributes() {
+			seen++
+			prefix, _, varies := strings.Cut(name, "${")
+			if varies {
+				prefix += "1.2.3"
+			}
+			got, ok := agentver.FeatureByAttribute(prefix)
+			require.True(t, ok, name)
+			require.Contains(t, slices.Collect(got.Attributes()), name)
+		}
+	}
+	require.Equal(t, 70, seen)
+}
+
+func TestFeaturesOf(t *testing.T) {
+	features, unknown := agentver.FeaturesOf([]string{
+		"com.amazonaws.ecs.capability.docker-remote-api.1.18", "com.amazonaws.ecs.capability.docker-remote-api.1.19",
+		"ecs.capability.execution-role-ecr-pull", "ecs.capability.from-the-future", "com.amazonaws.ecs.capability.ecr-auth",
+	})
+	require.Equal(t, []agentver.Feature{lookup(t, "docker-remote-api"), lookup(t, "execution-role-ecr-pull"), lookup(t, "ecr-pull")}, features)
+	require.Equal(t, []string{"ecs.capability.from-the-future"}, unknown)
+	v, ok := agentver.Minimum(agentver.Linux, features...)
+	require.True(t, ok)
+	require.Equal(t, "1.16.0", v.String())
+}
+
+func TestMinimum(t *testing.T) {
+	pull, tls, gmsa := lookup(t, "ecr-pull"), lookup(t, "firelens"), lookup(t, "fsx-windows")
+	for _, c := range []struct {
+		os       agentver.OS
+		features []agentver.Feature
+		want     string
+	}{
+		{agentver.Linux, []agentver.Feature{pull}, "1.7.0"},
+		{agentver.Linux, []agentver.Feature{tls, pull}, "1.30.0"},
+		{agentver.Windows, []agentver.Feature{pull, gmsa}, "1.47.0"},
+		{agentver.Windows, []agentver.Feature{pull, tls}, ""}, // not on Windows
+		{agentver.Linux, []agentver.Feature{gmsa}, ""},        // not on Linux
+		{agentver.Linux, nil, ""},
+		{agentver.Linux, []agentver.Feature{pull, {}}, ""},
+		{0, []agentver.Feature{pull}, ""},
+	} {
+		v, ok := agentver.Minimum(c.os, c.features...)
+		require.Equal(t, c.want, v.String())
+		require.Equal(t, c.want != "", ok)
+		if ok {
+			require.Equal(t, agentver.Supported, agentver.CheckAll(v, c.os, c.features...), "the minimum is enough")
+		}
+	}
+}
+
+func TestCheckAll(t *testing.T) {
+	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
+	for _, c := range []struct {
+		version  string
+		os       agentver.OS
+		features []agentver.Feature
+		want     agentver.Status
+	}{
+		{"1.30.0", agentver.Linux, []agentver.Feature{pull, firelens}, agentver.Supported},
+		{"1.29.0", agentver.Linux, []agentver.Feature{pull, firelens}, agentver.TooOld},
+		{"1.29.0", agentver.Linux, []agentver.Feature{firelens, pull}, agentver.TooOld},
+		{"1.13.0", agentver.Windows, []agentver.Feature{pull, firelens}, agentver.Unavailable},
+		{"1.13.0", agentver.Windows, []agentver.Feature{firelens, pull}, agentver.Unavailable},
+		{"1.30.0", agentver.Linux, nil, agentver.Unknown},
+		{"1.30.0", agentver.Linux, []agentver.Feature{pull, {}}, agentver.Unknown},
+		{"1.30.0", agentver.Linux, []agentver.Feature{{}, pull}, agentver.Unknown},
+		{"", agentver.Windows, []agentver.Feature{firelens}, agentver.Unknown},
+	} {
+		require.Equal(t, c.want, agentver.CheckAll(parseOrZero(c.version), c.os, c.features...), c)
+	}
+}
+
+// TestAdvertisedSince: code is older than documentation, but for one feature.
+func TestAdvertisedSince(t *testing.T) {
+	var later []string
+	for f := range agentver.Features() {
+		since, ok := f.Since(agentver.Linux)
+		advertised, also := f.AdvertisedSince(agentver.Linux)
+		require.Equal(t, ok, also)
+		if advertised.Compare(since) > 0 {
+			later = append(later, f.ID()+" "+since.String()+" "+advertised.String())
+		}
+	}
+	require.Equal(t, []string{"firelens-buffer-limit 1.55.0 1.55.5"}, later)
+}
+
+func TestLacking(t *testing.T) {
+	count := func(v string, os agentver.OS) (n int, pull bool) {
+		for f := range agentver.Lacking(parseOrZero(v), os) {
+			n++
+			pull = pull || f.ID() == "ecr-pull"
+			require.Equal(t, agentver.TooOld, f.Check(parseOrZero(v), os))
+		}
+		return n, pull
+	}
+	n, pull := count("1.6.0", agentver.Linux)
+	require.True(t, pull)
+	require.Equal(t, 98, n)
+	_, pull = count("1.7.0", agentver.Linux)
+	require.False(t, pull)
+	for _, v := range []string{"99.0.0", ""} {
+		n, _ = count(v, agentver.Linux)
+		require.Zero(t, n, v)
+	}
+	for range agentver.Lacking(agentver.MustParse("1.0.0"), agentver.Linux) {
+		break // stopping early is allowed
+	}
+}

@@ -1,0 +1,184 @@
+package agentver
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// Instance is what Survey needs to know of a container instance.
+type Instance struct {
+	ID           string // any name for it; only repeated
+	AgentVersion string // versionInfo.agentVersion, "" when there is none
+	OS           OS
+	Disconnected bool // agentConnected is false: the version is the last one reported
+}
+
+// Fleet is the summary of many instances. The zero Fleet has none.
+type Fleet struct {
+	Instances    int      // how many there are
+	Supported    int      // how many have every feature
+	TooOld       int      // how many need a newer agent
+	Unavailable  int      // how many will never do, for their operating system
+	Unknown      int      // how many have no version or operating system to judge by
+	Unreadable   int      // of Unknown, those whose AgentVersion is not empty but no version
+	Disconnected int      // how many of all are disconnected
+	Versions     []Bucket // how many have which version, oldest version first
+	Worst        []Offender
+}
+
+// Bucket counts instances that are alike.
+type Bucket struct {
+	Version   Version // zero for no or an unreadable version
+	OS        OS
+	Status    Status
+	Instances int
+}
+
+// Offender is an instance that is too old or will never do.
+type Offender struct {
+	Instance Instance
+	Version  Version
+	Status   Status
+}
+
+// maxWorst is how many offenders a summary names.
+const maxWorst = 10
+
+// Survey checks every instance for every feature, as [CheckAll] does, and returns
+// a summary: counts that add up, a histogram of versions, and the worst
+// offenders: those with the oldest agents, at most 10, oldest first and otherwise in
+// the order they came in. A [Feature.TooOldQuery] finds them all.
+//
+// It reads instances once and keeps none but the worst, so that a fleet may be
+// of any size; memory grows with the number of different versions only.
+func Survey(instances iter.Seq[Instance], features ...Feature) Fleet {
+	s := survey{features: features, index: map[kind]int{}}
+	for in := range instances {
+		s.add(in)
+	}
+	return s.finish()
+}
+
+// survey is a Fleet in the making.
+type survey struct {
+	features []Feature
+	index    map[kind]int // into fleet.Versions
+	fleet    Fleet
+}
+
+// kind is what instances in a bucket have in common, as reported.
+type kind struct {
+	agentVersion string
+	os           OS
+}
+
+func (s *survey) add(in Instance) {
+	i, seen := s.index[kind{in.AgentVersion, in.OS}]
+	if !seen {
+		i = s.bucket(in)
+	}
+	b := &s.fleet.Versions[i]
+	b.Instances++
+	if in.Disconnected {
+		s.fleet.Disconnected++
+	}
+	if in.AgentVersion != "" && !b.Version.IsValid() {
+		s.fleet.Unreadable++
+	}
+	if b.Status == TooOld || b.Status == Unavailable {
+		s.offend(Offender{in, b.Version, b.Status})
+	}
+}
+
+// bucket returns the index of the bucket for the first instance of its kind.
+// Unreadable texts share a bucket, so that they do not pile up.
+func (s *survey) bucket(in Instance) int {
+	v, ok := scanVersion(in.AgentVersion)
+	k := kind{in.AgentVersion, in.OS}
+	if !ok {
+		k.agentVersion = ""
+	}
+	if i, seen := s.index[k]; seen {
+		return i
+	}
+	i := len(s.fleet.Versions)
+	s.index[k] = i
+	s.fleet.Versions = append(s.fleet.Versions, Bucket{v, in.OS, CheckAll(v, in.OS, s.features...), 0})
+	return i
+}
+
+// offend puts o in its place among the worst, if it is one of them.
+func (s *survey) offend(o Offender) {
+	worst := s.fleet.Worst
+	i := len(worst)
+	for i > 0 && o.Version.Compare(worst[i-1].Version) < 0 {
+		i--
+	}
+	switch {
+	case len(worst) < maxWorst:
+		s.fleet.Worst = slices.Insert(worst, i, o)
+	case i < maxWorst:
+		copy(worst[i+1:], worst[i:])
+		worst[i] = o
+	}
+}
+
+// finish sorts the histogram, joins what was spelled in two ways (v1.7.0 and
+// 1.7.0), and adds up.
+func (s *survey) finish() Fleet {
+	f := &s.fleet
+	slices.SortFunc(f.Versions, func(a, b Bucket) int {
+		return cmp.Or(a.Version.Compare(b.Version), cmp.Compare(a.Version.text, b.Version.text), cmp.Compare(a.OS, b.OS))
+	})
+	joined := f.Versions[:0]
+	for _, b := range f.Versions {
+		if n := len(joined); n > 0 && joined[n-1].Version == b.Version && joined[n-1].OS == b.OS {
+			joined[n-1].Instances += b.Instances
+		} else {
+			joined = append(joined, b)
+		}
+		f.count(b)
+	}
+	f.Versions = joined
+	return *f
+}
+
+func (f *Fleet) count(b Bucket) {
+	f.Instances += b.Instances
+	switch b.Status {
+	case Supported:
+		f.Supported += b.Instances
+	case TooOld:
+		f.TooOld += b.Instances
+	case Unavailable:
+		f.Unavailable += b.Instances
+	default:
+		f.Unknown += b.Instances
+	}
+}
+
+// Status is the answer for the fleet as a whole: Supported when every instance
+// is, else the worst that is certain: Unavailable, TooOld, Unknown. A fleet without
+// instances is Unknown.
+func (f Fleet) Status() Status {
+	switch {
+	case f.Unavailable > 0:
+		return Unavailable
+	case f.TooOld > 0:
+		return TooOld
+	case f.Unknown > 0 || f.Instances == 0 || f.Supported != f.Instances:
+		return Unknown
+	}
+	return Supported
+}
+
+// Oldest returns the oldest version in the fleet, false when none is known.
+func (f Fleet) Oldest() (Version, bool) {
+	for _, b := range f.Versions {
+		if b.Version.IsValid() {
+			return b.Version, true
+		}
+	}
+	return Version{}, false
+}

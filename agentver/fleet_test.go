@@ -1,0 +1,120 @@
+package agentver_test
+
+import (
+	"fmt"
+	"iter"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+// instances yields Linux instances i-0, i-1 … with the given agent versions.
+func instances(versions ...string) iter.Seq[agentver.Instance] {
+	return func(yield func(agentver.Instance) bool) {
+		for i, v := range versions {
+			if !yield(agentver.Instance{ID: fmt.Sprint("i-", i), AgentVersion: v, OS: agentver.Linux}) {
+				return
+			}
+		}
+	}
+}
+
+func TestSurvey(t *testing.T) {
+	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
+	in := func(yield func(agentver.Instance) bool) {
+		_ = yield(agentver.Instance{"new", "1.105.1", agentver.Linux, false}) &&
+			yield(agentver.Instance{"old", "1.6.0", agentver.Linux, true}) &&
+			yield(agentver.Instance{"managed", "", agentver.Linux, false}) &&
+			yield(agentver.Instance{"null", "null", agentver.Linux, false}) &&
+			yield(agentver.Instance{"oldest", "1.2.0", agentver.Linux, false}) &&
+			yield(agentver.Instance{"windows", "1.105.1", agentver.Windows, false}) &&
+			yield(agentver.Instance{"with v", "v1.105.1", agentver.Linux, false}) &&
+			yield(agentver.Instance{"no OS", "1.105.1", 0, false})
+	}
+	f := agentver.Survey(in, pull, firelens)
+	linux := func(v string) agentver.Version { return agentver.MustParse(v) }
+	require.Equal(t, agentver.Fleet{
+		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1,
+		Versions: []agentver.Bucket{
+			{agentver.Version{}, agentver.Linux, agentver.Unknown, 2},
+			{linux("1.2.0"), agentver.Linux, agentver.TooOld, 1},
+			{linux("1.6.0"), agentver.Linux, agentver.TooOld, 1},
+			{linux("1.105.1"), 0, agentver.Unknown, 1},
+			{linux("1.105.1"), agentver.Linux, agentver.Supported, 2},
+			{linux("1.105.1"), agentver.Windows, agentver.Unavailable, 1},
+		},
+		Worst: []agentver.Offender{
+			{agentver.Instance{"oldest", "1.2.0", agentver.Linux, false}, linux("1.2.0"), agentver.TooOld},
+			{agentver.Instance{"old", "1.6.0", agentver.Linux, true}, linux("1.6.0"), agentver.TooOld},
+			{agentver.Instance{"windows", "1.105.1", agentver.Windows, false}, linux("1.105.1"), agentver.Unavailable},
+		},
+	}, f)
+	require.Equal(t, agentver.Unavailable, f.Status())
+	oldest, ok := f.Oldest()
+	require.True(t, ok)
+	require.Equal(t, "1.2.0", oldest.String())
+}
+
+func TestFleetStatus(t *testing.T) {
+	pull := lookup(t, "ecr-pull")
+	for _, c := range []struct {
+		versions []string
+		want     agentver.Status
+	}{
+		{nil, agentver.Unknown}, // no instances: nothing was shown
+		{[]string{""}, agentver.Unknown},
+		{[]string{"1.105.1", ""}, agentver.Unknown},
+		{[]string{"1.105.1", "", "1.6.0"}, agentver.TooOld},
+		{[]string{"1.105.1", "1.7.0"}, agentver.Supported},
+	} {
+		require.Equal(t, c.want, agentver.Survey(instances(c.versions...), pull).Status(), c.versions)
+	}
+	require.Equal(t, agentver.Unknown, agentver.Fleet{}.Status())
+	require.Equal(t, agentver.Unknown, agentver.Survey(instances("1.105.1")).Status(), "no features asked for")
+	require.Equal(t, agentver.Unknown, agentver.Survey(instances("1.105.1"), agentver.Feature{}).Status())
+	_, ok := agentver.Survey(instances("", "null"), pull).Oldest()
+	require.False(t, ok)
+}
+
+// TestWorst holds the bounded list against sorting all of them.
+func TestWorst(t *testing.T) {
+	var versions, want []string
+	for i := range 40 {
+		versions = append(versions, fmt.Sprintf("1.%d.0", i*7%20))
+	}
+	f := agentver.Survey(instances(versions...), lookup(t, "tmde-v4"))
+	require.Equal(t, 40, f.TooOld)
+	require.Len(t, f.Versions, 20)
+	for minor := range 5 {
+		for i := range 40 {
+			if i*7%20 == minor {
+				want = append(want, fmt.Sprint("i-", i))
+			}
+		}
+	}
+	var got []string
+	for _, o := range f.Worst {
+		got = append(got, o.Instance.ID)
+	}
+	require.Equal(t, want, got)
+}
+
+// TestSurveyAllocatesPerVersion: a larger fleet costs no more memory.
+func TestSurveyAllocatesPerVersion(t *testing.T) {
+	pull := lookup(t, "ecr-pull")
+	versions := []string{"1.6.0", "1.7.0", "1.105.1", "", "null", "nonsense"}
+	survey := func(n int) float64 {
+		return testing.AllocsPerRun(10, func() {
+			agentver.Survey(func(yield func(agentver.Instance) bool) {
+				for i := range n {
+					if !yield(agentver.Instance{AgentVersion: versions[i%len(versions)], OS: agentver.Linux}) {
+						return
+					}
+				}
+			}, pull)
+		})
+	}
+	require.Equal(t, survey(1000), survey(10000))
+}

@@ -1,0 +1,52 @@
+package agentver
+
+import "iter"
+
+// CheckAll reports whether agent v on the given operating system has every one
+// of the features: Unknown as [Feature.Check] says it, else Unavailable if one is,
+// else TooOld if one needs a newer agent, else Supported. Without features it is
+// Unknown, since nothing was asked.
+func CheckAll(v Version, os OS, features ...Feature) Status {
+	worst := Unknown
+	for i, f := range features {
+		s := f.Check(v, os)
+		if s == Unknown {
+			return Unknown
+		}
+		if i == 0 || s == Unavailable || s == TooOld && worst == Supported {
+			worst = s
+		}
+	}
+	return worst
+}
+
+// Minimum returns the oldest agent that has every one of the features on the
+// given operating system, as [Feature.Since] has it. It returns false when one of
+// them is not to be had there, or is the zero Feature, and when there are none.
+func Minimum(os OS, features ...Feature) (Version, bool) {
+	var v Version
+	for _, f := range features {
+		since, ok := f.Since(os)
+		if !ok {
+			return Version{}, false
+		}
+		if since.Compare(v) > 0 {
+			v = since
+		}
+	}
+	return v, v.IsValid()
+}
+
+// Lacking yields the features that agent v on the given operating system is too
+// old for, in the order of their ids. It yields nothing when the version or the
+// operating system is unknown, for then nothing is known to be lacking: ask
+// [Version.IsValid] first.
+func Lacking(v Version, os OS) iter.Seq[Feature] {
+	return func(yield func(Feature) bool) {
+		for f := range Features() {
+			if f.Check(v, os) == TooOld && !f.IsFloor() && !yield(f) {
+				return
+			}
+		}
+	}
+}

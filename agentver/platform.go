@@ -1,0 +1,119 @@
+package agentver
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Platform is a Fargate platform version: 1.4.0 or the word LATEST. It is not an
+// agent version and must not be compared with one: the task metadata endpoint 4
+// needs agent 1.39.0 or platform version 1.4.0. Linux and Windows count their
+// platform versions each from 1.0.0.
+//
+// The zero Platform is invalid and sorts first.
+type Platform struct {
+	text                string
+	major, minor, patch int
+}
+
+// latestPlatform is the text of the alias.
+const latestPlatform = "LATEST"
+
+// The platform versions that LATEST stands for, from the developer guide, pages
+// platform-linux-fargate.md and platform-windows-fargate.md at 49232cf.
+var (
+	latestLinux   = Platform{"1.4.0", 1, 4, 0}
+	latestWindows = Platform{"1.0.0", 1, 0, 0}
+)
+
+// ParsePlatform reads a Fargate platform version as ECS writes it: three numbers
+// or LATEST in upper case.
+func ParsePlatform(s string) (Platform, error) {
+	if s == latestPlatform {
+		return Platform{text: s}, nil
+	}
+	if v, ok := scanVersion(s); ok && v.Core().text == s {
+		return Platform(v), nil
+	}
+	return Platform{}, explainPlatform(s)
+}
+
+func explainPlatform(s string) error {
+	e := &ParseError{Func: "ParsePlatform", Input: s, Msg: "not a Fargate platform version", Hint: "write 1.4.0 or LATEST"}
+	switch {
+	case s == "":
+		e.Msg, e.Hint = "no platform version", "ECS takes LATEST when none is given; write it"
+	case strings.EqualFold(s, latestPlatform):
+		e.Hint = "write LATEST in upper case"
+	}
+	return e
+}
+
+// IsValid reports whether p is a platform version, that is, not the zero Platform.
+func (p Platform) IsValid() bool { return p.text != "" }
+
+// String returns p as ECS writes it.
+func (p Platform) String() string { return p.text }
+
+// IsLatest reports whether p is the alias LATEST.
+func (p Platform) IsLatest() bool { return p.text == latestPlatform }
+
+// Major returns the first number, 0 for LATEST.
+func (p Platform) Major() int { return p.major }
+
+// Minor returns the second number, 0 for LATEST.
+func (p Platform) Minor() int { return p.minor }
+
+// Patch returns the third number, 0 for LATEST.
+func (p Platform) Patch() int { return p.patch }
+
+// On returns the number that p stands for on an operating system: LATEST is
+// 1.4.0 on Linux and 1.0.0 on Windows as of [FeaturesEdition]. It returns false
+// for the zero Platform and for an unknown operating system.
+func (p Platform) On(os OS) (Platform, bool) {
+	switch {
+	case !p.IsValid() || !os.IsValid():
+		return Platform{}, false
+	case !p.IsLatest():
+		return p, true
+	case os == Windows:
+		return latestWindows, true
+	}
+	return latestLinux, true
+}
+
+// Compare returns -1, 0 or +1 as p is older than, the same as or newer than q,
+// both on one operating system. LATEST comes after every number.
+func (p Platform) Compare(q Platform) int {
+	return cmp.Or(
+		cmp.Compare(p.rank(), q.rank()),
+		cmp.Compare(p.major, q.major),
+		cmp.Compare(p.minor, q.minor),
+		cmp.Compare(p.patch, q.patch),
+	)
+}
+
+func (p Platform) rank() int {
+	switch p.text {
+	case "":
+		return 0
+	case latestPlatform:
+		return 2
+	}
+	return 1
+}
+
+// CheckPlatform reports whether tasks on Fargate with platform version p have f.
+// It is Unknown where AWS names no platform version for f, which is so for every
+// feature on Windows, and for invalid input.
+func (f Feature) CheckPlatform(p Platform, os OS) Status {
+	since, ok := f.PlatformSince()
+	p, known := p.On(os)
+	switch {
+	case !ok || !known || os != Linux:
+		return Unknown
+	case p.Compare(since) < 0:
+		return TooOld
+	}
+	return Supported
+}

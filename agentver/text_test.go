@@ -1,0 +1,82 @@
+package agentver_test
+
+import (
+	"encoding"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+// all has one member of each type that is also text.
+type all struct {
+	Version    agentver.Version
+	Constraint agentver.Constraint
+	Package    agentver.Package
+	Docker     agentver.DockerVersion
+	Platform   agentver.Platform
+	Feature    agentver.Feature
+	OS         agentver.OS
+	Status     agentver.Status
+}
+
+func TestJSONRoundTrip(t *testing.T) {
+	for _, text := range []string{
+		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Package":"ecs-init-1.28.1-2.amzn2.x86_64","Docker":"18.06.1-ce","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old"}`,
+		`{"Version":"","Constraint":"","Package":"","Docker":"","Platform":"","Feature":"","OS":"","Status":"unknown"}`,
+	} {
+		var v all
+		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		b, err := json.Marshal(v)
+		require.NoError(t, err)
+		require.Equal(t, text, string(b))
+	}
+}
+
+func TestUnmarshalTextKeepsTheValueOnError(t *testing.T) {
+	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Package{}, agentver.DockerVersion{}, agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld}
+	before := v
+	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Package, &v.Docker, &v.Platform, &v.Feature, &v.OS, &v.Status} {
+		require.Error(t, u.UnmarshalText([]byte("?")))
+	}
+	require.Equal(t, before, v)
+}
+
+func TestAppendText(t *testing.T) {
+	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld} {
+		b, err := v.AppendText([]byte("x"))
+		require.NoError(t, err)
+		m, err := v.(encoding.TextMarshaler).MarshalText()
+		require.NoError(t, err)
+		require.Equal(t, "x"+string(m), string(b))
+	}
+}
+
+func TestOS(t *testing.T) {
+	for in, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows} {
+		os, err := agentver.ParseOS(in)
+		require.NoError(t, err)
+		require.Equal(t, want, os)
+		require.Equal(t, in, os.String())
+	}
+	for in, hint := range map[string]string{"": "linux or windows", "LINUX": "write linux", "WINDOWS_SERVER_2022_CORE": "write windows", "darwin": "linux or windows"} {
+		_, err := agentver.ParseOS(in)
+		require.ErrorContains(t, err, hint)
+	}
+	for family, want := range map[string]agentver.OS{"LINUX": agentver.Linux, "WINDOWS_SERVER_2019_FULL": agentver.Windows, "": 0, "linux": 0, "WINDOWS": 0} {
+		os, ok := agentver.OSFromFamily(family)
+		require.Equal(t, want, os, family)
+		require.Equal(t, want != 0, ok)
+	}
+	require.Equal(t, []string{"unknown", "OS 9"}, []string{agentver.OS(0).String(), agentver.OS(9).String()})
+}
+
+func TestNames(t *testing.T) {
+	require.Equal(t, []string{"unavailable", "status 9"}, []string{agentver.Unavailable.String(), agentver.Status(9).String()})
+	require.Equal(t, []string{"pre-release", "part 9"}, []string{agentver.PartPrerelease.String(), agentver.Part(9).String()})
+	require.Equal(t, []string{"none", "installation", "form 99"}, []string{agentver.Form(0).String(), agentver.FormInstall.String(), agentver.Form(99).String()})
+	require.True(t, agentver.FormLog.FromAgent())
+	require.False(t, agentver.FormBare.FromAgent() || agentver.Form(0).FromAgent())
+}

@@ -51,7 +51,7 @@ func ParseDocker(s string) (DockerVersion, error) {
 			return DockerVersion{}, explainDocker(s)
 		}
 	}
-	if t != "" && !scanDockerSuffix(t) {
+	if !scanSuffix(t, 0, 0) {
 		return DockerVersion{}, explainDocker(s)
 	}
 	return d, nil
@@ -69,25 +69,17 @@ func unwrapDocker(s string) string {
 	return strings.TrimSuffix(s, editionSuffix)
 }
 
-// cutPadded is cutNumber for a number that may have leading zeros.
+// cutPadded reads the number that s begins with; it may have leading zeros.
 func cutPadded(s string) (n int, rest string, ok bool) {
 	t := strings.TrimLeft(s, "0")
 	if len(t) < len(s) && (t == "" || !isDigit(t[0])) {
 		return 0, t, true
 	}
-	return cutNumber(t)
-}
-
-// scanDockerSuffix is scanSuffix, but with zeros before numbers.
-func scanDockerSuffix(s string) bool {
-	if s[0] == '-' {
-		n := spanIdentifiers(s[1:], false)
-		if n < 0 {
-			return false
-		}
-		s = s[1+n:]
+	n, end := scanNumber(t, 0)
+	if end == noNumber {
+		return 0, s, false
 	}
-	return s == "" || s[0] == '+' && spanIdentifiers(s[1:], false) == len(s)-1
+	return n, t[end:], true
 }
 
 func explainDocker(s string) error {

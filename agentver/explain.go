@@ -91,7 +91,7 @@ func (e *ParseError) locateNumber(part Part, i int) (end int, ok bool) {
 			e.Hint = "this looks like a Docker version, which ParseDocker reads"
 		}
 	default:
-		if _, _, fits := cutNumber(digits); fits {
+		if fits(digits) {
 			return end, true
 		}
 		e.set(part, i, "the "+part.String()+" number does not fit", "the largest is "+strconv.Itoa(math.MaxInt))

@@ -15,12 +15,12 @@ import (
 // proof that this agent runs: the agent can be updated apart from the package.
 // The zero Package is invalid and sorts first.
 type Package struct {
-	text                string // without .rpm or .deb
-	name                string
-	version             string // without release
-	major, minor, patch int
-	release             string
-	dist, arch          string
+	text       string // without .rpm or .deb
+	name       string
+	version    string // without release
+	core       numbers
+	release    string
+	dist, arch string
 }
 
 // ParsePackage reads a package name, with or without .rpm or .deb, or a version
@@ -81,7 +81,7 @@ func (p *Package) parseNumbers() bool {
 		text += ".0"
 	}
 	v, ok := scanVersion(text)
-	p.major, p.minor, p.patch = v.major, v.minor, v.patch
+	p.core = v.core
 	return ok && v.Core().text == text && text[0] != 'v'
 }
 
@@ -173,7 +173,7 @@ func (p Package) Agent() Version {
 	if strings.Count(text, ".") == 1 {
 		text += ".0"
 	}
-	return Version{text, p.major, p.minor, p.patch}
+	return Version{text, p.core}
 }
 
 // Release returns the release of the package: "2" for 1.28.1-2.

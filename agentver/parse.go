@@ -1,6 +1,9 @@
 package agentver
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Parse reads one agent version in its canonical form, as in versionInfo's
 // agentVersion, the agent's VERSION file or a git tag:
@@ -35,77 +38,141 @@ func MustParse(s string) Version {
 	return v
 }
 
-// scanVersion is Parse without the error.
+// scanVersion is Parse without the error. It walks s once and packs the numbers
+// as it goes.
 func scanVersion(s string) (v Version, ok bool) {
 	if s != "" && s[0] == 'v' {
 		s = s[1:]
 	}
-	v.text = s
-	if v.major, s, ok = cutNumber(s); !ok || s == "" || s[0] != '.' {
-		return Version{}, false
-	}
-	if v.minor, s, ok = cutNumber(s[1:]); !ok || s == "" || s[0] != '.' {
-		return Version{}, false
-	}
-	if v.patch, s, ok = cutNumber(s[1:]); !ok || s != "" && !scanSuffix(s) {
-		return Version{}, false
-	}
-	return v, true
-}
-
-// cutNumber reads the number that s begins with.
-func cutNumber(s string) (n int, rest string, ok bool) {
-	i := 0
-	for ; i < len(s) && isDigit(s[i]); i++ {
-		d := int(s[i] - '0')
-		if n > (math.MaxInt-d)/10 {
-			return 0, s, false // does not fit
-		}
-		n = n*10 + d
-	}
-	if i == 0 || i > 1 && s[0] == '0' {
-		return 0, s, false // no digit, or a leading zero
-	}
-	return n, s[i:], true
-}
-
-// scanSuffix reports whether s is a pre-release, build metadata, or both.
-func scanSuffix(s string) bool {
-	if s[0] == '-' {
-		n := spanIdentifiers(s[1:], true)
-		if n < 0 {
-			return false
-		}
-		s = s[1+n:]
-	}
-	if s == "" {
-		return true
-	}
-	return s[0] == '+' && spanIdentifiers(s[1:], false) == len(s)-1
-}
-
-// spanIdentifiers returns the length of the dot-separated identifiers at the
-// front of s, or -1 when one is empty or, with strict, a number with a leading
-// zero.
-func spanIdentifiers(s string, strict bool) int {
-	start, digits := 0, true
-	for i := 0; ; i++ {
-		if i < len(s) && isIdentifierByte(s[i]) {
-			digits = digits && isDigit(s[i])
+	var core, n numbers
+	start, dots, i := 0, 0, 0
+	for ; i < len(s); i++ {
+		if d := s[i] - '0'; d <= 9 {
+			n = n*10 + numbers(d)
 			continue
 		}
-		if i == start || strict && digits && s[start] == '0' && i > start+1 {
-			return -1
+		if s[i] != '.' || dots == 2 {
+			break
+		}
+		if width := i - start; width != 1 && (width == 0 || width > packedDigits || s[start] == '0') {
+			return scanLarge(s)
+		}
+		core, n, start = core<<numberBits|n, 0, i+1
+		dots++
+	}
+	if width := i - start; dots != 2 || width != 1 && (width == 0 || width > packedDigits || s[start] == '0') {
+		return scanLarge(s)
+	}
+	if i < len(s) && !scanSuffix(s, i, digit) {
+		return Version{}, false
+	}
+	return Version{s, core<<numberBits | n}, true
+}
+
+// scanLarge is scanVersion for numbers of any size, and for texts that are no
+// versions.
+func scanLarge(s string) (v Version, ok bool) {
+	var n [3]int
+	i := -1
+	for part := range n {
+		if part > 0 && (i >= len(s) || s[i] != '.') {
+			return Version{}, false
+		}
+		n[part], i = scanNumber(s, i+1)
+	}
+	if !scanSuffix(s, i, digit) {
+		return Version{}, false
+	}
+	return Version{s, pack(n[0], n[1], n[2])}, true
+}
+
+// noNumber is an end that is past the end of every text.
+const noNumber = math.MaxInt
+
+// safeDigits is how many digits always fit an int: 18, or 9 on a 32-bit machine.
+const safeDigits = 9 * (math.MaxInt>>32&1 + 1)
+
+// scanNumber returns the number at byte i of s and where it ends, or noNumber if
+// there is none, if it has a leading zero or if it does not fit.
+func scanNumber(s string, i int) (n, end int) {
+	for end = i; end < len(s); end++ {
+		d := s[end] - '0'
+		if d > 9 {
+			break
+		}
+		n = n*10 + int(d)
+	}
+	switch digits := end - i; {
+	case digits == 1:
+		return n, end
+	case digits == 0 || s[i] == '0' || digits > safeDigits && !fits(s[i:end]):
+		return 0, noNumber
+	}
+	return n, end
+}
+
+// fits reports whether a number fits an int.
+func fits(digits string) bool {
+	_, err := strconv.ParseInt(digits, 10, strconv.IntSize)
+	return err == nil
+}
+
+// Classes of bytes.
+const (
+	digit = 1 << iota
+	letter
+	hyphen
+)
+
+// class tells the classes of all bytes.
+var class = [256]uint8{
+	'0': digit, '1': digit, '2': digit, '3': digit, '4': digit, '5': digit, '6': digit, '7': digit, '8': digit, '9': digit,
+	'a': letter, 'b': letter, 'c': letter, 'd': letter, 'e': letter, 'f': letter, 'g': letter, 'h': letter, 'i': letter,
+	'j': letter, 'k': letter, 'l': letter, 'm': letter, 'n': letter, 'o': letter, 'p': letter, 'q': letter, 'r': letter,
+	's': letter, 't': letter, 'u': letter, 'v': letter, 'w': letter, 'x': letter, 'y': letter, 'z': letter,
+	'A': letter, 'B': letter, 'C': letter, 'D': letter, 'E': letter, 'F': letter, 'G': letter, 'H': letter, 'I': letter,
+	'J': letter, 'K': letter, 'L': letter, 'M': letter, 'N': letter, 'O': letter, 'P': letter, 'Q': letter, 'R': letter,
+	'S': letter, 'T': letter, 'U': letter, 'V': letter, 'W': letter, 'X': letter, 'Y': letter, 'Z': letter,
+	'-': hyphen,
+}
+
+// scanSuffix reports whether what follows byte i of s is a pre-release, build
+// metadata, or both. Identifiers of the pre-release that consist of the class
+// strict have no leading zero.
+func scanSuffix(s string, i int, strict uint8) bool {
+	if i < len(s) && s[i] == '-' {
+		i = scanIdentifiers(s, i+1, strict)
+	}
+	if i < len(s) && s[i] == '+' {
+		i = scanIdentifiers(s, i+1, 0)
+	}
+	return i == len(s)
+}
+
+// scanIdentifiers returns the end of the dot-separated identifiers at byte i of
+// s, or noNumber when one is empty or, being of the class strict, has a leading zero.
+func scanIdentifiers(s string, i int, strict uint8) int {
+	for {
+		start, classes := i, uint8(0)
+		for ; i < len(s); i++ {
+			c := class[s[i]]
+			if c == 0 {
+				break
+			}
+			classes |= c
+		}
+		if i == start || classes == strict && i-start > 1 && s[start] == '0' {
+			return noNumber
 		}
 		if i == len(s) || s[i] != '.' {
 			return i
 		}
-		start, digits = i+1, true
+		i++
 	}
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+func isDigit(c byte) bool { return c-'0' <= 9 }
 
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isLetter(c byte) bool { return class[c] == letter }
 
-func isIdentifierByte(c byte) bool { return isDigit(c) || isLetter(c) || c == '-' }
+func isIdentifierByte(c byte) bool { return class[c] != 0 }

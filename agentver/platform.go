@@ -12,8 +12,8 @@ import (
 //
 // The zero Platform is invalid and sorts first.
 type Platform struct {
-	text                string
-	major, minor, patch int
+	text string
+	core numbers
 }
 
 // latestPlatform is the text of the alias.
@@ -22,8 +22,8 @@ const latestPlatform = "LATEST"
 // The platform versions that LATEST stands for, from the developer guide, pages
 // platform-linux-fargate.md and platform-windows-fargate.md at 49232cf.
 var (
-	latestLinux   = Platform{"1.4.0", 1, 4, 0}
-	latestWindows = Platform{"1.0.0", 1, 0, 0}
+	latestLinux   = Platform{"1.4.0", 1<<42 | 4<<21}
+	latestWindows = Platform{"1.0.0", 1 << 42}
 )
 
 // ParsePlatform reads a Fargate platform version as ECS writes it: three numbers
@@ -59,13 +59,13 @@ func (p Platform) String() string { return p.text }
 func (p Platform) IsLatest() bool { return p.text == latestPlatform }
 
 // Major returns the first number, 0 for LATEST.
-func (p Platform) Major() int { return p.major }
+func (p Platform) Major() int { return Version(p).number(0) }
 
 // Minor returns the second number, 0 for LATEST.
-func (p Platform) Minor() int { return p.minor }
+func (p Platform) Minor() int { return Version(p).Minor() }
 
 // Patch returns the third number, 0 for LATEST.
-func (p Platform) Patch() int { return p.patch }
+func (p Platform) Patch() int { return Version(p).Patch() }
 
 // On returns the number that p stands for on an operating system: LATEST is
 // 1.4.0 on Linux and 1.0.0 on Windows as of [FeaturesEdition]. It returns false
@@ -85,22 +85,17 @@ func (p Platform) On(os OS) (Platform, bool) {
 // Compare returns -1, 0 or +1 as p is older than, the same as or newer than q,
 // both on one operating system. LATEST comes after every number.
 func (p Platform) Compare(q Platform) int {
-	return cmp.Or(
-		cmp.Compare(p.rank(), q.rank()),
-		cmp.Compare(p.major, q.major),
-		cmp.Compare(p.minor, q.minor),
-		cmp.Compare(p.patch, q.patch),
-	)
+	if p.IsLatest() || q.IsLatest() {
+		return cmp.Compare(p.rank(), q.rank())
+	}
+	return Version(p).Compare(Version(q))
 }
 
 func (p Platform) rank() int {
-	switch p.text {
-	case "":
-		return 0
-	case latestPlatform:
-		return 2
+	if p.IsLatest() {
+		return 1
 	}
-	return 1
+	return 0
 }
 
 // CheckPlatform reports whether tasks on Fargate with platform version p have f.

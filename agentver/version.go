@@ -13,8 +13,8 @@ import (
 // for a version nobody reported, is older than every other, and supports
 // nothing.
 type Version struct {
-	text                string // canonical, without v
-	major, minor, patch int
+	text string  // canonical, without v
+	core numbers // what text begins with
 }
 
 // IsValid reports whether v is a version, that is, not the zero Version.
@@ -25,23 +25,34 @@ func (v Version) IsValid() bool { return v.text != "" }
 func (v Version) String() string { return v.text }
 
 // Major returns the first number of v, 0 for the zero Version.
-func (v Version) Major() int { return v.major }
+func (v Version) Major() int { return v.number(0) }
 
 // Minor returns the second number of v, 0 for the zero Version.
-func (v Version) Minor() int { return v.minor }
+func (v Version) Minor() int { return v.number(1) }
 
 // Patch returns the third number of v, 0 for the zero Version.
-func (v Version) Patch() int { return v.patch }
+func (v Version) Patch() int { return v.number(2) }
+
+// number returns the i-th of the three numbers.
+func (v Version) number(i int) int {
+	if v.core == tooLarge {
+		return numberIn(v.text, i)
+	}
+	return v.core.at(i)
+}
 
 // Prerelease returns the pre-release of v without its hyphen: "rc.1" for
 // 1.0.0-rc.1+abc, "" for a release and for the zero Version.
 func (v Version) Prerelease() string {
-	rest := v.text[len(v.coreText()):]
-	if rest == "" || rest[0] == '+' {
+	text := v.text
+	if plus := strings.IndexByte(text, '+'); plus >= 0 {
+		text = text[:plus]
+	}
+	hyphen := strings.IndexByte(text, '-')
+	if hyphen < 0 {
 		return ""
 	}
-	pre, _, _ := strings.Cut(rest[1:], "+")
-	return pre
+	return text[hyphen+1:]
 }
 
 // Build returns the build metadata of v without its plus sign: "abc" for
@@ -54,18 +65,10 @@ func (v Version) Build() string {
 // Core returns v without pre-release and build metadata: 1.0.0 for
 // 1.0.0-rc.1+abc. The core of the zero Version is the zero Version.
 func (v Version) Core() Version {
-	v.text = v.coreText()
-	return v
-}
-
-// coreText returns the three numbers; the first - or + ends them.
-func (v Version) coreText() string {
-	for i := range len(v.text) {
-		if c := v.text[i]; c == '-' || c == '+' {
-			return v.text[:i]
-		}
+	if end := strings.IndexAny(v.text, "-+"); end >= 0 {
+		v.text = v.text[:end]
 	}
-	return v.text
+	return v
 }
 
 // Compare returns -1, 0 or +1 as v is older than, level with or newer than w in
@@ -77,44 +80,64 @@ func (v Version) coreText() string {
 // Build metadata does not count: two versions that differ only there compare
 // as 0 although they are not ==.
 func (v Version) Compare(w Version) int {
-	switch {
-	case v.major != w.major:
-		return cmp.Compare(v.major, w.major)
-	case v.minor != w.minor:
-		return cmp.Compare(v.minor, w.minor)
-	case v.patch != w.patch:
-		return cmp.Compare(v.patch, w.patch)
-	case v.text == w.text:
+	if v.core != w.core && v.core != tooLarge && w.core != tooLarge {
+		return sign(v.core < w.core)
+	}
+	if v.text == w.text {
 		return 0
-	case v.text == "":
+	}
+	return v.compareText(w)
+}
+
+// sign returns -1 for less and +1 for more.
+func sign(less bool) int {
+	if less {
 		return -1
-	case w.text == "":
-		return +1
+	}
+	return +1
+}
+
+// compareText compares what the packed numbers do not tell apart.
+func (v Version) compareText(w Version) int {
+	if v.text == "" || w.text == "" {
+		return sign(v.text == "")
+	}
+	for i := 0; i < 3 && (v.core == tooLarge || w.core == tooLarge); i++ {
+		if a, b := v.number(i), w.number(i); a != b {
+			return sign(a < b)
+		}
 	}
 	return comparePrerelease(v.Prerelease(), w.Prerelease())
 }
 
 // comparePrerelease orders two pre-releases; none at all is the newest.
 func comparePrerelease(x, y string) int {
-	switch {
-	case x == y:
+	if x == y {
 		return 0
-	case x == "":
-		return +1
-	case y == "":
-		return -1
 	}
-	for {
-		a, restX, moreX := strings.Cut(x, ".")
-		b, restY, moreY := strings.Cut(y, ".")
-		if c := compareIdentifier(a, b); c != 0 {
-			return c
-		}
-		if !moreX || !moreY {
-			return cmp.Compare(len(restX), len(restY))
-		}
-		x, y = restX, restY
+	if x == "" || y == "" {
+		return sign(y == "")
 	}
+	start, i := 0, 0 // of the identifier that differs, and the byte
+	for ; i < len(x) && i < len(y) && x[i] == y[i]; i++ {
+		if x[i] == '.' {
+			start = i + 1
+		}
+	}
+	a, b := identifierAt(x, start), identifierAt(y, start)
+	if a == b { // one has more identifiers
+		return sign(len(x) < len(y))
+	}
+	return compareIdentifier(a, b)
+}
+
+// identifierAt returns the identifier that begins at byte i.
+func identifierAt(s string, i int) string {
+	end := i
+	for end < len(s) && s[end] != '.' {
+		end++
+	}
+	return s[i:end]
 }
 
 // compareIdentifier orders two dot-separated identifiers: numbers by value and

@@ -95,6 +95,7 @@ func TestExtract(t *testing.T) {
 		{`level=debug msg="dialing ` + urlACS + `"`, agent("1.30.0", "02ff320c", agentver.FormVersionInfo), "the same in a log"},
 
 		{"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: 02ff320c\n", agent("1.30.0", "02ff320c", agentver.FormPrint), "agent -version"},
+		{"Amazon ECS Agent:\r\n    Version: 0.0.3\r\n    Commit: 4bdc7fc\r\n", agent("0.0.3", "4bdc7fc", agentver.FormPrint), "other line ends, as in the comment of the agent's source"},
 		{
 			"Amazon ECS Agent:\n\tVersion: 1.9.0\n\tCommit: 0931217\n\tDirty: true\n\tDockerVersion: 1.7.1\n",
 			with(agent("1.9.0", "*0931217", agentver.FormPrint), "1.7.1"), "before 1.17.0",
@@ -239,6 +240,9 @@ func TestExtractError(t *testing.T) {
 		{"Amazon Linux 2 2.0.20221115", "operating system", ""},
 		{"Initialize-ECSAgent -Version latest", "alias", ""},
 		{"ecs-init version 1.63", "three numbers", ""},
+		{"Amazon ECS Agent:\n\tVersion: 1.30\n", "three numbers", ""},
+		{"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n", "no commit", ""},
+		{"Amazon ECS Agent:\n\tCommit: 02ff320c\n", "does not say its version", ""},
 		{"the agent is version 1.7.0", "no agent version", "prose"},
 		{"1.7", "three numbers", ""},
 		{"01.7.0", "leading zero", ""},

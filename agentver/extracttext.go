@@ -4,7 +4,7 @@ import "strings"
 
 const (
 	descriptionMarker = "Amazon ECS Agent - v"
-	printMarker       = "Amazon ECS Agent:\n"
+	printMarker       = "Amazon ECS Agent:"
 	oldLogMarker      = "Starting Agent: "
 	logMarker         = "Amazon ECS agent Version: "
 	startMarker       = "Starting Amazon ECS Agent"
@@ -42,7 +42,7 @@ func (x *extractor) scan(s string, at int) {
 		{printMarker, (*extractor).print},
 		{logMarker, (*extractor).log},
 		{startMarker, (*extractor).start},
-		{initMarker, (*extractor).init},
+		{initMarker, (*extractor).ecsInit},
 		{queryMarker, (*extractor).query},
 		{windowsMarker, (*extractor).windows},
 		{"%global gover ", (*extractor).spec},
@@ -123,36 +123,39 @@ func cutParentheses(s string) (inside, after string, ok bool) {
 	return strings.Cut(s, ")")
 }
 
-// print reads the lines below "Amazon ECS Agent:".
+// print reads the lines below "Amazon ECS Agent:" up to one that is not of them.
 func (x *extractor) print(s string, i, at int) {
 	a := Agent{Form: FormPrint}
-	for i < len(s) {
-		line, _, _ := strings.Cut(s[i:], "\n")
+	for text := s[i:]; text != "" && x.err == nil; {
+		line, rest, _ := strings.Cut(text, "\n")
 		key, value, ok := strings.Cut(strings.Trim(line, " \t\r"), ": ")
-		switch {
-		case !ok || line[0] != '\t' && line[0] != ' ':
-			i = len(s)
-			continue
-		case key == "Version":
-			if a.Version, ok = x.version(value, at+i+strings.Index(line, value)); !ok {
-				return
-			}
-		case key == "Commit":
-			ok = a.setHash(value)
-		case key == "Dirty":
-			a.Dirty = value == "true"
-		case key == "DockerVersion":
-			a.Docker, _ = ParseDocker(value)
+		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, at+len(s)-len(text)+strings.Index(line, value))) {
+			break
 		}
-		if !ok {
-			x.fail(at+i, msgNoCommit, hintCommit)
-			return
-		}
-		i += len(line) + 1
+		text = rest
 	}
 	if a.Version.IsValid() {
-		x.add(a, at)
+		x.add(a, at+i)
 	}
+}
+
+// printed reads one line of agent -version and reports whether it is one.
+func (x *extractor) printed(a *Agent, key, value string, at int) bool {
+	switch key {
+	case "Version":
+		a.Version, _ = x.version(value, at)
+	case "Commit":
+		if !a.setHash(value) {
+			x.fail(at, msgNoCommit, hintCommit)
+		}
+	case "Dirty":
+		a.Dirty = value == "true"
+	case "DockerVersion":
+		a.Docker, _ = ParseDocker(value)
+	default:
+		return false
+	}
+	return true
 }
 
 // log reads what follows "Amazon ECS agent Version: ", as "1.36.0, Commit: ca640387".
@@ -206,8 +209,8 @@ func field(line, name string) (value string, ok bool) {
 	return leading(strings.TrimLeft(value, `\"`), "*.+"), ok
 }
 
-// init reads what follows "ecs-init version ", as "1.63.0 (*0be4d2e1)".
-func (x *extractor) init(s string, i, at int) {
+// ecsInit reads what follows "ecs-init version ", as "1.63.0 (*0be4d2e1)".
+func (x *extractor) ecsInit(s string, i, at int) {
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
 		return

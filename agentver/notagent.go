@@ -5,7 +5,7 @@ import "strings"
 // notAgent says what a text is that holds no agent version.
 func notAgent(s string) (msg, hint string) {
 	s = strings.Trim(s, whiteSpace)
-	if strings.HasPrefix(s, strings.TrimSuffix(descriptionMarker, "v")) {
+	if strings.HasPrefix(s, "Amazon ECS Agent") {
 		return "an agent that does not say its version", "treat it as unknown"
 	}
 	if msg, hint = somethingElse(s); msg != "" {

@@ -122,7 +122,7 @@ func isDist(s string) bool {
 
 func isArch(s string) bool {
 	switch s {
-	case "x86_64", "aarch64", "amd64", "arm64", "noarch", "src":
+	case "x86_64", "aarch64", "amd64", "arm64", "i386", "i686", "armhf", "noarch", "all", "src":
 		return true
 	}
 	return false

@@ -39,9 +39,10 @@ func (x *extractor) artifact(s string, at int) {
 const imageName = "amazon-ecs-agent"
 
 func (x *extractor) packageName(base string, at int) {
-	p, err := ParsePackage(trimAny(base, ".asc", ".sha256", ".md5"))
-	if err != nil {
-		x.not(err.(*ParseError).Msg, err.(*ParseError).Hint)
+	p, ok := scanPackage(trimAny(base, ".asc", ".sha256", ".md5"))
+	if !ok {
+		e := explainPackage(base)
+		x.not(e.Msg, e.Hint)
 		return
 	}
 	x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)

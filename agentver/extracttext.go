@@ -15,7 +15,7 @@ const (
 
 // whole reads a text that may be a version and nothing else.
 func (x *extractor) whole(s string, at int) {
-	if p, err := ParsePackage(s); err == nil {
+	if p, ok := scanPackage(s); ok {
 		x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
 		return
 	}
@@ -98,13 +98,13 @@ func (x *extractor) description(s string, i, at int) {
 		if !ok {
 			break
 		}
-		word, _, _ := strings.Cut(inside, ";")
-		os, err := ParseOS(word)
-		switch {
+		switch os, _, _ := strings.Cut(inside, ";"); {
 		case strings.HasPrefix(inside, "+http"):
 			a.Form = FormUserAgent
-		case err == nil:
-			a.OS = os
+		case os == "linux":
+			a.OS = Linux
+		case os == "windows":
+			a.OS = Windows
 		case first && !a.setHash(inside):
 			x.fail(at+len(s)-len(rest)+2, msgNoCommit, hintCommit)
 			return
@@ -143,6 +143,9 @@ func (x *extractor) print(s string, i, at int) {
 func (x *extractor) printed(a *Agent, key, value string, at int) bool {
 	switch key {
 	case "Version":
+		if a.Version.IsValid() {
+			return false
+		}
 		a.Version, _ = x.version(value, at)
 	case "Commit":
 		if !a.setHash(value) {

@@ -34,11 +34,10 @@ func (os OS) String() string {
 
 // ParseOS reads the value of the ECS attribute ecs.os-type: "linux" or "windows".
 func ParseOS(s string) (OS, error) {
-	switch s {
-	case "linux":
-		return Linux, nil
-	case "windows":
-		return Windows, nil
+	for os := Linux; os <= Windows; os++ {
+		if s == os.String() {
+			return os, nil
+		}
 	}
 	e := &ParseError{Func: "ParseOS", Input: s, Msg: "not an operating system of container instances", Hint: "write linux or windows"}
 	if os, ok := OSFromFamily(s); ok {

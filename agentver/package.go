@@ -34,7 +34,15 @@ type Package struct {
 //
 // Before 1.2.0 a version had two numbers: 1.0-5.
 func ParsePackage(s string) (Package, error) {
-	p := Package{text: trimAny(s, ".rpm", ".deb")}
+	if p, ok := scanPackage(s); ok {
+		return p, nil
+	}
+	return Package{}, explainPackage(s)
+}
+
+// scanPackage is ParsePackage without the error.
+func scanPackage(s string) (p Package, ok bool) {
+	p.text = trimAny(s, ".rpm", ".deb")
 	rest := p.text
 	for _, name := range [...]string{"amazon-ecs-init", "ecs-init"} {
 		if r, ok := strings.CutPrefix(rest, name); ok {
@@ -43,9 +51,9 @@ func ParsePackage(s string) (Package, error) {
 		}
 	}
 	if !p.parse(rest) {
-		return Package{}, explainPackage(s)
+		return Package{}, false
 	}
-	return p, nil
+	return p, true
 }
 
 // trimAny takes the first of the suffixes that s has off it.
@@ -130,7 +138,7 @@ func isArch(s string) bool {
 
 func spanDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
 
-func explainPackage(s string) error {
+func explainPackage(s string) *ParseError {
 	e := &ParseError{Func: "ParsePackage", Input: s, Msg: "not a package of ecs-init", Hint: "write ecs-init-1.28.1-2.amzn2.x86_64, amazon-ecs-init_1.105.1-1_amd64.deb or 1.28.1-2"}
 	switch {
 	case s == "":

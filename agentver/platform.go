@@ -22,7 +22,7 @@ const latestPlatform = "LATEST"
 // The platform versions that LATEST stands for, from the developer guide, pages
 // platform-linux-fargate.md and platform-windows-fargate.md at 49232cf.
 var (
-	latestLinux   = Platform{"1.4.0", 1<<42 | 4<<21}
+	latestLinux   = Platform{"1.4.0", 1<<42 + 4<<21}
 	latestWindows = Platform{"1.0.0", 1 << 42}
 )
 

@@ -46,7 +46,7 @@ func literal(t *testing.T, s string) string {
 	v, err := agentver.Parse(s)
 	require.NoError(t, err)
 	require.Equal(t, s, v.String())
-	return fmt.Sprintf("Version{%q, %d<<42 | %d<<21 | %d}", v, v.Major(), v.Minor(), v.Patch())
+	return fmt.Sprintf("Version{%q, %d<<42 + %d<<21 + %d}", v, v.Major(), v.Minor(), v.Patch())
 }
 
 type sourceFeature struct {

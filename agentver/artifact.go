@@ -64,7 +64,9 @@ func (x *extractor) image(s string, at int) {
 // archive reads what follows ecs-agent- in the name of a file.
 func (x *extractor) archive(s string, at int) {
 	s = trimAny(s, ".asc", ".sha256", ".md5")
-	x.named(trimAny(s, ".tar", ".tar.gz", ".tgz", ".zip"), at, Agent{Form: FormArchive})
+	if name := trimAny(s, ".tar", ".tar.gz", ".tgz", ".zip"); name != s {
+		x.named(name, at, Agent{Form: FormArchive})
+	}
 }
 
 // named reads the part of a name that says which agent it is: a version, a
@@ -93,8 +95,9 @@ func (x *extractor) named(s string, at int, a Agent) {
 	case isHash(s):
 		x.hash = s
 		x.commit(s)
-	case s != "" && (isDigit(s[0]) || s[0] == 'v'):
-		x.version(s, at)
+	case looksLikeVersion(s):
+		e := explainVersion(s)
+		x.notAt(at+e.Offset, e.Msg, e.Hint)
 	default:
 		x.not("a name of the agent without a version", "v1.102.0 is the usual form")
 	}

@@ -144,10 +144,14 @@ func (c Constraint) Check(v Version) bool {
 
 // cut splits the first term off; the text of c is canonical.
 func (c Constraint) cut() (first term, rest Constraint) {
-	text, after, _ := strings.Cut(c.text, ", ")
-	op, version, _ := strings.Cut(text, " ")
-	v, _ := scanVersion(version)
-	return term{op, v}, Constraint{after}
+	text := c.text
+	if comma := strings.IndexByte(text, ','); comma >= 0 {
+		text, rest.text = text[:comma], text[comma+len(", "):]
+	}
+	space := strings.IndexByte(text, ' ')
+	first.op = text[:space]
+	first.version, _ = scanVersion(text[space+1:])
+	return first, rest
 }
 
 func (t term) holds(v Version) bool {

@@ -88,6 +88,7 @@ type extractor struct {
 	broken  bool   // JSON that is none
 	missing bool   // something that should report a version does not
 	// what the text holds instead of a version, the first thing that was noticed
+	notOffset       int
 	notMsg, notHint string
 	err             *ParseError // the first mistake
 }
@@ -129,9 +130,11 @@ func (x *extractor) fail(at int, msg, hint string) {
 }
 
 // not takes note of what the text is if it holds no version.
-func (x *extractor) not(msg, hint string) {
+func (x *extractor) not(msg, hint string) { x.notAt(0, msg, hint) }
+
+func (x *extractor) notAt(offset int, msg, hint string) {
 	if x.notMsg == "" {
-		x.notMsg, x.notHint = msg, hint
+		x.notOffset, x.notMsg, x.notHint = offset, msg, hint
 	}
 }
 
@@ -147,7 +150,7 @@ func (x *extractor) result() (Agent, error) {
 		return x.agent, nil
 	}
 	x.not(notAgent(x.input))
-	x.fail(0, x.notMsg, x.notHint)
+	x.fail(x.notOffset, x.notMsg, x.notHint)
 	return Agent{Hash: x.hash}, x.err
 }
 

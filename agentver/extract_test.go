@@ -152,6 +152,7 @@ func TestExtract(t *testing.T) {
 		{`{"Tags":[{"Key":"ecs_runtime_version","Value":"Docker version 25.0.8"},{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"os_version","Value":"Amazon Linux 2023.7.2"}]}`, agent("1.94.0", "", agentver.FormAMI), "tags of an AMI"},
 
 		{`{"Tags":[{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"template","Value":"{{x}}"},{"Key":"cut","Value":"{\"agentVersion\":\"1.0.0\""}]}`, agent("1.94.0", "", agentver.FormAMI), "a value that only begins like JSON"},
+		{`{"tags":[{"key":"role","value":"ecs-agent-v2"},{"key":"image","value":"amazon-ecs-agent:1.7"}],"agentVersion":"1.94.0"}`, agent("1.94.0", "", agentver.FormVersionInfo), "names that only look like the agent's"},
 		{`Initialize-ECSAgent -Cluster win -EnableTaskIAMRole -Version "v1.20.4"`, on(agent("1.20.4", "", agentver.FormInstall), agentver.Windows, ""), "Windows user data"},
 		{"%global agent_gover 1.50.2\n%global agent_gitrev 5be7aa08\n%global vpccni_gover 1.0.0\n", on(agent("1.50.2", "5be7aa08", agentver.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
 		{"%global gover 1.50.2\n", on(agent("1.50.2", "", agentver.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
@@ -190,6 +191,9 @@ func TestExtractError(t *testing.T) {
 		{"amazon/amazon-ecs-pause:0.1.0", "no agent version", "another image"},
 		{"nginx:1.7.0", "no agent version", "another image"},
 		{"ecs-agent-latest.tar", "alias", ""},
+		{"ecs-agent-v1.39.tar", "three numbers", ""},
+		{"ecs-agent-v1.39.0", "no agent version", "not a file"},
+		{"amazon-ecs-agent:v1.39.0é", "without a version", ""},
 		{"ecs-agent-windows-latest.zip", "alias", ""},
 		{"amazon-ecs-init-latest.amd64.deb", "alias", ""},
 		{"ecs-init-1.2.0.rpm", "not a package", "no release"},

@@ -257,7 +257,7 @@ func (x *extractor) nested(value member, depth int) {
 	}
 	x.missing = x.missing || inner.missing
 	if inner.notMsg != "" {
-		x.not(inner.notMsg, inner.notHint)
+		x.notAt(inner.notOffset, inner.notMsg, inner.notHint)
 	}
 }
 

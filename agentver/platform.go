@@ -19,13 +19,6 @@ type Platform struct {
 // latestPlatform is the text of the alias.
 const latestPlatform = "LATEST"
 
-// The platform versions that LATEST stands for, from the developer guide, pages
-// platform-linux-fargate.md and platform-windows-fargate.md at 49232cf.
-var (
-	latestLinux   = Platform{"1.4.0", 1<<42 + 4<<21}
-	latestWindows = Platform{"1.0.0", 1 << 42}
-)
-
 // ParsePlatform reads a Fargate platform version as ECS writes it: three numbers
 // or LATEST in upper case.
 func ParsePlatform(s string) (Platform, error) {

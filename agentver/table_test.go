@@ -216,3 +216,20 @@ func TestTableReleases(t *testing.T) {
 	b.WriteString("}\n")
 	render(t, "releasetable.go", &b)
 }
+
+// TestTablePlatforms: LATEST is a word of its own on each operating system.
+func TestTablePlatforms(t *testing.T) {
+	var rows []struct{ OS, Latest, Source string }
+	readSource(t, "platforms.json", &rows)
+	require.Len(t, rows, 2)
+	var b bytes.Buffer
+	b.WriteString(generated + "// The platform versions that LATEST stands for.\nvar (\n")
+	for _, r := range rows {
+		os, err := agentver.ParseOS(r.OS)
+		require.NoError(t, err)
+		v := strings.TrimPrefix(literal(t, r.Latest), "Version")
+		fmt.Fprintf(&b, "latest%s = Platform%s // %s\n", map[agentver.OS]string{agentver.Linux: "Linux", agentver.Windows: "Windows"}[os], v, r.Source)
+	}
+	b.WriteString(")\n")
+	render(t, "platformtable.go", &b)
+}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // explainVersion returns the error for a text that scanVersion refuses. A text
@@ -165,10 +166,8 @@ func hintThree(s string) string {
 
 // unexpected names the character at byte i of s.
 func unexpected(s string, i int) string {
-	for _, r := range s[i:] {
-		return "unexpected " + strconv.QuoteRune(r)
-	}
-	return "unexpected end"
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return "unexpected " + strconv.QuoteRune(r)
 }
 
 // locateSuffix finds the mistake in what follows the three numbers.

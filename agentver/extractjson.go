@@ -8,7 +8,7 @@ func (x *extractor) values(r *jsonReader, depth int) {
 		x.value(r, depth, true)
 		if r.bad {
 			x.broken = true
-			x.fail(r.offset(r.i), "broken JSON", "the text begins as JSON does; pass all of it")
+			x.fail(r.offset(r.i), r.complaint(), "the text begins as JSON does; pass all of it")
 			return
 		}
 	}
@@ -31,11 +31,13 @@ const (
 	msgKey                  // log line
 	logVersionKey           // log line
 	commitKey               // log line
-	nameKey                 // SSM parameter or tag
+	nameKey                 // SSM parameter
+	tagKey                  // tag
 	valueKey                // SSM parameter or tag
 	platformKey             // task or service on Fargate
 	versionInfoKey          // container instance
 	instanceKey             // container instance
+	connectedKey            // container instance
 	introspectionKey        // introspection API
 	keyCount
 )
@@ -62,8 +64,10 @@ func memberIndex(key string) int {
 		return logVersionKey
 	case "commit":
 		return commitKey
-	case "Name", "name", "Key", "key":
+	case "Name", "name":
 		return nameKey
+	case "Key", "key":
+		return tagKey
 	case "Value", "value":
 		return valueKey
 	case "platformVersion", "PlatformVersion":
@@ -72,6 +76,8 @@ func memberIndex(key string) int {
 		return versionInfoKey
 	case "containerInstanceArn":
 		return instanceKey
+	case "agentConnected", "AgentConnected":
+		return connectedKey
 	case "ContainerInstanceArn":
 		return introspectionKey
 	}
@@ -82,7 +88,7 @@ func memberIndex(key string) int {
 // "1.7.0" and ["1.7.0"].
 func (x *extractor) value(r *jsonReader, depth int, bare bool) (m member) {
 	if depth > maxJSONDepth {
-		r.bad = true
+		r.bad, r.deep = true, true
 		return m
 	}
 	c := r.peek()
@@ -230,6 +236,9 @@ func (x *extractor) fromMember(o *object, key int, hash, docker member, form For
 // members; the value may be JSON.
 func (x *extractor) fromPair(o *object, value member, depth int) {
 	name := o[nameKey].text
+	if name == "" {
+		name = o[tagKey].text
+	}
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	switch {
 	case strings.HasPrefix(value.text, "{"):
@@ -264,7 +273,10 @@ func (x *extractor) nested(value member, depth int) {
 // noVersion says what an object without a version is.
 func (x *extractor) noVersion(o *object) {
 	switch {
-	case o[versionInfoKey].kind != 0, o[instanceKey].kind != 0:
+	case o[versionInfoKey].kind != 0, o[connectedKey].kind != 0:
+		x.missing = true
+		x.not(managedInstance())
+	case o[instanceKey].kind != 0:
 		x.not(managedInstance())
 	case o[introspectionKey].kind != 0:
 		x.not("an agent that does not say its version", "agents up to 0.0.3, and those told to hide it, report none: treat it as unknown")

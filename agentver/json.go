@@ -10,8 +10,9 @@ import (
 // for the core of this module: it reads by reflection and its init is not free.
 type jsonReader struct {
 	s      string
-	i      int // next byte
-	bad    bool
+	i      int  // next byte
+	bad    bool // what follows is no JSON
+	deep   bool // or too much of it
 	at     int  // offset of s in the input
 	folded bool // s was decoded from a string: offsets inside are not those of the input
 }
@@ -27,6 +28,13 @@ const (
 )
 
 const maxJSONDepth = 100
+
+func (r *jsonReader) complaint() string {
+	if r.deep {
+		return "JSON with more than " + strconv.Itoa(maxJSONDepth) + " levels"
+	}
+	return "broken JSON"
+}
 
 // offset returns where in the input byte i of the JSON text stands.
 func (r *jsonReader) offset(i int) int {

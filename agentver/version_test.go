@@ -44,6 +44,13 @@ var ascending = [][]string{
 	{"1.14.0"},
 	{"1.105.1"},
 	{"2.0.0"},
+	{"999999.999999.999999"}, // the last that is scanned and packed in one go
+	{"1000000.0.0"},
+	{"2097151.2097151.2097151"}, // the last that is packed
+	{"2097152.0.0-rc.1"},
+	{"2097152.0.0"},
+	{"2097152.0.1"},
+	{"2097153.0.0"},
 	{"9223372036854775807.9223372036854775807.9223372036854775807"},
 }
 
@@ -68,7 +75,7 @@ func TestCompareIsTotalOrder(t *testing.T) {
 			}
 		}
 	}
-	require.Equal(t, 35*35, seen)
+	require.Equal(t, 42*42, seen)
 }
 
 func TestSort(t *testing.T) {

@@ -16,15 +16,15 @@ type Instance struct {
 
 // Fleet is the summary of many instances. The zero Fleet has none.
 type Fleet struct {
-	Instances    int      // how many there are
-	Supported    int      // how many have every feature
-	TooOld       int      // how many need a newer agent
-	Unavailable  int      // how many will never do, for their operating system
-	Unknown      int      // how many have no version or operating system to judge by
-	Unreadable   int      // of Unknown, those whose AgentVersion is not empty but no version
-	Disconnected int      // how many of all are disconnected
-	Versions     []Bucket // how many have which version, oldest version first
-	Worst        []Offender
+	Instances    int        // how many there are
+	Supported    int        // how many have every feature
+	TooOld       int        // how many need a newer agent
+	Unavailable  int        // how many will never do, for their operating system
+	Unknown      int        // how many have no version or operating system to judge by
+	Unreadable   int        // of Unknown, those whose AgentVersion is not empty but no version
+	Disconnected int        // how many of all are disconnected
+	Versions     []Bucket   // how many have which version, oldest version first
+	Worst        []Offender // at most 10, oldest version first
 }
 
 // Bucket counts instances that are alike.

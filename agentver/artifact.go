@@ -19,11 +19,9 @@ func (x *extractor) artifact(s string, at int) {
 	if end := strings.IndexAny(s, "?#"); end >= 0 {
 		s = s[:end]
 	}
-	base := s[strings.LastIndexByte(s, '/')+1:]
-	if strings.Contains(s, "@") { // the digest of an image has no slash, its path may
-		path, _, _ := strings.Cut(s, "@")
-		base = s[strings.LastIndexByte(path, '/')+1:]
-	}
+	s = strings.TrimRight(s, `\`) // of an escaped quote
+	path, _, _ := strings.Cut(s, "@")
+	base := s[strings.LastIndexAny(path, `/\`)+1:]
 	at += len(s) - len(base)
 	switch {
 	case strings.HasPrefix(base, "ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init_"):
@@ -50,8 +48,12 @@ func (x *extractor) packageName(base string, at int) {
 
 // image reads what follows the name of the agent's image: [ ":" tag ] [ "@" digest ].
 func (x *extractor) image(s string, at int) {
-	tag, digest, _ := strings.Cut(s, "@")
+	tag, digest, hasDigest := strings.Cut(s, "@")
 	switch {
+	case hasDigest && tag == "" && looksLikeVersion(digest):
+		x.not("a Go module, not an image of the agent", "the version of a module does not say which agent runs; an image has its version after a colon")
+	case hasDigest && !isDigest(digest):
+		x.notAt(at+len(tag)+1, "an image with a broken digest", "a digest is sha256: and 64 hexadecimal digits")
 	case tag != "":
 		x.named(tag[1:], at+1, Agent{Form: FormImage})
 	case digest != "":
@@ -59,6 +61,12 @@ func (x *extractor) image(s string, at int) {
 	default:
 		x.not("the name of the agent without a version", "give the tag of the image; none means latest, which names no version")
 	}
+}
+
+// isDigest reports whether s is the digest of an image.
+func isDigest(s string) bool {
+	hash, ok := strings.CutPrefix(s, "sha256:")
+	return ok && len(hash) == 64 && strings.Trim(hash, "0123456789abcdef") == ""
 }
 
 // archive reads what follows ecs-agent- in the name of a file.

@@ -115,7 +115,8 @@ func hintOperator(s string) string {
 func (e *ParseError) fromVersion(version string) {
 	inner := explainVersion(version)
 	e.Offset += inner.Offset
-	e.Part, e.Msg, e.Hint = inner.Part, inner.Msg, inner.Hint
+	e.Part, e.Msg = inner.Part, inner.Msg
+	e.Hint = strings.Replace(inner.Hint, "; ParseConstraint reads", ":", 1)
 }
 
 // IsValid reports whether c is a constraint, that is, not the zero Constraint.

@@ -63,11 +63,17 @@ func unwrapDocker(s string) string {
 		return t
 	}
 	if t, ok := strings.CutPrefix(s, dockerVersionPrefix); ok {
-		t, _, _ = strings.Cut(t, buildInfix)
+		if version, build, ok := strings.Cut(t, buildInfix); ok && isBuild(build) {
+			return version
+		}
 		return t
 	}
 	return strings.TrimSuffix(s, editionSuffix)
 }
+
+// isBuild reports whether s is what docker --version prints as its build: a
+// commit, or the version of a package, in one word.
+func isBuild(s string) bool { return s != "" && leading(s, "._+~:/") == s }
 
 // cutPadded reads the number that s begins with; it may have leading zeros.
 func cutPadded(s string) (n int, rest string, ok bool) {
@@ -112,10 +118,10 @@ func (d DockerVersion) Patch() int { return d.patch }
 // Edition, "cs" for the older commercial engine and "" when d names none, as
 // newer ones do not.
 func (d DockerVersion) Edition() string {
-	for _, edition := range [...]string{"ce", "ee", "cs"} {
-		if word := d.suffixWord(0); strings.TrimRight(word, "0123456789") == edition {
-			return edition
-		}
+	word, _ := cutWord(d.suffix())
+	switch edition := strings.TrimRight(word, "0123456789"); edition {
+	case "ce", "ee", "cs":
+		return edition
 	}
 	return ""
 }
@@ -123,32 +129,32 @@ func (d DockerVersion) Edition() string {
 // Prerelease returns the pre-release of d, such as rc1 for 17.06.0-ce-rc1, or
 // "". Other suffixes, such as the 16 of 17.06.2-ee-16, are later builds of a release.
 func (d DockerVersion) Prerelease() string {
-	for i := 0; ; i++ {
-		word := d.suffixWord(i)
-		if word == "" {
-			return ""
-		}
+	for word, rest := cutWord(d.suffix()); word != ""; word, rest = cutWord(rest) {
 		for _, name := range [...]string{"alpha", "beta", "dev", "rc", "tp"} {
 			if strings.HasPrefix(word, name) {
 				return word
 			}
 		}
 	}
+	return ""
 }
 
-// suffixWord returns the i-th of the words with hyphens in front of them.
-func (d DockerVersion) suffixWord(i int) string {
+// suffix returns what follows the numbers, without build metadata: -ce-rc1.
+func (d DockerVersion) suffix() string {
 	text, _, _ := strings.Cut(d.text, "+")
-	for ; ; i-- {
-		var ok bool
-		if _, text, ok = strings.Cut(text, "-"); !ok {
-			return ""
-		}
-		if i == 0 {
-			word, _, _ := strings.Cut(text, "-")
-			return word
-		}
+	if hyphen := strings.IndexByte(text, '-'); hyphen >= 0 {
+		return text[hyphen:]
 	}
+	return ""
+}
+
+// cutWord reads the word after the hyphen that s begins with.
+func cutWord(s string) (word, rest string) {
+	s = strings.TrimPrefix(s, "-")
+	if end := strings.IndexByte(s, '-'); end >= 0 {
+		return s[:end], s[end:]
+	}
+	return s, ""
 }
 
 // Compare returns -1, 0 or +1 as d is older than, level with or newer than e. A

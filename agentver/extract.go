@@ -6,8 +6,8 @@ import "strings"
 // Version and Form is missing from some texts.
 type Agent struct {
 	Version Version
-	Hash    string        // commit it was built from: 7 or 8 hexadecimal digits, or UNKNOWN
-	Dirty   bool          // built from changed sources; many official agents were, and it does not matter
+	Hash    string        // commit it was built from: 7 to 40 hexadecimal digits, mostly 7 or 8, or UNKNOWN
+	Dirty   bool          // Hash was marked as changed sources; many official agents were, and it does not matter
 	Docker  DockerVersion // the engine that it runs on, or that the machine image has
 	OS      OS            // operating system it is for
 	Arch    string        // architecture it is for, such as arm64
@@ -45,10 +45,13 @@ func (a Agent) String() string {
 //	{"ecs_agent_version":"1.21.0",…}             SSM parameters and tags of AMIs
 //	Initialize-ECSAgent -Version "v1.20.4"       Windows user data
 //
-// JSON may come in any layout, several values in a row, and with JSON inside a
-// string, as get-parameters prints it.
+// JSON may come in any layout, several values in a row, and with JSON inside
+// strings, as get-parameters prints it. Of a container instance only what it
+// reports itself counts, not its tags and attributes.
 //
-// Extract never guesses: a version counts only where AWS puts that of an agent. A
+// Extract never guesses: a version counts only where AWS puts that of an agent, and
+// a bare one only if it can be an agent's: 19.03.13, 5.10.0-28-amd64 and
+// 10.0.20348 are refused, a new 2.0.0 is not. A
 // text without one is an error that says what it is instead (a Docker or
 // Fargate platform version, an alias, an ECS Managed Instance …), and so is a text
 // with two different agent versions, or with an instance that reports none beside
@@ -56,18 +59,24 @@ func (a Agent) String() string {
 // beside the error has the Hash; [ReleaseByCommit] may know it.
 func Extract(s string) (Agent, error) {
 	x := extractor{input: s}
-	text := strings.Trim(s, whiteSpace)
-	at := len(s) - len(strings.TrimLeft(s, whiteSpace))
-	if looksLikeJSON(text) {
-		x.values(&jsonReader{s: text, at: at}, 0)
-	} else {
+	rest := strings.TrimLeft(strings.TrimPrefix(s, byteOrderMark), whiteSpace)
+	at := len(s) - len(rest)
+	text := strings.TrimRight(rest, whiteSpace)
+	r := &jsonReader{s: text, at: at}
+	switch {
+	case looksLikeJSON(text) && x.json(r, 0, true):
+	case looksLikeJSON(text) && !isCutString(text):
+		x.fail(r.offset(r.i), r.complaint(), "the text begins as JSON does; pass all of it")
+	default:
 		x.whole(text, at)
 	}
 	return x.result()
 }
 
-// looksLikeJSON reports whether s begins with a JSON object, a JSON array that
-// can hold a version, or is a JSON string. A log line may begin with [INFO].
+const byteOrderMark = "\ufeff"
+
+// looksLikeJSON reports whether s begins with a JSON object, a JSON string, or a
+// JSON array that can hold a version. A log line may begin with [INFO].
 func looksLikeJSON(s string) bool {
 	switch {
 	case s == "":
@@ -76,8 +85,11 @@ func looksLikeJSON(s string) bool {
 		inner := strings.TrimLeft(s[1:], whiteSpace)
 		return inner != "" && strings.IndexByte(`{["]`, inner[0]) >= 0 || strings.HasPrefix(inner, "null")
 	}
-	return s[0] == '{' || s[0] == '"' && len(s) > 1 && s[len(s)-1] == '"'
+	return s[0] == '{' || s[0] == '"'
 }
+
+// isCutString reports whether s begins with a quote but does not end with one.
+func isCutString(s string) bool { return s[0] == '"' && (len(s) == 1 || s[len(s)-1] != '"') }
 
 // extractor gathers what one text says.
 type extractor struct {
@@ -85,8 +97,9 @@ type extractor struct {
 	agent   Agent  // zero Version: none found yet
 	count   int    // how often a version was found
 	hash    string // of a name that has no version
-	broken  bool   // JSON that is none
+	engine  string // the engine that was named first
 	missing bool   // something that should report a version does not
+	mixed   mixed
 	// what the text holds instead of a version, the first thing that was noticed
 	notOffset       int
 	notMsg, notHint string
@@ -96,6 +109,7 @@ type extractor struct {
 // add takes note of an agent that was found at a byte offset.
 func (x *extractor) add(a Agent, at int) {
 	x.count++
+	a.Dirty = a.Dirty && a.Hash != ""
 	b := &x.agent
 	switch {
 	case !b.Version.IsValid():
@@ -104,22 +118,55 @@ func (x *extractor) add(a Agent, at int) {
 	case a.Version != b.Version:
 		x.fail(at, "two agent versions, "+b.Version.text+" and "+a.Version.text, "extract each by itself")
 		return
-	case a.Hash != "" && b.Hash != "" && a.Hash != b.Hash:
+	case !b.mergeHash(a):
 		x.fail(at, "two builds of agent "+a.Version.text+", "+b.Hash+" and "+a.Hash, "extract each by itself")
 		return
 	}
-	if b.Hash == "" {
-		b.Hash, b.Dirty = a.Hash, a.Dirty
+	agree(&b.Docker, a.Docker, &x.mixed.docker)
+	agree(&b.OS, a.OS, &x.mixed.os)
+	agree(&b.Arch, a.Arch, &x.mixed.arch)
+}
+
+// mixed says what differs between the agents of a text, so that it is left out.
+type mixed struct{ docker, os, arch bool }
+
+// agree takes over what one more agent says, unless it contradicts the others.
+func agree[T comparable](all *T, one T, mixed *bool) {
+	var none T
+	switch {
+	case *mixed || one == none:
+	case *all == none:
+		*all = one
+	case *all != one:
+		*all, *mixed = none, true
 	}
-	if !b.Docker.IsValid() {
-		b.Docker = a.Docker
+}
+
+// docker reads the engine of an agent.
+func (x *extractor) docker(s string) DockerVersion {
+	if s = unwrapDocker(s); s != "" {
+		agree(&x.engine, s, &x.mixed.docker)
 	}
-	if b.OS == 0 {
-		b.OS = a.OS
+	d, _ := ParseDocker(s)
+	return d
+}
+
+// mergeHash takes over the commit of b unless it is another one. UNKNOWN is any
+// commit, and one may be written with more digits than the other.
+func (a *Agent) mergeHash(b Agent) bool {
+	switch {
+	case b.Hash == "" || b.Hash == unknownHash && a.Hash != "":
+		return true
+	case a.Hash == "" || a.Hash == unknownHash:
+		a.Hash, a.Dirty = b.Hash, b.Dirty
+		return true
+	case len(b.Hash) > len(a.Hash) && strings.HasPrefix(b.Hash, a.Hash):
+		a.Hash = b.Hash
+	case !strings.HasPrefix(a.Hash, b.Hash):
+		return false
 	}
-	if b.Arch == "" {
-		b.Arch = a.Arch
-	}
+	a.Dirty = a.Dirty || b.Dirty
+	return true
 }
 
 // fail takes note of a mistake; the first one counts.
@@ -147,9 +194,14 @@ func (x *extractor) result() (Agent, error) {
 		x.fail(0, "an instance that reports no version beside others that do", "extract each by itself")
 		return Agent{}, x.err
 	case found:
+		if x.mixed.docker {
+			x.agent.Docker = DockerVersion{}
+		}
 		return x.agent, nil
 	}
-	x.not(notAgent(x.input))
+	if x.notMsg == "" {
+		x.not(notAgent(x.input))
+	}
 	x.fail(x.notOffset, x.notMsg, x.notHint)
 	return Agent{Hash: x.hash}, x.err
 }
@@ -165,30 +217,22 @@ func (x *extractor) version(s string, at int) (Version, bool) {
 	return v, ok
 }
 
-// setHash reads a commit, which may have a * in front.
-func (a *Agent) setHash(s string) bool {
+// setHash reads a commit, which may have a * in front. What is none is left out:
+// the version is certain without it.
+func (a *Agent) setHash(s string) {
 	s, dirty := strings.CutPrefix(s, "*")
-	if s != "" && s != "UNKNOWN" && !isHash(s) {
-		return false
+	if s == unknownHash || isHash(s) {
+		a.Hash, a.Dirty = s, dirty
 	}
-	a.Hash, a.Dirty = s, dirty
-	return true
 }
 
-const (
-	msgNoCommit = "no commit where one belongs"
-	hintCommit  = "it has 7 or 8 hexadecimal digits, or is UNKNOWN"
-)
+// unknownHash is the hash of an agent that was built without git.
+const unknownHash = "UNKNOWN"
 
 // isHash reports whether s may be a commit, abbreviated or not.
 func isHash(s string) bool {
-	if len(s) < 7 || len(s) > 64 {
+	if len(s) < 7 || len(s) > 40 {
 		return false
 	}
-	for i := range len(s) {
-		if c := s[i]; !isDigit(c) && (c < 'a' || c > 'f') {
-			return false
-		}
-	}
-	return true
+	return strings.Trim(s, "0123456789abcdef") == ""
 }

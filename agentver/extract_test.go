@@ -159,7 +159,7 @@ func TestExtract(t *testing.T) {
 		},
 		{`Initialize-ECSAgent -Cluster win -EnableTaskIAMRole -Version "v1.20.4"`, on(agent("1.20.4", "", agentver.FormInstall), agentver.Windows, ""), "Windows user data"},
 		{"%global agent_gover 1.50.2\n%global agent_gitrev 5be7aa08\n%global vpccni_gover 1.0.0\n", on(agent("1.50.2", "5be7aa08", agentver.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
-		{"%global gover 1.50.2\n", on(agent("1.50.2", "", agentver.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
+		{"%global gorepo amazon-ecs-agent\n%global gover 1.50.2\n", on(agent("1.50.2", "", agentver.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
 	} {
 		got, err := agentver.Extract(c.in)
 		require.NoError(t, err, "%s: %s", c.why, c.in)
@@ -207,7 +207,6 @@ func TestExtractError(t *testing.T) {
 		{"Amazon ECS Agent - v01.30.0 (02ff320c)", "leading zero", ""},
 		{"Amazon ECS Agent - v1.30.0é", "unexpected 'é'", ""},
 		{"Amazon ECS Agent - v1.30.0_1 (02ff320c)", "unexpected '_'", ""},
-		{"Amazon ECS Agent - v1.30.0 (nightly)", "no commit", ""},
 		{"Amazon ECS Agent - v1.30.0 (02ff320c) then Amazon ECS Agent - v1.31.0 (02ff320c)", "1.30.0 and 1.31.0", "an update in a log"},
 		{"Amazon ECS Agent - v1.30.0 (02ff320c) then Amazon ECS Agent - v1.30.0 (aaaaaaaa)", "two builds", ""},
 		{`["1.30.0","1.31.0"]`, "1.30.0 and 1.31.0", "two instances"},
@@ -217,7 +216,6 @@ func TestExtractError(t *testing.T) {
 		{`{"agentVersion":"3.1.1260.0"}`, "four numbers", "Systems Manager's agent"},
 		{`{"agentVersion":"latest"}`, "alias", ""},
 		{`{"agentVersion":1.7}`, "not a string", ""},
-		{`{"agentVersion":"1.30.0","agentHash":"not a hash"}`, "no commit", ""},
 		{`{"agentVersion":null}`, "reports no version", ""},
 		{`{"agentVersion":""}`, "reports no version", ""},
 		{`{"versionInfo":{}}`, "reports no version", "Managed Instance"},
@@ -242,6 +240,7 @@ func TestExtractError(t *testing.T) {
 		{strings.Repeat(`{"a":`, 1000000), "100 levels", "too deep"},
 		{"agentVersion < 1.7.0", "cluster query", ""},
 		{"agentVersion==1.7.0", "cluster query", ""},
+		{"attribute:ecs.os-type == linux and agentVersion >= 1.7.0", "cluster query", ""},
 		{"amazon-ssm-agent version 3.1.1260.0", "Systems Manager", ""},
 		{"SSM Agent 3.1.1260.0", "Systems Manager", ""},
 		{"3.1.1260.0", "four numbers", ""},
@@ -252,7 +251,6 @@ func TestExtractError(t *testing.T) {
 		{"Initialize-ECSAgent -Version latest", "alias", ""},
 		{"ecs-init version 1.63", "three numbers", ""},
 		{"Amazon ECS Agent:\n\tVersion: 1.30\n", "three numbers", ""},
-		{"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n", "no commit", ""},
 		{"Amazon ECS Agent:\n\tCommit: 02ff320c\n", "does not say its version", ""},
 		{"the agent is version 1.7.0", "no agent version", "prose"},
 		{"1.7", "three numbers", ""},

@@ -2,218 +2,192 @@ package agentver
 
 import "strings"
 
-// values reads JSON values up to the end.
-func (x *extractor) values(r *jsonReader, depth int) {
-	for r.peek() != 0 || r.i < len(r.s) {
-		x.value(r, depth, true)
-		if r.bad {
-			x.broken = true
-			x.fail(r.offset(r.i), r.complaint(), "the text begins as JSON does; pass all of it")
-			return
+// json reads a text as JSON and reports whether it is.
+func (x *extractor) json(r *jsonReader, depth int, bare bool) bool {
+	values := r.values(depth)
+	if r.bad {
+		return false
+	}
+	x.elements(values, depth, bare)
+	return true
+}
+
+// value looks for a version in a value; bare says that a string may be one by
+// itself, as in "1.7.0" and ["1.7.0"].
+func (x *extractor) value(v *jsonValue, depth int, bare bool) {
+	switch v.kind {
+	case jsonObject:
+		x.object(v, depth+1)
+	case jsonArray:
+		x.elements(v.items, depth+1, bare)
+	case jsonString:
+		x.text(v, depth, bare)
+	case jsonNull:
+		if bare {
+			x.missing = true
+			x.not(somethingElse("null"))
 		}
 	}
 }
 
-// member is what a member of an object holds, of which only strings matter.
-type member struct {
-	kind jsonKind // zero when the object has no such member
-	text string
-	at   int
-}
-
-// The members that mean something, by the place they have in an object.
-const (
-	agentVersionKey  = iota // versionInfo
-	agentHashKey            // versionInfo
-	dockerVersionKey        // versionInfo
-	amiAgentKey             // ECS-optimized AMI
-	amiRuntimeKey           // ECS-optimized AMI
-	msgKey                  // log line
-	logVersionKey           // log line
-	commitKey               // log line
-	nameKey                 // SSM parameter
-	tagKey                  // tag
-	valueKey                // SSM parameter or tag
-	platformKey             // task or service on Fargate
-	versionInfoKey          // container instance
-	instanceKey             // container instance
-	connectedKey            // container instance
-	introspectionKey        // introspection API
-	keyCount
-)
-
-// object is what an object holds, by the place of its members above.
-type object [keyCount]member
-
-// The AWS CLI and the SDK for Go write different cases.
-func memberIndex(key string) int {
-	switch key {
-	case "agentVersion", "AgentVersion":
-		return agentVersionKey
-	case "agentHash", "AgentHash":
-		return agentHashKey
-	case "dockerVersion", "DockerVersion":
-		return dockerVersionKey
-	case "ecs_agent_version":
-		return amiAgentKey
-	case "ecs_runtime_version":
-		return amiRuntimeKey
-	case "msg":
-		return msgKey
-	case "version":
-		return logVersionKey
-	case "commit":
-		return commitKey
-	case "Name", "name":
-		return nameKey
-	case "Key", "key":
-		return tagKey
-	case "Value", "value":
-		return valueKey
-	case "platformVersion", "PlatformVersion":
-		return platformKey
-	case "versionInfo", "VersionInfo":
-		return versionInfoKey
-	case "containerInstanceArn":
-		return instanceKey
-	case "agentConnected", "AgentConnected":
-		return connectedKey
-	case "ContainerInstanceArn":
-		return introspectionKey
-	}
-	return -1
-}
-
-// value reads a value; bare says that a string may be a version by itself, as in
-// "1.7.0" and ["1.7.0"].
-func (x *extractor) value(r *jsonReader, depth int, bare bool) (m member) {
-	if depth > maxJSONDepth {
-		r.bad, r.deep = true, true
-		return m
-	}
-	c := r.peek()
-	m.at = r.offset(r.i)
-	switch {
-	case r.take('{'):
-		m.kind = jsonObject
-		x.object(r, depth+1)
-	case r.take('['):
-		m.kind = jsonArray
-		x.array(r, depth+1, bare, false)
-	default:
-		m.kind, m.text = r.scalar()
-		if r.bad {
-			return m
-		}
-		x.scalar(m, bare, c == '"')
-	}
-	return m
-}
-
-// scalar looks for a version in a string, and takes note of a null in place of one.
-func (x *extractor) scalar(m member, bare, isString bool) {
-	switch {
-	case bare && m.kind == jsonNull:
-		x.missing = true
-		x.not(somethingElse("null"))
-	case bare && isString:
-		x.whole(strings.Trim(m.text, whiteSpace), m.at)
-	case isString:
-		x.scan(m.text, m.at)
-	}
-}
-
-// array reads the elements; each says that each must report a version.
-func (x *extractor) array(r *jsonReader, depth int, bare, each bool) {
-	if r.take(']') {
+// text looks for a version in a string, which may hold JSON. A string that only
+// begins as JSON does, such as a template, is a text like any other.
+func (x *extractor) text(v *jsonValue, depth int, bare bool) {
+	s := strings.Trim(v.text, whiteSpace)
+	if looksLikeJSON(s) && x.json(&jsonReader{s: s, at: v.at, folded: true}, depth+1, bare) {
 		return
 	}
-	for !r.bad {
+	switch {
+	case !bare:
+		x.scan(s, v.at)
+	case isMissing(s):
+		x.missing = true
+		x.not(somethingElse(s))
+	default:
 		before := x.count
-		x.value(r, depth, bare)
-		if each && x.count == before {
-			x.missing = true
-			x.not(managedInstance())
+		x.whole(s, v.at)
+		x.missing = x.missing || x.count == before && isMangled(s)
+	}
+}
+
+// elements reads the values of an array. If one of them is the versionInfo of an
+// instance, or has one, then every object among them should.
+func (x *extractor) elements(items []jsonValue, depth int, bare bool) {
+	reported, silent := false, false
+	for i := range items {
+		v, before := &items[i], x.count
+		x.value(v, depth, bare)
+		if v.kind == jsonObject {
+			found := x.count > before
+			reported = reported || found && v.has(agentVersionKey, versionInfoKey)
+			silent = silent || !found
 		}
-		if r.take(']') {
+	}
+	x.missing = x.missing || reported && silent
+}
+
+// has reports whether v is an object with one of the members.
+func (v *jsonValue) has(keys ...int) bool {
+	for i := range v.items {
+		for _, k := range keys {
+			if memberIndex(v.items[i].name) == k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// object reads the members, in any order, and then what they say together.
+func (x *extractor) object(v *jsonValue, depth int) {
+	o := x.members(v)
+	if o.isInstance() {
+		x.instance(&o, depth)
+		return
+	}
+	before := x.count
+	for i := range v.items {
+		if m := &v.items[i]; memberIndex(m.name) == instancesKey && m.kind == jsonArray {
+			x.instances(m.items, depth+1)
+		} else {
+			x.value(m, depth, false)
+		}
+	}
+	x.understand(&o, depth)
+	if x.count == before {
+		x.noVersion(&o)
+	}
+}
+
+// members sorts the members that mean something. A name that comes twice with
+// different values is a mistake, for who can tell which of them counts?
+func (x *extractor) members(v *jsonValue) (o object) {
+	var others map[string]*jsonValue
+	for i := range v.items {
+		m := &v.items[i]
+		k := memberIndex(m.name)
+		old := &o[max(k, 0)]
+		if k < 0 {
+			if m.kind != jsonObject && m.kind != jsonArray {
+				continue
+			}
+			if others == nil {
+				others = map[string]*jsonValue{}
+			}
+			other := others[m.name]
+			others[m.name], old = m, &other
+		}
+		if *old != nil && !(*old).equal(m) {
+			x.fail(m.at, "member "+m.name+" twice with different values", "leave one of them out")
+		}
+		*old = m
+	}
+	return o
+}
+
+// instances reads the elements of containerInstances, each of which should
+// report a version.
+func (x *extractor) instances(items []jsonValue, depth int) {
+	for i := range items {
+		o := x.members(&items[i])
+		x.instance(&o, depth+1)
+	}
+}
+
+// instance reads the version that a container instance reports itself. Whatever
+// else it holds, such as tags and attributes, is written by people.
+func (x *extractor) instance(o *object, depth int) {
+	before := x.count
+	if info := o[versionInfoKey]; info != nil {
+		x.versionInfo(info, depth)
+	}
+	x.fromMember(o, agentVersionKey, FormVersionInfo)
+	if x.count == before && x.err == nil {
+		x.missing = true
+		x.not(managedInstance())
+	}
+}
+
+// versionInfo reads what an instance reports, which some tools write as a string.
+func (x *extractor) versionInfo(v *jsonValue, depth int) {
+	if v.kind == jsonString && depth < maxJSONDepth {
+		r := &jsonReader{s: v.text, at: v.at, folded: true}
+		inner := r.values(depth + 1)
+		if r.bad || len(inner) != 1 {
 			return
 		}
-		r.need(',')
+		v = &inner[0]
 	}
+	o := x.members(v)
+	x.fromMember(&o, agentVersionKey, FormVersionInfo)
 }
 
 func managedInstance() (msg, hint string) {
 	return "a container instance that reports no version", "ECS Managed Instances report none: treat it as unknown"
 }
 
-// object reads the members, in any order, and then what they say together.
-func (x *extractor) object(r *jsonReader, depth int) {
-	var o object
-	before := x.count
-	if !r.take('}') {
-		x.members(r, depth, &o)
-	}
-	if !r.bad {
-		x.understand(&o, depth, x.count > before)
-	}
-}
-
-func (x *extractor) members(r *jsonReader, depth int, o *object) {
-	for !r.bad {
-		r.peek()
-		key := r.text()
-		r.need(':')
-		if r.bad {
-			return
-		}
-		m := x.memberValue(r, depth, key)
-		if k := memberIndex(key); k >= 0 {
-			if old := o[k]; old.kind != 0 && (old.kind != m.kind || old.text != m.text) {
-				x.fail(m.at, "member "+key+" twice with different values", "")
-			}
-			o[k] = m
-		}
-		if r.take('}') {
-			return
-		}
-		r.need(',')
-	}
-}
-
-// memberValue is value for the member of an object.
-func (x *extractor) memberValue(r *jsonReader, depth int, key string) member {
-	if (key == "containerInstances" || key == "ContainerInstances") && r.take('[') {
-		x.array(r, depth+1, false, true)
-		return member{}
-	}
-	return x.value(r, depth, false)
-}
-
 // understand draws the conclusions from the members of one object.
-func (x *extractor) understand(o *object, depth int, found bool) {
-	before := x.count
-	x.fromMember(o, agentVersionKey, o[agentHashKey], o[dockerVersionKey], FormVersionInfo)
-	x.fromMember(o, amiAgentKey, member{}, o[amiRuntimeKey], FormAMI)
-	if o[msgKey].text == startMarker {
-		x.fromMember(o, logVersionKey, o[commitKey], member{}, FormLog)
+func (x *extractor) understand(o *object, depth int) {
+	x.fromMember(o, agentVersionKey, FormVersionInfo)
+	x.fromMember(o, amiAgentKey, FormAMI)
+	if o.string(msgKey) == startMarker {
+		x.fromMember(o, logVersionKey, FormLog)
 	}
-	if value := o[valueKey]; value.kind == jsonString {
-		x.fromPair(o, value, depth)
-	}
-	if !found && x.count == before {
-		x.noVersion(o)
+	if o[valueKey] != nil {
+		x.fromPair(o)
 	}
 }
 
-// fromMember reads a version from a member that holds nothing else.
-func (x *extractor) fromMember(o *object, key int, hash, docker member, form Form) {
+// fromMember reads a version from a member that holds nothing else, and what
+// stands beside it.
+func (x *extractor) fromMember(o *object, key int, form Form) {
 	m := o[key]
 	switch {
-	case m.kind == 0:
+	case m == nil:
 		return
-	case m.kind == jsonNull, m.kind == jsonString && m.text == "":
+	case m.kind == jsonNull, m.kind == jsonString && strings.Trim(m.text, whiteSpace) == "":
 		x.missing = true
-		x.not(managedInstance())
+		x.not(noMember(form))
 		return
 	case m.kind != jsonString:
 		x.fail(m.at, "an agent version that is not a string", "write it in quotes")
@@ -224,65 +198,52 @@ func (x *extractor) fromMember(o *object, key int, hash, docker member, form For
 		return
 	}
 	a := Agent{Version: v, Form: form}
-	if !a.setHash(hash.text) {
-		x.fail(hash.at+1, msgNoCommit, hintCommit)
-		return
+	switch form {
+	case FormVersionInfo:
+		a.setHash(o.string(agentHashKey))
+		a.Docker = x.docker(o.string(dockerVersionKey))
+	case FormLog:
+		a.setHash(o.string(commitKey))
+	case FormAMI:
+		a.Docker = x.docker(o.string(amiRuntimeKey))
 	}
-	a.Docker, _ = ParseDocker(docker.text)
 	x.add(a, m.at)
 }
 
-// fromPair reads a parameter or tag, which has its name and its value in two
-// members; the value may be JSON.
-func (x *extractor) fromPair(o *object, value member, depth int) {
-	name := o[nameKey].text
-	if name == "" {
-		name = o[tagKey].text
+// noMember says what an empty version means.
+func noMember(form Form) (msg, hint string) {
+	if form == FormAMI {
+		return "an AMI that names no agent version", "ask an instance that runs it"
 	}
-	name = name[strings.LastIndexByte(name, '/')+1:]
-	switch {
-	case strings.HasPrefix(value.text, "{"):
-		x.nested(value, depth)
-	case name == "ecs_agent_version":
-		x.fromMember(o, valueKey, member{}, member{}, FormAMI)
-	case name == "ecs_runtime_version":
-		x.not("a Docker version, not an agent version", "ParseDocker reads it")
-	}
+	return managedInstance()
 }
 
-// nested reads the JSON inside a string. A string that only begins like JSON, as
-// a template does, is left alone.
-func (x *extractor) nested(value member, depth int) {
-	inner := extractor{input: x.input}
-	inner.values(&jsonReader{s: value.text, at: value.at, folded: true}, depth+1)
-	if inner.broken {
-		return
+// fromPair reads a parameter or tag, which has its name and its value in two
+// members.
+func (x *extractor) fromPair(o *object) {
+	name := o.string(nameKey)
+	if name == "" {
+		name = o.string(tagKey)
 	}
-	if inner.err != nil && x.err == nil {
-		x.err = inner.err
-	}
-	if inner.count > 0 {
-		x.add(inner.agent, value.at)
-	}
-	x.missing = x.missing || inner.missing
-	if inner.notMsg != "" {
-		x.notAt(inner.notOffset, inner.notMsg, inner.notHint)
+	switch name[strings.LastIndexByte(name, '/')+1:] {
+	case "ecs_agent_version":
+		x.fromMember(o, valueKey, FormAMI)
+	case "ecs_runtime_version":
+		x.not("a Docker version, not an agent version", "ParseDocker reads it")
 	}
 }
 
 // noVersion says what an object without a version is.
 func (x *extractor) noVersion(o *object) {
+	platform := o.string(platformKey)
 	switch {
-	case o[versionInfoKey].kind != 0, o[connectedKey].kind != 0:
-		x.missing = true
-		x.not(managedInstance())
-	case o[instanceKey].kind != 0:
-		x.not(managedInstance())
-	case o[introspectionKey].kind != 0:
-		x.not("an agent that does not say its version", "agents up to 0.0.3, and those told to hide it, report none: treat it as unknown")
-	case o[platformKey].kind != 0:
+	case platform != "":
 		x.not("a Fargate platform version, not an agent version", "ParsePlatform reads it")
-	case o[dockerVersionKey].kind != 0, o[amiRuntimeKey].kind != 0:
+	case o[taskKey] != nil, o[platformKey] != nil:
+		x.not("a task or service, which has no agent version", "describe the container instances that it runs on")
+	case o[introspectionKey] != nil:
+		x.not("an agent that does not say its version", "agents up to 0.0.3, and those told to hide it, report none: treat it as unknown")
+	case o[dockerVersionKey] != nil, o[amiRuntimeKey] != nil:
 		x.not("a Docker version, not an agent version", "ParseDocker reads it")
 	}
 }

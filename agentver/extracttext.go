@@ -10,30 +10,20 @@ const (
 	startMarker       = "Starting Amazon ECS Agent"
 	initMarker        = "ecs-init version "
 	queryMarker       = "agentVersion="
-	windowsMarker     = "Initialize-ECSAgent"
 )
-
-// whole reads a text that may be a version and nothing else.
-func (x *extractor) whole(s string, at int) {
-	if p, ok := scanPackage(s); ok {
-		x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
-		return
-	}
-	if v, ok := scanVersion(s); ok {
-		x.add(Agent{Version: v, Form: FormBare}, at)
-		return
-	}
-	before := x.count
-	if x.scan(s, at); x.count == before {
-		x.not(notAgent(s))
-	}
-}
 
 // scan finds every agent version that a text marks as such.
 func (x *extractor) scan(s string, at int) {
-	if !strings.Contains(s, "ECS") && !strings.Contains(s, "ecs") && !strings.Contains(s, "agent") && !strings.Contains(s, "gover") {
+	if indexFold(s, "ecs") < 0 && !strings.Contains(s, "agent") {
 		return
 	}
+	x.markers(s, at)
+	x.windows(s, at)
+	x.artifacts(s, at)
+}
+
+// markers finds the versions with a fixed text in front of them.
+func (x *extractor) markers(s string, at int) {
 	for _, m := range [...]struct {
 		marker string
 		read   func(x *extractor, s string, i, at int)
@@ -44,9 +34,8 @@ func (x *extractor) scan(s string, at int) {
 		{startMarker, (*extractor).start},
 		{initMarker, (*extractor).ecsInit},
 		{queryMarker, (*extractor).query},
-		{windowsMarker, (*extractor).windows},
 		{"%global gover ", (*extractor).spec},
-		{"%global agent_gover ", (*extractor).spec},
+		{"%global agent_gover ", (*extractor).agentSpec},
 	} {
 		for i := 0; x.err == nil; {
 			n := strings.Index(s[i:], m.marker)
@@ -57,7 +46,23 @@ func (x *extractor) scan(s string, at int) {
 			m.read(x, s, i, at)
 		}
 	}
-	x.artifacts(s, at)
+}
+
+// insideWord reports whether the text at byte i of s goes on a word, so that it
+// is a part of another name.
+func insideWord(s string, i int) bool {
+	return i > 0 && (isIdentifierByte(s[i-1]) || strings.IndexByte("_.", s[i-1]) >= 0)
+}
+
+// indexFold is strings.Index for an ASCII text in any case, which is given in
+// lower case.
+func indexFold(s, lower string) int {
+	for i := 0; i+len(lower) <= len(s); i++ {
+		if s[i]|0x20 == lower[0] && strings.EqualFold(s[i:i+len(lower)], lower) {
+			return i
+		}
+	}
+	return -1
 }
 
 // leading returns the letters, digits, hyphens and extra characters that s
@@ -75,7 +80,7 @@ func (x *extractor) token(s string, i, at int) (v Version, rest string, ok bool)
 	rest = s[i:]
 	text := leading(rest, ".+")
 	if n := len(text); n < len(rest) && strings.IndexByte(whiteSpace+"\"'`,;)&\\", rest[n]) < 0 {
-		text, _, _ = strings.Cut(rest, " ") // more than a version, as the error will say
+		text = rest[:endOfLine(rest, " ")] // more than a version, as the error will say
 	}
 	v, ok = x.version(text, at+i)
 	return v, rest[len(text):], ok
@@ -85,6 +90,10 @@ func (x *extractor) token(s string, i, at int) (v Version, rest string, ok bool)
 //
 //	version " (" [ "*" ] hash ")" [ " (" os [ "; " family ] ")" ] [ " (+http" … ]
 func (x *extractor) description(s string, i, at int) {
+	if strings.HasPrefix(s[i:], "v") {
+		x.fail(at+i, "two v in front of a version", "write one")
+		return
+	}
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
 		return
@@ -105,9 +114,8 @@ func (x *extractor) description(s string, i, at int) {
 			a.OS = Linux
 		case os == "windows":
 			a.OS = Windows
-		case first && !a.setHash(inside):
-			x.fail(at+len(s)-len(rest)+2, msgNoCommit, hintCommit)
-			return
+		case first:
+			a.setHash(inside)
 		}
 		rest = after
 	}
@@ -120,14 +128,19 @@ func cutParentheses(s string) (inside, after string, ok bool) {
 	if !ok {
 		return "", "", false
 	}
-	return strings.Cut(s, ")")
+	end := strings.IndexByte(s[:min(len(s), maxLine)], ')')
+	if end < 0 {
+		return "", "", false
+	}
+	return s[:end], s[end+1:], true
 }
 
 // print reads the lines below "Amazon ECS Agent:" up to one that is not of them.
 func (x *extractor) print(s string, i, at int) {
 	a := Agent{Form: FormPrint}
 	for text := s[i:]; text != "" && x.err == nil; {
-		line, rest, _ := strings.Cut(text, "\n")
+		line := lineOf(text)
+		rest := strings.TrimPrefix(text[len(line):], "\n")
 		key, value, ok := strings.Cut(strings.Trim(line, " \t\r"), ": ")
 		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, at+len(s)-len(text)+strings.Index(line, value))) {
 			break
@@ -148,13 +161,11 @@ func (x *extractor) printed(a *Agent, key, value string, at int) bool {
 		}
 		a.Version, _ = x.version(value, at)
 	case "Commit":
-		if !a.setHash(value) {
-			x.fail(at, msgNoCommit, hintCommit)
-		}
+		a.setHash(value)
 	case "Dirty":
 		a.Dirty = value == "true"
 	case "DockerVersion":
-		a.Docker, _ = ParseDocker(value)
+		a.Docker = x.docker(value)
 	default:
 		return false
 	}
@@ -173,10 +184,7 @@ func (x *extractor) log(s string, i, at int) {
 
 // addHashed is add for an agent whose hash is still to be read.
 func (x *extractor) addHashed(a Agent, hash string, at int) {
-	if !a.setHash(hash) {
-		x.fail(at, msgNoCommit, hintCommit)
-		return
-	}
+	a.setHash(hash)
 	x.add(a, at)
 }
 
@@ -185,35 +193,23 @@ func (x *extractor) addHashed(a Agent, hash string, at int) {
 const maxLine = 1024
 
 // lineOf returns the rest of the line that s begins in.
-func lineOf(s string) string {
-	line, _, _ := strings.Cut(s[:min(len(s), maxLine)], "\n")
-	return line
-}
+func lineOf(s string) string { return s[:endOfLine(s, "\n")] }
 
-// start reads the fields in the line of "Starting Amazon ECS Agent":
-// version="1.51.0" commit="ca640387".
-func (x *extractor) start(s string, i, at int) {
-	line := lineOf(s[i:])
-	version, ok := field(line, "version")
-	if !ok {
-		return
+// endOfLine returns where the first of the characters stands in s, or where to
+// stop looking.
+func endOfLine(s, characters string) int {
+	s = s[:min(len(s), maxLine)]
+	if end := strings.IndexAny(s, characters); end >= 0 {
+		return end
 	}
-	v, ok := x.version(version, at+i+strings.Index(line, version))
-	if !ok {
-		return
-	}
-	commit, _ := field(line, "commit")
-	x.addHashed(Agent{Version: v, Form: FormLog}, commit, at+i)
-}
-
-// field returns the value of name=value or name="value" in a line.
-func field(line, name string) (value string, ok bool) {
-	_, value, ok = strings.Cut(line, " "+name+"=")
-	return leading(strings.TrimLeft(value, `\"`), "*.+"), ok
+	return len(s)
 }
 
 // ecsInit reads what follows "ecs-init version ", as "1.63.0 (*0be4d2e1)".
 func (x *extractor) ecsInit(s string, i, at int) {
+	if start := i - len(initMarker); insideWord(s, start) && !strings.HasSuffix(s[:start], "amazon-") {
+		return
+	}
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
 		return
@@ -224,9 +220,8 @@ func (x *extractor) ecsInit(s string, i, at int) {
 
 // query reads agentVersion= in the URL with which an agent connects to ECS.
 func (x *extractor) query(s string, i, at int) {
-	if strings.HasPrefix(s[i:], "=") {
-		x.not("a cluster query, not a version", "ParseConstraint reads conditions")
-		return
+	if strings.HasPrefix(s[i:], "=") || insideWord(s, i-len(queryMarker)) {
+		return // a cluster query, or the version of another agent
 	}
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
@@ -249,36 +244,4 @@ func endOf(s string) int {
 		return end
 	}
 	return len(s)
-}
-
-// windows reads the -Version of the PowerShell command Initialize-ECSAgent.
-func (x *extractor) windows(s string, i, at int) {
-	line := lineOf(s[i:])
-	_, value, ok := strings.Cut(line, " -Version ")
-	if !ok {
-		return
-	}
-	value = strings.TrimLeft(value, ` "'`)
-	if strings.HasPrefix(value, "latest") {
-		x.not("an alias, not a version", "ask the instance which agent runs on it")
-		return
-	}
-	if v, _, ok := x.token(s, i+len(line)-len(value), at); ok {
-		x.add(Agent{Version: v, OS: Windows, Form: FormInstall}, at+i)
-	}
-}
-
-// spec reads what follows "%global gover " in the RPM spec of Bottlerocket.
-func (x *extractor) spec(s string, i, at int) {
-	v, _, ok := x.token(s, i, at)
-	if !ok {
-		return
-	}
-	a := Agent{Version: v, OS: Linux, Form: FormInstall}
-	text := s[i:min(len(s), i+maxLine)]
-	_, hash, ok := strings.Cut(text, "%global agent_gitrev ")
-	if !ok {
-		_, hash, _ = strings.Cut(text, "%global gitrev ")
-	}
-	x.addHashed(a, leading(hash, ""), at+i)
 }

@@ -81,7 +81,8 @@ var seeds = []string{
 	"ecs-agent-windows-v1.20.4.zip", "Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: 02ff320c\n", "[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)",
 	`msg="Starting Amazon ECS Agent" version="1.80.0" commit="02ff320c"`, "https://ecs/ws?agentHash=02ff320c&agentVersion=1.30.0", "%global gover 1.50.2\n%global gitrev 5be7aa08",
 	`Initialize-ECSAgent -Version "v1.20.4"`, "Amazon ECS agent Version: 1.36.0, Commit: ca640387", "ecs-init version 1.63.0 (*0be4d2e1)",
-	">= 1.7.0, < 2.0.0", "!=1.7.0", "= v1.7.0+abc", "=> 1.7.0", ",", "18.06.1-ce", "17.06.0-ce-rc1", "LATEST", "\xff", " ",
+	">= 1.7.0, < 2.0.0", "!=1.7.0", "= v1.7.0+abc", "=> 1.7.0", ",", "18.06.1-ce", "17.06.0-ce-rc1", "LATEST", "\xff", " ", `{}00`, `{}0 0`, `{}nulltrue`, `["1.30.0",""]`, `"{\"agentVersion\":\"1.30.0\"}"`, "\ufeff1.7.0",
+	"Initialize-ECSAgent `\n -Cluster 'a;b' -Version:1.20.4 | x", `C:\ecs-agent-windows-v1.20.4.zip`, `[{"versionInfo":"{}"},{}]`, "6.1.102-111.182.amzn2023.aarch64",
 }
 
 func FuzzParse(f *testing.F) {
@@ -174,10 +175,14 @@ func FuzzExtract(f *testing.F) {
 		again, err := agentver.Extract(a.String())
 		require.NoError(t, err, a.String())
 		require.Equal(t, []any{a.Version, a.Hash, a.Dirty}, []any{again.Version, again.Hash, again.Dirty})
-		padded, err := agentver.Extract("\n " + s + "\r\n")
+		front := "\n "
+		if strings.HasPrefix(s, "\ufeff") {
+			front = "" // a byte order mark stands first
+		}
+		padded, err := agentver.Extract(front + s + "\r\n")
 		require.NoError(t, err)
 		require.Equal(t, a, padded)
-		if b := strings.TrimLeft(s, " \t\r\n"); b[0] == '{' {
+		if b := strings.TrimLeft(strings.TrimPrefix(s, "\ufeff"), " \t\r\n"); b[0] == '{' {
 			require.True(t, jsonValues(b), "%q", s)
 		}
 	})
@@ -191,7 +196,7 @@ func checkExtractError(t *testing.T, s string, a agentver.Agent, err error) {
 	require.Equal(t, []string{"Extract", s}, []string{e.Func, e.Input})
 	require.True(t, 0 <= e.Offset && e.Offset <= len(s), "%d in %q", e.Offset, s)
 	require.NotEmpty(t, e.Msg)
-	if b := strings.TrimLeft(s, " \t\r\n"); strings.Contains(e.Msg, "broken JSON") && b[0] == '{' {
+	if b := strings.TrimLeft(strings.TrimPrefix(s, "\ufeff"), " \t\r\n"); strings.Contains(e.Msg, "broken JSON") && b[0] == '{' {
 		require.False(t, jsonValues(b), "%q", s)
 	}
 }
@@ -203,7 +208,7 @@ func checkSpelled(t *testing.T, s string, a agentver.Agent) {
 	if a.Form == agentver.FormPackage {
 		text = strings.TrimSuffix(text, ".0")
 	}
-	if !strings.Contains(s, `\`) {
+	if !strings.ContainsRune(s, '\\') {
 		require.Contains(t, s, text)
 	}
 }
@@ -215,6 +220,9 @@ func jsonValues(s string) bool {
 		var v json.RawMessage
 		if err := d.Decode(&v); err != nil {
 			return errors.Is(err, io.EOF)
+		}
+		if end := int(d.InputOffset()); v[0] != '{' && v[0] != '[' && v[0] != '"' && end < len(s) && !strings.ContainsAny(s[end:end+1], " \t\r\n{[\"") {
+			return false // 00 is no number here, and no two to encoding/json only at the top
 		}
 	}
 }

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// jsonReader walks JSON text once and keeps nothing. Package encoding/json is not
-// for the core of this module: it reads by reflection and its init is not free.
+// jsonReader reads JSON text. Package encoding/json is not for the core of this
+// module: it reads by reflection, its init is not free, and it forgets members
+// that come twice and where in the text a value stands.
 type jsonReader struct {
 	s      string
 	i      int  // next byte
@@ -15,6 +16,15 @@ type jsonReader struct {
 	deep   bool // or too much of it
 	at     int  // offset of s in the input
 	folded bool // s was decoded from a string: offsets inside are not those of the input
+}
+
+// jsonValue is a value and all that is in it.
+type jsonValue struct {
+	kind  jsonKind
+	name  string // of the member that holds it
+	text  string // of a string, number or word
+	at    int    // offset in the input
+	items []jsonValue
 }
 
 type jsonKind uint8
@@ -27,7 +37,76 @@ const (
 	jsonArray
 )
 
+// maxJSONDepth bounds how deep values are nested, those inside strings included.
 const maxJSONDepth = 100
+
+// values reads all values up to the end.
+func (r *jsonReader) values(depth int) (values []jsonValue) {
+	for !r.bad && (r.peek() != 0 || r.i < len(r.s)) {
+		values = append(values, r.value(depth))
+	}
+	return values
+}
+
+// value reads one value.
+func (r *jsonReader) value(depth int) (v jsonValue) {
+	if depth > maxJSONDepth {
+		r.bad, r.deep = true, true
+		return v
+	}
+	r.peek()
+	v.at = r.offset(r.i)
+	switch {
+	case r.take('{'):
+		v.kind, v.items = jsonObject, r.list('}', depth+1, (*jsonReader).member)
+	case r.take('['):
+		v.kind, v.items = jsonArray, r.list(']', depth+1, (*jsonReader).value)
+	default:
+		v.kind, v.text = r.scalar()
+	}
+	return v
+}
+
+// list reads what stands between brackets, of which the first is read.
+func (r *jsonReader) list(end byte, depth int, read func(*jsonReader, int) jsonValue) (items []jsonValue) {
+	if r.take(end) {
+		return nil
+	}
+	for !r.bad {
+		items = append(items, read(r, depth))
+		if r.take(end) {
+			return items
+		}
+		r.need(',')
+	}
+	return nil
+}
+
+// member reads a name and its value.
+func (r *jsonReader) member(depth int) jsonValue {
+	r.peek()
+	name := r.text()
+	r.need(':')
+	if r.bad {
+		return jsonValue{}
+	}
+	v := r.value(depth)
+	v.name = name
+	return v
+}
+
+// equal reports whether v and w are the same value, members in the same order.
+func (v *jsonValue) equal(w *jsonValue) bool {
+	if v.kind != w.kind || v.name != w.name || v.text != w.text || len(v.items) != len(w.items) {
+		return false
+	}
+	for i := range v.items {
+		if !v.items[i].equal(&w.items[i]) {
+			return false
+		}
+	}
+	return true
+}
 
 func (r *jsonReader) complaint() string {
 	if r.deep {

@@ -11,8 +11,14 @@ func notAgent(s string) (msg, hint string) {
 	if msg, hint = somethingElse(s); msg != "" {
 		return msg, hint
 	}
-	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.major >= firstDockerYear) {
-		return "a Docker version, not an agent version", "ParseDocker reads it"
+	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
+		return "several lines", "extract each by itself"
+	}
+	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.major >= dockerMajor) {
+		return msgDocker, hintDocker
+	}
+	if isConditional(s) {
+		return "a cluster query, not a version", "ParseConstraint reads conditions"
 	}
 	lower := strings.ToLower(s)
 	for _, o := range others {
@@ -27,8 +33,12 @@ func notAgent(s string) (msg, hint string) {
 	return "no agent version in a form that AWS uses", "Parse reads a bare version such as " + exampleVersion
 }
 
-// firstDockerYear is 17: from 17.03 on Docker counted by year and month.
-const firstDockerYear = 17
+// isConditional reports whether s compares agentVersion with something.
+func isConditional(s string) bool {
+	_, s, ok := strings.Cut(s, "agentVersion")
+	s = strings.TrimLeft(s, whiteSpace)
+	return ok && (strings.HasPrefix(s, "==") || strings.HasPrefix(s, "!=") || s != "" && (s[0] == '<' || s[0] == '>'))
+}
 
 // looksLikeVersion reports whether s is one word that begins as a version does.
 func looksLikeVersion(s string) bool {
@@ -41,7 +51,8 @@ var others = [...]struct{ word, msg, hint string }{
 	{"platform version", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
 	{"platformversion", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
 	{"fargate", "about Fargate, where tasks need no agent version", "ParsePlatform reads platform versions"},
-	{"agentversion", "a cluster query, not a version", "ParseConstraint reads conditions"},
+	{"agentversion", "agentVersion in a form that Extract does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
+	{"versioninfo", "versionInfo in a form that Extract does not read", "pass the JSON (aws --output json), or the version alone"},
 	{"ssm-agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ssm agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ecs-cli", "about the ECS CLI, which is not the agent", "ask for the version of the ECS agent"},

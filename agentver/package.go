@@ -32,9 +32,10 @@ type Package struct {
 //	release = digit { digit }
 //	dist    = letter { letter } digit { digit } { "." digit { digit } }
 //
-// Before 1.2.0 a version had two numbers: 1.0-5.
+// Before 1.2.0 a version had two numbers: 1.0-5. Without a name in front only 1.0
+// and 1.1 are read so, since 5.10-28 is a package of something else.
 func ParsePackage(s string) (Package, error) {
-	if p, ok := scanPackage(s); ok {
+	if p, ok := scanPackage(s); ok && (p.name != "" || !p.isTwoPart() || p.canBeTwoPart()) {
 		return p, nil
 	}
 	return Package{}, explainPackage(s)
@@ -83,9 +84,18 @@ func (p *Package) parse(s string) bool {
 	return p.release != "" && p.parseTail(s[len(p.release):], debian)
 }
 
+// isTwoPart reports whether the version has two numbers, which is right for
+// those that canBeTwoPart.
+func (p Package) isTwoPart() bool { return strings.Count(p.version, ".") == 1 }
+
+func (p Package) canBeTwoPart() bool {
+	v := p.Agent()
+	return v.Major() == 1 && v.Minor() <= 1
+}
+
 func (p *Package) parseNumbers() bool {
 	text := p.version
-	if strings.Count(text, ".") == 1 {
+	if p.isTwoPart() {
 		text += ".0"
 	}
 	v, ok := scanVersion(text)
@@ -146,7 +156,9 @@ func explainPackage(s string) *ParseError {
 	case strings.Contains(s, "ecs-init") && strings.Contains(s, "latest"):
 		e.Msg, e.Hint = "an alias, not a version", "ask the package itself: rpm -q ecs-init or dpkg-query -W amazon-ecs-init"
 	default:
-		if _, ok := scanVersion(s); ok {
+		if p, ok := scanPackage(s); ok && p.isTwoPart() {
+			e.Msg, e.Hint = "two numbers, as only ecs-init before 1.2.0 had", "write its name in front if it is that of ecs-init"
+		} else if _, ok := scanVersion(s); ok {
 			e.Msg, e.Hint = "a version without a package release", "write "+s+"-1 if that is the release, or call Parse"
 		}
 	}
@@ -178,7 +190,7 @@ func (p Package) Agent() Version {
 		return Version{}
 	}
 	text := p.version
-	if strings.Count(text, ".") == 1 {
+	if p.isTwoPart() {
 		text += ".0"
 	}
 	return Version{text, p.core}

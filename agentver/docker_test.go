@@ -20,6 +20,8 @@ func TestParseDocker(t *testing.T) {
 		{"DockerVersion: 18.06.1-ce", "18.06.1-ce", 18, 6, 1, "ce", ""},
 		{"Docker version 18.06.1-ce", "18.06.1-ce", 18, 6, 1, "ce", ""},
 		{"Docker version 20.10.13, build a224086", "20.10.13", 20, 10, 13, "", ""},
+		{"Docker version 1.12.6, build 7392c3b/1.12.6", "1.12.6", 1, 12, 6, "", ""},
+		{"Docker version 20.10.7, build 20.10.7-0ubuntu5~20.04.2", "20.10.7", 20, 10, 7, "", ""},
 		{"20.10.21 (Docker CE)", "20.10.21", 20, 10, 21, "", ""},
 		{"1.7.1", "1.7.1", 1, 7, 1, "", ""},
 		{"17.06.2-ee-16", "17.06.2-ee-16", 17, 6, 2, "ee", ""},
@@ -43,6 +45,8 @@ func TestParseDocker(t *testing.T) {
 func TestParseDockerError(t *testing.T) {
 	for in, says := range map[string]string{
 		"": "no version", "DockerVersion: ": "no version", "containerd": "containerd", "DockerVersion: containerd": "containerd",
+		"Docker version 20.10.13, build ": "not a Docker version", "Docker version 20.10.13, build a b": "not a Docker version",
+		"Docker version 20.10.13, build \x00": "not a Docker version", "Docker version 20.10.13, build a224086, build b": "not a Docker version",
 		"20.10": "not a Docker version", "v20.10.13": "not a Docker version", "20.10.13-": "not a Docker version",
 		"20.10.13 ": "not a Docker version", "20.10.13.1": "not a Docker version", "20..13": "not a Docker version",
 		"20.10.99999999999999999999": "not a Docker version", "Amazon ECS Agent - v1.7.0": "not a Docker version",

@@ -102,7 +102,7 @@ func (x *extractor) description(s string, i, at int) {
 	if strings.HasSuffix(s[:i-len(descriptionMarker)], oldLogMarker) {
 		a.Form = FormLog
 	}
-	for first := true; ; first = false {
+	for n := range 3 { // hash, system, address
 		inside, after, ok := cutParentheses(rest)
 		if !ok {
 			break
@@ -114,7 +114,7 @@ func (x *extractor) description(s string, i, at int) {
 			a.OS = Linux
 		case os == "windows":
 			a.OS = Windows
-		case first:
+		case n == 0:
 			a.setHash(inside)
 		}
 		rest = after

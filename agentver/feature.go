@@ -15,7 +15,10 @@ const ECRPull = "ecr-pull"
 //
 // A Feature can be compared with ==. The zero Feature is none: its Check is
 // always Unknown.
-type Feature struct{ row *featureRow }
+type Feature struct {
+	row        *featureRow
+	advertised bool // counts from where it is advertised, which is later
+}
 
 // featureRow is one row of the generated table.
 type featureRow struct {
@@ -43,14 +46,14 @@ func LookupFeature(id string) (Feature, bool) {
 	if !ok {
 		return Feature{}, false
 	}
-	return Feature{&featureTable[i]}, true
+	return Feature{row: &featureTable[i]}, true
 }
 
 // Features yields every feature of the table, in the order of their ids.
 func Features() iter.Seq[Feature] {
 	return func(yield func(Feature) bool) {
 		for i := range featureTable {
-			if !yield(Feature{&featureTable[i]}) {
+			if !yield(Feature{row: &featureTable[i]}) {
 				return
 			}
 		}
@@ -70,6 +73,7 @@ func (f Feature) get() *featureRow {
 // Since returns the oldest agent that has f on the given operating system: as
 // AWS documents it, or else as the agent's changelog or code says. It returns
 // false where no agent has it, and for an unknown operating system or feature.
+// What [Feature.Advertised] returned counts from where it is advertised.
 func (f Feature) Since(os OS) (Version, bool) {
 	var v Version
 	switch {
@@ -78,6 +82,9 @@ func (f Feature) Since(os OS) (Version, bool) {
 		v = f.row.linux
 	case os == Windows:
 		v = f.row.windows
+	}
+	if f.advertised && v.IsValid() && v.Compare(f.row.code) < 0 {
+		v = f.row.code
 	}
 	return v, v.IsValid()
 }
@@ -88,6 +95,9 @@ func (f Feature) Since(os OS) (Version, bool) {
 // Supported says that the version allows f. Whether an instance offers it also
 // depends on its configuration, Docker and host; the instance says so by
 // advertising an attribute, see [Feature.Attributes].
+//
+// A floor, see [Feature.IsFloor], is Supported by every agent: older ones do not
+// have the requirement, and for newer ones it is the host that has to meet it.
 func (f Feature) Check(v Version, os OS) Status {
 	if f.row == nil || !v.IsValid() || !os.IsValid() {
 		return Unknown
@@ -96,7 +106,7 @@ func (f Feature) Check(v Version, os OS) Status {
 	switch {
 	case !ok:
 		return Unavailable
-	case v.Compare(since) < 0:
+	case v.Compare(since) < 0 && !f.IsFloor():
 		return TooOld
 	}
 	return Supported

@@ -33,13 +33,7 @@ func (f Feature) CodeSince() (Version, bool) {
 // advertised as an attribute, the later of [Feature.Since] and
 // [Feature.CodeSince]. A task definition whose requiresAttributes name f is
 // placed only on instances that advertise it.
-func (f Feature) AdvertisedSince(os OS) (Version, bool) {
-	v, ok := f.Since(os)
-	if code, _ := f.CodeSince(); ok && code.Compare(v) > 0 {
-		v = code
-	}
-	return v, ok
-}
+func (f Feature) AdvertisedSince(os OS) (Version, bool) { return f.Advertised().Since(os) }
 
 // InitSince returns the oldest ecs-init package with which f works, such as
 // 1.15.0-4. It returns false when AWS names none.
@@ -72,8 +66,20 @@ func (f Feature) PlatformSince() (Platform, bool) {
 // NotOnExternal reports whether external instances (ECS Anywhere) never have f.
 func (f Feature) NotOnExternal() bool { return f.get().notExternal }
 
+// Advertised returns f as a task that requires its attribute sees it: the same,
+// but where the attribute came later than the feature, Since, and all that goes by
+// it, is [Feature.AdvertisedSince]. Such a feature is not == to the one that
+// [LookupFeature] returns, which its text does not show.
+func (f Feature) Advertised() Feature {
+	if row := f.get(); row.code.Compare(row.linux) > 0 && row.linux.IsValid() || row.code.Compare(row.windows) > 0 && row.windows.IsValid() {
+		f.advertised = true
+	}
+	return f
+}
+
 // IsFloor reports whether f is a requirement that newer agents have rather than
-// something that they can do: agent 1.20.0 dropped Docker before 1.9.0.
+// something that they can do: agent 1.20.0 dropped Docker before 1.9.0. No agent
+// is too old for it; [Feature.Since] is the first that has the requirement.
 func (f Feature) IsFloor() bool { return f.get().floor }
 
 // Config returns the agent setting that f needs, "" when none is known.

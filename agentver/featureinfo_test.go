@@ -175,6 +175,61 @@ func TestAdvertisedSince(t *testing.T) {
 	require.Equal(t, []string{"firelens-buffer-limit 1.55.0 1.55.5"}, later)
 }
 
+// TestAdvertised: what is reached through an attribute counts from where that is
+// advertised, in every answer alike.
+func TestAdvertised(t *testing.T) {
+	const attribute = "ecs.capability.logging-driver.awsfirelens.log-driver-buffer-limit"
+	features, unknown := agentver.FeaturesOf([]string{attribute, attribute})
+	require.Empty(t, unknown)
+	byName := lookup(t, "firelens-buffer-limit")
+	require.Equal(t, []agentver.Feature{byName.Advertised()}, features)
+	byAttribute, ok := agentver.FeatureByAttribute(attribute)
+	require.True(t, ok)
+	require.Equal(t, byName.Advertised(), byAttribute)
+	require.Equal(t, "firelens-buffer-limit", byAttribute.String())
+	for v, want := range map[string]agentver.Status{"1.54.0": agentver.TooOld, "1.55.0": agentver.TooOld, "1.55.4": agentver.TooOld, "1.55.5": agentver.Supported} {
+		v := agentver.MustParse(v)
+		require.Equal(t, want, agentver.CheckAll(v, agentver.Linux, features...), v)
+		require.Equal(t, want, byAttribute.Check(v, agentver.Linux), v)
+	}
+	minimum, ok := agentver.Minimum(agentver.Linux, features...)
+	require.True(t, ok)
+	require.Equal(t, "1.55.5", minimum.String())
+	query, ok := byAttribute.TooOldQuery(agentver.Linux)
+	require.True(t, ok)
+	require.Equal(t, "agentVersion < 1.55.5", query)
+	require.Equal(t, agentver.Supported, byName.Check(agentver.MustParse("1.55.0"), agentver.Linux), "the feature itself")
+
+	for f := range agentver.Features() { // all others are the same either way
+		require.Equal(t, f == byName, f != f.Advertised(), f)
+		require.Equal(t, f.Advertised(), f.Advertised().Advertised(), f)
+	}
+	require.Zero(t, agentver.Feature{}.Advertised())
+}
+
+// TestFloor: a requirement that came with an agent is no reason to take a newer
+// agent, but the opposite.
+func TestFloor(t *testing.T) {
+	floors := 0
+	for f := range agentver.Features() {
+		if !f.IsFloor() {
+			continue
+		}
+		floors++
+		for _, v := range []string{"0.0.2", "1.19.0", "1.20.0", "99.0.0"} {
+			require.Equal(t, agentver.Supported, f.Check(agentver.MustParse(v), agentver.Linux), v)
+			require.Equal(t, agentver.Supported, agentver.CheckAll(agentver.MustParse(v), agentver.Linux, f), v)
+		}
+		require.Equal(t, agentver.Unknown, f.Check(agentver.Version{}, agentver.Linux))
+		_, ok := f.TooOldQuery(agentver.Linux)
+		require.False(t, ok)
+		v, ok := agentver.Minimum(agentver.Linux, f, lookup(t, "ecr-pull"))
+		require.True(t, ok)
+		require.Equal(t, "1.7.0", v.String())
+	}
+	require.Equal(t, 1, floors)
+}
+
 func TestLacking(t *testing.T) {
 	count := func(v string, os agentver.OS) (n int, pull bool) {
 		for f := range agentver.Lacking(parseOrZero(v), os) {

@@ -48,12 +48,19 @@ const maxWorst = 10
 // Survey checks every instance for every feature, as [CheckAll] does, and returns
 // a summary: counts that add up, a histogram of versions, and the worst
 // offenders: those with the oldest agents, at most 10, oldest first and otherwise in
-// the order they came in. A [Feature.TooOldQuery] finds them all.
+// the order they came in. A [Feature.TooOldQuery] finds all that are too old. There
+// is none for those that will never do: they are all instances of an operating
+// system, which "attribute:ecs.os-type == windows" finds.
+//
+// No sequence, nil, is an empty one.
 //
 // It reads instances once and keeps none but the worst, so that a fleet may be
 // of any size; memory grows with the number of different versions only.
 func Survey(instances iter.Seq[Instance], features ...Feature) Fleet {
 	s := survey{features: features, index: map[kind]int{}}
+	if instances == nil {
+		instances = func(func(Instance) bool) {}
+	}
 	for in := range instances {
 		s.add(in)
 	}

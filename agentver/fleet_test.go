@@ -3,6 +3,7 @@ package agentver_test
 import (
 	"fmt"
 	"iter"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -55,6 +56,30 @@ func TestSurvey(t *testing.T) {
 	oldest, ok := f.Oldest()
 	require.True(t, ok)
 	require.Equal(t, "1.2.0", oldest.String())
+}
+
+// TestSurveyOfNothing: no sequence is an empty one.
+func TestSurveyOfNothing(t *testing.T) {
+	require.Equal(t, agentver.Survey(instances(), lookup(t, "ecr-pull")), agentver.Survey(nil, lookup(t, "ecr-pull")))
+	require.Equal(t, agentver.Unknown, agentver.Survey(nil).Status())
+}
+
+// TestTooOldQueryFindsTheTooOld holds the query against the summary of all
+// features: it selects whom Survey counts as too old, on each operating system.
+func TestTooOldQueryFindsTheTooOld(t *testing.T) {
+	versions := []string{"0.0.2", "1.6.0", "1.19.0", "1.20.0", "1.55.0", "1.55.4", "1.55.5", "1.106.1"}
+	for f := range agentver.Features() {
+		for _, f := range []agentver.Feature{f, f.Advertised()} {
+			for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
+				query, ok := f.TooOldQuery(os)
+				for _, v := range versions {
+					fleet := agentver.Survey(func(yield func(agentver.Instance) bool) { yield(agentver.Instance{AgentVersion: v, OS: os}) }, f)
+					selected := ok && agentver.MustParseConstraint(strings.TrimPrefix(query, "agentVersion ")).Check(agentver.MustParse(v))
+					require.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
+				}
+			}
+		}
+	}
 }
 
 func TestFleetStatus(t *testing.T) {

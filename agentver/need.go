@@ -21,14 +21,19 @@ func CheckAll(v Version, os OS, features ...Feature) Status {
 }
 
 // Minimum returns the oldest agent that has every one of the features on the
-// given operating system, as [Feature.Since] has it. It returns false when one of
-// them is not to be had there, or is the zero Feature, and when there are none.
+// given operating system, as [Feature.Since] has it; for those that [FeaturesOf]
+// returned that is the agent that advertises them. It returns false when one of
+// them is not to be had there, or is the zero Feature, and when there are none. A
+// floor, see [Feature.IsFloor], is met by the oldest agent there is.
 func Minimum(os OS, features ...Feature) (Version, bool) {
 	var v Version
 	for _, f := range features {
 		since, ok := f.Since(os)
-		if !ok {
+		switch {
+		case !ok:
 			return Version{}, false
+		case f.IsFloor():
+			since = oldestAgent()
 		}
 		if since.Compare(v) > 0 {
 			v = since
@@ -37,6 +42,9 @@ func Minimum(os OS, features ...Feature) (Version, bool) {
 	return v, v.IsValid()
 }
 
+// oldestAgent returns the oldest release of the table.
+func oldestAgent() Version { return releaseTable[0].version }
+
 // Lacking yields the features that agent v on the given operating system is too
 // old for, in the order of their ids. It yields nothing when the version or the
 // operating system is unknown, for then nothing is known to be lacking: ask
@@ -44,7 +52,7 @@ func Minimum(os OS, features ...Feature) (Version, bool) {
 func Lacking(v Version, os OS) iter.Seq[Feature] {
 	return func(yield func(Feature) bool) {
 		for f := range Features() {
-			if f.Check(v, os) == TooOld && !f.IsFloor() && !yield(f) {
+			if f.Check(v, os) == TooOld && !yield(f) {
 				return
 			}
 		}

@@ -28,7 +28,8 @@ func (c Constraint) ClusterQuery() string {
 
 // TooOldQuery returns the ECS cluster query that selects the instances whose
 // agent is too old for f on the given operating system, such as
-// "agentVersion < 1.7.0". It returns false where no agent has f.
+// "agentVersion < 1.7.0". It returns false where no agent is too old: where none
+// has f at all, and for a floor, see [Feature.IsFloor].
 //
 // The query looks at the agent version only. In a cluster with instances of both
 // operating systems, whose minima may differ, add
@@ -36,7 +37,7 @@ func (c Constraint) ClusterQuery() string {
 // whether it selects instances that report no version; [Survey] counts those.
 func (f Feature) TooOldQuery(os OS) (query string, ok bool) {
 	since, ok := f.Since(os)
-	if !ok {
+	if !ok || f.IsFloor() {
 		return "", false
 	}
 	return Constraint{"< " + since.text}.ClusterQuery(), true

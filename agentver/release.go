@@ -93,11 +93,12 @@ func LookupRelease(v Version) (Release, bool) {
 }
 
 // ReleaseByCommit returns the release that was built from the commit with the
-// given hash, of which 7 or more digits are needed. An agent reports its hash,
-// and its images are also tagged with it. It returns false when no release is
-// known, or more than one: 1.67.0 and 1.67.1 have the same commit.
+// given hash, of which 7 to 40 lower-case digits are needed and the first 8 are
+// known. An agent reports its hash, and its images are also tagged with it. It
+// returns false for what is no hash, when no release is known, and when more than
+// one is: 1.67.0 and 1.67.1 have the same commit.
 func ReleaseByCommit(hash string) (found Release, ok bool) {
-	if len(hash) < 7 {
+	if !isHash(hash) {
 		return Release{}, false
 	}
 	hash = hash[:min(len(hash), 8)]

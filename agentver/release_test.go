@@ -2,6 +2,7 @@ package agentver_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,4 +84,18 @@ func TestZeroRelease(t *testing.T) {
 	require.Zero(t, r.Age(time.Now()))
 	require.True(t, r.Date().IsZero())
 	require.Empty(t, r.String()+r.Commit()+r.FirstAMI()+r.DateSource())
+}
+
+// TestReleaseByCommitTakesHashesOnly: what is not a hash belongs to no release,
+// however it begins.
+func TestReleaseByCommitTakesHashesOnly(t *testing.T) {
+	for _, hash := range []string{"02ff320", "02ff320c", "02ff320c" + strings.Repeat("0", 32)} {
+		r, ok := agentver.ReleaseByCommit(hash)
+		require.True(t, ok, hash)
+		require.Equal(t, "1.30.0", r.String())
+	}
+	for _, hash := range []string{"", "02ff32", "02ff320c-not a hash", "02ff320g", "02FF320C", "*02ff320c", "02ff320c ", "UNKNOWN", "02ff320c" + strings.Repeat("0", 33)} {
+		_, ok := agentver.ReleaseByCommit(hash)
+		require.False(t, ok, hash)
+	}
 }

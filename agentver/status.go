@@ -9,7 +9,7 @@ type Status uint8
 // The answers.
 const (
 	Unknown     Status = iota // no version or operating system was given, or no such feature is known
-	TooOld                    // a newer agent can
+	TooOld                    // a newer agent can; never said of a floor, see Feature.IsFloor
 	Supported                 // the version allows it; configuration and host may still stand in the way
 	Unavailable               // no agent on this operating system can
 )

@@ -109,3 +109,48 @@ func statusFromText(s string) (Status, error) {
 	}
 	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported or unavailable"}
 }
+
+// AppendText appends a few words for f to b, for the zero Form nothing. The error
+// is always nil.
+func (f Form) AppendText(b []byte) ([]byte, error) {
+	if f == 0 {
+		return b, nil
+	}
+	return append(b, f.String()...), nil
+}
+
+// MarshalText returns a few words for f. The error is always nil.
+func (f Form) MarshalText() ([]byte, error) { return f.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText wrote; the empty text is the zero Form.
+func (f *Form) UnmarshalText(text []byte) error { return unmarshal(f, text, formFromText) }
+
+func formFromText(s string) (Form, error) {
+	for i, name := range formNames {
+		if s == name {
+			return Form(i), nil
+		}
+	}
+	return 0, &ParseError{Func: "Form.UnmarshalText", Input: s, Msg: "no such form", Hint: "Form.String writes them"}
+}
+
+// AppendText appends the version of r to b. The error is always nil.
+func (r Release) AppendText(b []byte) ([]byte, error) { return r.Version().AppendText(b) }
+
+// MarshalText returns the version of r. The error is always nil.
+func (r Release) MarshalText() ([]byte, error) { return r.AppendText(nil) }
+
+// UnmarshalText reads the version of a release that the table knows; the empty
+// text is the zero Release.
+func (r *Release) UnmarshalText(text []byte) error { return unmarshal(r, text, releaseFromText) }
+
+func releaseFromText(s string) (Release, error) {
+	v, err := Parse(s)
+	if err != nil {
+		return Release{}, err
+	}
+	if r, ok := LookupRelease(v); ok {
+		return r, nil
+	}
+	return Release{}, &ParseError{Func: "Release.UnmarshalText", Input: s, Msg: "no release of the table", Hint: "a Version holds the version of any agent"}
+}

@@ -20,12 +20,14 @@ type all struct {
 	Feature    agentver.Feature
 	OS         agentver.OS
 	Status     agentver.Status
+	Form       agentver.Form
+	Release    agentver.Release
 }
 
 func TestJSONRoundTrip(t *testing.T) {
 	for _, text := range []string{
-		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Package":"ecs-init-1.28.1-2.amzn2.x86_64","Docker":"18.06.1-ce","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old"}`,
-		`{"Version":"","Constraint":"","Package":"","Docker":"","Platform":"","Feature":"","OS":"","Status":"unknown"}`,
+		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Package":"ecs-init-1.28.1-2.amzn2.x86_64","Docker":"18.06.1-ce","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old","Form":"agent -version","Release":"1.106.1"}`,
+		`{"Version":"","Constraint":"","Package":"","Docker":"","Platform":"","Feature":"","OS":"","Status":"unknown","Form":"","Release":""}`,
 	} {
 		var v all
 		require.NoError(t, json.Unmarshal([]byte(text), &v))
@@ -36,22 +38,43 @@ func TestJSONRoundTrip(t *testing.T) {
 }
 
 func TestUnmarshalTextKeepsTheValueOnError(t *testing.T) {
-	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Package{}, agentver.DockerVersion{}, agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld}
+	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Package{}, agentver.DockerVersion{}, agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld, agentver.FormLog, agentver.Latest()}
 	before := v
-	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Package, &v.Docker, &v.Platform, &v.Feature, &v.OS, &v.Status} {
+	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Package, &v.Docker, &v.Platform, &v.Feature, &v.OS, &v.Status, &v.Form, &v.Release} {
 		require.Error(t, u.UnmarshalText([]byte("?")))
 	}
 	require.Equal(t, before, v)
 }
 
 func TestAppendText(t *testing.T) {
-	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld} {
+	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld, agentver.FormImage, agentver.Form(0), agentver.Latest(), agentver.Release{}} {
 		b, err := v.AppendText([]byte("x"))
 		require.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
 		require.NoError(t, err)
 		require.Equal(t, "x"+string(m), string(b))
 	}
+}
+
+// TestEveryFormIsAWord: each form is read back from its word.
+func TestEveryFormIsAWord(t *testing.T) {
+	for f := agentver.Form(0); f <= agentver.FormInstall; f++ {
+		text, err := f.MarshalText()
+		require.NoError(t, err)
+		var again agentver.Form
+		require.NoError(t, again.UnmarshalText(text))
+		require.Equal(t, f, again)
+	}
+}
+
+// TestReleaseText: a release that the table does not know cannot be one.
+func TestReleaseText(t *testing.T) {
+	b, err := json.Marshal(agentver.Latest())
+	require.NoError(t, err)
+	require.Equal(t, `"`+agentver.Latest().String()+`"`, string(b))
+	var r agentver.Release
+	require.ErrorContains(t, r.UnmarshalText([]byte("1.999.0")), "no release of the table")
+	require.ErrorContains(t, r.UnmarshalText([]byte("1.7")), "three numbers")
 }
 
 func TestOS(t *testing.T) {

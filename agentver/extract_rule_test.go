@@ -353,3 +353,34 @@ func TestDisagreement(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, agent("1.30.0", "", agentver.FormArchive), a)
 }
+
+// TestLongLines: where Extract stops looking it does not take the front of a
+// version for a version.
+func TestLongLines(t *testing.T) {
+	for n := range 1100 {
+		pad := strings.Repeat("x", n)
+		for _, s := range []string{
+			`Starting Amazon ECS Agent a=` + pad + ` version=1.30.10 b=c`,
+			`Starting Amazon ECS Agent a=` + pad + ` version="1.30.10" b=c`,
+			`Initialize-ECSAgent -Cluster ` + pad + ` -Version 1.30.10 -x`,
+			`Initialize-ECSAgent -Cluster ` + pad + ` -Version "1.30.10"`,
+			"Amazon ECS Agent:\n" + strings.Repeat(" ", n) + "Version: 1.30.10\n",
+			"%global gorepo amazon-ecs-agent\n#" + pad + "\n%global gover 1.30.10\n",
+		} {
+			if a, err := agentver.Extract(s); err == nil {
+				require.Equal(t, "1.30.10", a.Version.String(), s)
+			} else {
+				require.Greater(t, n, 900, s)
+			}
+		}
+		other := "%global gover 1.30.10\n#" + pad + "\n%global gorepo amazon-ecs-agents\n"
+		_, err := agentver.Extract(other)
+		require.Error(t, err, other)
+	}
+	prerelease := "1.30.0-" + strings.Repeat("a", 2000)
+	for _, s := range []string{"Amazon ECS Agent - v" + prerelease, "Amazon ECS Agent:\n\tVersion: " + prerelease, `Starting Amazon ECS Agent version=` + prerelease + " x=y", "agentVersion=" + prerelease, "Initialize-ECSAgent -Version " + prerelease} {
+		if a, err := agentver.Extract(s); err == nil {
+			require.Equal(t, prerelease, a.Version.String())
+		}
+	}
+}

@@ -140,7 +140,10 @@ func (x *extractor) print(s string, i, at int) {
 	a := Agent{Form: FormPrint}
 	for text := s[i:]; text != "" && x.err == nil; {
 		line := lineOf(text)
-		rest := strings.TrimPrefix(text[len(line):], "\n")
+		rest, ended := strings.CutPrefix(text[len(line):], "\n")
+		if !ended && rest != "" {
+			break // a line that is too long
+		}
 		key, value, ok := strings.Cut(strings.Trim(line, " \t\r"), ": ")
 		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, at+len(s)-len(text)+strings.Index(line, value))) {
 			break
@@ -192,8 +195,21 @@ func (x *extractor) addHashed(a Agent, hash string, at int) {
 // text with many markers takes no longer than one with few.
 const maxLine = 1024
 
+// near returns what s begins with, as far as to look, without the word that is cut
+// there: 1.30.1 may be the front of 1.30.10.
+func near(s string) string {
+	if len(s) <= maxLine {
+		return s
+	}
+	s = s[:maxLine]
+	return s[:strings.LastIndexAny(s, between)+1]
+}
+
 // lineOf returns the rest of the line that s begins in.
-func lineOf(s string) string { return s[:endOfLine(s, "\n")] }
+func lineOf(s string) string {
+	s = near(s)
+	return s[:endOfLine(s, "\n")]
+}
 
 // endOfLine returns where the first of the characters stands in s, or where to
 // stop looking.

@@ -16,7 +16,7 @@ func (x *extractor) windows(s string, at int) {
 		start := i + n
 		i = start + len(windowsCommand)
 		if !insideWord(s, start) && (i == len(s) || !isIdentifierByte(s[i])) {
-			x.parameters(s[i:min(len(s), i+maxLine)], at+i)
+			x.parameters(near(s[i:]), at+i)
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (x *extractor) specVersion(s string, i, at int, commit string) {
 // before byte i of s or else the first one after it.
 func specGlobal(s string, i int, name string) string {
 	marker := "%global " + name + " "
-	before, after := s[max(0, i-maxLine):i], s[i:min(len(s), i+maxLine)]
+	before, after := s[max(0, i-maxLine):i], near(s[i:])
 	if n := strings.LastIndex(before, marker); n >= 0 {
 		return strings.TrimSpace(lineOf(before[n+len(marker):]))
 	}

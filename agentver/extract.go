@@ -62,12 +62,7 @@ func Extract(s string) (Agent, error) {
 	rest := strings.TrimLeft(strings.TrimPrefix(s, byteOrderMark), whiteSpace)
 	at := len(s) - len(rest)
 	text := strings.TrimRight(rest, whiteSpace)
-	r := &jsonReader{s: text, at: at}
-	switch {
-	case looksLikeJSON(text) && x.json(r, 0, true):
-	case looksLikeJSON(text) && !isCutString(text):
-		x.fail(r.offset(r.i), r.complaint(), "the text begins as JSON does; pass all of it")
-	default:
+	if !looksLikeJSON(text) || !x.document(text, at) {
 		x.whole(text, at)
 	}
 	return x.result()
@@ -86,6 +81,20 @@ func looksLikeJSON(s string) bool {
 		return inner != "" && strings.IndexByte(`{["]`, inner[0]) >= 0 || strings.HasPrefix(inner, "null")
 	}
 	return s[0] == '{' || s[0] == '"'
+}
+
+// document reads a text that begins as JSON does. It returns false for a string
+// that is cut off, which is a text like any other.
+func (x *extractor) document(s string, at int) bool {
+	r := &jsonReader{s: s, at: at}
+	switch {
+	case x.json(r, 0, true):
+		return true
+	case isCutString(s):
+		return false
+	}
+	x.fail(r.offset(r.i), r.complaint(), "the text begins as JSON does; pass all of it")
+	return true
 }
 
 // isCutString reports whether s begins with a quote but does not end with one.

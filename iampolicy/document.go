@@ -7,6 +7,7 @@ type Document struct {
 	Version   Version // "" when the document has no Version, which means 2008-10-17
 	ID        string
 	Statement OneOrMany[Statement]
+	EmptyID   bool // "Id":"" is written; only looked at where ID is ""
 }
 
 // Version is the version of the policy language.
@@ -28,32 +29,38 @@ const (
 	EffectDeny  Effect = "Deny"
 )
 
-// Statement is one statement of a Document. Of Action and NotAction, Resource
-// and NotResource, Principal and NotPrincipal at most one is set.
+// Statement is one statement of a Document. Of Action and NotAction exactly
+// one is set; of Resource and NotResource, Principal and NotPrincipal at most
+// one: which of them a statement needs depends on the kind of policy.
 type Statement struct {
 	SID                     string
 	Effect                  Effect
 	Principal, NotPrincipal Principal
 	Action, NotAction       OneOrMany[string]
 	Resource, NotResource   OneOrMany[string]
-	Condition               []Condition
+	Condition               []Condition // nil when absent; empty, not nil, when it is written {}
+	EmptySID                bool        // "Sid":"" is written, as AWS does in trust policies; only looked at where SID is ""
 }
 
-// OneOrMany is a JSON value that may be written bare or in a list.
-// Items nil means that the member is absent.
+// OneOrMany is a JSON value that may be written bare or in a list; IAM takes
+// a bare value and a list of one for the same. Items nil means that the member
+// is absent; Items empty, not nil, is the empty list.
 type OneOrMany[T any] struct {
 	Items  []T
-	Single bool // written bare, not in a list
+	Single bool // written bare, not in a list; only looked at where Items has one element
 }
 
 // Principal says whom a statement of a resource policy is about.
 // The zero Principal means that the member is absent.
 type Principal struct {
 	Any                                    bool // "*"
+	Empty                                  bool // {}; only looked at where nothing else is set
 	AWS, Service, Federated, CanonicalUser OneOrMany[string]
 }
 
-// Condition is one operator, one key and the values that the key is compared with.
+// Condition is one operator, one key and the values that the key is compared
+// with. An operator that is written without any key, "StringEquals":{}, is one
+// Condition with an empty Key whose Values are absent; it asks for nothing.
 type Condition struct {
 	Operator, Key string
 	Values        OneOrMany[Scalar]

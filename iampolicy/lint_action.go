@@ -1,0 +1,130 @@
+package iampolicy
+
+import (
+	"iter"
+	"strings"
+)
+
+// actions checks Action and NotAction.
+func (s statementLinter) actions() {
+	s.eachAction(s.action)
+	s.redundant("Action", s.Action, "REDUNDANT_ACTION", matchFold)
+	switch s.kind {
+	case KindRepository, KindRegistry:
+		s.eachAction(s.actionOfECR)
+	case KindTrust:
+		s.eachAction(s.actionOfTrust)
+	}
+}
+
+// action checks that an action of ECR exists. Of other services only the form
+// is known.
+func (s statementLinter) action(at, action string) {
+	service, name, ok := strings.Cut(action, ":")
+	lower := strings.ToLower(service)
+	switch {
+	case action == "*" || strings.Contains(action, "${"): // variables reports the second
+	case !ok || service == "" || name == "":
+		s.add("INVALID_ACTION", at, quote(action)+` is not of the form service:Name`, s.didYouMean(action))
+	case hasWildcard(service):
+		s.add("WILDCARD_IN_SERVICE_NAME", at, "a wildcard before the colon covers services to come", "name the services")
+	case lower == "ecr" || lower == "ecr-public":
+		s.ecrAction(at, action, lower)
+	case strings.HasPrefix(lower, "ecr"):
+		s.add("INVALID_SERVICE_IN_ACTION", at, "there is no service "+quote(service), s.didYouMean(action))
+	}
+}
+
+// ecrAction checks an action, or a pattern for actions, against the table.
+func (s statementLinter) ecrAction(at, action, service string) {
+	for a := range Actions() {
+		if matchFold(action, a.Name) {
+			return
+		}
+	}
+	message := quote(action) + " does not exist in " + ActionsEdition
+	if hasWildcard(action) {
+		message = "no action of " + service + " matches " + quote(action)
+	}
+	if service == "ecr-public" && isKnownAction("ecr:"+action[len("ecr-public:"):]) {
+		s.add("INVALID_ACTION", at, message+"; pulling from the public gallery takes no such permission", `drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
+		return
+	}
+	s.add("INVALID_ACTION", at, message, s.didYouMean(action))
+}
+
+func isKnownAction(name string) bool {
+	_, ok := LookupAction(name)
+	return ok
+}
+
+// didYouMean returns the fix for a misspelled action.
+func (s statementLinter) didYouMean(action string) string {
+	if n := nearestAction(action); n != "" {
+		return "write " + quote(n)
+	}
+	return "look the name up in the Service Authorization Reference"
+}
+
+// nearestAction returns the action of ECR that is spelled most like action,
+// which may have another service or none, or "".
+func nearestAction(action string) string {
+	service, name, ok := strings.Cut(strings.TrimRight(action, "*"), ":")
+	if !ok {
+		service, name = "ecr", service
+	}
+	if !strings.Contains(strings.ToLower(service), "public") {
+		service = "ecr"
+	} else {
+		service = "ecr-public"
+	}
+	if n := nearest(name, namesOf(service)); n != "" {
+		return service + ":" + n
+	}
+	return ""
+}
+
+// namesOf yields the names of a service's actions without the service.
+func namesOf(service string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for a := range Actions() {
+			if name, ok := strings.CutPrefix(a.Name, service+":"); ok && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// actionOfECR reports actions of other services in a policy that ECR stores.
+func (s statementLinter) actionOfECR(at, action string) {
+	service, _, ok := strings.Cut(strings.ToLower(action), ":")
+	if ok && service != "ecr" && service != "ecr-public" && !hasWildcard(service) {
+		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "ECR takes no actions of "+service+" in its policies", "move the action to an identity policy")
+	}
+}
+
+// actionOfTrust checks that a trust policy is about assuming the role, and in
+// the way that its principals do.
+func (s statementLinter) actionOfTrust(at, action string) {
+	name, isSTS := strings.CutPrefix(strings.ToLower(action), "sts:")
+	switch federated := s.Principal.Federated.Items != nil; {
+	case !isSTS && action != "*":
+		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "a trust policy is about assuming the role", `write "sts:AssumeRole"`)
+	case name == "assumerole" && federated && s.Principal.AWS.Items == nil && s.Principal.Service.Items == nil:
+		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
+	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && s.Principal.isSet():
+		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+quote(action), `write "sts:AssumeRole"`)
+	}
+}
+
+// redundant reports items that another item of the list covers.
+func (s statementLinter) redundant(member string, list OneOrMany[string], code Code, covers func(wide, narrow string) bool) {
+	for i, narrow := range list.Items {
+		for j, wide := range list.Items {
+			if i != j && covers(wide, narrow) && (j < i || !covers(narrow, wide)) {
+				s.add(code, itemPointer(s.at, member, list, i), quote(wide)+" covers "+quote(narrow), "leave it out")
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package iampolicy
+
+import "strings"
+
+// resources checks Resource and NotResource.
+func (s statementLinter) resources() {
+	s.eachResource(s.resource)
+	s.redundant("Resource", s.Resource, "REDUNDANT_RESOURCE", func(wide, narrow string) bool {
+		return wide == "*" || wide == narrow
+	})
+	if s.kind == KindTrust {
+		s.noResource("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", "a trust policy is about its role")
+	}
+}
+
+// noResource reports Resource and NotResource where the policy takes none.
+func (s statementLinter) noResource(code Code, why string) {
+	if s.Resource.Items != nil {
+		s.add(code, s.at+"/Resource", why, `leave "Resource" out`)
+	}
+	if s.NotResource.Items != nil {
+		s.add(code, s.at+"/NotResource", why, `leave "NotResource" out`)
+	}
+}
+
+// arn is a resource split at its first five colons.
+type arn struct{ prefix, partition, service, region, account, resource string }
+
+// splitARN splits s as IAM does; ok is false where a part is missing.
+func splitARN(s string) (a arn, ok bool) {
+	p := strings.SplitN(s, ":", 6)
+	if len(p) < 6 {
+		return arn{}, false
+	}
+	return arn{p[0], p[1], p[2], p[3], p[4], p[5]}, true
+}
+
+// String is the inverse of splitARN.
+func (a arn) String() string {
+	return strings.Join([]string{a.prefix, a.partition, a.service, a.region, a.account, a.resource}, ":")
+}
+
+// resource checks one resource.
+func (s statementLinter) resource(at, r string) {
+	a, ok := splitARN(r)
+	switch {
+	case r == "*":
+	case isRepositoryURI(r):
+		s.add("ECR_URI_AS_RESOURCE", at, quote(r)+" is the URI of a repository and matches nothing", "write "+quote(uriToARN(r)))
+	case !strings.HasPrefix(r, "arn:") && !(ok && hasWildcard(a.prefix)):
+		s.add("INVALID_ARN_PREFIX", at, quote(r)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
+	case !ok && !strings.HasSuffix(r, "*"):
+		s.add("MISSING_ARN_FIELD", at, quote(r)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
+	case ok:
+		s.arnParts(at, a)
+	}
+}
+
+// arnParts checks the parts of an ARN one by one. Parts with a wildcard may
+// mean anything.
+func (s statementLinter) arnParts(at string, a arn) {
+	s.arnPartition(at, a)
+	if lower := strings.ToLower(a.service); a.service != lower {
+		fixed := a
+		fixed.service = lower
+		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+quote(a.service), "write "+quote(fixed.String()))
+	}
+	s.arnRegion(at, a)
+	s.arnAccount(at, a)
+	if a.service == "ecr" || a.service == "ecr-public" {
+		s.ecrResource(at, a)
+	}
+}
+
+func (s statementLinter) arnPartition(at string, a arn) {
+	fixed := a
+	fixed.partition = partitionOf(a.region)
+	switch {
+	case isOpen(a.partition):
+	case !isPartition(a.partition):
+		s.add("INVALID_PARTITION", at, "there is no partition "+quote(a.partition), "write "+quote(fixed.String()))
+	case isRegion(a.region) && fixed.partition != a.partition:
+		s.add("INVALID_PARTITION", at, "Region "+a.region+" is in partition "+fixed.partition, "write "+quote(fixed.String()))
+	}
+}
+
+func (s statementLinter) arnRegion(at string, a arn) {
+	fixed := a
+	fixed.region = ""
+	switch hasNone := a.service == "ecr-public" || a.service == "iam"; {
+	case hasNone && a.region != "" && !isOpen(a.region):
+		s.add("ARN_REGION_NOT_ALLOWED", at, "ARNs of "+a.service+" name no Region", "write "+quote(fixed.String()))
+	case a.service == "ecr" && a.region == "":
+		s.add("MISSING_ARN_REGION", at, "ARNs of ecr name a Region", "put the Region, or *, after the third colon")
+	case !hasNone && a.region != "" && !isOpen(a.region) && !isRegion(a.region):
+		s.add("INVALID_ARN_REGION", at, quote(a.region)+" is not the name of a Region", "write a Region such as us-east-1, or *")
+	}
+}
+
+func (s statementLinter) arnAccount(at string, a arn) {
+	switch {
+	case isOpen(a.account) || isDigits(a.account, 12) || a.account == "aws":
+	case a.account == "" && a.service != "ecr" && a.service != "ecr-public":
+	default:
+		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quote(a.account)+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
+	}
+}
+
+// isOpen reports whether a part of an ARN can stand for several texts. A
+// variable before the fifth colon is reported by variables.
+func isOpen(part string) bool { return hasWildcard(part) || strings.Contains(part, "${") }
+
+// isPartition reports whether p has the form of a partition: aws, or aws- and
+// lower-case words. A new one is no error.
+func isPartition(p string) bool {
+	if p == "aws" {
+		return true
+	}
+	rest, ok := strings.CutPrefix(p, "aws-")
+	return ok && rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz-") == "" && !strings.HasPrefix(rest, "-") && !strings.HasSuffix(rest, "-")
+}
+
+// regionPartitions maps the beginning of a Region's name to its partition;
+// all others are in aws.
+var regionPartitions = [...]struct{ prefix, partition string }{
+	{"cn-", "aws-cn"},
+	{"us-gov-", "aws-us-gov"},
+	{"us-iso-", "aws-iso"},
+	{"us-isob-", "aws-iso-b"},
+	{"eu-isoe-", "aws-iso-e"},
+	{"us-isof-", "aws-iso-f"},
+	{"eusc-", "aws-eusc"},
+}
+
+func partitionOf(region string) string {
+	for _, p := range regionPartitions {
+		if strings.HasPrefix(region, p.prefix) {
+			return p.partition
+		}
+	}
+	return "aws"
+}
+
+// isRegion reports whether r has the form of a Region: at least two lower-case
+// words and a number, such as us-gov-east-1. A new one is no error.
+func isRegion(r string) bool {
+	words := strings.Split(r, "-")
+	last := len(words) - 1
+	if last < 2 || words[last] == "" || strings.Trim(words[last], "0123456789") != "" {
+		return false
+	}
+	for _, w := range words[:last] {
+		if w == "" || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return true
+}

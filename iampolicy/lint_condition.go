@@ -1,0 +1,278 @@
+package iampolicy
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// conditions checks Condition.
+func (s statementLinter) conditions() {
+	if s.Condition != nil && len(s.Condition) == 0 {
+		s.add("EMPTY_OBJECT_CONDITION", s.at+"/Condition", "Condition asks for nothing", `leave "Condition" out`)
+	}
+	s.eachCondition(s.condition)
+	s.conditionKeysDiffer()
+}
+
+// condition checks one operator, key and values.
+func (s statementLinter) condition(at string, c Condition) {
+	if c.Key == "" && c.Values.Items == nil {
+		s.add("EMPTY_OBJECT_CONDITION", s.at+"/Condition/"+escapePointer(c.Operator), "the operator has no key and asks for nothing", "leave it out")
+		return
+	}
+	op := splitOperator(c.Operator)
+	s.operator(at, c, op)
+	s.conditionKey(at, c, op)
+	if len(c.Values.Items) == 0 {
+		s.add("EMPTY_ARRAY_CONDITION", at, "there is no value to compare with", "name a value or leave the condition out")
+	}
+	for i, v := range c.Values.Items {
+		s.conditionValue(itemPointer(at[:strings.LastIndexByte(at, '/')], escapePointer(c.Key), c.Values, i), c, op, v.Text)
+	}
+	s.sourceIP(at, c, op)
+}
+
+// operatorParts is the name of a condition operator taken apart.
+type operatorParts struct {
+	set      string // "forallvalues", "foranyvalue" or ""
+	base     string // in lower case, "stringequals"
+	ifExists bool
+}
+
+func splitOperator(name string) operatorParts {
+	var p operatorParts
+	name = strings.ToLower(name)
+	if set, rest, ok := strings.Cut(name, ":"); ok {
+		p.set, name = set, rest
+	}
+	p.base, p.ifExists = strings.CutSuffix(name, "ifexists")
+	return p
+}
+
+// operatorNames lists every operator as AWS spells it.
+var operatorNames = [...]string{
+	"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
+	"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+	"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+	"Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
+}
+
+// operator checks the operator's name.
+func (s statementLinter) operator(at string, c Condition, op operatorParts) {
+	at = at[:strings.LastIndexByte(at, '/')]
+	switch {
+	case op.base == "null" && op.ifExists:
+		s.add("NULL_WITH_IF_EXISTS", at, "Null asks whether the key exists and takes no IfExists", `write "Null"`)
+	case op.base == "null" && op.set != "":
+		s.add("NULL_WITH_QUALIFIER", at, "Null asks about the key, not its values", `write "Null"`)
+	case !isOperator(op):
+		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+quote(c.Operator), nearestOperator(op))
+	}
+}
+
+func isOperator(op operatorParts) bool {
+	if op.set != "" && op.set != "forallvalues" && op.set != "foranyvalue" {
+		return false
+	}
+	for _, name := range operatorNames {
+		if strings.EqualFold(name, op.base) {
+			return true
+		}
+	}
+	return false
+}
+
+func nearestOperator(op operatorParts) string {
+	n := nearest(op.base, func(yield func(string) bool) {
+		for _, name := range operatorNames {
+			if !yield(name) {
+				return
+			}
+		}
+	})
+	if n == "" {
+		return `write an operator such as "StringEquals"`
+	}
+	if op.set != "" {
+		n = map[bool]string{true: "ForAllValues:", false: "ForAnyValue:"}[strings.HasPrefix(op.set, "forall")] + n
+	}
+	if op.ifExists {
+		n += "IfExists"
+	}
+	return "write " + quote(n)
+}
+
+// conditionKey checks the name of the key.
+func (s statementLinter) conditionKey(at string, c Condition, op operatorParts) {
+	service, name, ok := strings.Cut(strings.ToLower(c.Key), ":")
+	kind, tag, _ := strings.Cut(name, "/")
+	switch isTag := strings.HasSuffix(kind, "tag") && (service == "aws" || service == "ecr" || service == "ecr-public"); {
+	case !ok || service == "" || name == "":
+		s.add("INVALID_CONDITION_KEY_FORMAT", at, quote(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
+	case isTag && tag == "":
+		s.add("MISSING_TAG_KEY_IN_CONDITION", at, quote(c.Key)+" does not say which tag", "write "+quote(strings.TrimRight(c.Key, "/")+"/NAME"))
+	case service == "ecr" || service == "ecr-public":
+		s.ecrConditionKey(at, c.Key, service)
+	}
+	if op.set == "forallvalues" && c.isSingleValued() {
+		s.add("FORALLVALUES_WITH_SINGLE_VALUED_KEY", at, "ForAllValues is true when the key is absent, and "+quote(c.Key)+" has one value", "leave ForAllValues out")
+	}
+}
+
+// ecrConditionKey checks a key of ECR against the table of actions.
+func (s statementLinter) ecrConditionKey(at, key, service string) {
+	for a := range Actions() {
+		for k := range a.ConditionKeys() {
+			prefix, isTag := strings.CutSuffix(k, "${TagKey}")
+			if strings.EqualFold(k, key) || isTag && hasPrefixFold(key, prefix) {
+				return
+			}
+		}
+	}
+	s.add("INVALID_SERVICE_CONDITION_KEY", at, service+" has no condition key "+quote(key), ecrKeyFix(key, service))
+}
+
+func ecrKeyFix(key, service string) string {
+	if n := nearest(key, func(yield func(string) bool) {
+		_ = yield(service+":ResourceTag/NAME") && yield("ecr:AccountSetting")
+	}); n != "" {
+		return "write " + quote(n)
+	}
+	return "write " + quote(service+":ResourceTag/NAME")
+}
+
+// singleValuedKeys are global keys that never have more than one value, by the
+// IAM guide's page on single-valued and multivalued keys.
+var singleValuedKeys = [...]string{
+	"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalTag/", "aws:RequestedRegion", "aws:RequestTag/",
+	"aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceTag/", "aws:SecureTransport", "aws:SourceAccount", "aws:SourceArn",
+	"aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:userid", "aws:username", "ecr:ResourceTag/", "ecr-public:ResourceTag/",
+}
+
+func (c Condition) isSingleValued() bool {
+	for _, k := range singleValuedKeys {
+		if strings.EqualFold(k, c.Key) || strings.HasSuffix(k, "/") && hasPrefixFold(c.Key, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionKeysDiffer looks for two keys of one operator that only case tells apart.
+func (s statementLinter) conditionKeysDiffer() {
+	for i, c := range s.Condition {
+		for _, e := range s.Condition[:i] {
+			if e.Operator == c.Operator && e.Key != c.Key && strings.EqualFold(e.Key, c.Key) {
+				s.add("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", s.at+"/Condition/"+escapePointer(c.Operator)+"/"+escapePointer(c.Key),
+					quote(c.Key)+" and "+quote(e.Key)+" are the same key", "write it once, with all the values")
+			}
+		}
+	}
+}
+
+// conditionValue checks one value against its operator and key.
+func (s statementLinter) conditionValue(at string, c Condition, op operatorParts, v string) {
+	if strings.Contains(v, "${") { // reported by variables
+		return
+	}
+	switch {
+	case op.base == "bool" || op.base == "null":
+		s.boolean(at, c, v)
+	case strings.HasPrefix(op.base, "numeric"):
+		s.mustParse(at, "TYPE_MISMATCH_NUMBER", quote(v)+" is not a number", isNumber(v), "write a number such as 3600")
+	case strings.HasPrefix(op.base, "date"):
+		s.mustParse(at, "TYPE_MISMATCH_DATE", quote(v)+" is not a date", isDate(v), "write a date such as 2026-01-31T00:00:00Z")
+	case strings.HasSuffix(op.base, "ipaddress"):
+		s.ipRange(at, v)
+	case hasWildcard(v) && (strings.HasPrefix(op.base, "stringequals") || strings.HasPrefix(op.base, "stringnotequals")):
+		s.add("WILDCARD_WITHOUT_LIKE_OPERATOR", at, quote(v)+" is compared as it stands, wildcards and all", "use "+likeOperator(op)+" or drop the wildcard")
+	}
+	s.vpcID(at, c, op, v)
+}
+
+func (s statementLinter) mustParse(at string, code Code, message string, ok bool, fix string) {
+	if !ok {
+		s.add(code, at, message, fix)
+	}
+}
+
+func likeOperator(op operatorParts) string {
+	if strings.HasPrefix(op.base, "stringnot") {
+		return "StringNotLike"
+	}
+	return "StringLike"
+}
+
+func (s statementLinter) boolean(at string, c Condition, v string) {
+	s.mustParse(at, "TYPE_MISMATCH_BOOLEAN", quote(v)+" is neither true nor false", strings.EqualFold(v, "true") || strings.EqualFold(v, "false"), `write "true" or "false"`)
+	if len(c.Values.Items) > 1 && v == c.Values.Items[0].Text {
+		s.add("INVALID_CONDITION_MULTIPLE_BOOLEAN", at, "a Boolean has one value", "keep one of the values")
+	}
+}
+
+func isNumber(v string) bool {
+	_, err := strconv.ParseFloat(v, 64)
+	return err == nil
+}
+
+// dateForms are the forms of ISO 8601 that the IAM guide refers to.
+var dateForms = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02", "2006-01", "2006"}
+
+func isDate(v string) bool {
+	for _, form := range dateForms {
+		if _, err := time.Parse(form, v); err == nil {
+			return true
+		}
+	}
+	return isNumber(v)
+}
+
+// ipRange checks an address or a range of addresses.
+func (s statementLinter) ipRange(at, v string) {
+	if _, err := netip.ParseAddr(v); err == nil {
+		return
+	}
+	p, err := netip.ParsePrefix(v)
+	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quote(v)+" is not a range of IP addresses", err == nil, "write a range such as 203.0.113.0/24")
+	if err == nil && p != p.Masked() {
+		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+quote(p.Masked().String()))
+	}
+}
+
+// sourceIP reports aws:SourceIp compared with private addresses only.
+func (s statementLinter) sourceIP(at string, c Condition, op operatorParts) {
+	if !strings.EqualFold(c.Key, "aws:SourceIp") || len(c.Values.Items) == 0 {
+		return
+	}
+	for _, v := range c.Values.Items {
+		if !isPrivate(v.Text) {
+			return
+		}
+	}
+	if op.base == "ipaddress" {
+		s.add("PRIVATE_IP_ADDRESS", at, "AWS sees public addresses only, so the condition never holds", "use the public addresses, or aws:VpcSourceIp with aws:SourceVpc")
+	} else if op.base == "notipaddress" {
+		s.add("PRIVATE_NOTIPADDRESS", at, "AWS sees public addresses only, so the condition always holds", "use the public addresses, or aws:VpcSourceIp with aws:SourceVpc")
+	}
+}
+
+func isPrivate(v string) bool {
+	if a, err := netip.ParseAddr(v); err == nil {
+		return a.IsPrivate()
+	}
+	p, err := netip.ParsePrefix(v)
+	return err == nil && p.Addr().IsPrivate() && p.Bits() >= 7
+}
+
+// vpcID checks the IDs that aws:SourceVpc and aws:SourceVpce are compared with.
+func (s statementLinter) vpcID(at string, c Condition, op operatorParts, v string) {
+	switch {
+	case op.base == "null" || hasWildcard(v):
+	case strings.EqualFold(c.Key, "aws:SourceVpc") && !strings.HasPrefix(v, "vpc-"):
+		s.add("INVALID_VPC_FORMAT", at, quote(v)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
+	case strings.EqualFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
+		s.add("INVALID_VPCE_FORMAT", at, quote(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
+	}
+}

@@ -1,0 +1,21 @@
+package iampolicy
+
+import (
+	"strconv"
+	"strings"
+)
+
+func quote(s string) string { return strconv.Quote(s) }
+
+// escapePointer escapes one member name for a JSON pointer (RFC 6901).
+func escapePointer(name string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+}
+
+// hasWildcard reports whether s has a * or a ?.
+func hasWildcard(s string) bool { return strings.ContainsAny(s, "*?") }
+
+// isDigits reports whether s is n decimal digits.
+func isDigits(s string, n int) bool {
+	return len(s) == n && strings.Trim(s, "0123456789") == ""
+}

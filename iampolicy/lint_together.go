@@ -1,0 +1,167 @@
+package iampolicy
+
+import (
+	"slices"
+	"strings"
+)
+
+// grants reports whether some statement allows action, by any pattern, on
+// anything and under any condition.
+func (l *linter) grants(action string) bool {
+	return l.grantsIn(action, func(*Statement) bool { return true })
+}
+
+// grantsIn is grants for the statements that in holds.
+func (l *linter) grantsIn(action string, in func(*Statement) bool) bool {
+	for i := range l.doc.Statement.Items {
+		if s := &l.doc.Statement.Items[i]; s.Effect == EffectAllow && s.covers(action) && in(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether the statement is about action.
+func (s *Statement) covers(action string) bool {
+	for _, a := range s.Action.Items {
+		if matchFold(a, action) {
+			return true
+		}
+	}
+	for _, a := range s.NotAction.Items {
+		if matchFold(a, action) {
+			return false
+		}
+	}
+	return s.NotAction.Items != nil
+}
+
+// tokenScoped reports a token that is asked for on ARNs. Where another
+// statement grants it on everything this one is merely idle.
+func (l *linter) tokenScoped() {
+	if l.kind == KindRepository || l.kind == KindTrust {
+		return
+	}
+	l.eachStatement(func(s statementLinter) {
+		s.each("Action", s.Action, func(at, action string) {
+			onStar := func(o *Statement) bool { return !o.scoped() && (s.Effect == EffectAllow || o.Effect == EffectDeny) }
+			switch {
+			case !isToken(action) || !s.scoped():
+			case s.Effect == EffectAllow && l.grantsIn(action, onStar):
+				l.add("ECR_ACTION_SCOPED_TO_ARN", at, action+` has no resource type; another statement grants it on "*"`, "leave it out here")
+			default:
+				l.add("ECR_TOKEN_SCOPED_TO_ARN", at, action+` has no resource type: on ARNs it neither allows nor denies anything`, `move it to a statement with "Resource": "*"`)
+			}
+		})
+	})
+}
+
+// pullComplete reports one half of a pull without the other. A policy that
+// also pushes is let be: pushing needs BatchGetImage alone.
+func (l *linter) pullComplete() {
+	if l.grants(ECRPutImage) || l.kind == KindTrust || l.kind == KindSCP || l.kind == KindRCP {
+		return
+	}
+	manifest, layers := l.grants(ECRBatchGetImage), l.grants(ECRGetDownloadUrlForLayer)
+	if manifest == layers {
+		return
+	}
+	has, lacks := ECRBatchGetImage, ECRGetDownloadUrlForLayer
+	if layers {
+		has, lacks = lacks, has
+	}
+	l.eachStatement(func(s statementLinter) {
+		s.each("Action", s.Action, func(at, action string) {
+			if s.Effect == EffectAllow && strings.EqualFold(action, has) {
+				l.add("ECR_INCOMPLETE_PULL", at, "a pull needs "+lacks+" beside "+has, "add "+quote(lacks))
+			}
+		})
+	})
+}
+
+// redundantStatements reports statements that say what an earlier one says.
+func (l *linter) redundantStatements() {
+	items := l.doc.Statement.Items
+	for i := range items {
+		for j := range items[:i] {
+			if sameButSID(items[i], items[j]) {
+				l.add("REDUNDANT_STATEMENT", itemPointer("", "Statement", l.doc.Statement, i), "it repeats "+itemPointer("", "Statement", l.doc.Statement, j), "leave it out")
+				break
+			}
+		}
+	}
+}
+
+func sameButSID(a, b Statement) bool {
+	return a.Effect == b.Effect && a.Principal.equal(b.Principal) && a.NotPrincipal.equal(b.NotPrincipal) &&
+		slices.Equal(a.Action.Items, b.Action.Items) && slices.Equal(a.NotAction.Items, b.NotAction.Items) &&
+		slices.Equal(a.Resource.Items, b.Resource.Items) && slices.Equal(a.NotResource.Items, b.NotResource.Items) &&
+		slices.EqualFunc(a.Condition, b.Condition, Condition.equal)
+}
+
+func (p Principal) equal(q Principal) bool {
+	ps, qs := p.lists(), q.lists()
+	for i := range ps {
+		if !slices.Equal(ps[i].list.Items, qs[i].list.Items) {
+			return false
+		}
+	}
+	return p.Any == q.Any
+}
+
+func (c Condition) equal(d Condition) bool {
+	return c.Operator == d.Operator && c.Key == d.Key && slices.Equal(c.Values.Items, d.Values.Items)
+}
+
+// lambdaPairSID is what AWS calls the first half of the pair in its guide.
+const lambdaPairSID = "CrossAccountPermission"
+
+// lambdaPair reports half of the two statements that a function in another
+// account needs: one for that account, one for Lambda acting for its functions.
+func (l *linter) lambdaPair() {
+	if l.kind != KindRepository {
+		return
+	}
+	l.eachStatement(func(s statementLinter) {
+		switch account := s.lambdaAccount(); {
+		case account != "" && !l.grantsIn(ECRBatchGetImage, func(o *Statement) bool { return o.Principal.names(account) }):
+			l.add("ECR_LAMBDA_PAIR_INCOMPLETE", s.at, "if "+account+" is not the repository's own account, the account itself must be allowed too", `add a statement for {"AWS": "arn:aws:iam::`+account+`:root"} with ecr:BatchGetImage and ecr:GetDownloadUrlForLayer`)
+		case s.SID == lambdaPairSID && !l.grantsIn(ECRBatchGetImage, func(o *Statement) bool { return o.Principal.isLambda() }):
+			l.add("ECR_LAMBDA_PAIR_INCOMPLETE", s.at, "a function in another account also needs Lambda itself to be allowed", `add a statement for {"Service": "lambda.amazonaws.com"} with a condition on aws:SourceArn`)
+		}
+	})
+}
+
+func (p Principal) isLambda() bool {
+	for _, s := range p.Service.Items {
+		if strings.EqualFold(s, "lambda.amazonaws.com") {
+			return true
+		}
+	}
+	return false
+}
+
+// lambdaAccount returns the account whose functions the statement is about.
+func (s *Statement) lambdaAccount() string {
+	if s.Effect != EffectAllow || !s.Principal.isLambda() {
+		return ""
+	}
+	for _, c := range s.Condition {
+		for _, v := range c.Values.Items {
+			if a, ok := splitARN(v.Text); ok && strings.EqualFold(c.Key, "aws:SourceArn") && isDigits(a.account, 12) {
+				return a.account
+			}
+		}
+	}
+	return ""
+}
+
+// names reports whether p names the account, someone in it, or everybody.
+func (p Principal) names(account string) bool {
+	for _, n := range p.AWS.Items {
+		if a, ok := splitARN(n); n == account || ok && a.account == account {
+			return true
+		}
+	}
+	return p.isAnyone()
+}

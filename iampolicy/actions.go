@@ -81,20 +81,3 @@ func LookupAction(name string) (ActionInfo, bool) {
 	}
 	return ActionInfo{}, false
 }
-
-// compareFold compares a and b as strings.Compare does, ASCII letters in lower case.
-func compareFold(a, b string) int {
-	for i := range min(len(a), len(b)) {
-		if x, y := lower(a[i]), lower(b[i]); x != y {
-			return int(x) - int(y)
-		}
-	}
-	return len(a) - len(b)
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
-}

@@ -58,6 +58,12 @@ type Principal struct {
 	AWS, Service, Federated, CanonicalUser OneOrMany[string]
 }
 
+// IsZero reports whether the member is absent.
+func (v Principal) IsZero() bool {
+	return !v.Any && !v.Empty && v.AWS.Items == nil && v.Service.Items == nil &&
+		v.Federated.Items == nil && v.CanonicalUser.Items == nil
+}
+
 // Condition is one operator, one key and the values that the key is compared
 // with. An operator that is written without any key, "StringEquals":{}, is one
 // Condition with an empty Key whose Values are absent; it asks for nothing.

@@ -166,6 +166,7 @@ func TestParseErrors(t *testing.T) {
 			t.Errorf("Parse(%.80s) = %q (%d), %v; want %q (%d), an error that says %q", c.doc, pe.Pointer, pe.Offset, err, c.pointer, c.offset, c.says)
 		}
 		require.Equal(t, iampolicy.Document{}, d, "a document beside an error")
+		require.False(t, slowAccepts([]byte(c.doc)), "the slow parser takes %.80s", c.doc)
 	}
 }
 

@@ -1,0 +1,49 @@
+package iampolicy
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+)
+
+// ParseEncoded is Parse for the URL-encoded documents (RFC 3986) that IAM's
+// GetPolicyVersion, GetRolePolicy, GetRole and their like return through the
+// SDKs. A plus sign is a plus sign, not a space. Offsets in a *ParseError count
+// in the encoded text.
+func ParseEncoded(s string) (Document, error) {
+	if i := strings.IndexAny(s, "{}\"<>\\^`| \t\r\n"); i >= 0 {
+		return Document{}, failAt(i, "character "+quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
+	}
+	plain, err := url.PathUnescape(s)
+	if err != nil {
+		return Document{}, badPercent(s, err)
+	}
+	d, err := Parse([]byte(plain))
+	var pe *ParseError
+	if errors.As(err, &pe) {
+		pe.Offset = encodedOffset(s, pe.Offset)
+	}
+	return d, err
+}
+
+// badPercent places the error of package url.
+func badPercent(s string, err error) *ParseError {
+	at := 0
+	var bad url.EscapeError
+	if errors.As(err, &bad) {
+		at = strings.Index(s, string(bad))
+	}
+	return &ParseError{Offset: int64(at), Msg: "bad URL encoding: " + quote(s[at:min(at+3, len(s))]), Hint: "write % and two hexadecimal digits", Err: err}
+}
+
+// encodedOffset returns where byte n of the decoded text begins in s.
+func encodedOffset(s string, n int64) int64 {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		if s[i] == '%' {
+			i += 2
+		}
+		i++
+	}
+	return int64(i)
+}

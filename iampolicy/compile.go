@@ -1,0 +1,111 @@
+package iampolicy
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Policy is one or more documents made ready for decisions: all the managed
+// and inline policies of a role together, say. It never changes and is safe
+// for concurrent use. The zero Policy, like a nil one, has no statement.
+type Policy struct {
+	statements []statement
+	index      index
+	documents  []Document
+	silent     [1]Reason // the reason when no statement is about the action
+}
+
+// CompileError says why a document cannot decide anything, and what to change.
+// The zero CompileError is not meaningful.
+type CompileError struct {
+	Document  int    // index of the document among Compile's arguments, from 0
+	Statement int    // index of the statement in the document, from 0; -1 for the document itself
+	Pointer   string // JSON pointer (RFC 6901) in the document
+	Msg       string // what is wrong
+	Hint      string // what to write instead; may be empty
+	Err       error  // the cause, such as a *DocumentError; may be nil
+}
+
+// Error returns place, fault and remedy on one line.
+func (e *CompileError) Error() string {
+	var b strings.Builder
+	b.WriteString("iampolicy.Compile: ")
+	if e.Document > 0 {
+		b.WriteString("document " + strconv.Itoa(e.Document) + ": ")
+	}
+	if e.Statement >= 0 {
+		b.WriteString("statement " + strconv.Itoa(e.Statement) + ", ")
+	}
+	b.WriteString(e.Pointer + ": " + e.Msg)
+	if e.Hint != "" {
+		b.WriteString("; " + e.Hint)
+	}
+	return b.String()
+}
+
+// Unwrap returns e.Err.
+func (e *CompileError) Unwrap() error { return e.Err }
+
+// Compile makes the documents ready for decisions. The order of documents and
+// statements does not matter to a decision, only to its reasons. Without
+// documents the policy is empty and allows nothing.
+//
+// The error is a *CompileError: for a document that Validate refuses, for a
+// condition operator that AWS does not have, and for a condition value that is
+// not of its operator's type (a bad date, number, CIDR range, Boolean or
+// base64). Such a document is refused as a whole, because what its other
+// statements say may be the opposite of what it was meant to say.
+func Compile(docs ...Document) (*Policy, error) {
+	p := &Policy{documents: slices.Clone(docs)}
+	for i := range docs {
+		if err := p.add(&docs[i], i); err != nil {
+			err.Document = i
+			return nil, err
+		}
+	}
+	p.finish()
+	return p, nil
+}
+
+// add compiles the statements of one document.
+func (p *Policy) add(d *Document, document int) *CompileError {
+	if err := d.Validate(); err != nil {
+		return newDocumentError(err)
+	}
+	vars := plain
+	if d.Version == Version2012 {
+		vars = variables
+	}
+	for i := range d.Statement.Items {
+		s, err := newStatement(&d.Statement.Items[i], vars)
+		if err != nil {
+			err.Statement = i
+			err.Pointer = statementPointer(d, i) + err.Pointer
+			return err
+		}
+		s.reason.Document, s.reason.Statement = document, i
+		p.statements = append(p.statements, s)
+	}
+	return nil
+}
+
+func newDocumentError(err error) *CompileError {
+	return &CompileError{Statement: -1, Msg: strings.TrimPrefix(err.Error(), "iampolicy: "), Err: err}
+}
+
+func statementPointer(d *Document, i int) string {
+	if d.Statement.Single {
+		return "/Statement"
+	}
+	return "/Statement/" + strconv.Itoa(i)
+}
+
+// finish builds what needs all statements.
+func (p *Policy) finish() {
+	for i := range p.statements {
+		p.statements[i].reasons = newReasons(&p.statements[i])
+	}
+	p.index = newIndex(p.statements)
+	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}
+}

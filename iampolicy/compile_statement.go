@@ -1,0 +1,120 @@
+package iampolicy
+
+import "strings"
+
+// statement is a compiled Statement.
+type statement struct {
+	deny       bool
+	actions    actionClause
+	principal  principalClause
+	resource   resourceClause
+	conditions []condition
+	reason     Reason   // what all reasons of the statement share
+	reasons    []Reason // one for each way the statement can decide or fail; see newReasons
+}
+
+func newStatement(s *Statement, vars syntax) (statement, *CompileError) {
+	t := statement{
+		deny:      s.Effect == EffectDeny,
+		actions:   newActionClause(s),
+		principal: newPrincipalClause(s),
+		resource:  newResourceClause(s, wildcards|vars),
+		reason:    Reason{SID: s.SID, Effect: s.Effect},
+	}
+	for i := range s.Condition {
+		c := &s.Condition[i]
+		if c.Key == "" && c.Values.Items == nil {
+			if _, err := newCondition(c, s.Effect, vars); err != nil { // an operator without keys
+				return t, err.in(c)
+			}
+			continue
+		}
+		d, err := newCondition(c, s.Effect, vars)
+		if err != nil {
+			return t, err.in(c)
+		}
+		t.conditions = append(t.conditions, d)
+	}
+	return t, nil
+}
+
+// in puts operator and key in front of the error's pointer.
+func (e *CompileError) in(c *Condition) *CompileError {
+	escape := strings.NewReplacer("~", "~0", "/", "~1")
+	pointer := "/Condition/" + escape.Replace(c.Operator)
+	if !strings.HasPrefix(e.Msg, "unknown") && c.Key != "" {
+		pointer += "/" + escape.Replace(c.Key)
+	}
+	e.Pointer = pointer + e.Pointer
+	return e
+}
+
+func newResourceClause(s *Statement, x syntax) resourceClause {
+	c := resourceClause{not: s.NotResource.Items != nil}
+	items := s.Resource.Items
+	if c.not {
+		items = s.NotResource.Items
+	}
+	c.absent = items == nil
+	for _, text := range items {
+		c.patterns = append(c.patterns, newResource(text, x))
+	}
+	return c
+}
+
+// actionClause is Action or NotAction of a statement.
+type actionClause struct {
+	not      bool
+	patterns []actionPattern
+}
+
+// actionPattern is one action of a statement, in two parts that are matched on
+// their own. Text without a colon, other than "*", matches nothing.
+type actionPattern struct {
+	all           bool // "*"
+	valid         bool
+	text          string
+	service, name pattern
+}
+
+func newActionClause(s *Statement) actionClause {
+	c := actionClause{not: s.NotAction.Items != nil}
+	items := s.Action.Items
+	if c.not {
+		items = s.NotAction.Items
+	}
+	for _, text := range items {
+		c.patterns = append(c.patterns, newActionPattern(text))
+	}
+	return c
+}
+
+func newActionPattern(text string) actionPattern {
+	service, name, ok := strings.Cut(lowerCase(text), ":")
+	p := actionPattern{all: text == "*", valid: ok, text: text}
+	p.service = newPattern(service, wildcards|caseless)
+	p.name = newPattern(name, wildcards|caseless)
+	return p
+}
+
+func (p *actionPattern) match(service, name string) bool {
+	return p.all || p.valid && p.service.match(service, nil) && p.name.match(name, nil)
+}
+
+// isExact reports whether p is the name of one action.
+func (p *actionPattern) isExact() bool {
+	return p.valid && p.service.tokens == nil && p.name.tokens == nil
+}
+
+// matches reports whether the clause covers the action service:name.
+func (c *actionClause) matches(service, name string) bool {
+	if len(c.patterns) == 0 {
+		return false // an empty list does nothing, in NotAction too
+	}
+	for i := range c.patterns {
+		if c.patterns[i].match(service, name) {
+			return !c.not
+		}
+	}
+	return c.not
+}

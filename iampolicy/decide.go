@@ -1,0 +1,265 @@
+package iampolicy
+
+import (
+	"slices"
+	"strings"
+)
+
+// Request is what is asked: may Principal do Action on Resource? The zero
+// Request, or one without Action or Resource, is never allowed.
+type Request struct {
+	// Principal is the ARN of a user, role, session of a role, federated user
+	// or root user, or the host name of a service. Policy.Decide needs it only
+	// where a statement has a Principal; Access.Decide always needs it.
+	Principal string
+	// Action is one action such as "ecr:BatchGetImage", in any case.
+	Action string
+	// Resource is the ARN of one resource, or "*" for an action that has no
+	// resource types or is about no resource in particular. It is text: a *
+	// in it is no wildcard.
+	Resource string
+	// ResourceAccount is the account that owns the resource, for resources
+	// whose ARN does not hold it; with Resource "*" the account called,
+	// empty for the caller's own.
+	ResourceAccount string
+	// Context holds the condition keys of the request, in any case. A key that
+	// is not in it, or has no value, is absent from the request.
+	Context map[string][]string
+	// OpenContext says that the keys that are not in Context are unknown, not
+	// absent. A key with an empty list is known to be absent.
+	OpenContext bool
+}
+
+// request is a Request taken apart.
+type request struct {
+	Request
+	service, name string // of the action, as the request spells it
+	arn           arn
+	isARN         bool
+	wildcardOnly  bool // the action has no resource types: only Resource "*" covers it
+	caller        caller
+	bounded       bool // the caller has a permissions boundary
+	layer         Layer
+	open          *open // nil if every key that is not in the context is absent
+}
+
+// newRequest takes q apart. It is not ok if q names no single action or no resource.
+func newRequest(q *Request) (r request, ok bool) {
+	r.Request = *q
+	r.service, r.name, ok = strings.Cut(q.Action, ":")
+	r.arn, r.isARN = splitARN(q.Resource)
+	return r, ok && r.service != "" && r.name != "" && q.Resource != "" && !strings.ContainsAny(q.Action, "*? \t\r\n")
+}
+
+// values looks a condition key up. The policy's own spelling comes first; of
+// other spellings that differ in case only, the first in order.
+func (r *request) values(key string) []string {
+	if v, ok := r.Context[key]; ok {
+		return v
+	}
+	found := ""
+	for k := range r.Context {
+		if equalFold(k, key) && (found == "" || k < found) {
+			found = k
+		}
+	}
+	return r.Context[found]
+}
+
+// candidates finds the statements that are about the request's action and
+// settles whether the action has resource types.
+func (p *Policy) candidates(r *request) candidates {
+	var buf [80]byte
+	key := appendLower(buf[:0], r.Action)
+	c, ok := p.index.action[string(key)]
+	if ok {
+		r.wildcardOnly = c.wildcardOnly
+		return c
+	}
+	r.wildcardOnly = isWildcardOnly(r.Action)
+	if c, ok = p.index.service[string(key[:len(r.service)])]; ok {
+		return c
+	}
+	return p.index.other
+}
+
+func appendLower(b []byte, s string) []byte {
+	for i := range len(s) {
+		b = append(b, lower(s[i]))
+	}
+	return b
+}
+
+func isWildcardOnly(action string) bool {
+	info, ok := LookupAction(action)
+	return ok && info.WildcardOnly()
+}
+
+// Decide says what the policy alone says to q, without allocating. A statement
+// with a Principal matches if it names q.Principal or its account in any way,
+// a statement without Resource matches any resource. Where a policy is attached,
+// and what else then counts, is for Access.Decide.
+//
+// The reasons are the statement that decides; for an implicit deny the one that
+// came nearest. Explain gives all of them, and in more detail.
+func (p *Policy) Decide(q Request) Decision {
+	r, ok := newRequest(&q)
+	if !ok || p == nil {
+		return Decision{Reasons: p.silence()}
+	}
+	if q.OpenContext {
+		return p.decideOpen(&r)
+	}
+	v := p.judge(&r)
+	return v.decision(p)
+}
+
+func (p *Policy) silence() []Reason {
+	if p == nil || p.silent[0].Statement == 0 {
+		return noPolicy[:]
+	}
+	return p.silent[:]
+}
+
+var noPolicy = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseAction}}
+
+// verdict is what one policy says to a request.
+type verdict struct {
+	deny, allow *statement
+	strength    strength // how directly the allowing statement names the caller
+	near        *statement
+	failed      failure // what near failed at
+}
+
+// judge looks at the statements that are about the action, Deny first.
+func (p *Policy) judge(r *request) (v verdict) {
+	if p == nil {
+		return v
+	}
+	c := p.candidates(r)
+	for _, s := range c.deny {
+		if s.matches(r, c.settled) == nothing {
+			v.deny = s
+			return v
+		}
+	}
+	for _, s := range c.allow {
+		v.consider(s, r, c.settled)
+		if v.strength == strengthDirect {
+			break
+		}
+	}
+	return v
+}
+
+// consider takes an Allow statement into account.
+func (v *verdict) consider(s *statement, r *request, settled bool) {
+	failed := s.matches(r, settled)
+	if failed == nothing {
+		if g := s.grants(r); v.allow == nil || g > v.strength {
+			v.allow, v.strength = s, g
+		}
+		return
+	}
+	if failed > v.failed || v.near == nil && failed != atAction {
+		v.near, v.failed = s, failed
+	}
+}
+
+// grants is the strength of a matching Allow statement.
+func (s *statement) grants(r *request) strength {
+	switch {
+	case s.principal.absent:
+		return strengthDirect
+	case s.principal.not:
+		return strengthAccount // AWS does not support NotPrincipal with Allow: the least that it can mean
+	}
+	return s.principal.strength(&r.caller)
+}
+
+// failure is the first clause of a statement that does not match; the later
+// it is, the nearer the statement came. From atCondition on it is an index.
+type failure int
+
+const (
+	atAction failure = iota
+	atPrincipal
+	atResource
+	atCondition
+	nothing failure = -1
+)
+
+// matches compares the statement with the request, clause by clause. What a
+// layer does not allow in a statement is read in the denying way.
+func (s *statement) matches(r *request, settled bool) failure {
+	switch {
+	case !settled && !s.actions.matches(r.service, r.name):
+		return atAction
+	case !s.matchesPrincipal(r):
+		return atPrincipal
+	case !s.matchesResource(r):
+		return atResource
+	}
+	for i := range s.conditions {
+		if !s.holds(&s.conditions[i], r) {
+			return atCondition + failure(i)
+		}
+	}
+	return nothing
+}
+
+func (s *statement) matchesPrincipal(r *request) bool {
+	p := &s.principal
+	switch {
+	case r.layer.isAttachedToCaller():
+		return p.absent || s.deny // such a policy must not have a Principal
+	case p.absent:
+		return s.deny || r.layer == LayerNone // any other must have one
+	case p.not && s.deny:
+		return !p.exempts(&r.caller, r.bounded)
+	case p.not:
+		return !p.mentions(&r.caller) && r.caller.kind != callerUnknown
+	}
+	return p.any || p.mentions(&r.caller)
+}
+
+func (s *statement) matchesResource(r *request) bool {
+	switch {
+	case !s.resource.absent:
+		return r.open.resource(s, r)
+	case r.layer.isAttachedToCaller():
+		return s.deny // such a policy must have a Resource
+	}
+	// A repository policy has no Resource: it is about its repository, and an
+	// action without resource types is about none.
+	return !(r.layer == LayerResource && r.wildcardOnly)
+}
+
+func (s *statement) holds(c *condition, r *request) bool {
+	if r.open != nil {
+		return r.open.condition(s, c, r)
+	}
+	return c.holds(r)
+}
+
+// decision turns the verdict of a policy that stands alone into a Decision.
+func (v *verdict) decision(p *Policy) Decision {
+	switch {
+	case v.deny != nil:
+		return Decision{Outcome: ExplicitDeny, Reasons: v.deny.reasonFor(nothing)}
+	case v.allow != nil:
+		return Decision{Outcome: Allowed, Reasons: v.allow.reasonFor(nothing)}
+	case v.near != nil:
+		return Decision{Reasons: v.near.reasonFor(v.failed)}
+	}
+	return Decision{Reasons: p.silence()}
+}
+
+// sorted puts the statements in the order of the documents.
+func (c candidates) sorted(action string) candidates {
+	byPlace := func(a, b *statement) int { return a.reason.compare(&b.reason) }
+	slices.SortFunc(c.deny, byPlace)
+	slices.SortFunc(c.allow, byPlace)
+	c.wildcardOnly = isWildcardOnly(action)
+	return c
+}

@@ -1,0 +1,214 @@
+package iampolicy
+
+import "strings"
+
+// caller is who makes the request, read from Request.Principal.
+type caller struct {
+	kind               callerKind
+	text               string // as the request gives it
+	partition, account string // of an IAM principal
+	role               string // callerSession: the role's name, which has no path here
+}
+
+type callerKind uint8
+
+const (
+	callerUnknown callerKind = iota // empty or malformed: nobody grants it anything
+	callerRoot                      // arn:aws:iam::123456789012:root
+	callerUser                      // arn:aws:iam::123456789012:user/path/name
+	callerRole                      // arn:aws:iam::123456789012:role/path/name
+	callerSession                   // arn:aws:sts::123456789012:assumed-role/name/session
+	callerFederated                 // arn:aws:sts::123456789012:federated-user/name
+	callerOutside                   // lambda.amazonaws.com, an identity provider: only resource policies speak of it
+)
+
+// isIAM reports whether the caller belongs to an account.
+func (c *caller) isIAM() bool { return c.kind != callerUnknown && c.kind != callerOutside }
+
+func newCaller(principal string) caller {
+	a, ok := splitARN(principal)
+	switch {
+	case !ok && isHost(principal):
+		return caller{kind: callerOutside, text: principal}
+	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !isAccountID(a[4]):
+		return caller{text: principal}
+	}
+	c := caller{text: principal, partition: a[1], account: a[4]}
+	c.kind, c.role = callerResource(a[2], a[5])
+	return c
+}
+
+// callerResource reads the service and the last part of a principal's ARN.
+func callerResource(service, resource string) (kind callerKind, role string) {
+	if service == "iam" && resource == "root" {
+		return callerRoot, ""
+	}
+	typ, name, _ := strings.Cut(resource, "/")
+	switch {
+	case name == "":
+		return callerUnknown, ""
+	case service == "iam" && typ == "user":
+		return callerUser, ""
+	case service == "iam" && typ == "role":
+		return callerRole, ""
+	case service == "iam" && (typ == "saml-provider" || typ == "oidc-provider"):
+		return callerOutside, ""
+	case service == "sts" && typ == "federated-user":
+		return callerFederated, ""
+	case service == "sts" && typ == "assumed-role":
+		role, session, _ := strings.Cut(name, "/")
+		if role != "" && session != "" {
+			return callerSession, role
+		}
+	}
+	return callerUnknown, ""
+}
+
+// isHost reports whether s looks like the name of a service or identity provider.
+func isHost(s string) bool {
+	for i := range len(s) {
+		c := lower(s[i])
+		if ('a' > c || c > 'z') && ('0' > c || c > '9') && c != '.' && c != '-' {
+			return false
+		}
+	}
+	dot := strings.IndexByte(s, '.')
+	return dot > 0 && dot < len(s)-1
+}
+
+func isAccountID(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return len(s) == 12
+}
+
+// strength is how directly a Principal names the caller, which decides what an
+// Allow in a resource policy is worth.
+type strength uint8
+
+const (
+	strengthNone    strength = iota
+	strengthAccount          // the caller's account: its identity policies decide
+	strengthRole             // the caller's role: a grant within boundary and session policy
+	strengthDirect           // the caller itself, or everyone: a grant
+)
+
+// principalClause is Principal or NotPrincipal of a statement.
+type principalClause struct {
+	absent, not bool
+	any         bool // "*"
+	entries     []principalEntry
+}
+
+// principalEntry is one principal that a clause names.
+type principalEntry struct {
+	text               string
+	partition, account string // of an account or role
+	isAccount          bool   // every principal of the account
+	role               string // the last element of a role's path
+}
+
+func newPrincipalClause(s *Statement) principalClause {
+	switch {
+	case !s.Principal.IsZero():
+		return principalEntries(&s.Principal)
+	case !s.NotPrincipal.IsZero():
+		c := principalEntries(&s.NotPrincipal)
+		c.not = true
+		return c
+	}
+	return principalClause{absent: true}
+}
+
+func principalEntries(p *Principal) principalClause {
+	c := principalClause{any: p.Any}
+	for _, s := range p.AWS.Items {
+		if s == "*" {
+			c.any = true
+			continue
+		}
+		c.entries = append(c.entries, newPrincipalEntry(s))
+	}
+	for _, list := range [][]string{p.Service.Items, p.Federated.Items, p.CanonicalUser.Items} {
+		for _, s := range list {
+			c.entries = append(c.entries, principalEntry{text: s})
+		}
+	}
+	return c
+}
+
+func newPrincipalEntry(s string) principalEntry {
+	if isAccountID(s) {
+		return principalEntry{text: s, account: s, isAccount: true}
+	}
+	e := principalEntry{text: s}
+	switch c := newCaller(s); c.kind {
+	case callerRoot:
+		e.partition, e.account, e.isAccount = c.partition, c.account, true
+	case callerRole:
+		e.partition, e.account = c.partition, c.account
+		e.role = s[strings.LastIndexByte(s, '/')+1:]
+	}
+	return e
+}
+
+// strength is how directly the clause, a Principal, names c.
+func (p *principalClause) strength(c *caller) strength {
+	if p.any {
+		return strengthDirect
+	}
+	best := strengthNone
+	for i := range p.entries {
+		best = max(best, p.entries[i].strength(c))
+	}
+	return best
+}
+
+func (e *principalEntry) strength(c *caller) strength {
+	switch {
+	case c.kind == callerUnknown:
+		return strengthNone
+	case e.isAccount:
+		return e.accountStrength(c)
+	case e.text == c.text && c.kind == callerRole:
+		return strengthRole
+	case e.text == c.text:
+		return strengthDirect
+	case c.kind == callerSession && e.role == c.role && e.account == c.account && e.partition == c.partition:
+		return strengthRole // role names are unique in an account, whatever their path
+	}
+	return strengthNone
+}
+
+func (e *principalEntry) accountStrength(c *caller) strength {
+	switch {
+	case e.account != c.account || e.partition != "" && e.partition != c.partition:
+		return strengthNone
+	case c.kind == callerRoot:
+		return strengthDirect
+	}
+	return strengthAccount
+}
+
+// exempts reports whether the clause, a NotPrincipal, leaves c alone. AWS
+// checks the account and the caller one after the other, so both must be named
+// (IAM guide, NotPrincipal: "you must also specify the account ARN"), and says
+// that a caller with a permissions boundary is never exempt.
+func (p *principalClause) exempts(c *caller, boundary bool) bool {
+	if p.any {
+		return true
+	}
+	account, named := !c.isIAM(), false
+	for i := range p.entries {
+		s := p.entries[i].strength(c)
+		account = account || p.entries[i].isAccount && s > strengthNone
+		named = named || s > strengthAccount
+	}
+	return account && named && !boundary
+}
+
+// mentions reports whether the clause names c in any way.
+func (p *principalClause) mentions(c *caller) bool { return p.strength(c) > strengthNone }

@@ -1,0 +1,129 @@
+package iampolicy
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+)
+
+// Reason is one line of the answer to "why": a statement that decided, or one
+// that nearly did. The zero Reason says that nothing is known.
+type Reason struct {
+	Layer     Layer  // which policy of an Access; LayerNone from Policy.Decide
+	Policy    int    // which one of that layer's policies, from 0
+	Document  int    // index of the document among Compile's arguments, -1 for none
+	Statement int    // index of the statement in the document, -1 for none
+	SID       string // the statement's Sid, often empty
+	Effect    Effect // the statement's effect, "" for none
+	Clause    Clause // the clause that failed; ClauseNone: the statement matches
+	Key       string // ClauseCondition: operator and key
+	Want      string // what the statement asks for at that clause
+	Got       string // what the request has there; empty from Policy.Decide
+}
+
+// Clause is a part of a statement that a request is compared with.
+type Clause uint8
+
+// The clauses. ClauseNone, the zero Clause, means that the whole statement matches.
+const (
+	ClauseNone Clause = iota
+	ClauseAction
+	ClausePrincipal
+	ClauseResource
+	ClauseCondition
+)
+
+// Layer is where a policy stands between the caller and the resource: the
+// fields of Access. The zero Layer is none: the policy is looked at alone.
+type Layer uint8
+
+// The layers.
+const (
+	LayerNone Layer = iota
+	LayerIdentity
+	LayerResource
+	LayerBoundary
+	LayerSession
+	LayerSCP
+	LayerRCP
+	LayerEndpoint
+)
+
+var layers = [...]string{"policy", "identity policy", "resource policy", "permissions boundary", "session policy",
+	"service control policy", "resource control policy", "endpoint policy"}
+
+// String returns AWS's word for the layer's policies, "policy" for LayerNone.
+func (l Layer) String() string {
+	if int(l) < len(layers) {
+		return layers[l]
+	}
+	return "Layer(" + strconv.Itoa(int(l)) + ")"
+}
+
+// isAttachedToCaller reports whether the layer's policies hang on the caller or
+// its account, so that their statements have a Resource and no Principal.
+func (l Layer) isAttachedToCaller() bool {
+	switch l {
+	case LayerIdentity, LayerBoundary, LayerSession, LayerSCP:
+		return true
+	}
+	return false
+}
+
+func (r *Reason) compare(s *Reason) int {
+	return cmp.Or(cmp.Compare(r.Document, s.Document), cmp.Compare(r.Statement, s.Statement))
+}
+
+// newReasons makes the reasons that the statement can give, ahead of any
+// request: it decides, its principal fails, its resource fails, and one for
+// each condition.
+func newReasons(s *statement) []Reason {
+	list := make([]Reason, 0, 3+len(s.conditions))
+	list = append(list, s.reason, s.because(ClausePrincipal, "", s.principal.want()), s.because(ClauseResource, "", s.resource.want()))
+	for i := range s.conditions {
+		c := &s.conditions[i]
+		list = append(list, s.because(ClauseCondition, c.name+" "+c.key, c.want))
+	}
+	return list
+}
+
+func (s *statement) because(c Clause, key, want string) Reason {
+	r := s.reason
+	r.Clause, r.Key, r.Want = c, key, want
+	return r
+}
+
+// reasonFor is the reason that the statement failed as f says, or decided.
+func (s *statement) reasonFor(f failure) []Reason {
+	i := int(f)
+	if f == nothing {
+		i = 0
+	}
+	return s.reasons[i : i+1 : i+1]
+}
+
+func (c *principalClause) want() string {
+	texts := make([]string, 0, len(c.entries)+1)
+	if c.any {
+		texts = append(texts, "*")
+	}
+	for i := range c.entries {
+		texts = append(texts, c.entries[i].text)
+	}
+	return not(c.not) + strings.Join(texts, ", ")
+}
+
+func (c *resourceClause) want() string {
+	texts := make([]string, len(c.patterns))
+	for i := range c.patterns {
+		texts[i] = c.patterns[i].text
+	}
+	return not(c.not) + strings.Join(texts, ", ")
+}
+
+func not(is bool) string {
+	if is {
+		return "anything but "
+	}
+	return ""
+}

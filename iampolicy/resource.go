@@ -1,0 +1,116 @@
+package iampolicy
+
+import "strings"
+
+// arn holds the six parts of an ARN: "arn", partition, service, region,
+// account, resource. The last one may hold colons.
+type arn [6]string
+
+// splitARN splits s at its first five colons.
+func splitARN(s string) (a arn, ok bool) {
+	for i := range 5 {
+		if a[i], s, ok = strings.Cut(s, ":"); !ok {
+			return arn{}, false
+		}
+	}
+	a[5] = s
+	return a, true
+}
+
+// isARN reports whether a can name one resource.
+func (a *arn) isARN() bool { return a[0] == "arn" && a[1] != "" && a[2] != "" && a[5] != "" }
+
+// arnParts are the names of the parts, for reasons.
+var arnParts = [6]string{"prefix", "partition", "service", "region", "account", "name"}
+
+// arnPattern is an ARN with wildcards, matched part by part, so that a *
+// never crosses one of the first five colons.
+type arnPattern struct {
+	text    string
+	all     bool        // "*"
+	literal bool        // no wildcard, no variable: the text is the ARN
+	parts   *[6]pattern // nil when text has no six parts, and so matches nothing
+}
+
+// newResource compiles an item of Resource. Variables work behind the fifth colon.
+func newResource(text string, x syntax) arnPattern {
+	p := arnPattern{text: text, all: text == "*"}
+	a, ok := splitARN(text)
+	if !ok {
+		return p
+	}
+	p.parts = new([6]pattern)
+	for i := range 5 {
+		p.parts[i] = newPattern(a[i], x&^variables)
+	}
+	p.parts[5] = newPattern(a[5], x)
+	p.literal = p.isLiteral()
+	return p
+}
+
+func (p *arnPattern) isLiteral() bool {
+	for i := range p.parts {
+		if p.parts[i].tokens != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// match reports whether the ARN text, split into a, matches.
+func (p *arnPattern) match(text string, a *arn, r *request) bool {
+	switch {
+	case p.all:
+		return true
+	case p.literal:
+		return p.text == text
+	case p.parts == nil:
+		return false
+	}
+	return p.mismatch(a, r) < 0
+}
+
+// mismatch is the first part that does not match, from the last, which differs
+// most; -1 if all match.
+func (p *arnPattern) mismatch(a *arn, r *request) int {
+	for i := 5; i >= 0; i-- {
+		if !p.parts[i].match(a[i], r) {
+			return i
+		}
+	}
+	return -1
+}
+
+// resourceClause is Resource or NotResource of a statement.
+type resourceClause struct {
+	absent, not bool
+	patterns    []arnPattern
+}
+
+// matches reports whether the clause covers the request's resource. An action
+// without resource types is covered by "*" only.
+func (c *resourceClause) matches(r *request) bool {
+	switch {
+	case c.absent:
+		return true
+	case len(c.patterns) == 0:
+		return false // an empty list does nothing, in NotResource too
+	}
+	return c.any(r) != c.not
+}
+
+func (c *resourceClause) any(r *request) bool {
+	for i := range c.patterns {
+		if c.patterns[i].covers(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *arnPattern) covers(r *request) bool {
+	if r.wildcardOnly || !r.isARN {
+		return p.all
+	}
+	return p.match(r.Resource, &r.arn, r)
+}

@@ -21,7 +21,7 @@ func (s statementLinter) actions() {
 // is known.
 func (s statementLinter) action(at, action string) {
 	service, name, ok := strings.Cut(action, ":")
-	lower := strings.ToLower(service)
+	lower := lowerCase(service)
 	switch {
 	case action == "*" || strings.Contains(action, "${"): // variables reports the second
 	case !ok || service == "" || name == "":
@@ -73,7 +73,7 @@ func nearestAction(action string) string {
 	if !ok {
 		service, name = "ecr", service
 	}
-	if !strings.Contains(strings.ToLower(service), "public") {
+	if !strings.Contains(lowerCase(service), "public") {
 		service = "ecr"
 	} else {
 		service = "ecr-public"
@@ -97,7 +97,7 @@ func namesOf(service string) iter.Seq[string] {
 
 // actionOfECR reports actions of other services in a policy that ECR stores.
 func (s statementLinter) actionOfECR(at, action string) {
-	service, _, ok := strings.Cut(strings.ToLower(action), ":")
+	service, _, ok := strings.Cut(lowerCase(action), ":")
 	if ok && service != "ecr" && service != "ecr-public" && !hasWildcard(service) {
 		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "ECR takes no actions of "+service+" in its policies", "move the action to an identity policy")
 	}
@@ -106,13 +106,13 @@ func (s statementLinter) actionOfECR(at, action string) {
 // actionOfTrust checks that a trust policy is about assuming the role, and in
 // the way that its principals do.
 func (s statementLinter) actionOfTrust(at, action string) {
-	name, isSTS := strings.CutPrefix(strings.ToLower(action), "sts:")
+	name, isSTS := strings.CutPrefix(lowerCase(action), "sts:")
 	switch federated := s.Principal.Federated.Items != nil; {
 	case !isSTS && action != "*":
 		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "a trust policy is about assuming the role", `write "sts:AssumeRole"`)
 	case name == "assumerole" && federated && s.Principal.AWS.Items == nil && s.Principal.Service.Items == nil:
 		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
-	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && s.Principal.isSet():
+	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && !s.Principal.IsZero():
 		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+quote(action), `write "sts:AssumeRole"`)
 	}
 }

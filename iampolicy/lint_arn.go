@@ -23,21 +23,19 @@ func (s statementLinter) noResource(code Code, why string) {
 	}
 }
 
-// arn is a resource split at its first five colons.
-type arn struct{ prefix, partition, service, region, account, resource string }
-
-// splitARN splits s as IAM does; ok is false where a part is missing.
-func splitARN(s string) (a arn, ok bool) {
-	p := strings.SplitN(s, ":", 6)
-	if len(p) < 6 {
-		return arn{}, false
-	}
-	return arn{p[0], p[1], p[2], p[3], p[4], p[5]}, true
-}
+// The parts of an arn.
+const (
+	arnPrefix = iota
+	arnPartition
+	arnService
+	arnRegion
+	arnAccount
+	arnResource
+)
 
 // String is the inverse of splitARN.
 func (a arn) String() string {
-	return strings.Join([]string{a.prefix, a.partition, a.service, a.region, a.account, a.resource}, ":")
+	return strings.Join(a[:], ":")
 }
 
 // resource checks one resource.
@@ -46,8 +44,8 @@ func (s statementLinter) resource(at, r string) {
 	switch {
 	case r == "*":
 	case isRepositoryURI(r):
-		s.add("ECR_URI_AS_RESOURCE", at, quote(r)+" is the URI of a repository and matches nothing", "write "+quote(uriToARN(r)))
-	case !strings.HasPrefix(r, "arn:") && !(ok && hasWildcard(a.prefix)):
+		s.add("ECR_URI_AS_RESOURCE", at, quote(r)+" is the URI of a repository and matches nothing", "write "+literal(uriToARN(r)))
+	case !strings.HasPrefix(r, "arn:") && !(ok && hasWildcard(a[arnPrefix])):
 		s.add("INVALID_ARN_PREFIX", at, quote(r)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
 	case !ok && !strings.HasSuffix(r, "*"):
 		s.add("MISSING_ARN_FIELD", at, quote(r)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
@@ -60,49 +58,49 @@ func (s statementLinter) resource(at, r string) {
 // mean anything.
 func (s statementLinter) arnParts(at string, a arn) {
 	s.arnPartition(at, a)
-	if lower := strings.ToLower(a.service); a.service != lower {
+	if lower := lowerCase(a[arnService]); a[arnService] != lower {
 		fixed := a
-		fixed.service = lower
-		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+quote(a.service), "write "+quote(fixed.String()))
+		fixed[arnService] = lower
+		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+quote(a[arnService]), "write "+literal(fixed.String()))
 	}
 	s.arnRegion(at, a)
 	s.arnAccount(at, a)
-	if a.service == "ecr" || a.service == "ecr-public" {
+	if a[arnService] == "ecr" || a[arnService] == "ecr-public" {
 		s.ecrResource(at, a)
 	}
 }
 
 func (s statementLinter) arnPartition(at string, a arn) {
 	fixed := a
-	fixed.partition = partitionOf(a.region)
+	fixed[arnPartition] = partitionOf(a[arnRegion])
 	switch {
-	case isOpen(a.partition):
-	case !isPartition(a.partition):
-		s.add("INVALID_PARTITION", at, "there is no partition "+quote(a.partition), "write "+quote(fixed.String()))
-	case isRegion(a.region) && fixed.partition != a.partition:
-		s.add("INVALID_PARTITION", at, "Region "+a.region+" is in partition "+fixed.partition, "write "+quote(fixed.String()))
+	case isOpen(a[arnPartition]):
+	case !isPartition(a[arnPartition]):
+		s.add("INVALID_PARTITION", at, "there is no partition "+quote(a[arnPartition]), "write "+literal(fixed.String()))
+	case isRegion(a[arnRegion]) && fixed[arnPartition] != a[arnPartition]:
+		s.add("INVALID_PARTITION", at, "Region "+a[arnRegion]+" is in partition "+fixed[arnPartition], "write "+literal(fixed.String()))
 	}
 }
 
 func (s statementLinter) arnRegion(at string, a arn) {
 	fixed := a
-	fixed.region = ""
-	switch hasNone := a.service == "ecr-public" || a.service == "iam"; {
-	case hasNone && a.region != "" && !isOpen(a.region):
-		s.add("ARN_REGION_NOT_ALLOWED", at, "ARNs of "+a.service+" name no Region", "write "+quote(fixed.String()))
-	case a.service == "ecr" && a.region == "":
+	fixed[arnRegion] = ""
+	switch hasNone := a[arnService] == "ecr-public" || a[arnService] == "iam"; {
+	case hasNone && a[arnRegion] != "" && !isOpen(a[arnRegion]):
+		s.add("ARN_REGION_NOT_ALLOWED", at, "ARNs of "+a[arnService]+" name no Region", "write "+literal(fixed.String()))
+	case a[arnService] == "ecr" && a[arnRegion] == "":
 		s.add("MISSING_ARN_REGION", at, "ARNs of ecr name a Region", "put the Region, or *, after the third colon")
-	case !hasNone && a.region != "" && !isOpen(a.region) && !isRegion(a.region):
-		s.add("INVALID_ARN_REGION", at, quote(a.region)+" is not the name of a Region", "write a Region such as us-east-1, or *")
+	case !hasNone && a[arnRegion] != "" && !isOpen(a[arnRegion]) && !isRegion(a[arnRegion]):
+		s.add("INVALID_ARN_REGION", at, quote(a[arnRegion])+" is not the name of a Region", "write a Region such as us-east-1, or *")
 	}
 }
 
 func (s statementLinter) arnAccount(at string, a arn) {
 	switch {
-	case isOpen(a.account) || isDigits(a.account, 12) || a.account == "aws":
-	case a.account == "" && a.service != "ecr" && a.service != "ecr-public":
+	case isOpen(a[arnAccount]) || isDigits(a[arnAccount], 12) || a[arnAccount] == "aws":
+	case a[arnAccount] == "" && a[arnService] != "ecr" && a[arnService] != "ecr-public":
 	default:
-		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quote(a.account)+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
+		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quote(a[arnAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
 	}
 }
 

@@ -31,6 +31,9 @@ func (s statementLinter) condition(at string, c Condition) {
 	for i, v := range c.Values.Items {
 		s.conditionValue(itemPointer(at[:strings.LastIndexByte(at, '/')], escapePointer(c.Key), c.Values, i), c, op, v.Text)
 	}
+	if (op.base == "bool" || op.base == "null") && len(c.Values.Items) > 1 {
+		s.add("INVALID_CONDITION_MULTIPLE_BOOLEAN", at, "a Boolean has one value", "keep one of the values")
+	}
 	s.sourceIP(at, c, op)
 }
 
@@ -43,7 +46,7 @@ type operatorParts struct {
 
 func splitOperator(name string) operatorParts {
 	var p operatorParts
-	name = strings.ToLower(name)
+	name = lowerCase(name)
 	if set, rest, ok := strings.Cut(name, ":"); ok {
 		p.set, name = set, rest
 	}
@@ -77,7 +80,7 @@ func isOperator(op operatorParts) bool {
 		return false
 	}
 	for _, name := range operatorNames {
-		if strings.EqualFold(name, op.base) {
+		if equalFold(name, op.base) {
 			return true
 		}
 	}
@@ -106,13 +109,13 @@ func nearestOperator(op operatorParts) string {
 
 // conditionKey checks the name of the key.
 func (s statementLinter) conditionKey(at string, c Condition, op operatorParts) {
-	service, name, ok := strings.Cut(strings.ToLower(c.Key), ":")
+	service, name, ok := strings.Cut(lowerCase(c.Key), ":")
 	kind, tag, _ := strings.Cut(name, "/")
 	switch isTag := strings.HasSuffix(kind, "tag") && (service == "aws" || service == "ecr" || service == "ecr-public"); {
 	case !ok || service == "" || name == "":
 		s.add("INVALID_CONDITION_KEY_FORMAT", at, quote(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
 	case isTag && tag == "":
-		s.add("MISSING_TAG_KEY_IN_CONDITION", at, quote(c.Key)+" does not say which tag", "write "+quote(strings.TrimRight(c.Key, "/")+"/NAME"))
+		s.add("MISSING_TAG_KEY_IN_CONDITION", at, quote(c.Key)+" does not say which tag", "write "+literal(strings.TrimRight(c.Key, "/")+"/NAME"))
 	case service == "ecr" || service == "ecr-public":
 		s.ecrConditionKey(at, c.Key, service)
 	}
@@ -126,7 +129,7 @@ func (s statementLinter) ecrConditionKey(at, key, service string) {
 	for a := range Actions() {
 		for k := range a.ConditionKeys() {
 			prefix, isTag := strings.CutSuffix(k, "${TagKey}")
-			if strings.EqualFold(k, key) || isTag && hasPrefixFold(key, prefix) {
+			if equalFold(k, key) || isTag && hasPrefixFold(key, prefix) {
 				return
 			}
 		}
@@ -153,7 +156,7 @@ var singleValuedKeys = [...]string{
 
 func (c Condition) isSingleValued() bool {
 	for _, k := range singleValuedKeys {
-		if strings.EqualFold(k, c.Key) || strings.HasSuffix(k, "/") && hasPrefixFold(c.Key, k) {
+		if equalFold(k, c.Key) || strings.HasSuffix(k, "/") && hasPrefixFold(c.Key, k) {
 			return true
 		}
 	}
@@ -164,7 +167,7 @@ func (c Condition) isSingleValued() bool {
 func (s statementLinter) conditionKeysDiffer() {
 	for i, c := range s.Condition {
 		for _, e := range s.Condition[:i] {
-			if e.Operator == c.Operator && e.Key != c.Key && strings.EqualFold(e.Key, c.Key) {
+			if e.Operator == c.Operator && e.Key != c.Key && equalFold(e.Key, c.Key) {
 				s.add("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", s.at+"/Condition/"+escapePointer(c.Operator)+"/"+escapePointer(c.Key),
 					quote(c.Key)+" and "+quote(e.Key)+" are the same key", "write it once, with all the values")
 			}
@@ -179,7 +182,7 @@ func (s statementLinter) conditionValue(at string, c Condition, op operatorParts
 	}
 	switch {
 	case op.base == "bool" || op.base == "null":
-		s.boolean(at, c, v)
+		s.boolean(at, v)
 	case strings.HasPrefix(op.base, "numeric"):
 		s.mustParse(at, "TYPE_MISMATCH_NUMBER", quote(v)+" is not a number", isNumber(v), "write a number such as 3600")
 	case strings.HasPrefix(op.base, "date"):
@@ -205,11 +208,8 @@ func likeOperator(op operatorParts) string {
 	return "StringLike"
 }
 
-func (s statementLinter) boolean(at string, c Condition, v string) {
-	s.mustParse(at, "TYPE_MISMATCH_BOOLEAN", quote(v)+" is neither true nor false", strings.EqualFold(v, "true") || strings.EqualFold(v, "false"), `write "true" or "false"`)
-	if len(c.Values.Items) > 1 && v == c.Values.Items[0].Text {
-		s.add("INVALID_CONDITION_MULTIPLE_BOOLEAN", at, "a Boolean has one value", "keep one of the values")
-	}
+func (s statementLinter) boolean(at string, v string) {
+	s.mustParse(at, "TYPE_MISMATCH_BOOLEAN", quote(v)+" is neither true nor false", equalFold(v, "true") || equalFold(v, "false"), `write "true" or "false"`)
 }
 
 func isNumber(v string) bool {
@@ -237,13 +237,13 @@ func (s statementLinter) ipRange(at, v string) {
 	p, err := netip.ParsePrefix(v)
 	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quote(v)+" is not a range of IP addresses", err == nil, "write a range such as 203.0.113.0/24")
 	if err == nil && p != p.Masked() {
-		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+quote(p.Masked().String()))
+		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+literal(p.Masked().String()))
 	}
 }
 
 // sourceIP reports aws:SourceIp compared with private addresses only.
 func (s statementLinter) sourceIP(at string, c Condition, op operatorParts) {
-	if !strings.EqualFold(c.Key, "aws:SourceIp") || len(c.Values.Items) == 0 {
+	if !equalFold(c.Key, "aws:SourceIp") || len(c.Values.Items) == 0 {
 		return
 	}
 	for _, v := range c.Values.Items {
@@ -270,9 +270,9 @@ func isPrivate(v string) bool {
 func (s statementLinter) vpcID(at string, c Condition, op operatorParts, v string) {
 	switch {
 	case op.base == "null" || hasWildcard(v):
-	case strings.EqualFold(c.Key, "aws:SourceVpc") && !strings.HasPrefix(v, "vpc-"):
+	case equalFold(c.Key, "aws:SourceVpc") && !strings.HasPrefix(v, "vpc-"):
 		s.add("INVALID_VPC_FORMAT", at, quote(v)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
-	case strings.EqualFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
+	case equalFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
 		s.add("INVALID_VPCE_FORMAT", at, quote(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
 }

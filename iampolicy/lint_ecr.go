@@ -16,7 +16,7 @@ func (s statementLinter) repository() {
 
 // isToken reports whether action is GetAuthorizationToken of either service.
 func isToken(action string) bool {
-	return strings.EqualFold(action, ECRGetAuthorizationToken) || strings.EqualFold(action, ECRPublicGetAuthorizationToken)
+	return equalFold(action, ECRGetAuthorizationToken) || equalFold(action, ECRPublicGetAuthorizationToken)
 }
 
 // scoped reports whether the statement names resources and none of them covers
@@ -77,7 +77,7 @@ func (s *Statement) tokenAction() string {
 }
 
 func isVPCKey(key string) bool {
-	return strings.EqualFold(key, "aws:SourceVpc") || strings.EqualFold(key, "aws:SourceVpce")
+	return equalFold(key, "aws:SourceVpc") || equalFold(key, "aws:SourceVpce")
 }
 
 // failsWithoutKey reports whether an operator is false when its key is absent.
@@ -91,8 +91,8 @@ func (s statementLinter) otherService() {
 		return
 	}
 	s.each("Resource", s.Resource, func(at, resource string) {
-		if a, ok := splitARN(resource); ok && a.prefix == "arn" && !isOpen(a.service) && !isECR(strings.ToLower(a.service)) {
-			s.add("ECR_RESOURCE_OF_OTHER_SERVICE", at, "no action of ECR is about "+quote(a.service), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+		if a, ok := splitARN(resource); ok && a[arnPrefix] == "arn" && !isOpen(a[arnService]) && !isECR(lowerCase(a[arnService])) {
+			s.add("ECR_RESOURCE_OF_OTHER_SERVICE", at, "no action of ECR is about "+quote(a[arnService]), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
 		}
 	})
 }
@@ -100,7 +100,7 @@ func (s statementLinter) otherService() {
 // isAboutECR reports whether every action of the statement is one of ECR.
 func (s *Statement) isAboutECR() bool {
 	for _, a := range s.Action.Items {
-		if service, _, _ := strings.Cut(strings.ToLower(a), ":"); !isECR(service) {
+		if service, _, _ := strings.Cut(lowerCase(a), ":"); !isECR(service) {
 			return false
 		}
 	}
@@ -117,7 +117,7 @@ var roleServices = [...]string{
 
 func (s statementLinter) servicePullsWithRole(at, service string) {
 	for _, r := range roleServices {
-		if s.kind == KindRepository && strings.EqualFold(r, service) {
+		if s.kind == KindRepository && equalFold(r, service) {
 			s.add("ECR_SERVICE_PULLS_WITH_ROLE", at, service+" pulls with a role of the account, never by its own name", `name the role or its account under "AWS"`)
 		}
 	}

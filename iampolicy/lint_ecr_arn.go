@@ -4,22 +4,22 @@ import "strings"
 
 // ecrResource checks the last part of an ARN of ECR: repository/ and a name.
 func (s statementLinter) ecrResource(at string, a arn) {
-	kind, name, _ := strings.Cut(a.resource, "/")
+	kind, name, _ := strings.Cut(a[arnResource], "/")
 	switch {
-	case a.resource == "*":
+	case a[arnResource] == "*":
 	case hasWildcard(kind):
-		s.add("ECR_WILDCARD_IN_RESOURCE_TYPE", at, "AWS does not say what a wildcard before the slash matches", "write "+quote(a.repository(wildcardName(kind, name))))
-	case kind == "registry" && a.service == "ecr-public" && name != "":
+		s.add("ECR_WILDCARD_IN_RESOURCE_TYPE", at, "AWS does not say what a wildcard before the slash matches", "write "+literal(a.repository(wildcardName(kind, name))))
+	case kind == "registry" && a[arnService] == "ecr-public" && name != "":
 	case kind == "repository" && name != "":
 		s.repositoryName(at, a, name)
 	default:
-		s.add("INVALID_ARN_RESOURCE", at, "resources of ECR are called repository/NAME, not "+quote(a.resource), "write "+quote(a.repository(afterType(a.resource))))
+		s.add("INVALID_ARN_RESOURCE", at, "resources of ECR are called repository/NAME, not "+quote(a[arnResource]), "write "+literal(a.repository(afterType(a[arnResource]))))
 	}
 }
 
 // repository returns the ARN of the repository called name beside a.
 func (a arn) repository(name string) string {
-	a.resource = "repository/" + name
+	a[arnResource] = "repository/" + name
 	return a.String()
 }
 
@@ -57,11 +57,11 @@ func orStar(name string) string {
 func (s statementLinter) repositoryName(at string, a arn, name string) {
 	bare, _, _ := strings.Cut(name, "${")
 	if i := strings.IndexAny(bare, ":@"); i >= 0 {
-		s.add("ECR_TAG_IN_ARN", at, quote(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository", "write "+quote(a.repository(name[:i])))
+		s.add("ECR_TAG_IN_ARN", at, quote(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository", "write "+literal(a.repository(name[:i])))
 		return
 	}
 	if bad := strings.Trim(bare, "abcdefghijklmnopqrstuvwxyz0123456789._-/*?"); bad != "" {
-		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quote(bad[:1])+" in its name", "write "+quote(a.repository(strings.ToLower(name))))
+		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quote(bad[:1])+" in its name", "write "+literal(a.repository(lowerCase(name))))
 	}
 }
 

@@ -32,7 +32,7 @@ func (s statementLinter) elements() {
 	s.effect()
 	s.oneOf("Action", s.Action.Items, s.NotAction.Items)
 	s.oneOf("Resource", s.Resource.Items, s.NotResource.Items)
-	s.notBoth("Principal", s.Principal.isSet(), s.NotPrincipal.isSet())
+	s.notBoth("Principal", !s.Principal.IsZero(), !s.NotPrincipal.IsZero())
 	if s.Action.Items == nil && s.NotAction.Items == nil {
 		s.add("MISSING_ACTION", s.at, "the statement is about no action", `add "Action"`)
 	}
@@ -83,7 +83,7 @@ func (s statementLinter) sid() {
 		s.add("EMPTY_SID_VALUE", s.at+"/Sid", "Sid is empty", `name the statement or leave "Sid" out`)
 	}
 	if bad := strings.IndexFunc(s.SID, notAlphanumeric); bad >= 0 && s.sidIsIAMs() {
-		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quote(s.SID[bad:bad+1])+" in a Sid", "write "+quote(strings.Map(onlyAlphanumeric, s.SID)))
+		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quote(s.SID[bad:bad+1])+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
 	}
 }
 

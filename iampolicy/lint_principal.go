@@ -2,11 +2,6 @@ package iampolicy
 
 import "strings"
 
-// isSet reports whether the member is there at all.
-func (p Principal) isSet() bool {
-	return p.Any || p.Empty || p.AWS.Items != nil || p.Service.Items != nil || p.Federated.Items != nil || p.CanonicalUser.Items != nil
-}
-
 // isEmptyObject reports whether p is {}.
 func (p Principal) isEmptyObject() bool {
 	return p.Empty && !p.Any && p.AWS.Items == nil && p.Service.Items == nil && p.Federated.Items == nil && p.CanonicalUser.Items == nil
@@ -30,7 +25,7 @@ func (s statementLinter) principals() {
 	s.principalOfKind()
 	s.principal("Principal", s.Principal)
 	s.principal("NotPrincipal", s.NotPrincipal)
-	if s.Effect == EffectAllow && s.NotPrincipal.isSet() && s.takesPrincipal() {
+	if s.Effect == EffectAllow && !s.NotPrincipal.IsZero() && s.takesPrincipal() {
 		s.add("ALLOW_WITH_NOTPRINCIPAL", s.at+"/NotPrincipal", "everybody else is allowed, anonymous callers included", `name those who are meant in "Principal"`)
 	}
 }
@@ -49,7 +44,7 @@ func (l *linter) takesResource() bool { return l.kind != KindRepository && l.kin
 // principalOfKind checks that the statement names principals where its kind of
 // policy does, and only there.
 func (s statementLinter) principalOfKind() {
-	is, not := s.Principal.isSet(), s.NotPrincipal.isSet()
+	is, not := !s.Principal.IsZero(), !s.NotPrincipal.IsZero()
 	at := s.at + "/Principal"
 	if not {
 		at = s.at + "/NotPrincipal"
@@ -76,9 +71,9 @@ func (s statementLinter) principal(name string, p Principal) {
 	if p.isEmptyObject() {
 		s.add("EMPTY_OBJECT_PRINCIPAL", at, name+" is empty", "name somebody or leave the statement out")
 	}
-	for _, m := range p.lists() {
-		if m.list.Items != nil && len(m.list.Items) == 0 {
-			s.add("EMPTY_ARRAY_PRINCIPAL", at+"/"+m.name, "the list names nobody", "name somebody or leave it out")
+	for k, member := range principalMembers {
+		if items := p.list(k).Items; items != nil && len(items) == 0 {
+			s.add("EMPTY_ARRAY_PRINCIPAL", at+"/"+member, "the list names nobody", "name somebody or leave it out")
 		}
 	}
 	s.each(name+"/AWS", p.AWS, s.awsPrincipal)
@@ -156,22 +151,12 @@ func (s statementLinter) servicePrincipal(at, name string) {
 	case strings.Contains(name, "${"): // reported by variables
 	case hasWildcard(name):
 		s.wholePrincipal(at, name)
-	case !strings.Contains(name, ".amazonaws.") && !strings.HasSuffix(name, ".aws.internal") || name != strings.ToLower(name):
-		s.add("INVALID_SERVICE_PRINCIPAL_FORMAT", at, quote(name)+" is not a service's host name", "write "+quote(serviceHost(name)))
+	case !strings.Contains(name, ".amazonaws.") && !strings.HasSuffix(name, ".aws.internal") || name != lowerCase(name):
+		s.add("INVALID_SERVICE_PRINCIPAL_FORMAT", at, quote(name)+" is not a service's host name", "write "+literal(serviceHost(name)))
 	}
 }
 
 func serviceHost(name string) string {
-	name, _, _ = strings.Cut(strings.ToLower(name), ".")
+	name, _, _ = strings.Cut(lowerCase(name), ".")
 	return name + ".amazonaws.com"
-}
-
-// namedPrincipals is one member of a Principal.
-type namedPrincipals struct {
-	name string
-	list OneOrMany[string]
-}
-
-func (p Principal) lists() [4]namedPrincipals {
-	return [4]namedPrincipals{{"AWS", p.AWS}, {"Service", p.Service}, {"Federated", p.Federated}, {"CanonicalUser", p.CanonicalUser}}
 }

@@ -1,7 +1,5 @@
 package iampolicy
 
-import "strings"
-
 // security checks what a single statement opens to too many.
 func (s statementLinter) security() {
 	if s.Effect != EffectAllow {
@@ -33,7 +31,7 @@ func (s statementLinter) anyAccountOfService() {
 // asksForSource reports whether a condition looks at whom a service acts for.
 func (s statementLinter) asksForSource() bool {
 	for _, c := range s.Condition {
-		switch strings.ToLower(c.Key) {
+		switch lowerCase(c.Key) {
 		case "aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner":
 			return true
 		}
@@ -47,7 +45,7 @@ func (s statementLinter) passRole() {
 		return
 	}
 	for i, a := range s.Action.Items {
-		if strings.EqualFold(a, "iam:PassRole") && s.onEverything() {
+		if equalFold(a, "iam:PassRole") && s.onEverything() {
 			s.add("PASS_ROLE_WITH_STAR_IN_RESOURCE", itemPointer(s.at, "Action", s.Action, i), "every role may be given to every service", `name the roles, or add a condition on "iam:PassedToService"`)
 		}
 	}

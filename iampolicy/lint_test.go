@@ -46,8 +46,6 @@ var lintCases = []lintCase{
 		"/Statement/0/Resource", `"arn:aws:ecr-public::123456789012:repository/app"`, "public repositories have no Region in their ARN, though their API lives in us-east-1"},
 	{"ARN_REGION_NOT_ALLOWED", identity, `{"Effect":"Allow","Action":"iam:GetRole","Resource":"arn:aws:iam:us-east-1:123456789012:role/app"}`,
 		"/Statement/0/Resource", `"arn:aws:iam::123456789012:role/app"`, "IAM is global"},
-	{"DUPLICATE_KEYS_WITH_DIFFERENT_CASE", identity, `{"Effect":"Allow","Action":"ecr:PutImage","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1","aws:sourcevpc":"vpc-2"}}}`,
-		"/Statement/0/Condition/StringEquals/aws:sourcevpc", "once", "keys are compared without case, so the two are one"},
 	{"ECR_ACTION_SCOPED_TO_ARN", identity, `{"Effect":"Allow","Action":["ecr:DescribeImages","ecr:DescribeRegistry"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/app"}`,
 		"/Statement/0/Action/1", `"Resource": "*"`, "DescribeRegistry has no resource type"},
 	{"ECR_ACTION_SCOPED_TO_ARN", identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"*"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/app"}`,
@@ -142,7 +140,6 @@ var lintCases = []lintCase{
 	{"INVALID_CONDITION_MULTIPLE_BOOLEAN", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":["true","false"]}}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", "keep one", "either value passes"},
 	{"INVALID_CONDITION_OPERATOR", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEqual":{"aws:SourceVpc":"vpc-1"}}}`, "/Statement/0/Condition/StringEqual", `"StringEquals"`, "the s is missing"},
 	{"INVALID_CONDITION_OPERATOR", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAnyValues:StringLikeIfExists":{"aws:TagKeys":"a"}}}`, "/Statement/0/Condition/ForAnyValues:StringLikeIfExists", `"ForAnyValue:StringLikeIfExists"`, "the prefix has an s too many"},
-	{"INVALID_EFFECT", identity, `{"Effect":"allow","Action":"ecr:ListImages","Resource":"*"}`, "/Statement/0/Effect", "spelled so", "effects are compared by case"},
 	{"INVALID_EFFECT", iampolicy.KindRCP, `{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}`, "/Statement/0/Effect", "Deny", "a resource control policy cannot allow"},
 	{"INVALID_PARTITION", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:cn-north-1:123456789012:repository/app"}`, "/Statement/0/Resource", `"arn:aws-cn:ecr:`, "Beijing is in aws-cn"},
 	{"INVALID_PARTITION", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-gov-west-1:123456789012:repository/app"}`, "/Statement/0/Resource", `"arn:aws-us-gov:ecr:`, "GovCloud is a partition"},
@@ -214,13 +211,18 @@ var lintLiterals = []struct {
 }{
 	{"MISSING_STATEMENT", iampolicy.Document{}, "", "the zero Document"},
 	{"INVALID_VERSION", iampolicy.Document{Version: "2012-10-18"}, "/Version", "a day late"},
+	{"INVALID_EFFECT", withStatement(iampolicy.Statement{Effect: "allow"}), "/Statement/0/Effect", "effects are compared by case"},
+	{"DUPLICATE_KEYS_WITH_DIFFERENT_CASE", withStatement(iampolicy.Allow("ecr:PutImage").On("*").When("StringEquals", "aws:SourceVpc", "vpc-1").When("StringEquals", "aws:sourcevpc", "vpc-2")),
+		"/Statement/0/Condition/StringEquals/aws:sourcevpc", "keys are compared without case, so the two are one"},
 	{"MISSING_EFFECT", withStatement(iampolicy.Statement{}), "/Statement/0", "the zero Statement"},
 	{"MISSING_ACTION", withStatement(iampolicy.Statement{Effect: "Allow"}), "/Statement/0", "an effect alone"},
 	{"UNSUPPORTED_ELEMENT_COMBINATION", withStatement(iampolicy.Statement{Effect: "Allow", Action: list("a:b"), NotAction: list("a:c")}), "/Statement/0", "which of them?"},
 	{"UNSUPPORTED_ELEMENT_COMBINATION", withStatement(iampolicy.Statement{Effect: "Allow", Resource: list("*"), NotResource: list("*")}), "/Statement/0", "which of them?"},
 }
 
-func list(items ...string) iampolicy.OneOrMany[string] { return iampolicy.OneOrMany[string]{Items: items} }
+func list(items ...string) iampolicy.OneOrMany[string] {
+	return iampolicy.OneOrMany[string]{Items: items}
+}
 
 func withStatement(s ...iampolicy.Statement) iampolicy.Document {
 	return iampolicy.Document{Version: iampolicy.Version2012, Statement: iampolicy.OneOrMany[iampolicy.Statement]{Items: s}}
@@ -275,9 +277,6 @@ func TestLintSays(t *testing.T) {
 		require.NotEmpty(t, c.why, c.code)
 		judge(c.doc, identity)
 	}
-	for _, c := range lintSizes {
-		judge(ofSize(c.size), c.kind)
-	}
 	for _, c := range iampolicy.Checks() {
 		require.True(t, seen[c.Code], "%s has no case", c.Code)
 	}
@@ -292,7 +291,7 @@ func TestLintCodes(t *testing.T) {
 			theirs[iampolicy.Code(code)] = severity
 		}
 	}
-	require.Len(t, theirs, 134)
+	require.Len(t, theirs, 135)
 	words := map[iampolicy.Severity]string{iampolicy.SeveritySuggestion: "Suggestion", iampolicy.SeverityWarning: "General Warning", iampolicy.SeveritySecurity: "Security Warning", iampolicy.SeverityError: "Error"}
 	known, own := map[string]bool{}, []iampolicy.Code{}
 	for _, c := range iampolicy.Checks() {

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-func quote(s string) string { return strconv.Quote(s) }
+// literal quotes s in full, to be copied.
+func literal(s string) string { return strconv.Quote(s) }
 
 // escapePointer escapes one member name for a JSON pointer (RFC 6901).
 func escapePointer(name string) string {

@@ -1,9 +1,6 @@
 package iampolicy
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // grants reports whether some statement allows action, by any pattern, on
 // anything and under any condition.
@@ -72,8 +69,8 @@ func (l *linter) pullComplete() {
 	}
 	l.eachStatement(func(s statementLinter) {
 		s.each("Action", s.Action, func(at, action string) {
-			if s.Effect == EffectAllow && strings.EqualFold(action, has) {
-				l.add("ECR_INCOMPLETE_PULL", at, "a pull needs "+lacks+" beside "+has, "add "+quote(lacks))
+			if s.Effect == EffectAllow && equalFold(action, has) {
+				l.add("ECR_INCOMPLETE_PULL", at, "a pull needs "+lacks+" beside "+has, "add "+literal(lacks))
 			}
 		})
 	})
@@ -100,9 +97,8 @@ func sameButSID(a, b Statement) bool {
 }
 
 func (p Principal) equal(q Principal) bool {
-	ps, qs := p.lists(), q.lists()
-	for i := range ps {
-		if !slices.Equal(ps[i].list.Items, qs[i].list.Items) {
+	for k := range principalMembers {
+		if !slices.Equal(p.list(k).Items, q.list(k).Items) {
 			return false
 		}
 	}
@@ -134,7 +130,7 @@ func (l *linter) lambdaPair() {
 
 func (p Principal) isLambda() bool {
 	for _, s := range p.Service.Items {
-		if strings.EqualFold(s, "lambda.amazonaws.com") {
+		if equalFold(s, "lambda.amazonaws.com") {
 			return true
 		}
 	}
@@ -148,8 +144,8 @@ func (s *Statement) lambdaAccount() string {
 	}
 	for _, c := range s.Condition {
 		for _, v := range c.Values.Items {
-			if a, ok := splitARN(v.Text); ok && strings.EqualFold(c.Key, "aws:SourceArn") && isDigits(a.account, 12) {
-				return a.account
+			if a, ok := splitARN(v.Text); ok && equalFold(c.Key, "aws:SourceArn") && isDigits(a[arnAccount], 12) {
+				return a[arnAccount]
 			}
 		}
 	}
@@ -159,7 +155,7 @@ func (s *Statement) lambdaAccount() string {
 // names reports whether p names the account, someone in it, or everybody.
 func (p Principal) names(account string) bool {
 	for _, n := range p.AWS.Items {
-		if a, ok := splitARN(n); n == account || ok && a.account == account {
+		if a, ok := splitARN(n); n == account || ok && a[arnAccount] == account {
 			return true
 		}
 	}

@@ -7,11 +7,9 @@ import "strings"
 // operators, and only in the language of 2012.
 func (s statementLinter) variables() {
 	s.eachAction(s.noVariable)
-	for _, m := range s.Principal.lists() {
-		s.each("Principal/"+m.name, m.list, s.noVariable)
-	}
-	for _, m := range s.NotPrincipal.lists() {
-		s.each("NotPrincipal/"+m.name, m.list, s.noVariable)
+	for k, member := range principalMembers {
+		s.each("Principal/"+member, *s.Principal.list(k), s.noVariable)
+		s.each("NotPrincipal/"+member, *s.NotPrincipal.list(k), s.noVariable)
 	}
 	s.eachResource(s.variablesOfResource)
 	s.eachCondition(s.variablesOfCondition)
@@ -30,8 +28,8 @@ func (s statementLinter) variablesOfResource(at, resource string) {
 		s.variablesOf(at, resource)
 		return
 	}
-	s.noVariable(at, strings.TrimSuffix(resource, a.resource))
-	s.variablesOf(at, a.resource)
+	s.noVariable(at, strings.TrimSuffix(resource, a[arnResource]))
+	s.variablesOf(at, a[arnResource])
 }
 
 func (s statementLinter) variablesOfCondition(at string, c Condition) {
@@ -73,8 +71,8 @@ func (s statementLinter) variable(at, variable string) {
 	case key == "":
 		s.add("EMPTY_VARIABLE", at, "a variable has no name", `write a condition key such as "${aws:username}"`)
 	case strings.Contains(key, " "):
-		s.add("UNSUPPORTED_SPACE_IN_VARIABLE", at, quote(key)+" has a space", "write "+quote(strings.ReplaceAll(key, " ", "")))
+		s.add("UNSUPPORTED_SPACE_IN_VARIABLE", at, quote(key)+" has a space", "write "+literal(strings.ReplaceAll(key, " ", "")))
 	case hasDefault && !(len(fallback) > 1 && fallback[0] == '\'' && fallback[len(fallback)-1] == '\''):
-		s.add("MISSING_QUOTE_IN_VARIABLE", at, "the default "+quote(fallback)+" is not in single quotes", "write "+quote("${"+key+", '"+strings.Trim(fallback, "'")+"'}"))
+		s.add("MISSING_QUOTE_IN_VARIABLE", at, "the default "+quote(fallback)+" is not in single quotes", "write "+literal("${"+key+", '"+strings.Trim(fallback, "'")+"'}"))
 	}
 }

@@ -1,9 +1,6 @@
 package iampolicy
 
-import (
-	"iter"
-	"strings"
-)
+import "iter"
 
 // nearest returns the candidate that name was most likely meant to be, without
 // regard to case: one that begins with name, or the one with the fewest letters
@@ -11,7 +8,7 @@ import (
 func nearest(name string, candidates iter.Seq[string]) string {
 	best, cost := "", len(name)/4+1
 	for c := range candidates {
-		switch d := editDistance(strings.ToLower(name), strings.ToLower(c)); {
+		switch d := editDistance(lowerCase(name), lowerCase(c)); {
 		case d < cost:
 			best, cost = c, d
 		case best == "" && len(name) > len(c)/2 && hasPrefixFold(c, name):
@@ -22,7 +19,7 @@ func nearest(name string, candidates iter.Seq[string]) string {
 }
 
 func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+	return len(s) >= len(prefix) && equalFold(s[:len(prefix)], prefix)
 }
 
 // editDistance counts the letters to add, drop, change or swap with their

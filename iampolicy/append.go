@@ -56,10 +56,17 @@ func (w *writer) element() {
 func (w *writer) open(c byte)  { w.b = append(w.b, c); w.comma = false }
 func (w *writer) close(c byte) { w.b = append(w.b, c); w.comma = true }
 
-// name starts a member; its value is no element of its own.
+// name starts a member that the grammar names; its value is no element of its own.
 func (w *writer) name(name string) {
 	w.element()
-	w.b = append(appendString(w.b, name), ':')
+	w.b = append(appendQuoted(w.b, name), ':')
+	w.comma = false
+}
+
+// key is name for the operators and keys of conditions, which may be any text.
+func (w *writer) key(key string) {
+	w.element()
+	w.b = append(appendString(w.b, key), ':')
 	w.comma = false
 }
 
@@ -150,7 +157,7 @@ func (w *writer) conditions(list []Condition) {
 	w.open('{')
 	for i := range list {
 		if !operatorIn(list[:i], list[i].Operator) {
-			w.name(list[i].Operator)
+			w.key(list[i].Operator)
 			w.conditionKeys(list[i:])
 		}
 	}
@@ -173,7 +180,7 @@ func (w *writer) conditionKeys(list []Condition) {
 	w.open('{')
 	for i := range list {
 		if c := &list[i]; c.Operator == list[0].Operator && c.Values.Items != nil {
-			w.name(c.Key)
+			w.key(c.Key)
 			w.scalars(c.Values)
 		}
 	}
@@ -212,6 +219,9 @@ func (s *Scalar) isBare() bool {
 // appendString appends s as a JSON string. Only quote, backslash and control
 // characters are escaped; what is not UTF-8 becomes U+FFFD.
 func appendString(b []byte, s string) []byte {
+	if plainLen(s) == len(s) {
+		return appendQuoted(b, s)
+	}
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
@@ -224,6 +234,13 @@ func appendString(b []byte, s string) []byte {
 		}
 	}
 	return append(append(b, s[start:]...), '"')
+}
+
+// appendQuoted appends s, which is plain, as a JSON string.
+func appendQuoted(b []byte, s string) []byte {
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
 }
 
 const hexDigits = "0123456789abcdef"

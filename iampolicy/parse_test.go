@@ -266,3 +266,21 @@ func TestAppendJSONAllocs(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainText puts every character at every place of an eight-byte word and beside it.
+func TestPlainText(t *testing.T) {
+	for c := range rune(256) {
+		for n := range 20 {
+			for i := range n {
+				sid := strings.Repeat("a", i) + string(c) + strings.Repeat("!", n-i-1)
+				b := iampolicy.NewDocument(iampolicy.Allow("a:B").Named(sid)).AppendJSON(nil)
+				if !json.Valid(b) {
+					t.Fatalf("AppendJSON with Sid %q = %s, not JSON", sid, b)
+				}
+				if d, err := iampolicy.Parse(b); err != nil || d.Statement.Items[0].SID != sid {
+					t.Fatalf("Parse(%s) = %v, %v; want Sid %q", b, d, err, sid)
+				}
+			}
+		}
+	}
+}

@@ -82,7 +82,7 @@ func (r *reader) name() (string, *ParseError) {
 // str reads a string; the reader stands at its opening quote.
 func (r *reader) str() (string, *ParseError) {
 	start := r.i + 1
-	for i := start; i < len(r.s); i++ {
+	for i := start + plainLen(r.s[start:]); i < len(r.s); i++ {
 		switch c := r.s[i]; {
 		case c == '"':
 			r.i = i + 1

@@ -97,7 +97,7 @@ func (s statementLinter) arnRegion(at string, a arn) {
 
 func (s statementLinter) arnAccount(at string, a arn) {
 	switch {
-	case isOpen(a[arnAccount]) || isDigits(a[arnAccount], 12) || a[arnAccount] == "aws":
+	case isOpen(a[arnAccount]) || isAccountID(a[arnAccount]) || a[arnAccount] == "aws":
 	case a[arnAccount] == "" && a[arnService] != "ecr" && a[arnService] != "ecr-public":
 	default:
 		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quote(a[arnAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")

@@ -1,6 +1,9 @@
 package iampolicy
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Code names what a Finding is about. Codes do not change; most are those of
 // IAM Access Analyzer, and those that only this package has begin with ECR_
@@ -46,7 +49,7 @@ func Checks() []Check { return slices.Clone(checks[:]) }
 
 // severity returns the severity of a code, unknown for a code that is not Lint's.
 func (c Code) severity() Severity {
-	i, ok := slices.BinarySearchFunc(checks[:], c, func(k Check, c Code) int { return compareFold(string(k.Code), string(c)) })
+	i, ok := slices.BinarySearchFunc(checks[:], c, func(k Check, c Code) int { return cmp.Compare(k.Code, c) })
 	if !ok {
 		return 0
 	}

@@ -2,9 +2,7 @@ package iampolicy
 
 import (
 	"net/netip"
-	"strconv"
 	"strings"
-	"time"
 )
 
 // conditions checks Condition.
@@ -22,7 +20,7 @@ func (s statementLinter) condition(at string, c Condition) {
 		s.add("EMPTY_OBJECT_CONDITION", s.at+"/Condition/"+escapePointer(c.Operator), "the operator has no key and asks for nothing", "leave it out")
 		return
 	}
-	op := splitOperator(c.Operator)
+	op := newOperatorParts(c.Operator)
 	s.operator(at, c, op)
 	s.conditionKey(at, c, op)
 	if len(c.Values.Items) == 0 {
@@ -39,27 +37,14 @@ func (s statementLinter) condition(at string, c Condition) {
 
 // operatorParts is the name of a condition operator taken apart.
 type operatorParts struct {
-	set      string // "forallvalues", "foranyvalue" or ""
-	base     string // in lower case, "stringequals"
-	ifExists bool
+	quantifier quantifier
+	base       string // in lower case, "stringequals"
+	ifExists   bool
 }
 
-func splitOperator(name string) operatorParts {
-	var p operatorParts
-	name = lowerCase(name)
-	if set, rest, ok := strings.Cut(name, ":"); ok {
-		p.set, name = set, rest
-	}
-	p.base, p.ifExists = strings.CutSuffix(name, "ifexists")
-	return p
-}
-
-// operatorNames lists every operator as AWS spells it.
-var operatorNames = [...]string{
-	"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
-	"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
-	"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
-	"Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
+func newOperatorParts(name string) operatorParts {
+	base, q, ifExists := splitOperator(name)
+	return operatorParts{q, lowerCase(base), ifExists}
 }
 
 // operator checks the operator's name.
@@ -68,43 +53,35 @@ func (s statementLinter) operator(at string, c Condition, op operatorParts) {
 	switch {
 	case op.base == "null" && op.ifExists:
 		s.add("NULL_WITH_IF_EXISTS", at, "Null asks whether the key exists and takes no IfExists", `write "Null"`)
-	case op.base == "null" && op.set != "":
+	case op.base == "null" && op.quantifier != oneValue:
 		s.add("NULL_WITH_QUALIFIER", at, "Null asks about the key, not its values", `write "Null"`)
 	case !isOperator(op):
-		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+quote(c.Operator), nearestOperator(op))
+		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+quote(c.Operator), operatorFix(op))
 	}
 }
 
 func isOperator(op operatorParts) bool {
-	if op.set != "" && op.set != "forallvalues" && op.set != "foranyvalue" {
-		return false
-	}
-	for _, name := range operatorNames {
-		if equalFold(name, op.base) {
-			return true
-		}
-	}
-	return false
+	_, ok := lookupOperator(op.base)
+	return ok
 }
 
-func nearestOperator(op operatorParts) string {
-	n := nearest(op.base, func(yield func(string) bool) {
-		for _, name := range operatorNames {
-			if !yield(name) {
-				return
-			}
-		}
-	})
-	if n == "" {
-		return `write an operator such as "StringEquals"`
+// operatorFix returns the operator that was probably meant.
+func operatorFix(op operatorParts) string {
+	_, base, hasPrefix := strings.Cut(op.base, ":")
+	if !hasPrefix {
+		base = op.base
 	}
-	if op.set != "" {
-		n = map[bool]string{true: "ForAllValues:", false: "ForAnyValue:"}[strings.HasPrefix(op.set, "forall")] + n
+	name := nearestOperator(base)
+	switch {
+	case op.quantifier == allValues || hasPrefix && strings.HasPrefix(op.base, "forall"):
+		name = "ForAllValues:" + name
+	case op.quantifier == anyValue || hasPrefix:
+		name = "ForAnyValue:" + name
 	}
 	if op.ifExists {
-		n += "IfExists"
+		name += "IfExists"
 	}
-	return "write " + quote(n)
+	return "write " + literal(name)
 }
 
 // conditionKey checks the name of the key.
@@ -119,7 +96,7 @@ func (s statementLinter) conditionKey(at string, c Condition, op operatorParts) 
 	case service == "ecr" || service == "ecr-public":
 		s.ecrConditionKey(at, c.Key, service)
 	}
-	if op.set == "forallvalues" && c.isSingleValued() {
+	if op.quantifier == allValues && c.isSingleValued() {
 		s.add("FORALLVALUES_WITH_SINGLE_VALUED_KEY", at, "ForAllValues is true when the key is absent, and "+quote(c.Key)+" has one value", "leave ForAllValues out")
 	}
 }
@@ -213,31 +190,21 @@ func (s statementLinter) boolean(at string, v string) {
 }
 
 func isNumber(v string) bool {
-	_, err := strconv.ParseFloat(v, 64)
-	return err == nil
+	_, ok := parseNumber(v)
+	return ok
 }
 
-// dateForms are the forms of ISO 8601 that the IAM guide refers to.
-var dateForms = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02", "2006-01", "2006"}
-
 func isDate(v string) bool {
-	for _, form := range dateForms {
-		if _, err := time.Parse(form, v); err == nil {
-			return true
-		}
-	}
-	return isNumber(v)
+	_, ok := parseInstant(v)
+	return ok
 }
 
 // ipRange checks an address or a range of addresses.
 func (s statementLinter) ipRange(at, v string) {
-	if _, err := netip.ParseAddr(v); err == nil {
-		return
-	}
-	p, err := netip.ParsePrefix(v)
-	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quote(v)+" is not a range of IP addresses", err == nil, "write a range such as 203.0.113.0/24")
-	if err == nil && p != p.Masked() {
-		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+literal(p.Masked().String()))
+	masked, ok := parsePrefix(v)
+	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quote(v)+" is not a range of IP addresses", ok, "write a range such as 203.0.113.0/24")
+	if p, err := netip.ParsePrefix(v); ok && err == nil && p != p.Masked() {
+		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+literal(masked.String()))
 	}
 }
 
@@ -259,11 +226,8 @@ func (s statementLinter) sourceIP(at string, c Condition, op operatorParts) {
 }
 
 func isPrivate(v string) bool {
-	if a, err := netip.ParseAddr(v); err == nil {
-		return a.IsPrivate()
-	}
-	p, err := netip.ParsePrefix(v)
-	return err == nil && p.Addr().IsPrivate() && p.Bits() >= 7
+	p, ok := parsePrefix(v)
+	return ok && p.Addr().IsPrivate() && p.Bits() >= 7
 }
 
 // vpcID checks the IDs that aws:SourceVpc and aws:SourceVpce are compared with.

@@ -42,7 +42,14 @@ func publishedPolicies(t *testing.T) (list []published) {
 // publishedReasons says why Lint is right to find something in a policy that
 // AWS publishes. A finding without a reason here is a false alarm.
 var publishedReasons = map[string]string{
-	"_": "",
+	"ptc-ecr-to-ecr-upstream ECR_REGISTRY_POLICY_V2_ACTION":         "a registry still on scope V1 ignores these actions, and AWS's page on the two scopes says so",
+	"repo-lambda-same-account RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL": "Access Analyzer has this check for every service principal; AWS's newer Lambda examples carry aws:SourceArn",
+	"kms-create-repository ID_IN_IDENTITY_POLICY":                   "AWS's own grammar page forbids Id in identity policies; IAM keeps it, hence a suggestion",
+	"vpce-ecr-pull MISSING_VERSION":                                 "Access Analyzer warns of it in every policy",
+	"vpce-ecr-pull INVALID_PRINCIPAL_FORMAT":                        "the example's account ID has ten digits, so pasting it fails",
+	"vpce-s3-layers MISSING_VERSION":                                "Access Analyzer warns of it in every policy",
+	"trust-ecs-tasks EMPTY_SID_VALUE":                               "Access Analyzer suggests it, the statement works",
+	"trust-ec2 EMPTY_SID_VALUE":                                     "Access Analyzer suggests it, the statement works",
 }
 
 // TestLintPublished lists every finding in what AWS publishes, with its reason.
@@ -86,6 +93,15 @@ print(json.dumps({k: v["Document"] for k, v in json.loads(d).items()}))`
 	return docs
 }
 
+// managedErrors are the errors that Lint finds in AWS's managed policies, each
+// with the reason why it is right.
+var managedErrors = map[string]string{
+	"SageMakerStudioProjectProvisioningRolePolicy ECR_TOKEN_SCOPED_TO_ARN": "its only GetAuthorizationToken stands in a statement about repository ARNs, which grants nothing",
+}
+
+// TestLintManaged judges every managed policy of AWS. They are in use, so an
+// error is a false alarm unless managedErrors explains it. Below errors only
+// suggestions of redundant actions and iam:PassRole on "*" may be common.
 func TestLintManaged(t *testing.T) {
 	docs := managedPolicies(t)
 	require.GreaterOrEqual(t, len(docs), 1400)
@@ -93,10 +109,22 @@ func TestLintManaged(t *testing.T) {
 	for name, d := range docs {
 		for _, f := range iampolicy.Lint(d, iampolicy.KindIdentity) {
 			count[f.Code]++
-			if f.Severity == iampolicy.SeverityError || strings.HasPrefix(string(f.Code), "ECR") || f.Severity == iampolicy.SeverityWarning {
-				t.Log(name, f)
+			if f.Severity == iampolicy.SeverityError && managedErrors[name+" "+string(f.Code)] == "" {
+				t.Errorf("%s: %s", name, f)
 			}
 		}
 	}
-	t.Log(count)
+	t.Logf("%d policies: %v", len(docs), count)
+	for code, n := range count {
+		require.LessOrEqual(t, n, managedBounds[code], code)
+	}
+}
+
+// managedBounds is how often each code may be found in about 1,500 policies.
+var managedBounds = map[iampolicy.Code]int{
+	"ECR_INCOMPLETE_PULL":                       10, // three read manifests without pulling
+	"ECR_TOKEN_SCOPED_TO_ARN":                   1,
+	"PASS_ROLE_WITH_STAR_IN_RESOURCE":           20, // Access Analyzer lists the same policies
+	"REDUNDANT_ACTION":                          100,
+	"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA": 200, // AWS's own policies may be longer than yours
 }

@@ -60,7 +60,7 @@ func (s statementLinter) tokenInsideVPC() {
 		return
 	}
 	s.eachCondition(func(at string, c Condition) {
-		if op := splitOperator(c.Operator); isVPCKey(c.Key) && failsWithoutKey(op) == (s.Effect == EffectAllow) && op.base != "null" {
+		if op := newOperatorParts(c.Operator); isVPCKey(c.Key) && failsWithoutKey(op) == (s.Effect == EffectAllow) && op.base != "null" {
 			s.add("ECR_TOKEN_VPC_CONDITION", at, "Fargate fetches the token from outside your VPC, where the key is absent", `grant "`+token+`" in a statement without this condition`)
 		}
 	})
@@ -82,7 +82,7 @@ func isVPCKey(key string) bool {
 
 // failsWithoutKey reports whether an operator is false when its key is absent.
 func failsWithoutKey(op operatorParts) bool {
-	return !op.ifExists && op.set != "forallvalues" && !strings.Contains(op.base, "not")
+	return !op.ifExists && op.quantifier != allValues && !strings.Contains(op.base, "not")
 }
 
 // otherService reports ARNs of other services in a statement about ECR alone.

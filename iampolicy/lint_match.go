@@ -1,7 +1,5 @@
 package iampolicy
 
-import "strings"
-
 // matchFold reports whether pattern, in which * stands for any text and ? for
 // one character, matches s without regard to case.
 func matchFold(pattern, s string) bool {
@@ -26,18 +24,3 @@ func matchFold(pattern, s string) bool {
 	}
 	return p == len(pattern)
 }
-
-type arn [6]string
-
-func splitARN(s string) (a arn, ok bool) {
-	p := strings.SplitN(s, ":", 6)
-	return arn(append(p, make([]string, 6-len(p))...)), len(p) == 6
-}
-
-type tokenKind uint8
-
-const (
-	tokenText tokenKind = iota
-	tokenOne
-	tokenRun
-)

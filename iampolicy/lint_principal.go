@@ -103,11 +103,11 @@ func (s statementLinter) awsPrincipal(at, name string) {
 
 // isPrincipal reports whether name has the form of something that can call AWS.
 func isPrincipal(name string) bool {
-	if isDigits(name, 12) || isUniqueID(name) {
+	if isAccountID(name) || isUniqueID(name) {
 		return true
 	}
 	p := strings.SplitN(name, ":", 6)
-	if len(p) < 6 || p[0] != "arn" || !isPartition(p[1]) || p[3] != "" || !isDigits(p[4], 12) && p[4] != "cloudfront" {
+	if len(p) < 6 || p[0] != "arn" || !isPartition(p[1]) || p[3] != "" || !isAccountID(p[4]) && p[4] != "cloudfront" {
 		return false
 	}
 	kind, rest, _ := strings.Cut(p[5], "/")

@@ -312,6 +312,9 @@ func TestLintCodes(t *testing.T) {
 	files, err := filepath.Glob("lint*.go")
 	require.NoError(t, err)
 	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
 		for _, code := range regexp.MustCompile(`"[A-Z]+(_[A-Z0-9]+)+"`).FindAllString(read(t, file), -1) {
 			require.Contains(t, known, strings.Trim(code, `"`), file)
 		}

@@ -15,8 +15,3 @@ func escapePointer(name string) string {
 
 // hasWildcard reports whether s has a * or a ?.
 func hasWildcard(s string) bool { return strings.ContainsAny(s, "*?") }
-
-// isDigits reports whether s is n decimal digits.
-func isDigits(s string, n int) bool {
-	return len(s) == n && strings.Trim(s, "0123456789") == ""
-}

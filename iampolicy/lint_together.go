@@ -144,7 +144,7 @@ func (s *Statement) lambdaAccount() string {
 	}
 	for _, c := range s.Condition {
 		for _, v := range c.Values.Items {
-			if a, ok := splitARN(v.Text); ok && equalFold(c.Key, "aws:SourceArn") && isDigits(a[arnAccount], 12) {
+			if a, ok := splitARN(v.Text); ok && equalFold(c.Key, "aws:SourceArn") && isAccountID(a[arnAccount]) {
 				return a[arnAccount]
 			}
 		}

@@ -33,7 +33,7 @@ func (s statementLinter) variablesOfResource(at, resource string) {
 }
 
 func (s statementLinter) variablesOfCondition(at string, c Condition) {
-	op := splitOperator(c.Operator)
+	op := newOperatorParts(c.Operator)
 	supported := strings.HasPrefix(op.base, "string") || strings.HasPrefix(op.base, "arn") || op.base == "bool"
 	for i, v := range c.Values.Items {
 		at := itemPointer(at[:strings.LastIndexByte(at, '/')], escapePointer(c.Key), c.Values, i)

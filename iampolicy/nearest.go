@@ -8,7 +8,7 @@ import "iter"
 func nearest(name string, candidates iter.Seq[string]) string {
 	best, cost := "", len(name)/4+1
 	for c := range candidates {
-		switch d := editDistance(lowerCase(name), lowerCase(c)); {
+		switch d := typos(lowerCase(name), lowerCase(c)); {
 		case d < cost:
 			best, cost = c, d
 		case best == "" && len(name) > len(c)/2 && hasPrefixFold(c, name):
@@ -22,9 +22,9 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && equalFold(s[:len(prefix)], prefix)
 }
 
-// editDistance counts the letters to add, drop, change or swap with their
+// typos counts the letters to add, drop, change or swap with their
 // neighbour to make b of a (optimal string alignment).
-func editDistance(a, b string) int {
+func typos(a, b string) int {
 	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

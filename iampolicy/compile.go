@@ -13,6 +13,7 @@ type Policy struct {
 	statements []statement
 	index      index
 	documents  []Document
+	principals bool      // a statement has a Principal
 	silent     [1]Reason // the reason when no statement is about the action
 }
 
@@ -105,6 +106,7 @@ func statementPointer(d *Document, i int) string {
 func (p *Policy) finish() {
 	for i := range p.statements {
 		p.statements[i].reasons = newReasons(&p.statements[i])
+		p.principals = p.principals || !p.statements[i].principal.absent
 	}
 	p.index = newIndex(p.statements)
 	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}

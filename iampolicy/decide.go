@@ -48,7 +48,12 @@ func newRequest(q *Request) (r request, ok bool) {
 	r.Request = *q
 	r.service, r.name, ok = strings.Cut(q.Action, ":")
 	r.arn, r.isARN = splitARN(q.Resource)
-	return r, ok && r.service != "" && r.name != "" && q.Resource != "" && !strings.ContainsAny(q.Action, "*? \t\r\n")
+	return r, ok && r.isAction() && (q.Resource == "*" || r.isARN && r.arn.isARN())
+}
+
+// isAction reports whether the request names one action.
+func (r *request) isAction() bool {
+	return r.service != "" && r.name != "" && !strings.ContainsAny(r.Action, "*? \t\r\n")
 }
 
 // values looks a condition key up. The policy's own spelling comes first; of
@@ -106,6 +111,9 @@ func (p *Policy) Decide(q Request) Decision {
 	r, ok := newRequest(&q)
 	if !ok || p == nil {
 		return Decision{Reasons: p.silence()}
+	}
+	if p.principals {
+		r.caller = newCaller(q.Principal)
 	}
 	if q.OpenContext {
 		return p.decideOpen(&r)

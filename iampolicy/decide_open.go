@@ -8,3 +8,5 @@ func (o *open) resource(s *statement, r *request) bool { return s.resource.match
 func (o *open) condition(s *statement, c *condition, r *request) bool { return c.holds(r) }
 
 func (p *Policy) decideOpen(r *request) Decision { return Decision{Outcome: Undetermined} }
+
+func (a *Access) decideOpen(r *request) Decision { return Decision{Outcome: Undetermined} }

@@ -13,13 +13,13 @@ type caller struct {
 type callerKind uint8
 
 const (
-	callerUnknown callerKind = iota // empty or malformed: nobody grants it anything
-	callerRoot                      // arn:aws:iam::123456789012:root
-	callerUser                      // arn:aws:iam::123456789012:user/path/name
-	callerRole                      // arn:aws:iam::123456789012:role/path/name
-	callerSession                   // arn:aws:sts::123456789012:assumed-role/name/session
-	callerFederated                 // arn:aws:sts::123456789012:federated-user/name
-	callerOutside                   // lambda.amazonaws.com, an identity provider: only resource policies speak of it
+	callerUnknown   callerKind = iota // empty or malformed: nobody grants it anything
+	callerRoot                        // arn:aws:iam::123456789012:root
+	callerUser                        // arn:aws:iam::123456789012:user/path/name
+	callerRole                        // arn:aws:iam::123456789012:role/path/name
+	callerSession                     // arn:aws:sts::123456789012:assumed-role/name/session
+	callerFederated                   // arn:aws:sts::123456789012:federated-user/name
+	callerOutside                     // lambda.amazonaws.com, an identity provider: only resource policies speak of it
 )
 
 // isIAM reports whether the caller belongs to an account.

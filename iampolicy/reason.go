@@ -127,3 +127,96 @@ func not(is bool) string {
 	}
 	return ""
 }
+
+// String returns the reason on one line, such as
+//
+//	identity policy, statement 0 (Pull): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/web: the name differs
+func (r Reason) String() string {
+	if r.Statement < 0 {
+		return r.withoutStatement()
+	}
+	return r.place() + r.fault()
+}
+
+func (r *Reason) place() string {
+	s := r.Layer.String()
+	if r.Policy > 0 {
+		s += " " + strconv.Itoa(r.Policy)
+	}
+	if r.Document > 0 {
+		s += ", document " + strconv.Itoa(r.Document)
+	}
+	s += ", statement " + strconv.Itoa(r.Statement)
+	if r.SID != "" {
+		s += " (" + r.SID + ")"
+	}
+	return s
+}
+
+func (r *Reason) fault() string {
+	switch r.Clause {
+	case ClauseAction:
+		return ": Action " + r.Want + " is not " + r.Got + ": a slip of the pen?"
+	case ClausePrincipal:
+		return ": " + r.principalFault()
+	case ClauseResource:
+		return ": " + r.resourceFault()
+	case ClauseCondition:
+		return ": " + r.Key + " wants " + r.Want + r.got()
+	}
+	if r.Effect == EffectDeny {
+		return " denies it"
+	}
+	return " allows it"
+}
+
+func (r *Reason) principalFault() string {
+	switch {
+	case r.Layer.isAttachedToCaller():
+		return "has a Principal, which only policies of resources have"
+	case r.Want == "":
+		return "has no Principal, which policies of resources need"
+	}
+	return "Principal " + r.Want + " does not name " + orThe(r.Got, "the caller")
+}
+
+func (r *Reason) resourceFault() string {
+	if r.Want == "" {
+		return "has no Resource that covers " + orThe(r.Got, "the request's")
+	}
+	s := "Resource " + r.Want + " does not cover " + orThe(r.Got, "the request's")
+	switch r.Key {
+	case "":
+		return s
+	case "*":
+		return s + `: the action is about no single resource and needs Resource "*"`
+	}
+	return s + ": the " + r.Key + " differs"
+}
+
+func (r *Reason) got() string {
+	switch {
+	case r.Got != "":
+		return ", the request has " + r.Got
+	case r.Layer != LayerNone:
+		return ", the request does not have the key"
+	}
+	return ""
+}
+
+func orThe(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func (r *Reason) withoutStatement() string {
+	switch {
+	case r.Want != "":
+		return "the request has " + quote(r.Got) + " where it needs " + r.Want
+	case r.Effect == EffectAllow:
+		return r.Got + " may do in its account whatever no policy denies"
+	}
+	return r.Layer.String() + ": no statement allows " + orThe(r.Got, "the action")
+}

@@ -17,3 +17,14 @@ const (
 	KindSCP                          // service control policy
 	KindRCP                          // resource control policy
 )
+
+var kindNames = [...]string{"identity", "repository", "registry", "trust", "boundary", "session", "endpoint", "scp", "rcp"}
+
+// String returns the name of the kind, such as "identity" or "scp", and
+// "unknown" for a number that is no kind.
+func (k PolicyKind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "unknown"
+}

@@ -16,7 +16,7 @@ type Reason struct {
 	SID       string // the statement's Sid, often empty
 	Effect    Effect // the statement's effect, "" for none
 	Clause    Clause // the clause that failed; ClauseNone: the statement matches
-	Key       string // ClauseCondition: operator and key
+	Key       string // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs
 	Want      string // what the statement asks for at that clause
 	Got       string // what the request has there; empty from Policy.Decide
 }
@@ -31,6 +31,7 @@ const (
 	ClausePrincipal
 	ClauseResource
 	ClauseCondition
+	ClauseUnknown // with OpenContext: the statement hangs on keys that are not given
 )
 
 // Layer is where a policy stands between the caller and the resource: the
@@ -161,6 +162,8 @@ func (r *Reason) fault() string {
 		return ": " + r.principalFault()
 	case ClauseResource:
 		return ": " + r.resourceFault()
+	case ClauseUnknown:
+		return " hangs on what is not known: " + r.Key + " " + r.Want
 	case ClauseCondition:
 		return ": " + r.Key + " wants " + r.Want + r.got()
 	}

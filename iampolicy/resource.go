@@ -108,6 +108,7 @@ func (c *resourceClause) any(r *request) bool {
 	return false
 }
 
+// covers reports whether the pattern covers the request's resource.
 func (p *arnPattern) covers(r *request) bool {
 	if r.wildcardOnly || !r.isARN {
 		return p.all

@@ -28,6 +28,7 @@ const (
 	tokenOne                       // ?: any one character
 	tokenRun                       // *: any run of characters
 	tokenVariable                  // ${key}: the value of a condition key, literally
+	tokenNever                     // nothing matches
 )
 
 // match reports whether all of s matches. A variable that has no value in r
@@ -87,6 +88,8 @@ func (t *token) take(s string, fold bool, r *request) (rest string, ok bool) {
 	case tokenVariable:
 		v, _ := t.value(r)
 		return strings.CutPrefix(s, v)
+	case tokenNever:
+		return s, false
 	}
 	if fold {
 		n := len(t.text)

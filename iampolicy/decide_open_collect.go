@@ -1,0 +1,268 @@
+package iampolicy
+
+import "strconv"
+
+// dimensions collects what is unknown about a request.
+type dimensions struct {
+	open  *open
+	order []string
+	group map[string]*dimension
+}
+
+func newDimensions(r *request) *dimensions {
+	r.open = &open{
+		pending: map[*condition]bool{}, widened: map[*arnPattern]bool{},
+		truth: map[*condition]bool{}, covers: map[*arnPattern]bool{},
+	}
+	return &dimensions{open: r.open, group: map[string]*dimension{}}
+}
+
+// collect adds what is unknown in the statements of p that can still match.
+func (d *dimensions) collect(p *Policy, r *request) {
+	if p == nil {
+		return
+	}
+	c := p.candidates(r)
+	for _, list := range [2][]*statement{c.deny, c.allow} {
+		for _, s := range list {
+			if c.settled || s.actions.matches(r.service, r.name) {
+				d.collectStatement(s, r)
+			}
+		}
+	}
+}
+
+func (d *dimensions) collectStatement(s *statement, r *request) {
+	for i := range s.resource.patterns {
+		if p := &s.resource.patterns[i]; p.isOpen(r) {
+			d.open.widened[p] = true
+			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r)...)
+			g.patterns = appendNew(g.patterns, p)
+		}
+	}
+	for i := range s.conditions {
+		d.collectCondition(&s.conditions[i], r)
+	}
+}
+
+func (d *dimensions) collectCondition(c *condition, r *request) {
+	unknown := c.unknownVariables(r)
+	switch known := r.knows(c.key); {
+	case known && (unknown == nil || c.narrowed(r, false).holds(r) == c.narrowed(r, true).holds(r)):
+		return // it is known after all
+	case !known && unknown == nil:
+		d.add(joinKeys("key", lowerCase(c.key)), c, c.key)
+	case known:
+		d.add(c.identity(r), c, unknown...)
+	default:
+		d.add(c.identity(r), c, append(unknown, c.key)...)
+	}
+}
+
+// add makes c a pending member of a group.
+func (d *dimensions) add(name string, c *condition, keys ...string) {
+	d.open.pending[c] = true
+	g := d.in(name, keys...)
+	g.members = appendNew(g.members, c)
+}
+
+func (d *dimensions) in(name string, keys ...string) *dimension {
+	g := d.group[name]
+	if g == nil {
+		g = &dimension{keys: keys}
+		d.group[name], d.order = g, append(d.order, name)
+	}
+	return g
+}
+
+func appendNew[T comparable](list []T, v T) []T {
+	for _, w := range list {
+		if v == w {
+			return list
+		}
+	}
+	return append(list, v)
+}
+
+// search works out the options of all groups.
+func (d *dimensions) search(r *request, outcome func() Outcome) *search {
+	s := &search{open: d.open, outcome: outcome, left: maxOutcomes}
+	for _, name := range d.order {
+		g := d.group[name]
+		if len(g.members)+len(g.patterns) > 64 {
+			s.dimensions = append(s.dimensions, *g)
+			continue
+		}
+		if name[:4] == "key\x00" {
+			g.options = keyOptions(g.members, r)
+		} else {
+			g.options = g.freeOptions()
+		}
+		s.dimensions = append(s.dimensions, *g)
+	}
+	return s
+}
+
+// freeOptions lets the members of a group, which all ask the same thing, be
+// true or false, the negated ones the other way round.
+func (g *dimension) freeOptions() []uint64 {
+	var no, yes uint64
+	for i, c := range g.members {
+		if c.negated {
+			no |= 1 << i
+		} else {
+			yes |= 1 << i
+		}
+	}
+	for i := range g.patterns {
+		yes |= 1 << (len(g.members) + i)
+	}
+	return []uint64{no, yes}
+}
+
+// identity is the same for conditions that ask the same thing or, where that
+// is exact, the opposite: StringEquals and StringNotEquals of a key with one value.
+func (c *condition) identity(r *request) string {
+	q := c.quantifier
+	if q == oneValue && len(r.values(c.key)) > 1 {
+		q = c.cautious
+	}
+	kind := "one value"
+	switch {
+	case q != oneValue:
+		kind = "many values " + strconv.Itoa(int(q)) + strconv.FormatBool(c.negated) + strconv.FormatBool(c.missing)
+	case c.missing && !c.negated:
+		kind = "one value or none"
+	}
+	return joinKeys("condition", kind, strconv.Itoa(int(c.family)), lowerCase(c.key), c.want)
+}
+
+// unknownVariables lists the keys in the condition's values that r does not know.
+func (c *condition) unknownVariables(r *request) (keys []string) {
+	for i := range c.patterns {
+		keys = append(keys, c.patterns[i].unknownKeys(r)...)
+	}
+	for i := range c.arns {
+		keys = append(keys, c.arns[i].unknownKeys(r)...)
+	}
+	return keys
+}
+
+func (p *arnPattern) unknownKeys(r *request) (keys []string) {
+	for i := 0; p.parts != nil && i < len(p.parts); i++ {
+		keys = append(keys, p.parts[i].unknownKeys(r)...)
+	}
+	return keys
+}
+
+func (p *pattern) unknownKeys(r *request) (keys []string) {
+	for i := range p.tokens {
+		if t := &p.tokens[i]; t.kind == tokenVariable && !r.knows(t.text) {
+			keys = append(keys, t.text)
+		}
+	}
+	return keys
+}
+
+// isOpen reports whether the pattern may or may not cover the resource.
+func (p *arnPattern) isOpen(r *request) bool {
+	if p.unknownKeys(r) == nil {
+		return false
+	}
+	w := p.widen(r, true)
+	return w.covers(r)
+}
+
+// narrowed is c with variables of unknown keys put to one of the two extremes:
+// they match anything, or nothing.
+func (c *condition) narrowed(r *request, anything bool) *condition {
+	d := *c
+	d.patterns, d.arns = nil, nil
+	for i := range c.patterns {
+		d.patterns = append(d.patterns, c.patterns[i].widen(r, anything))
+	}
+	for i := range c.arns {
+		d.arns = append(d.arns, c.arns[i].widen(r, anything))
+	}
+	return &d
+}
+
+func (p *arnPattern) widen(r *request, anything bool) arnPattern {
+	w := *p
+	if p.parts != nil {
+		w.parts = new([6]pattern)
+		for i := range p.parts {
+			w.parts[i] = p.parts[i].widen(r, anything)
+		}
+	}
+	return w
+}
+
+func (p *pattern) widen(r *request, anything bool) pattern {
+	w := *p
+	w.tokens = nil
+	for _, t := range p.tokens {
+		if t.kind == tokenVariable && !r.knows(t.text) {
+			t = token{kind: tokenNever}
+			if anything {
+				t = token{kind: tokenRun}
+			}
+		}
+		w.tokens = append(w.tokens, t)
+	}
+	return w
+}
+
+// reasons lists the statements of p that hang on the missing keys.
+func (d *dimensions) reasons(r *request, missing []string, l Layer, policy int, p *Policy) (list []Reason) {
+	if p == nil {
+		return nil
+	}
+	r.layer = l
+	c := p.candidates(r)
+	for _, statements := range [2][]*statement{c.deny, c.allow} {
+		for _, s := range statements {
+			r.open.hopeful = !s.deny
+			if s.matches(r, c.settled) == nothing {
+				list = append(list, d.statementReasons(s, r, missing, policy)...)
+			}
+		}
+	}
+	return list
+}
+
+func (d *dimensions) statementReasons(s *statement, r *request, missing []string, policy int) (list []Reason) {
+	for i := range s.resource.patterns {
+		if p := &s.resource.patterns[i]; d.open.widened[p] && anyOf(p.unknownKeys(r), missing) {
+			list = append(list, s.unknown(r, policy, s.reasons[atResource]))
+			break
+		}
+	}
+	for i := range s.conditions {
+		c := &s.conditions[i]
+		if d.open.pending[c] && anyOf(append(c.unknownVariables(r), c.key), missing) {
+			list = append(list, s.unknown(r, policy, s.reasons[atCondition+failure(i)]))
+		}
+	}
+	return list
+}
+
+func (s *statement) unknown(r *request, policy int, why Reason) Reason {
+	why.Layer, why.Policy = r.layer, policy
+	if why.Clause == ClauseResource {
+		why.Key = "Resource"
+	}
+	why.Clause = ClauseUnknown
+	return why
+}
+
+func anyOf(keys, list []string) bool {
+	for _, k := range keys {
+		for _, l := range list {
+			if equalFold(k, l) {
+				return true
+			}
+		}
+	}
+	return false
+}

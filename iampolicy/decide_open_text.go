@@ -1,0 +1,250 @@
+package iampolicy
+
+import "encoding/binary"
+
+// maxStates bounds the states of the automaton of one key.
+const maxStates = 1 << 11
+
+// textMasks lists the sets of conditions in which one text can find a value,
+// exactly: it reads all patterns of all conditions at once, one letter at a
+// time, and visits every combination of places that can be reached. It is not
+// ok if there are too many.
+func textMasks(conditions []*condition, r *request) (masks []uint64, ok bool) {
+	var a automaton
+	for i, c := range conditions {
+		a.addCondition(i, c, r)
+	}
+	if a.tooRich {
+		return nil, false
+	}
+	return a.run()
+}
+
+// automaton reads text against many patterns at once.
+type automaton struct {
+	places  []place
+	starts  []int
+	tooRich bool // case folding outside ASCII, which is not worked out
+}
+
+// place is a position in a pattern and what may be read there.
+type place struct {
+	kind    tokenKind
+	accept  bool // the end of a pattern
+	owner   int  // the condition
+	letter  rune // tokenText
+	fold    bool // the letter in any case
+	unicode bool // … of Unicode
+	noColon bool // a wildcard in one of the first five parts of an ARN
+}
+
+func (a *automaton) addCondition(owner int, c *condition, r *request) {
+	for i := range c.patterns {
+		if c.family != familyNull {
+			p := &c.patterns[i]
+			a.add(p, place{owner: owner, fold: p.fold || c.family == familyFold, unicode: c.family == familyFold}, r)
+		}
+	}
+	for i := range c.arns {
+		a.addARN(&c.arns[i], owner, r)
+	}
+}
+
+// add appends a whole pattern. One that has an unresolved variable matches nothing.
+func (a *automaton) add(p *pattern, like place, r *request) {
+	if p.resolved(r) {
+		a.begin()
+		a.read(p, like, r)
+		a.end(like.owner)
+	}
+}
+
+func (a *automaton) addARN(p *arnPattern, owner int, r *request) {
+	parts := p.parts
+	if p.all {
+		run := newPattern("*", wildcards)
+		parts = &[6]pattern{run, run, run, run, run, run}
+	}
+	if parts == nil || !allResolved(parts, r) {
+		return
+	}
+	a.begin()
+	for i := range parts {
+		if i > 0 {
+			a.places = append(a.places, place{letter: ':'})
+		}
+		a.read(&parts[i], place{noColon: i < 5}, r)
+	}
+	a.end(owner)
+}
+
+func allResolved(parts *[6]pattern, r *request) bool {
+	for i := range parts {
+		if !parts[i].resolved(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *automaton) begin() { a.starts = append(a.starts, len(a.places)) }
+
+func (a *automaton) end(owner int) {
+	a.places = append(a.places, place{accept: true, owner: owner})
+}
+
+// read appends the places of a pattern, variables replaced by their values.
+func (a *automaton) read(p *pattern, like place, r *request) {
+	if p.tokens == nil {
+		a.letters(p.text, like)
+	}
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		switch t.kind {
+		case tokenText:
+			a.letters(t.text, like)
+		case tokenVariable:
+			v, _ := t.value(r)
+			a.letters(v, like)
+		default:
+			next := like
+			next.kind = t.kind
+			a.places = append(a.places, next)
+		}
+	}
+}
+
+func (a *automaton) letters(s string, like place) {
+	for _, letter := range s {
+		like.letter = letter
+		a.places = append(a.places, like)
+		a.tooRich = a.tooRich || like.unicode && letter > 0x7f
+	}
+}
+
+// state is the set of places that have been reached, a bit for each.
+type state []uint64
+
+func (s state) add(i int)      { s[i/64] |= 1 << (i % 64) }
+func (s state) has(i int) bool { return s[i/64]>>(i%64)&1 == 1 }
+
+func (s state) key() string {
+	var b []byte
+	for _, w := range s {
+		b = binary.LittleEndian.AppendUint64(b, w)
+	}
+	return string(b)
+}
+
+// run visits all states and collects what they accept.
+func (a *automaton) run() (masks []uint64, ok bool) {
+	first := a.newState()
+	for _, i := range a.starts {
+		a.reach(first, i)
+	}
+	queue, seen := []state{first}, map[string]bool{first.key(): true}
+	alphabet := a.alphabet()
+	for ; len(queue) > 0; queue = queue[1:] {
+		masks = append(masks, a.accepted(queue[0]))
+		for _, letter := range alphabet {
+			next := a.step(queue[0], letter)
+			if k := next.key(); !seen[k] {
+				seen[k] = true
+				queue = append(queue, next)
+			}
+		}
+		if len(seen) > maxStates {
+			return nil, false
+		}
+	}
+	return unique(masks), true
+}
+
+func (a *automaton) newState() state { return make(state, len(a.places)/64+1) }
+
+// reach adds a place and, behind a *, the next one.
+func (a *automaton) reach(s state, i int) {
+	for s.add(i); a.places[i].kind == tokenRun; s.add(i) {
+		i++
+	}
+}
+
+func (a *automaton) step(s state, letter rune) state {
+	next := a.newState()
+	for i := range a.places {
+		switch p := &a.places[i]; {
+		case !s.has(i) || !p.reads(letter):
+		case p.kind == tokenRun:
+			a.reach(next, i)
+		default:
+			a.reach(next, i+1)
+		}
+	}
+	return next
+}
+
+func (p *place) reads(letter rune) bool {
+	switch {
+	case p.accept:
+		return false
+	case p.kind != tokenText:
+		return !(p.noColon && letter == ':')
+	case p.fold:
+		return foldLetter(letter, p.unicode) == foldLetter(p.letter, p.unicode)
+	}
+	return p.letter == letter
+}
+
+// foldLetter folds ASCII, and the two letters beyond it that Unicode folds into ASCII.
+func foldLetter(letter rune, unicode bool) rune {
+	switch {
+	case 'A' <= letter && letter <= 'Z':
+		return letter + 'a' - 'A'
+	case unicode && letter == '\u212a':
+		return 'k'
+	case unicode && letter == '\u017f':
+		return 's'
+	}
+	return letter
+}
+
+func (a *automaton) accepted(s state) (mask uint64) {
+	for i := range a.places {
+		if a.places[i].accept && s.has(i) {
+			mask |= 1 << a.places[i].owner
+		}
+	}
+	return mask
+}
+
+// alphabet is the letters that some pattern tells from others, and one that none does.
+func (a *automaton) alphabet() []rune {
+	other, letters := '\ue000', []rune{':'}
+	for i := range a.places {
+		p := &a.places[i]
+		if p.kind != tokenText || p.accept {
+			continue
+		}
+		letters = appendNew(letters, p.letter)
+		other = max(other, p.letter+1)
+		if p.fold {
+			letters = appendCases(letters, p)
+		}
+	}
+	return append(letters, other)
+}
+
+func appendCases(letters []rune, p *place) []rune {
+	l := foldLetter(p.letter, p.unicode)
+	letters = appendNew(letters, l)
+	if 'a' <= l && l <= 'z' {
+		letters = appendNew(letters, l-'a'+'A')
+	}
+	if p.unicode && l == 'k' {
+		letters = appendNew(letters, '\u212a')
+	}
+	if p.unicode && l == 's' {
+		letters = appendNew(letters, '\u017f')
+	}
+	return letters
+}

@@ -20,13 +20,16 @@ type globToken struct {
 
 // representatives returns texts such that every text there is matches the same
 // globs as one of them. complete is false if that would take more than limit
-// steps of the search; the texts found so far are returned.
+// steps of the search; the texts found so far are returned. Globs without
+// wildcards are better given as literals: none of the texts is one of them if
+// that can be avoided.
 //
 // It walks through the automaton that reads all the globs at once, in breadth,
 // and keeps the first text for every set of globs, if possible one with a
 // character that is in no glob: such a text equals no literal.
-func representatives(globs []glob, limit int) (texts []string, complete bool) {
+func representatives(globs []glob, literals []string, limit int) (texts []string, complete bool) {
 	w := newGlobWalk(globs)
+	w.fresh = w.freshChar(strings.Join(literals, ""))
 	w.visit(globState{set: w.start()})
 	for i := 0; i < len(w.states); i++ {
 		if i == limit {
@@ -45,7 +48,7 @@ type globWalk struct {
 	isEnd   positions   // ends of globs; the token there is not looked at
 	isRun   positions
 	starts  []int
-	fresh   rune // a character that is in no glob
+	fresh   rune // a character that is in no glob and no literal
 	states  []globState
 	seen    map[string]bool
 	example map[string]int // the state for every set of ends
@@ -77,14 +80,14 @@ func newGlobWalk(globs []glob) *globWalk {
 			w.isRun.add(i)
 		}
 	}
-	w.fresh = w.freshChar()
 	return w
 }
 
-// freshChar returns a character that no glob has, a plain one if possible.
-func (w *globWalk) freshChar() rune {
+// freshChar returns a character that no glob has and no literal, a plain one
+// if possible.
+func (w *globWalk) freshChar(literals string) rune {
 	used := func(c rune) bool {
-		return slices.ContainsFunc(w.tokens, func(t globToken) bool { return t.kind == tokenText && t.takes(c) })
+		return strings.ContainsRune(literals, c) || slices.ContainsFunc(w.tokens, func(t globToken) bool { return t.kind == tokenText && t.takes(c) })
 	}
 	for _, c := range "xzqjvwykhgfmbdlutnoipsacer0123456789" {
 		if !used(c) {

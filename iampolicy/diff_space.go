@@ -1,0 +1,238 @@
+package iampolicy
+
+import (
+	"slices"
+	"strings"
+)
+
+// space holds requests, each for all those that the statements of two policies
+// cannot tell from it: if it is complete, policies that decide these requests
+// alike decide all requests alike.
+//
+// The parts of a request are independent of each other: what a statement says
+// of the caller hangs on no other part, and so on. So it is enough to take, for
+// each part, one text for every set of statements that it can match. For ECR the
+// actions are those of the table, and those that a statement names beside them.
+type space struct {
+	statements []*statement // of both policies
+	actions    []actionGroup
+	callers    []caller
+	contexts   []map[string][]string
+	resources  []string // if no resource has a variable
+	variables  bool     // some resource or condition has a variable
+	complete   bool
+}
+
+// actionGroup holds actions that the statements cannot tell apart.
+type actionGroup struct {
+	names        []string
+	wildcardOnly bool
+}
+
+const (
+	maxStates   = 1 << 13 // of a search for texts
+	maxContexts = 1 << 10
+)
+
+func newSpace(a, b *Policy) *space {
+	s := &space{complete: true}
+	for _, p := range []*Policy{a, b} {
+		for i := range p.statements {
+			s.statements = append(s.statements, &p.statements[i])
+		}
+	}
+	s.findActions()
+	s.findCallers(a, b)
+	s.findContexts()
+	if !s.variables {
+		s.resources = s.resourcesIn(nil)
+	}
+	return s
+}
+
+// signature says which statements matches holds for.
+func (s *space) signature(matches func(*statement) bool) []byte {
+	key := make([]byte, len(s.statements))
+	for i, t := range s.statements {
+		if matches(t) {
+			key[i] = 1
+		}
+	}
+	return key
+}
+
+// representatives is the search with the space's limit.
+func (s *space) representatives(globs []glob, literals []string) []string {
+	texts, complete := representatives(globs, literals, maxStates)
+	s.complete = s.complete && complete
+	return texts
+}
+
+// findActions groups the actions of the table, the ones that are named and
+// one of every other kind that a wildcard tells apart.
+func (s *space) findActions() {
+	groups := map[string]int{}
+	for a := range Actions() {
+		s.addAction(groups, a.Name, true)
+	}
+	globs, named := s.actionPatterns()
+	for _, name := range named {
+		s.addAction(groups, name, true)
+	}
+	for _, name := range s.representatives(globs, named) {
+		if !isECRAction(name) || s.isNamedOpenly(name) {
+			s.addAction(groups, name, false)
+		}
+	}
+}
+
+// actionPatterns returns the patterns and the names that the statements have,
+// and beside them patterns that tell the services apart.
+func (s *space) actionPatterns() (globs []glob, named []string) {
+	for _, t := range s.statements {
+		for i := range t.actions.patterns {
+			switch p := &t.actions.patterns[i]; {
+			case p.all || !p.valid:
+			case p.isExact():
+				named = append(named, p.text)
+			default:
+				globs = append(globs, globOfAction(p))
+			}
+		}
+	}
+	for _, any := range [...]string{"?*:?*", "ecr:*", "ecr-public:*"} {
+		p := newActionPattern(any)
+		globs = append(globs, globOfAction(&p))
+	}
+	return globs, named
+}
+
+func isECRAction(action string) bool {
+	service, _, _ := strings.Cut(action, ":")
+	return isECR(service)
+}
+
+// isNamedOpenly reports whether a pattern that fits no action of the table
+// fits this one: it may be newer than the table.
+func (s *space) isNamedOpenly(action string) bool {
+	service, name, _ := strings.Cut(action, ":")
+	return slices.ContainsFunc(s.statements, func(t *statement) bool {
+		return slices.ContainsFunc(t.actions.patterns, func(p actionPattern) bool {
+			return p.match(service, name) && !p.matchesTable()
+		})
+	})
+}
+
+// matchesTable reports whether p matches a known action.
+func (p *actionPattern) matchesTable() bool {
+	for a := range Actions() {
+		if service, name, _ := strings.Cut(a.Name, ":"); p.match(service, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// addAction adds an action to its group. One that nobody named is an example
+// for a group that has no other.
+func (s *space) addAction(groups map[string]int, action string, named bool) {
+	r, ok := newRequest(&Request{Action: action, Resource: "*"})
+	if !ok {
+		return
+	}
+	only := isWildcardOnly(action)
+	key := append(s.signature(func(t *statement) bool { return t.actions.matches(r.service, r.name) }), b2i(only))
+	i, found := groups[string(key)]
+	switch {
+	case !found:
+		groups[string(key)] = len(s.actions)
+		s.actions = append(s.actions, actionGroup{[]string{action}, only})
+	case named && !slices.ContainsFunc(s.actions[i].names, func(n string) bool { return equalFold(n, action) }):
+		s.actions[i].names = append(s.actions[i].names, action)
+	}
+}
+
+func b2i(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// resourcesIn returns the resources to ask for in a context. "*" comes last:
+// it stands for actions that are about no resource.
+func (s *space) resourcesIn(context map[string][]string) []string {
+	in := request{Request: Request{Context: context}}
+	globs, named := s.resourcePatterns(&in)
+	seen, list := map[string]bool{}, []string(nil)
+	for _, text := range slices.Concat(named, s.representatives(globs, named), []string{"*"}) {
+		r, _ := newRequest(&Request{Action: "x:x", Resource: text, Context: context})
+		if !r.isARN && text != "*" {
+			continue
+		}
+		key := string(s.signature(func(t *statement) bool { return t.resource.matches(&r) })) + s.account(&r.arn)
+		if !seen[key] {
+			seen[key] = true
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// account is what must be told apart of a resource beside its text, if the
+// statements name callers: whether it is theirs.
+func (s *space) account(a *arn) string {
+	for i := range s.callers {
+		if c := &s.callers[i]; c.account != "" && c.account == a[arnAccount] && c.partition == a[arnPartition] {
+			return c.partition + ":" + c.account
+		}
+	}
+	return ""
+}
+
+// resourcePatterns returns the patterns for resources with their variables
+// filled in, and beside them texts that make good examples: the named ones, and
+// patterns with something plausible for the wildcards.
+func (s *space) resourcePatterns(in *request) (globs []glob, named []string) {
+	globs = append(globs, anyARN())
+	for i := range s.callers {
+		if c := &s.callers[i]; c.account != "" {
+			globs = append(globs, arnOfAccount(c.partition, c.account))
+			named = append(named, "arn:"+c.partition+":ecr:us-east-1:"+c.account+":repository/app")
+		}
+	}
+	for _, t := range s.statements {
+		for i := range t.resource.patterns {
+			p := &t.resource.patterns[i]
+			g, ok := globOfARN(p, in)
+			switch {
+			case p.literal:
+				named = append(named, p.text)
+			case ok && !p.all:
+				globs, named = append(globs, g), append(named, g.example())
+			}
+		}
+	}
+	return globs, named
+}
+
+// example returns an ARN that g matches and that reads like one.
+func (g glob) example() string {
+	plausible := [6]string{"arn", "aws", "ecr", "us-east-1", "123456789012", "app"}
+	var b strings.Builder
+	part := 0
+	for _, t := range g {
+		switch {
+		case t.kind == tokenRun:
+			b.WriteString(plausible[part])
+		case t.kind == tokenOne:
+			b.WriteByte('x')
+		default:
+			b.WriteRune(t.char)
+		}
+		if t.kind == tokenText && t.char == ':' {
+			part = min(part+1, arnResource)
+		}
+	}
+	return b.String()
+}

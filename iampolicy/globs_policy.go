@@ -1,0 +1,90 @@
+package iampolicy
+
+// globOfPattern turns a compiled pattern into a glob, with the values that its
+// variables have in r. ok is false if one has none: then nothing matches.
+func globOfPattern(p *pattern, noColon bool, r *request) (g glob, ok bool) {
+	if p.tokens == nil {
+		return g.withText(p.text, p.fold), true
+	}
+	for i := range p.tokens {
+		switch t := &p.tokens[i]; t.kind {
+		case tokenText:
+			g = g.withText(t.text, p.fold)
+		case tokenVariable:
+			v, ok := t.value(r)
+			if !ok {
+				return nil, false
+			}
+			g = g.withText(v, p.fold)
+		default:
+			g = g.with(globToken{kind: t.kind, noColon: noColon})
+		}
+	}
+	return g, true
+}
+
+func (g glob) withText(text string, fold bool) glob {
+	for _, c := range text {
+		g = g.with(globToken{kind: tokenText, char: c, fold: fold})
+	}
+	return g
+}
+
+// globOfARN turns the pattern of an ARN into a glob.
+func globOfARN(p *arnPattern, r *request) (g glob, ok bool) {
+	if p.all {
+		return anyARN(), true
+	}
+	if p.parts == nil {
+		return nil, false
+	}
+	for i := range p.parts {
+		part, ok := globOfPattern(&p.parts[i], i < arnResource, r)
+		if !ok || i < arnResource && part.hasColon() {
+			return nil, false
+		}
+		g = append(g, part...)
+		if i < arnResource {
+			g = g.withText(":", false)
+		}
+	}
+	return g, true
+}
+
+func (g glob) hasColon() bool {
+	for _, t := range g {
+		if t.kind == tokenText && t.char == ':' {
+			return true
+		}
+	}
+	return false
+}
+
+// anyARN matches texts with six parts.
+func anyARN() glob { return arnOfAccount("", "") }
+
+// arnOfAccount matches ARNs of an account; "" stands for all.
+func arnOfAccount(partition, account string) glob {
+	var g glob
+	for i, text := range [6]string{arnPartition: partition, arnAccount: account} {
+		if i > 0 {
+			g = g.withText(":", false)
+		}
+		if text == "" {
+			g = g.with(globToken{kind: tokenRun, noColon: i < arnResource})
+		}
+		g = g.withText(text, false)
+	}
+	return g
+}
+
+// globOfAction turns a pattern for actions into a glob over lower-case text.
+func globOfAction(p *actionPattern) glob {
+	service, _ := globOfPattern(&p.service, true, nil)
+	name, _ := globOfPattern(&p.name, false, nil)
+	g := append(service.withText(":", false), name...)
+	for i := range g {
+		g[i].fold = false
+	}
+	return g
+}

@@ -64,7 +64,11 @@ func (a *Access) absent(r *request, h *hearing) (list []Reason) {
 	if h.lacks.has(LayerIdentity) && a.Identity == nil {
 		list = append(list, r.silence(LayerIdentity, 0))
 	}
-	if h.lacks.has(LayerResource) && len(a.Resource) == 0 {
+	switch {
+	case h.lacks.has(LayerResource) && r.isToken():
+		list = append(list, Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction,
+			Want: "a caller of the registry's own account: no resource policy grants a token", Got: r.Action})
+	case h.lacks.has(LayerResource) && len(a.Resource) == 0:
 		list = append(list, r.silence(LayerResource, 0))
 	}
 	return list

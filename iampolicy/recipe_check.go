@@ -1,0 +1,74 @@
+package iampolicy
+
+import (
+	"net/netip"
+	"strings"
+)
+
+// checkAccounts returns an error unless there are accounts and each has 12 digits.
+func checkAccounts(recipe string, accounts []string) error {
+	for _, a := range accounts {
+		if !isAccountID(a) {
+			return &RecipeError{recipe, a, "not an AWS account", "give its 12 digits"}
+		}
+	}
+	return checkSome(recipe, "account", accounts)
+}
+
+func checkSome(recipe, what string, values []string) error {
+	if len(values) == 0 {
+		return &RecipeError{recipe, "", "no " + what + " is given", "give at least one"}
+	}
+	return nil
+}
+
+// checkPrincipals returns an error unless each principal is an account or an
+// IAM or STS ARN. "*" is refused: a recipe for everyone says so in its name.
+func checkPrincipals(recipe string, principals []string) error {
+	for _, p := range principals {
+		if !isAccountID(p) && !isARN(p, "iam", "") && !isARN(p, "sts", "") {
+			return &RecipeError{recipe, p, "not a principal", "give the 12 digits of an account, or the ARN of a role, user or session"}
+		}
+	}
+	return checkSome(recipe, "principal", principals)
+}
+
+// checkARNs returns an error unless there are ARNs and each is one of the
+// service, its resource beginning with prefix.
+func checkARNs(recipe, service, prefix string, arns []string) error {
+	for _, arn := range arns {
+		if !isARN(arn, service, prefix) {
+			return &RecipeError{recipe, arn, "not an ARN of " + service, "give one of the form arn:aws:" + service + ":…:" + prefix + "…"}
+		}
+	}
+	return checkSome(recipe, "ARN", arns)
+}
+
+func isARN(s, service, prefix string) bool {
+	a, ok := splitARN(s)
+	return ok && a.isARN() && a[2] == service && len(a[5]) > len(prefix) && strings.HasPrefix(a[5], prefix)
+}
+
+// checkIDs returns an error unless there are values and each is prefix and
+// lower-case letters and digits, as the IDs of AWS's own resources are.
+func checkIDs(recipe, what, prefix string, values []string) error {
+	for _, v := range values {
+		id, ok := strings.CutPrefix(v, prefix)
+		if !ok || id == "" || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return &RecipeError{recipe, v, "not the ID of " + what, "give one of the form " + prefix + "…"}
+		}
+	}
+	return checkSome(recipe, "ID of "+what, values)
+}
+
+// checkNetworks returns an error unless there are networks and each is an
+// address or a CIDR block.
+func checkNetworks(recipe string, networks []string) error {
+	for _, n := range networks {
+		_, err := netip.ParsePrefix(n)
+		if _, addrErr := netip.ParseAddr(n); err != nil && addrErr != nil {
+			return &RecipeError{recipe, n, "not an IP address or network", "give one of the form 203.0.113.0/24 or 2001:db8::/32"}
+		}
+	}
+	return checkSome(recipe, "network", networks)
+}

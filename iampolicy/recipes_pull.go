@@ -1,0 +1,57 @@
+package iampolicy
+
+// pullActions are the actions of a pull after the login. A pull needs the last
+// two; ECS documents all three.
+var pullActions = []string{ECRBatchCheckLayerAvailability, ECRBatchGetImage, ECRGetDownloadUrlForLayer}
+
+func pull(groups [][]string) Document {
+	return NewDocument(append(onEach(groups, pullActions...), login())...)
+}
+
+func pullFromVPC(groups [][]string, vpc, endpoint string) Document {
+	statements := onEach(groups, pullActions...)
+	for i := range statements {
+		statements[i] = statements[i].fromVPC(vpc, endpoint)
+	}
+	return NewDocument(append(statements, login())...)
+}
+
+// TaskExecutionFromVPC is the policy of a task execution role whose pulls must
+// come through a VPC, a VPC endpoint, or both; one of them may be "". The
+// condition is not on the login: on Fargate that call does not come through the
+// task's own network, and would be denied.
+func TaskExecutionFromVPC(vpc, endpoint string) (Document, error) {
+	if err := checkVPC("TaskExecutionFromVPC", vpc, endpoint); err != nil {
+		return Document{}, err
+	}
+	return NewDocument(
+		Allow(ECRGetAuthorizationToken, "logs:CreateLogStream", "logs:PutLogEvents").On("*"),
+		Allow(ECRBatchCheckLayerAvailability, ECRGetDownloadUrlForLayer, ECRBatchGetImage).On("*").fromVPC(vpc, endpoint),
+	), nil
+}
+
+// fromVPC adds the conditions on where a request comes from.
+func (s Statement) fromVPC(vpc, endpoint string) Statement {
+	if endpoint != "" {
+		s = s.When("StringEquals", "aws:sourceVpce", endpoint)
+	}
+	if vpc != "" {
+		s = s.When("StringEquals", "aws:sourceVpc", vpc)
+	}
+	return s
+}
+
+func checkVPC(recipe, vpc, endpoint string) error {
+	if vpc == "" && endpoint == "" {
+		return &RecipeError{recipe, "", "neither a VPC nor a VPC endpoint is given", "give the ID of one, or use ECSPull"}
+	}
+	if vpc != "" {
+		if err := checkIDs(recipe, "a VPC", "vpc-", []string{vpc}); err != nil {
+			return err
+		}
+	}
+	if endpoint != "" {
+		return checkIDs(recipe, "a VPC endpoint", "vpce-", []string{endpoint})
+	}
+	return nil
+}

@@ -1,0 +1,266 @@
+package iampolicy
+
+import (
+	"strconv"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+// This file is the only one that knows package ecrref: it turns references and
+// registries into the ARNs that the recipes take. Images of several accounts,
+// regions and partitions get one statement for each account and region. IAM
+// takes only ARNs of its own partition: give the images of one partition at a
+// time where there are several.
+
+// Pull lets its holder pull the images and no others: the login on "*", which
+// it needs, and the rest on the images' repositories. Images of the public
+// gallery need no permission and are left out; if no other is given, that is
+// an error, and so is no image at all or a zero Ref.
+func Pull(refs ...ecrref.Ref) (Document, error) {
+	groups, err := privateRepositories("Pull", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return pull(groups), nil
+}
+
+// PullFromVPC is Pull on condition that the request comes through a VPC, a VPC
+// endpoint, or both; one of them may be "". The login is free of the condition:
+// on Fargate it does not come through the task's own network.
+func PullFromVPC(vpc, endpoint string, refs ...ecrref.Ref) (Document, error) {
+	if err := checkVPC("PullFromVPC", vpc, endpoint); err != nil {
+		return Document{}, err
+	}
+	groups, err := privateRepositories("PullFromVPC", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return pullFromVPC(groups, vpc, endpoint), nil
+}
+
+// TaskExecution is the policy of a task execution role: Pull, writing to the
+// CloudWatch log groups (ARNs) and reading the secrets as TaskSecrets does.
+// Either list may be empty.
+func TaskExecution(refs []ecrref.Ref, logGroups, secrets []string) (Document, error) {
+	groups, err := privateRepositories("TaskExecution", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return taskExecution(groups, logGroups, secrets)
+}
+
+// Push lets its holder push the images and no others. It knows private
+// repositories only: a reference to the public gallery, which does not tell
+// the account that owns it, is an error.
+func Push(refs ...ecrref.Ref) (Document, error) {
+	groups, err := pushRepositories("Push", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return push(groups), nil
+}
+
+// PushSigned is Push where ECR signs each image with the AWS Signer profile (ARN).
+func PushSigned(profile string, refs ...ecrref.Ref) (Document, error) {
+	if err := checkARNs("PushSigned", "signer", "/signing-profiles/", []string{profile}); err != nil {
+		return Document{}, err
+	}
+	groups, err := pushRepositories("PushSigned", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return pushSigned(groups, profile), nil
+}
+
+// PullThroughCache is Pull for images that a pull through cache rule may have
+// to fetch first: it also allows the import, and creating the repository.
+func PullThroughCache(refs ...ecrref.Ref) (Document, error) {
+	groups, err := privateRepositories("PullThroughCache", refs)
+	if err != nil {
+		return Document{}, err
+	}
+	return pullThroughCache(groups), nil
+}
+
+// PullThroughCachePrefix is PullThroughCache for everything below the prefixes
+// of cache rules, such as "ecr-public"; "ROOT" is the whole registry.
+func PullThroughCachePrefix(registry ecrref.Registry, prefixes ...string) (Document, error) {
+	resources, err := belowPrefixes("PullThroughCachePrefix", registry, prefixes)
+	if err != nil {
+		return Document{}, err
+	}
+	return pullThroughCache([][]string{resources}), nil
+}
+
+// PullThroughCacheRegistry is the registry policy that lets accounts, roles and
+// users import images below the prefixes of cache rules.
+func PullThroughCacheRegistry(registry ecrref.Registry, principals []string, prefixes ...string) (Document, error) {
+	resources, err := belowPrefixes("PullThroughCacheRegistry", registry, prefixes)
+	if err == nil {
+		err = checkPrincipals("PullThroughCacheRegistry", principals)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return pullThroughCacheRegistry(principals, resources), nil
+}
+
+// PullThroughCacheUpstream is the registry policy of an upstream ECR registry
+// that lets the cache of other accounts pull from it.
+func PullThroughCacheUpstream(upstream ecrref.Registry, accounts ...string) (Document, error) {
+	prefix, err := repositoryPrefix("PullThroughCacheUpstream", upstream)
+	if err == nil {
+		err = checkAccounts("PullThroughCacheUpstream", accounts)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return pullThroughCacheUpstream(rootARNs(upstream.Partition(), accounts), []string{prefix + "*"}), nil
+}
+
+// Replication is the registry policy that lets other accounts replicate their
+// images into the registry.
+func Replication(registry ecrref.Registry, accounts ...string) (Document, error) {
+	prefix, err := repositoryPrefix("Replication", registry)
+	if err == nil {
+		err = checkAccounts("Replication", accounts)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return replication(rootARNs(registry.Partition(), accounts), []string{prefix + "*"}), nil
+}
+
+// RepositoryLambdaFrom is the repository policy that lets AWS Lambda pull for
+// functions of other accounts in the region of the repository. Who creates a
+// function needs an identity policy such as Pull as well.
+func RepositoryLambdaFrom(region string, accounts ...string) (Document, error) {
+	partition, err := partitionIn("RepositoryLambdaFrom", region)
+	if err == nil {
+		err = checkAccounts("RepositoryLambdaFrom", accounts)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return repositoryLambdaFrom(partition, region, accounts), nil
+}
+
+// TrustECSTasksFrom is TrustECSTasks for the tasks of given accounts in one
+// region only, so that no other account can make ECS use the role.
+func TrustECSTasksFrom(region string, accounts ...string) (Document, error) {
+	partition, err := partitionIn("TrustECSTasksFrom", region)
+	if err == nil {
+		err = checkAccounts("TrustECSTasksFrom", accounts)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return trustECSTasksFrom(partition, region, accounts), nil
+}
+
+// EndpointLayers is the policy of the VPC gateway endpoint of S3 that lets
+// image layers of the regions through, and nothing else.
+func EndpointLayers(regions ...string) (Document, error) {
+	if err := checkSome("EndpointLayers", "region", regions); err != nil {
+		return Document{}, err
+	}
+	buckets := make([]string, len(regions))
+	for i, region := range regions {
+		partition, err := partitionIn("EndpointLayers", region)
+		if err != nil {
+			return Document{}, err
+		}
+		buckets[i] = layerBucket(partition, region)
+	}
+	return endpointLayers(buckets), nil
+}
+
+// privateRepositories returns the ARNs of the repositories of refs, grouped by
+// account and region, without the public ones.
+func privateRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
+	if err := checkRefs(recipe, refs); err != nil {
+		return nil, err
+	}
+	var arns []string
+	for _, r := range refs {
+		if a, ok := r.Repository().ARN(); ok {
+			arns = append(arns, a)
+		}
+	}
+	if arns == nil {
+		return nil, &RecipeError{recipe, refs[0].String(), "pulling from the public gallery needs no permission", "give the images of private registries"}
+	}
+	return groupARNs(arns), nil
+}
+
+func pushRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
+	for _, r := range refs {
+		if r.Registry().Kind() == ecrref.Public {
+			return nil, &RecipeError{recipe, r.String(), "a public reference does not tell the account that owns the repository", "write the statement with the ecr-public actions and the repository's ARN"}
+		}
+	}
+	return privateRepositories(recipe, refs)
+}
+
+func checkRefs(recipe string, refs []ecrref.Ref) error {
+	for i, r := range refs {
+		if !r.IsValid() {
+			return &RecipeError{recipe, "", "image " + strconv.Itoa(i) + " is the zero Ref", "parse it with ecrref.Parse"}
+		}
+	}
+	if len(refs) == 0 {
+		return &RecipeError{recipe, "", "no image is given", "give at least one"}
+	}
+	return nil
+}
+
+// repositoryPrefix is what the ARNs of all repositories of a registry begin with.
+func repositoryPrefix(recipe string, g ecrref.Registry) (string, error) {
+	if g.Kind() != ecrref.Private {
+		return "", &RecipeError{recipe, g.String(), "not a private registry", "give one from ecrref.PrivateRegistry"}
+	}
+	return "arn:" + g.Partition() + ":ecr:" + g.Region() + ":" + g.AccountID() + ":repository/", nil
+}
+
+// belowPrefixes returns the ARNs that match all repositories of cache rules.
+func belowPrefixes(recipe string, g ecrref.Registry, prefixes []string) ([]string, error) {
+	owner, err := repositoryPrefix(recipe, g)
+	if err != nil {
+		return nil, err
+	}
+	resources := make([]string, len(prefixes))
+	for i, p := range prefixes {
+		switch _, err := g.Repository(p + "/x"); {
+		case p == "ROOT":
+			resources[i] = owner + "*"
+		case err != nil:
+			return nil, &RecipeError{recipe, p, "not the prefix of a cache rule", `give one without slashes at its ends, such as "ecr-public", or "ROOT"`}
+		default:
+			resources[i] = owner + p + "/*"
+		}
+	}
+	return resources, checkSome(recipe, "prefix", prefixes)
+}
+
+// partitionIn returns the partition of a region.
+func partitionIn(recipe, region string) (string, error) {
+	g, err := ecrref.PrivateRegistry(sampleAccount, region)
+	if err != nil {
+		return "", &RecipeError{recipe, region, "not an AWS region", "give one such as us-west-2"}
+	}
+	return g.Partition(), nil
+}
+
+// sampleRegistry is the registry of the guides' samples.
+func sampleRegistry(region string) ecrref.Registry {
+	g, _ := ecrref.PrivateRegistry(sampleAccount, region)
+	return g
+}
+
+// sampleRef is an image of the guides' samples.
+func sampleRef() ecrref.Ref {
+	repository, _ := sampleRegistry("us-west-2").Repository("my-repo")
+	return repository.Ref()
+}
+
+func sampleRefs() []ecrref.Ref { return []ecrref.Ref{sampleRef()} }

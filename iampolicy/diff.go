@@ -9,18 +9,19 @@ import (
 // Change is one difference between what two documents decide. The zero Change
 // is no change.
 type Change struct {
-	Actions  []string // the actions that it is about, sorted by the table; Witness has the first
+	Actions  []string // the actions that it is about, sorted; Witness has one of them
 	From, To Outcome  // what the first and the second document decide about Witness
 	Witness  Request  // a request that the two decide differently, unless From is To
 	Layer    Layer    // where the documents must stand to differ; LayerNone: alone, as Policy.Decide sees them
 	Note     string   // what differs where no request shows it, or how to see it; often empty
 	place    place
+	anyone   bool // the documents name no callers
 }
 
 // Decide returns what p decides about the witness in the place where the
 // change shows: From if p is compiled from the first document, To if from the
 // second.
-func (c Change) Decide(p *Policy) Decision { return c.place.decide(p, c.Witness) }
+func (c Change) Decide(p *Policy) Decision { return c.place.decide(p, allowAll(), c.Witness) }
 
 // String returns the change on one line, such as
 //
@@ -29,7 +30,7 @@ func (c Change) String() string {
 	var b strings.Builder
 	if len(c.Actions) > 0 {
 		b.WriteString(strings.Join(c.Actions, ", ") + " on " + c.Witness.Resource)
-		if c.Witness.Principal != "" {
+		if c.Witness.Principal != "" && !c.anyone {
 			b.WriteString(" by " + c.Witness.Principal)
 		}
 		b.WriteString(contextText(c.Witness.Context) + ": " + c.From.String() + " -> " + c.To.String())
@@ -54,9 +55,9 @@ func contextText(context map[string][]string) string {
 	return " with" + text[1:]
 }
 
-// Diff returns what b changes in comparison to a, most decisive first; nothing
-// exactly when Equivalent(a, b). Requests that the two documents decide alike
-// for the same reasons are one change, with one of them as its witness.
+// Diff returns what b changes in comparison to a; nothing exactly when
+// Equivalent(a, b). Requests that the documents cannot tell apart are one
+// change, with one of them as its witness.
 //
 // A change whose From is its To has no witness: the documents are in different
 // versions of the policy language, one of them does not compile, they name
@@ -99,6 +100,10 @@ func (c *comparison) compare(a, b *Document) {
 	c.groups, c.seen = map[string]int{}, map[string]bool{}
 	s := newSpace(c.a, c.b)
 	complete := s.each(c.a, c.b, c.point)
+	for i := range c.changes {
+		slices.SortFunc(c.changes[i].Actions, compareFold)
+		c.changes[i].anyone = s.anyCaller
+	}
 	if !complete && len(c.changes) == 0 {
 		c.note("the documents say it in different words, and no request was found that they decide differently")
 	}

@@ -1,5 +1,7 @@
 package iampolicy
 
+import "iter"
+
 // place is where a policy stands when it decides: alone, or as one of the
 // policies of an Access. Documents that are the same in every place are the same.
 type place uint8
@@ -13,25 +15,25 @@ const (
 	placeEndpoint
 )
 
-// decide returns what p decides about q there.
-func (at place) decide(p *Policy, q Request) Decision {
+// decide returns what p decides about q there; all is allowAll.
+func (at place) decide(p, all *Policy, q Request) Decision {
 	if at == placeAlone {
 		return p.Decide(q)
 	}
-	return at.access(p).Decide(q)
+	return at.access(p, all).Decide(q)
 }
 
 // access puts p into its place.
-func (at place) access(p *Policy) Access {
+func (at place) access(p, all *Policy) Access {
 	switch at {
 	case placeResource:
 		return Access{Resource: []*Policy{p}}
 	case placeResourceBounded:
 		return Access{Resource: []*Policy{p}, Boundary: &Policy{}}
 	case placeBesideIdentity:
-		return Access{Resource: []*Policy{p}, Identity: allowAll()}
+		return Access{Resource: []*Policy{p}, Identity: all}
 	case placeEndpoint:
-		return Access{Endpoint: p, Identity: allowAll()}
+		return Access{Endpoint: p, Identity: all}
 	}
 	return Access{Identity: p}
 }
@@ -89,38 +91,46 @@ func (s *space) places() []place {
 	return []place{placeAlone}
 }
 
-// maxRequests bounds the requests of a space.
-const maxRequests = 1 << 20
-
 // each calls do for the requests that a and b decide differently. It returns
 // whether the space was complete, or do asked to stop.
 func (s *space) each(a, b *Policy, do func(*actionGroup, Request, place, Outcome, Outcome) bool) bool {
-	places, left := s.places(), maxRequests
+	places, all, left := s.places(), allowAll(), maxRequests
 	for _, context := range s.contexts {
-		resources := s.resources
-		if s.variables {
-			resources = s.resourcesIn(context)
+		for q, g := range s.requests(context) {
+			for _, at := range places {
+				from, to := at.decide(a, all, q).Outcome, at.decide(b, all, q).Outcome
+				if from != to && !do(g, q, at, from, to) {
+					return true
+				}
+			}
+			if left--; left == 0 {
+				return false
+			}
 		}
-		for _, resource := range resources {
-			for i := range s.actions {
-				g := &s.actions[i]
-				if g.wildcardOnly && resource != "*" {
+	}
+	return s.complete
+}
+
+// requests yields the requests to make in a context.
+func (s *space) requests(context map[string][]string) iter.Seq2[Request, *actionGroup] {
+	resources := s.resources
+	if s.variables {
+		resources = s.resourcesIn(context)
+	}
+	return func(yield func(Request, *actionGroup) bool) {
+		for i := range resources {
+			for j := range s.callers {
+				if resources[i].spare && resources[i].account != s.callers[j].home() {
 					continue
 				}
-				for j := range s.callers {
-					q := Request{Principal: s.callers[j].text, Action: g.names[0], Resource: resource, Context: context}
-					for _, at := range places {
-						from, to := at.decide(a, q).Outcome, at.decide(b, q).Outcome
-						if from != to && !do(g, q, at, from, to) {
-							return true
-						}
-						if left--; left == 0 {
-							return false
-						}
+				for k := range s.actions {
+					g := &s.actions[k]
+					q := Request{Principal: s.callers[j].text, Action: g.names[0], Resource: resources[i].text, Context: context}
+					if (!g.wildcardOnly || q.Resource == "*") && !yield(q, g) {
+						return
 					}
 				}
 			}
 		}
 	}
-	return s.complete
 }

@@ -17,9 +17,10 @@ type space struct {
 	statements []*statement // of both policies
 	actions    []actionGroup
 	callers    []caller
+	anyCaller  bool // no statement names callers
 	contexts   []map[string][]string
-	resources  []string // if no resource has a variable
-	variables  bool     // some resource or condition has a variable
+	resources  []resourceGroup // if no resource has a variable
+	variables  bool            // some resource or condition has a variable
 	complete   bool
 }
 
@@ -29,9 +30,19 @@ type actionGroup struct {
 	wildcardOnly bool
 }
 
+// resourceGroup stands for the resources that the statements cannot tell apart
+// and that are alike in whose they are.
+type resourceGroup struct {
+	text    string
+	account string // the partition and account of a caller that is named, or ""
+	spare   bool   // to other callers it is what another group is, that is nobody's
+}
+
+// What a comparison may cost.
 const (
-	maxStates   = 1 << 13 // of a search for texts
+	maxWork     = 1 << 21 // states of a search for texts, times the length of the patterns
 	maxContexts = 1 << 10
+	maxRequests = 1 << 18
 )
 
 func newSpace(a, b *Policy) *space {
@@ -63,7 +74,11 @@ func (s *space) signature(matches func(*statement) bool) []byte {
 
 // representatives is the search with the space's limit.
 func (s *space) representatives(globs []glob, literals []string) []string {
-	texts, complete := representatives(globs, literals, maxStates)
+	length := 1
+	for _, g := range globs {
+		length += len(g) + 1
+	}
+	texts, complete := representatives(globs, literals, maxWork/length)
 	s.complete = s.complete && complete
 	return texts
 }
@@ -141,7 +156,8 @@ func (s *space) addAction(groups map[string]int, action string, named bool) {
 		return
 	}
 	only := isWildcardOnly(action)
-	key := append(s.signature(func(t *statement) bool { return t.actions.matches(r.service, r.name) }), b2i(only))
+	r.wildcardOnly, r.isARN = only, true
+	key := append(s.signature(func(t *statement) bool { return t.actions.matches(r.service, r.name) }), b2i(only), b2i(r.isToken()), b2i(r.isGuarded()))
 	i, found := groups[string(key)]
 	switch {
 	case !found:
@@ -159,36 +175,44 @@ func b2i(b bool) byte {
 	return 0
 }
 
-// resourcesIn returns the resources to ask for in a context. "*" comes last:
-// it stands for actions that are about no resource.
-func (s *space) resourcesIn(context map[string][]string) []string {
+// resourcesIn returns the resources to ask for in a context. Of actions without
+// resource types only "*", the last one, is asked.
+func (s *space) resourcesIn(context map[string][]string) []resourceGroup {
 	in := request{Request: Request{Context: context}}
 	globs, named := s.resourcePatterns(&in)
-	seen, list := map[string]bool{}, []string(nil)
-	for _, text := range slices.Concat(named, s.representatives(globs, named), []string{"*"}) {
+	seen, nobodys := map[string]bool{}, map[string]bool{}
+	var list []resourceGroup
+	var keys []string
+	for _, text := range append(named, s.representatives(globs, named)...) {
 		r, _ := newRequest(&Request{Action: "x:x", Resource: text, Context: context})
-		if !r.isARN && text != "*" {
+		if !r.isARN {
 			continue
 		}
-		key := string(s.signature(func(t *statement) bool { return t.resource.matches(&r) })) + s.account(&r.arn)
-		if !seen[key] {
-			seen[key] = true
-			list = append(list, text)
+		key := string(s.signature(func(t *statement) bool { return t.resource.matches(&r) }))
+		account := s.account(&r.arn)
+		if !seen[key+account] {
+			list, keys = append(list, resourceGroup{text: text, account: account}), append(keys, key)
 		}
+		seen[key+account], nobodys[key] = true, nobodys[key] || account == ""
 	}
-	return list
+	for i := range list {
+		list[i].spare = list[i].account != "" && nobodys[keys[i]]
+	}
+	return append(list, resourceGroup{text: "*"})
 }
 
 // account is what must be told apart of a resource beside its text, if the
 // statements name callers: whether it is theirs.
 func (s *space) account(a *arn) string {
 	for i := range s.callers {
-		if c := &s.callers[i]; c.account != "" && c.account == a[arnAccount] && c.partition == a[arnPartition] {
-			return c.partition + ":" + c.account
+		if c := &s.callers[i]; !s.anyCaller && c.account != "" && c.account == a[arnAccount] && c.partition == a[arnPartition] {
+			return c.home()
 		}
 	}
 	return ""
 }
+
+func (c *caller) home() string { return c.partition + ":" + c.account }
 
 // resourcePatterns returns the patterns for resources with their variables
 // filled in, and beside them texts that make good examples: the named ones, and
@@ -197,7 +221,9 @@ func (s *space) resourcePatterns(in *request) (globs []glob, named []string) {
 	globs = append(globs, anyARN())
 	for i := range s.callers {
 		if c := &s.callers[i]; c.account != "" {
-			globs = append(globs, arnOfAccount(c.partition, c.account))
+			if !s.anyCaller {
+				globs = append(globs, arnOfAccount(c.partition, c.account))
+			}
 			named = append(named, "arn:"+c.partition+":ecr:us-east-1:"+c.account+":repository/app")
 		}
 	}

@@ -155,16 +155,18 @@ func (c *condition) findsFolded(v string, r *request) bool {
 func (p *pattern) foldedMatch(v string, r *request) bool {
 	text := ""
 	for i := range p.tokens {
-		t := &p.tokens[i]
-		if t.kind == tokenVariable {
+		switch t := &p.tokens[i]; t.kind {
+		case tokenRun, tokenNever: // an unknown variable at its extremes, see widen
+			return t.kind == tokenRun
+		case tokenVariable:
 			value, ok := t.value(r)
 			if !ok {
 				return false
 			}
 			text += value
-			continue
+		default:
+			text += t.text
 		}
-		text += t.text
 	}
 	return strings.EqualFold(text, v)
 }

@@ -13,7 +13,7 @@ type ManagedPolicy struct {
 
 // Document returns the document of the policy, a copy of its own.
 func (m ManagedPolicy) Document() Document {
-	d, _ := parse(m.text) // a test parses every text of the table
+	d, _ := parse([]byte(m.text), nil) // a test parses every text of the table
 	return d
 }
 

@@ -22,10 +22,7 @@ const MaxSize = 1 << 20
 // and objects, an empty Sid, an Id in an identity policy. Lint judges those.
 // The document holds on to a copy of b.
 func Parse(b []byte) (Document, error) {
-	if len(b) > MaxSize {
-		return Document{}, failAt(MaxSize, fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize), "AWS takes at most 131,072 characters")
-	}
-	d, err := parse(string(b))
+	d, err := parse(b, nil)
 	if err != nil {
 		return Document{}, err
 	}
@@ -41,11 +38,15 @@ func MustParse(s string) Document {
 	return d
 }
 
-func parse(s string) (Document, *ParseError) {
-	if err := checkUTF8(s); err != nil {
+// parse reads a document; layout is for edits, and nil to parse only.
+func parse(b []byte, layout *layout) (Document, *ParseError) {
+	if len(b) > MaxSize {
+		return Document{}, failAt(MaxSize, fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize), "AWS takes at most 131,072 characters")
+	}
+	p := parser{reader{s: string(b)}, layout}
+	if err := checkUTF8(p.s); err != nil {
 		return Document{}, err
 	}
-	p := parser{reader{s: s}}
 	if p.space() != '{' {
 		return Document{}, p.notADocument()
 	}
@@ -81,7 +82,10 @@ func (p *parser) notADocument() *ParseError {
 }
 
 // parser reads the elements of the policy grammar, each with a method of its name.
-type parser struct{ reader }
+type parser struct {
+	reader
+	layout *layout
+}
 
 var documentMembers = []string{"Version", "Id", "Statement"}
 

@@ -7,12 +7,15 @@ import (
 
 // statements reads one statement or a list of them.
 func (p *parser) statements() (v OneOrMany[Statement], err *ParseError) {
+	start := p.i
 	switch p.peek() {
 	case '{':
 		s, err := p.statement()
+		p.layout.mark(span{start, p.i})
 		return OneOrMany[Statement]{Items: []Statement{s}, Single: true}, err
 	case '[':
 		v.Items, err = p.statementList()
+		p.layout.markList(span{start, p.i})
 		return v, err
 	}
 	return v, p.unexpected("a statement, an object, or a list of statements")
@@ -24,10 +27,12 @@ func (p *parser) statementList() ([]Statement, *ParseError) {
 		if p.peek() != '{' {
 			return nil, p.unexpected("a statement, an object").at(len(list))
 		}
+		start := p.i
 		s, err := p.statement()
 		if err != nil {
 			return nil, err.at(len(list))
 		}
+		p.layout.mark(span{start, p.i})
 		list = append(list, s)
 		if more, err = p.next(']'); err != nil {
 			return nil, err

@@ -6,16 +6,20 @@ import (
 	"strings"
 )
 
-// Change is one difference between what two documents decide. The zero Change
-// is no change.
+// Change is one difference between what two documents decide: every one of
+// Principals may do every one of Actions on every one of Resources in another
+// way. The zero Change is no change.
 type Change struct {
-	Actions  []string // the actions that it is about, sorted; Witness has one of them
-	From, To Outcome  // what the first and the second document decide about Witness
-	Witness  Request  // a request that the two decide differently, unless From is To
-	Layer    Layer    // where the documents must stand to differ; LayerNone: alone, as Policy.Decide sees them
-	Note     string   // what differs where no request shows it, or how to see it; often empty
-	place    place
-	anyone   bool // the documents name no callers
+	Actions    []string // sorted
+	Resources  []string // one for each kind that the documents tell apart
+	Principals []string // likewise; one caller for all if the documents name none
+	From, To   Outcome  // what the first and the second document decide about Witness
+	Witness    Request  // the first of each, with what context it takes
+	Layer      Layer    // where the documents must stand to differ; LayerNone: alone, as Policy.Decide sees them
+	Note       string   // how to see it, or what differs where no request shows it; often empty
+	place      place
+	anyone     bool // the documents name no callers
+	anywhere   bool // Resources are all that there are
 }
 
 // Decide returns what p decides about the witness in the place where the
@@ -29,9 +33,9 @@ func (c Change) Decide(p *Policy) Decision { return c.place.decide(p, allowAll()
 func (c Change) String() string {
 	var b strings.Builder
 	if len(c.Actions) > 0 {
-		b.WriteString(strings.Join(c.Actions, ", ") + " on " + c.Witness.Resource)
-		if c.Witness.Principal != "" && !c.anyone {
-			b.WriteString(" by " + c.Witness.Principal)
+		b.WriteString(strings.Join(c.Actions, ", ") + " on " + c.resources())
+		if !c.anyone {
+			b.WriteString(" by " + strings.Join(c.Principals, ", "))
 		}
 		b.WriteString(contextText(c.Witness.Context) + ": " + c.From.String() + " -> " + c.To.String())
 	}
@@ -42,6 +46,13 @@ func (c Change) String() string {
 		b.WriteString("(" + c.Note + ")")
 	}
 	return b.String()
+}
+
+func (c *Change) resources() string {
+	if c.anywhere && len(c.Resources) > 1 {
+		return "any resource"
+	}
+	return strings.Join(c.Resources, ", ")
 }
 
 func contextText(context map[string][]string) string {
@@ -77,35 +88,27 @@ func Diff(a, b Document) []Change {
 // comparison collects the changes between two documents.
 type comparison struct {
 	first   bool // stop at the first change
-	a, b    *Policy
 	changes []Change
-	noted   bool
-	groups  map[string]int // the change for everything but the action
-	seen    map[string]bool
+	seen    map[string]bool // action, resource and caller of a change
 }
 
-func (c *comparison) note(text string) {
-	c.changes, c.noted = append(c.changes, Change{Note: text}), true
-}
+func (c *comparison) note(text string) { c.changes = append(c.changes, Change{Note: text}) }
 
 // compare decides every request of the space by both documents.
 func (c *comparison) compare(a, b *Document) {
-	var errA, errB error
-	c.a, errA = Compile(*a)
-	c.b, errB = Compile(*b)
+	p, errA := Compile(*a)
+	q, errB := Compile(*b)
 	if errA != nil || errB != nil {
 		c.noteErrors(errA, errB)
 		return
 	}
-	c.groups, c.seen = map[string]int{}, map[string]bool{}
-	s := newSpace(c.a, c.b)
-	complete := s.each(c.a, c.b, c.point)
-	for i := range c.changes {
-		slices.SortFunc(c.changes[i].Actions, compareFold)
-		c.changes[i].anyone = s.anyCaller
-	}
-	if !complete && len(c.changes) == 0 {
+	s := newSpace(p, q)
+	c.seen = map[string]bool{}
+	switch complete := s.each(p, q, c.point); {
+	case len(c.changes) == 0 && !complete:
 		c.note("the documents say it in different words, and no request was found that they decide differently")
+	case !c.first:
+		c.changes = s.merged(c.changes)
 	}
 }
 
@@ -117,19 +120,14 @@ func (c *comparison) noteErrors(errA, errB error) {
 	}
 }
 
-// point takes one difference. It returns false to stop.
+// point takes one request that is decided differently: the first one with its
+// action, resource and caller. It returns false to stop.
 func (c *comparison) point(g *actionGroup, q Request, at place, from, to Outcome) bool {
-	once := g.names[0] + "\x00" + q.Resource + "\x00" + q.Principal
-	if c.seen[once] {
-		return true
+	key := g.names[0] + "\x00" + q.Resource + "\x00" + q.Principal
+	if !c.seen[key] {
+		c.seen[key] = true
+		c.changes = append(c.changes, Change{Actions: slices.Clone(g.names), Resources: []string{q.Resource}, Principals: []string{q.Principal},
+			From: from, To: to, Witness: q, Layer: at.layer(), Note: at.note(), place: at})
 	}
-	c.seen[once] = true
-	key := strings.Join([]string{q.Resource, q.Principal, contextText(q.Context), from.String(), to.String(), string(rune(at))}, "\x00")
-	if i, ok := c.groups[key]; ok {
-		c.changes[i].Actions = append(c.changes[i].Actions, g.names...)
-		return true
-	}
-	c.groups[key] = len(c.changes)
-	c.changes = append(c.changes, Change{Actions: slices.Clone(g.names), From: from, To: to, Witness: q, Layer: at.layer(), Note: at.note(), place: at})
 	return !c.first
 }

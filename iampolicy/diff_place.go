@@ -15,7 +15,7 @@ const (
 	placeEndpoint
 )
 
-// decide returns what p decides about q there; all is allowAll.
+// decide returns what p decides about q there; all is the policy of allowAll.
 func (at place) decide(p, all *Policy, q Request) Decision {
 	if at == placeAlone {
 		return p.Decide(q)

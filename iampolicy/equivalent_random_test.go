@@ -419,6 +419,20 @@ func btoi(b bool) int {
 	return 0
 }
 
+// changeRequests returns a request for each action, resource and principal.
+func changeRequests(c iampolicy.Change) (list []iampolicy.Request) {
+	for _, action := range c.Actions {
+		for _, resource := range c.Resources {
+			for _, principal := range c.Principals {
+				q := c.Witness
+				q.Action, q.Resource, q.Principal = action, resource, principal
+				list = append(list, q)
+			}
+		}
+	}
+	return list
+}
+
 // checkChanges asks both documents about every witness.
 func checkChanges(t *testing.T, a, b iampolicy.Document, changes []iampolicy.Change) (witnessed bool) {
 	t.Helper()
@@ -433,11 +447,13 @@ func checkChanges(t *testing.T, a, b iampolicy.Document, changes []iampolicy.Cha
 		}
 		witnessed = true
 		require.Contains(t, c.Actions, c.Witness.Action)
-		for _, action := range c.Actions {
+		require.Contains(t, c.Resources, c.Witness.Resource)
+		require.Contains(t, c.Principals, c.Witness.Principal)
+		for _, q := range changeRequests(c) {
 			d := c
-			d.Witness.Action = action
-			require.Equal(t, c.From, d.Decide(pa).Outcome, "%s\n%s", c, a)
-			require.Equal(t, c.To, d.Decide(pb).Outcome, "%s\n%s", c, b)
+			d.Witness = q
+			require.Equal(t, c.From, d.Decide(pa).Outcome, "%+v\n%s\n%s", q, c, a)
+			require.Equal(t, c.To, d.Decide(pb).Outcome, "%+v\n%s\n%s", q, c, b)
 		}
 		if c.Layer == iampolicy.LayerNone {
 			require.Equal(t, c.From, pa.Decide(c.Witness).Outcome)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -93,6 +94,76 @@ print(json.dumps({k: v["Document"] for k, v in json.loads(d).items()}))`
 	return docs
 }
 
+// requirePointer fails unless a finding points to a value of the document.
+func requirePointer(t *testing.T, d iampolicy.Document, f iampolicy.Finding) {
+	t.Helper()
+	var v any
+	require.NoError(t, json.Unmarshal(d.AppendJSON(nil), &v))
+	for _, name := range strings.Split(f.Pointer, "/")[1:] {
+		name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+		switch w := v.(type) {
+		case map[string]any:
+			require.Contains(t, w, name, "%s\n%s", f, d)
+			v = w[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			require.NoError(t, err, "%s\n%s", f, d)
+			require.Less(t, i, len(w), "%s\n%s", f, d)
+			v = w[i]
+		default:
+			t.Fatalf("%s points into %v\n%s", f, v, d)
+		}
+	}
+}
+
+// FuzzLint holds that every finding of any document has all its parts, points
+// to something, and does not come twice.
+func FuzzLint(f *testing.F) {
+	for _, c := range lintCases {
+		f.Add([]byte(c.document().String()), uint8(c.kind))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, kind uint8) {
+		d, err := iampolicy.Parse(b)
+		if err != nil {
+			return
+		}
+		seen := map[iampolicy.Finding]bool{}
+		for _, finding := range iampolicy.Lint(d, iampolicy.PolicyKind(kind)) {
+			require.NotEqual(t, "unknown", finding.Severity.String(), finding)
+			require.NotEmpty(t, finding.Message)
+			require.NotEmpty(t, finding.Fix)
+			require.False(t, seen[finding], finding)
+			seen[finding] = true
+			requirePointer(t, d, finding)
+		}
+	})
+}
+
+// FuzzEquivalent holds that a document is equivalent to itself, read again, and
+// that Equivalent and Diff agree on any two.
+func FuzzEquivalent(f *testing.F) {
+	for _, c := range equivalentCases {
+		f.Add([]byte(documentOf(c.a).String()), []byte(documentOf(c.b).String()))
+	}
+	f.Fuzz(func(t *testing.T, x, y []byte) {
+		a, err := iampolicy.Parse(x)
+		if err != nil {
+			return
+		}
+		require.True(t, iampolicy.Equivalent(a, clone(a)))
+		b, err := iampolicy.Parse(y)
+		if err != nil {
+			return
+		}
+		changes := iampolicy.Diff(a, b)
+		require.Equal(t, iampolicy.Equivalent(a, b), len(changes) == 0, "%v", changes)
+		require.Equal(t, iampolicy.Equivalent(b, a), len(changes) == 0)
+		if _, err := iampolicy.Compile(a, b); err == nil {
+			checkChanges(t, a, b, changes)
+		}
+	})
+}
+
 // managedErrors are the errors that Lint finds in AWS's managed policies, each
 // with the reason why it is right.
 var managedErrors = map[string]string{
@@ -109,6 +180,7 @@ func TestLintManaged(t *testing.T) {
 	for name, d := range docs {
 		for _, f := range iampolicy.Lint(d, iampolicy.KindIdentity) {
 			count[f.Code]++
+			requirePointer(t, d, f)
 			if f.Severity == iampolicy.SeverityError && managedErrors[name+" "+string(f.Code)] == "" {
 				t.Errorf("%s: %s", name, f)
 			}

@@ -202,13 +202,7 @@ func (v *verdict) outcome() Outcome {
 }
 
 func (a *Access) decideOpen(r *request) Decision {
-	d := newDimensions(r)
-	for l, policies := range a.layers() {
-		for _, p := range policies {
-			r.layer = l
-			d.collect(p, r)
-		}
-	}
+	d := a.collect(r)
 	outcome, missing := d.search(r, func() Outcome {
 		h := a.hear(r)
 		return h.outcome()
@@ -219,6 +213,18 @@ func (a *Access) decideOpen(r *request) Decision {
 	}
 	h := a.hear(r)
 	return Decision{outcome, a.reasons(r, &h), nil}
+}
+
+// collect opens the request and collects what is unknown.
+func (a *Access) collect(r *request) *dimensions {
+	d := newDimensions(r)
+	for l, policies := range a.layers() {
+		for _, p := range policies {
+			r.layer = l
+			d.collect(p, r)
+		}
+	}
+	return d
 }
 
 func (a *Access) openReasons(d *dimensions, r *request, missing []string) (list []Reason) {

@@ -264,3 +264,19 @@ func sampleRef() ecrref.Ref {
 }
 
 func sampleRefs() []ecrref.Ref { return []ecrref.Ref{sampleRef()} }
+
+// PullNeeds lists what pulling the image needs. An image of the public gallery
+// needs nothing. A zero Ref has needs that nobody can meet, so that no check of
+// it succeeds. Images that a pull through cache rule fetches for the first time
+// need more: see PullThroughCache.
+func PullNeeds(ref ecrref.Ref) []Need {
+	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
+		return nil
+	}
+	repository, _ := ref.Repository().ARN()
+	needs := pullNeeds(repository)
+	if !ref.IsValid() {
+		needs[0].Resource = ""
+	}
+	return needs
+}

@@ -1,0 +1,164 @@
+package iampolicy_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+func TestCheckPullCorpus(t *testing.T) {
+	seen := corpus(t, "pulls.jsonl", func(d decided) {
+		ref := strings.NewReplacer("arn:aws:ecr:", "", ":repository/", "/").Replace(d.Repository)
+		region, rest, _ := strings.Cut(ref, ":")
+		account, name, _ := strings.Cut(rest, "/")
+		image, err := ecrref.Parse(account + ".dkr.ecr." + region + ".amazonaws.com/" + name + ":latest")
+		require.NoError(t, err)
+		report := d.access(t).Check(iampolicy.Request{Principal: d.Principal, Context: context(d.Context)}, iampolicy.PullNeeds(image)...)
+		var missing []string
+		for _, n := range report.Missing() {
+			missing = append(missing, n.Action)
+		}
+		require.ElementsMatch(t, d.Missing, missing, d.ID)
+		required := slices.DeleteFunc(missing, func(a string) bool { return a == iampolicy.ECRBatchCheckLayerAvailability })
+		require.Equal(t, len(required) == 0, report.OK(), d.ID)
+	})
+	require.Equal(t, 83, seen)
+}
+
+// add applies fixes as a person would: to the documents.
+func (s setup) add(fixes []iampolicy.Fix) setup {
+	for _, f := range fixes {
+		switch f.Kind {
+		case iampolicy.KindIdentity:
+			s.Identity = append(slices.Clip(s.Identity), f.Add)
+		case iampolicy.KindBoundary:
+			s.Boundary = append(slices.Clip(s.Boundary), f.Add)
+		case iampolicy.KindSession:
+			s.Session = append(slices.Clip(s.Session), f.Add)
+		case iampolicy.KindEndpoint:
+			s.Endpoint = append(slices.Clip(s.Endpoint), f.Add)
+		case iampolicy.KindSCP:
+			s.SCP = slices.Clone(s.SCP)
+			for i := range s.SCP {
+				s.SCP[i] = append(slices.Clip(s.SCP[i]), f.Add)
+			}
+		default:
+			s.Resource = append(slices.Clip(s.Resource), []iampolicy.Document{f.Add})
+		}
+	}
+	return s
+}
+
+// everything is the largest addition there is.
+func (s setup) everything() []iampolicy.Fix {
+	all := iampolicy.NewDocument(iampolicy.Allow("*").On("*"))
+	anyone := iampolicy.NewDocument(iampolicy.Allow("*").On("*").For(iampolicy.Anyone()))
+	fixes := []iampolicy.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindSCP, Add: all}, {Kind: iampolicy.KindRepository, Add: anyone}}
+	if s.Boundary != nil {
+		fixes = append(fixes, iampolicy.Fix{Kind: iampolicy.KindBoundary, Add: all})
+	}
+	if s.Session != nil {
+		fixes = append(fixes, iampolicy.Fix{Kind: iampolicy.KindSession, Add: all})
+	}
+	if s.Endpoint != nil {
+		fixes = append(fixes, iampolicy.Fix{Kind: iampolicy.KindEndpoint, Add: anyone})
+	}
+	return fixes
+}
+
+func (s setup) green(requests []iampolicy.Request) bool {
+	return !slices.ContainsFunc(requests, func(q iampolicy.Request) bool { return s.decide(q) != iampolicy.Allowed })
+}
+
+// TestFixes: with the fixes added to the documents, the evaluator written from
+// the guide allows everything; without any one action of them it does not; and
+// where there are none, the largest addition does not help either.
+func TestFixes(t *testing.T) {
+	m, fixed, hopeless := newMaker(3), 0, 0
+	for range 6000 {
+		s := m.setup()
+		from := m.request()
+		needs := []iampolicy.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource}, {Action: iampolicy.ECRGetAuthorizationToken, Resource: "*"}}
+		if m.chance(50) {
+			needs = needs[:2]
+		}
+		report := s.compile(t).Check(from, needs...)
+		var requests []iampolicy.Request
+		for _, r := range report.Results {
+			requests = append(requests, r.Request)
+		}
+		fixes, ok := report.Fixes()
+		where := show(s) + "\n" + show(requests) + "\n" + show(fixes)
+		if !ok {
+			require.NotEmpty(t, report.Blockers(), where)
+			if !slices.ContainsFunc(requests, hasUnknownKind) {
+				require.False(t, s.add(s.everything()).green(requests), where)
+				hopeless++
+			}
+			continue
+		}
+		require.Empty(t, report.Blockers(), where)
+		require.Equal(t, report.Missing() == nil, fixes == nil, where)
+		require.True(t, s.add(fixes).green(requests), where)
+		for _, fewer := range lessOne(fixes) {
+			require.False(t, s.add(fewer).green(requests), "%s\nis more than %s", where, show(fewer))
+		}
+		if fixes != nil {
+			fixed++
+		}
+	}
+	t.Log("fixed", fixed, "hopeless", hopeless)
+	require.Greater(t, fixed, 1000)
+	require.Greater(t, hopeless, 1000)
+}
+
+// TestFixesOpen: fixes for an open context allow whatever the unknown keys are.
+func TestFixesOpen(t *testing.T) {
+	m, fixed := newMaker(4), 0
+	for range 4000 {
+		s, from := openSetup(m, true), m.request()
+		from.Principal, from.OpenContext = pick(m, user, session), true
+		clear(from.Context)
+		report := s.compile(t).Check(from, iampolicy.Need{Action: "ecr:BatchGetImage", Resource: m.resource()})
+		fixes, ok := report.Fixes()
+		if !ok || fixes == nil {
+			require.Equal(t, !ok, report.Blockers() != nil)
+			continue
+		}
+		fixed++
+		for range 10 {
+			q := report.Results[0].Request
+			q.OpenContext, q.Context = false, m.request().Context
+			require.Equal(t, iampolicy.Allowed, s.add(fixes).decide(q), "%s\n%s", show(s), show(q))
+		}
+	}
+	require.Greater(t, fixed, 500)
+}
+
+// hasUnknownKind: KMS keys and buckets have policies of kinds that no Fix has.
+func hasUnknownKind(q iampolicy.Request) bool {
+	return !strings.HasPrefix(strings.ToLower(q.Action), "ecr:") && !strings.HasPrefix(q.Action, "sts:")
+}
+
+// lessOne lists the fixes with one action, or one fix, left out.
+func lessOne(fixes []iampolicy.Fix) (list [][]iampolicy.Fix) {
+	for i, f := range fixes {
+		list = append(list, slices.Delete(slices.Clone(fixes), i, i+1))
+		for j, st := range f.Add.Statement.Items {
+			for k := range st.Action.Items {
+				if len(st.Action.Items) > 1 {
+					less := f
+					less.Add.Statement.Items = slices.Clone(f.Add.Statement.Items)
+					less.Add.Statement.Items[j].Action.Items = slices.Delete(slices.Clone(st.Action.Items), k, k+1)
+					list = append(list, append(slices.Delete(slices.Clone(fixes), i, i+1), less))
+				}
+			}
+		}
+	}
+	return list
+}

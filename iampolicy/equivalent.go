@@ -13,8 +13,8 @@ package iampolicy
 // "ecr:*" is equivalent to one that lists all actions of today.
 //
 // A true answer is always right. A false one is right if Diff has a witness for
-// it; documents with policy variables, or of unusual complexity, may be called
-// different where they are not. Documents that Compile refuses are equivalent
+// it; without one, which takes policy variables or unusual complexity, the
+// documents may be the same after all. Documents that Compile refuses are equivalent
 // only to documents that say the same in the same clauses.
 func Equivalent(a, b Document) bool {
 	if a.Version.language() != b.Version.language() {

@@ -41,10 +41,10 @@ func (t *twins) hold(s *Statement) (action string, ok bool) {
 		last = *t.place(s)
 	}
 	if len(s.Action.Items) == 0 {
-		return "", t.find(s, last, "")
+		return "", t.find(s, last, "") || s.isSpread("", t.list)
 	}
 	for _, action := range s.Action.Items {
-		if !t.find(s, last, action) {
+		if !t.find(s, last, action) && !s.isSpread(action, t.list) {
 			return action, false
 		}
 	}
@@ -55,8 +55,7 @@ func (t *twins) hold(s *Statement) (action string, ok bool) {
 // "" stands for a statement with NotAction.
 func (t *twins) find(s *Statement, last int32, action string) bool {
 	for i := last; i > 0; i = t.before(i) {
-		items := t.list[i-1].Action.Items
-		if (action == "" && items == nil || containsFolded(items, action)) && s.sameButAction(&t.list[i-1]) {
+		if t.list[i-1].hasAction(action) && s.sameButAction(&t.list[i-1]) {
 			return true
 		}
 	}

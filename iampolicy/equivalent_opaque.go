@@ -1,0 +1,66 @@
+package iampolicy
+
+import (
+	"slices"
+	"strings"
+)
+
+// opaque returns d with everything that has a policy variable replaced by
+// something that nothing is known of: a resource by an ARN of no service, a
+// condition by a question on a key of its own. Documents that are equivalent so
+// are equivalent: for every request there is an answer to the new questions as
+// its values give it to the old ones, and a request whose resource fits several
+// patterns is decided as the requests that fit one of them each, for a
+// statement matches if any of its patterns does. That is not so in NotResource,
+// where ok is false.
+func (d *Document) opaque() (o Document, ok bool) {
+	o = Document{Version: d.Version, Statement: OneOrMany[Statement]{Items: slices.Clone(d.Statement.Items)}}
+	for i := range o.Statement.Items {
+		s := &o.Statement.Items[i]
+		if slices.ContainsFunc(s.NotResource.Items, hasVariable) {
+			return o, false
+		}
+		s.Resource.Items = mapped(s.Resource.Items, opaqueResource)
+		s.Condition = mapped(s.Condition, opaqueCondition)
+	}
+	return o, true
+}
+
+func hasVariable(text string) bool { return strings.Contains(text, "${") }
+
+// mapped returns a new list, and nil for nil.
+func mapped[T any](list []T, to func(T) T) []T {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] = to(list[i])
+	}
+	return list
+}
+
+func opaqueResource(text string) string {
+	if !hasVariable(text) {
+		return text
+	}
+	return "arn:opaque:opaque:::" + strings.NewReplacer("*", "<star>", "?", "<one>", "$", "<variable>").Replace(text)
+}
+
+func opaqueCondition(c Condition) Condition {
+	if !slices.ContainsFunc(c.Values.Items, func(v Scalar) bool { return hasVariable(v.Text) }) {
+		return c
+	}
+	texts := make([]string, len(c.Values.Items))
+	for i, v := range c.Values.Items {
+		texts[i] = v.Text
+	}
+	slices.Sort(texts)
+	key := lowerCase(c.Operator) + " " + lowerCase(c.Key) + " " + strings.Join(slices.Compact(texts), " ")
+	return Condition{Operator: "StringEquals", Key: "opaque:" + key, Values: OneOrMany[Scalar]{Items: []Scalar{{Text: "true"}}}}
+}
+
+// sameOpaque reports whether a and b are equivalent whatever their variables
+// stand for.
+func sameOpaque(a, b *Document) bool {
+	x, okX := a.opaque()
+	y, okY := b.opaque()
+	return okX && okY && Equivalent(x, y)
+}

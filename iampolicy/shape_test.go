@@ -1,0 +1,307 @@
+package iampolicy_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+func ExampleDocument_Minimize() {
+	d := iampolicy.NewDocument(
+		iampolicy.Allow("ecr:*", "ecr:PutImage").On("arn:aws:ecr:us-west-2:111122223333:repository/app"),
+		iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:*:111122223333:repository/app"),
+		iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:*:111122223333:repository/web"),
+		iampolicy.Allow("ecr:PutImage").On("arn:aws:ecr:us-west-2:111122223333:repository/app"),
+	)
+	for _, s := range d.Minimize().Statement.Items {
+		fmt.Println(s)
+	}
+	// Output:
+	// {"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-west-2:111122223333:repository/app"}
+	// {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["arn:aws:ecr:*:111122223333:repository/app","arn:aws:ecr:*:111122223333:repository/web"]}
+}
+
+func ExampleDocument_Split() {
+	var refs []ecrref.Ref
+	for i := range 200 {
+		refs = append(refs, ecrref.MustParse(fmt.Sprintf("111122223333.dkr.ecr.us-west-2.amazonaws.com/team/app-%d:v1", i)))
+	}
+	d, err := iampolicy.Pull(refs...)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	docs, err := d.Split(iampolicy.KindIdentity)
+	fmt.Println(d.Size(iampolicy.KindIdentity), len(docs), err)
+	for _, d := range docs {
+		fmt.Println(d.Size(iampolicy.KindIdentity))
+	}
+	// Output:
+	// 12325 3 <nil>
+	// 6094
+	// 6141
+	// 418
+}
+
+func ExampleMerge() {
+	d, err := iampolicy.Merge(iampolicy.ECSPull(), iampolicy.PublicLogin(), iampolicy.ECSPull())
+	for _, s := range d.Statement.Items {
+		fmt.Println(s, err)
+	}
+	// Output:
+	// {"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"} <nil>
+	// {"Effect":"Allow","Action":["ecr-public:GetAuthorizationToken","sts:GetServiceBearerToken"],"Resource":"*"} <nil>
+}
+
+// asksMeaning returns requests that hit the documents: random ones, and random
+// spellings of the documents' own patterns.
+func (m meaningMaker) asks(docs ...iampolicy.Document) []askMeaning {
+	fill := func(pattern, letters string) string {
+		var b strings.Builder
+		for _, c := range pattern {
+			switch {
+			case c == '*':
+				b.WriteString(m.text(strings.Split(letters, ""), 2))
+			case c == '?':
+				b.WriteString(string([]rune(letters)[m.IntN(len([]rune(letters)))]))
+			default:
+				b.WriteRune(c)
+			}
+		}
+		return b.String()
+	}
+	var asks []askMeaning
+	for range 30 {
+		asks = append(asks, m.ask())
+	}
+	for _, d := range docs {
+		for _, s := range d.Statement.Items {
+			for _, a := range append(s.Action.Items, s.NotAction.Items...) {
+				for _, r := range append(s.Resource.Items, s.NotResource.Items...) {
+					q := m.ask()
+					if q.action = fill(a, "xyeé"); a == "*" {
+						q.action = "e:x"
+					}
+					if r != "*" {
+						q.resource = fill(r, "12ré")
+					}
+					asks = append(asks, q)
+				}
+			}
+		}
+	}
+	return asks
+}
+
+// sameMeaning holds two sets of documents against each other with the witness,
+// and with Decide where no statement has a principal.
+func (m meaningMaker) sameMeaning(t *testing.T, before, after []iampolicy.Document) (hits int) {
+	t.Helper()
+	all := append(before[:len(before):len(before)], after...)
+	p, err := iampolicy.Compile(before...)
+	require.NoError(t, err)
+	q, err := iampolicy.Compile(after...)
+	require.NoError(t, err)
+	for _, ask := range m.asks(all...) {
+		want := meaning(before, ask)
+		if got := meaning(after, ask); got != want {
+			t.Fatalf("%+v: before %q, after %q\nbefore %v\n after %v", ask, want, got, before, after)
+		}
+		r := iampolicy.Request{Principal: "arn:aws:iam::" + ask.principal + ":user/x", Action: ask.action, Resource: ask.resource,
+			Context: map[string][]string{"tag": {ask.tag}}}
+		if a, b := p.Decide(r).Outcome, q.Decide(r).Outcome; a != b {
+			t.Fatalf("Decide(%+v): before %v, after %v\nbefore %v\n after %v", r, a, b, before, after)
+		}
+		if want != "" {
+			hits++
+		}
+	}
+	return hits
+}
+
+// TestMinimizeMeaning: Minimize changes no answer, does not grow, and has
+// nothing left to do the second time.
+func TestMinimizeMeaning(t *testing.T) {
+	m := meaningMaker{rand.New(rand.NewPCG(1, 4))}
+	hits, smaller := 0, 0
+	for i := range 3000 {
+		d := m.document(i%2 == 0)
+		before := d.String()
+		small := d.Minimize()
+		require.Equal(t, before, d.String(), "the document itself has changed")
+		hits += m.sameMeaning(t, []iampolicy.Document{d}, []iampolicy.Document{small})
+		require.NoError(t, small.Validate())
+		require.LessOrEqual(t, len(small.String()), len(before))
+		require.Equal(t, small.String(), small.Minimize().String(), before)
+		if len(small.String()) < len(before)*3/4 {
+			smaller++
+		}
+	}
+	require.Greater(t, hits, 10_000, "the requests miss the documents")
+	require.Greater(t, smaller, 300, "Minimize does little")
+}
+
+func TestMinimize(t *testing.T) {
+	for _, c := range []struct{ before, want, why string }{
+		{`{"Statement":[{"Effect":"Allow","Action":["a:B","A:b","a:B"],"Resource":["x","x"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"x"}]}`, "repetition, and the case of actions"},
+		{`{"Statement":[{"Effect":"Allow","Action":["a:*","*"],"NotResource":["arn:aws:s3:::a*","arn:aws:s3:::ab"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"*","NotResource":"arn:aws:s3:::a*"}]}`, "CDK keeps both of *, a"},
+		{`{"Statement":[{"Effect":"Allow","Action":["ecr:Get*","ecr:PutImage","ecr:GetX"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":["ecr:Get*","ecr:PutImage"]}]}`, "covered by a wildcard"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::${aws:username}"},{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::*"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*"]}]}`, "a variable may hold anything"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:ecr:us:1:r/a"},{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:*:r/a"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:ecr:us:1:r/a","arn:aws:*:r/a"]}]}`, "a * crosses no colon of the first five parts"},
+		{`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":"a:D"},{"Effect":"Allow","Action":"a:B"}]}`,
+			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":["a:D","a:B"]}]}`, "named statements stay"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":{"Bool":{"k":"true"}}}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "what holds always holds on a condition"},
+		{`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
+			`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "effects stay apart"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "no Resource is not every Resource"},
+		{`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":["1","1"]},"Action":"a:B","Condition":{"Bool":{"k":[true,"true",true]}}}}`,
+			`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":"1"},"Action":"a:B","Condition":{"Bool":{"k":[true,"true"]}}}}`, "principals and values"},
+		{`{"Statement":[]}`, `{"Statement":[]}`, "nothing"},
+	} {
+		require.Equal(t, c.want, iampolicy.MustParse(c.before).Minimize().String(), c.why)
+	}
+	require.Equal(t, iampolicy.Document{}, iampolicy.Document{}.Minimize(), "invalid: left alone")
+}
+
+// TestSplitMeaning: the parts fit, and mean together what the document means.
+func TestSplitMeaning(t *testing.T) {
+	m := meaningMaker{rand.New(rand.NewPCG(2, 4))}
+	pad := strings.Repeat("p", 700) // makes every statement large
+	parts := 0
+	for range 300 {
+		d := m.document(false)
+		for i := range 25 {
+			s := m.statement()
+			if s.Resource.Items != nil {
+				s = s.On("arn:aws:ecr:" + pad).On(fmt.Sprintf("arn:aws:ecr:1:2:r%d", i))
+			}
+			d.Statement.Items = append(d.Statement.Items, s)
+		}
+		for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindSCP} {
+			docs, err := d.Split(kind)
+			require.NoError(t, err)
+			parts += len(docs)
+			for _, part := range docs {
+				require.LessOrEqual(t, part.Size(kind), kind.SizeLimit())
+				require.NoError(t, part.Validate())
+			}
+			m.sameMeaning(t, []iampolicy.Document{d}, docs)
+		}
+	}
+	require.Greater(t, parts, 1000)
+}
+
+// TestSplitStatement cuts statements that are too large by themselves.
+func TestSplitStatement(t *testing.T) {
+	many := func(n int, text string) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf("%s%d", text, i))
+		}
+		return list
+	}
+	for _, c := range []struct {
+		s   iampolicy.Statement
+		why string
+	}{
+		{iampolicy.Allow("a:B").On(many(1000, "arn:aws:s3:::bucket-")...), "many resources"},
+		{iampolicy.Allow(many(1000, "ecr:Action")...).On("*"), "many actions"},
+		{iampolicy.Allow(many(600, "ecr:Action")...).On(many(600, "arn:aws:s3:::bucket-")...), "both"},
+		{iampolicy.Deny(many(1000, "ecr:Action")...).On("*").Named("Sid"), "a Sid"},
+	} {
+		d := iampolicy.NewDocument(c.s)
+		docs, err := d.Split(iampolicy.KindIdentity)
+		require.NoError(t, err, c.why)
+		pairs, sids := map[string]bool{}, 0
+		for _, part := range docs {
+			require.LessOrEqual(t, part.Size(iampolicy.KindIdentity), 6144, c.why)
+			for _, s := range part.Statement.Items {
+				for _, a := range s.Action.Items {
+					for _, r := range s.Resource.Items {
+						require.False(t, pairs[a+r], "%s: %s on %s is there twice", c.why, a, r)
+						pairs[a+r] = true
+					}
+				}
+				if s.SID != "" {
+					sids++
+				}
+			}
+		}
+		require.Len(t, pairs, len(c.s.Action.Items)*len(c.s.Resource.Items), c.why)
+		require.LessOrEqual(t, sids, 1, c.why)
+	}
+}
+
+func TestSplitErrors(t *testing.T) {
+	big := iampolicy.NewDocument(iampolicy.Allow("a:B").On(strings.Repeat("x", 30_000)))
+	ok := iampolicy.ECSPull()
+	var se *iampolicy.SizeError
+	for kind := iampolicy.KindIdentity; kind <= iampolicy.KindRCP; kind++ {
+		docs, err := ok.Split(kind)
+		require.NoError(t, err)
+		require.Equal(t, []iampolicy.Document{ok}, docs)
+		_, err = big.Split(kind)
+		require.ErrorAs(t, err, &se, kind)
+		require.Equal(t, kind.SizeLimit(), se.Limit)
+		require.Equal(t, big.Size(kind), se.Size)
+	}
+	require.ErrorContains(t, func() error { _, err := big.Split(iampolicy.KindRepository); return err }(), "a policy of kind repository may have 10240")
+	var de *iampolicy.DocumentError
+	_, err := iampolicy.Document{}.Split(iampolicy.KindIdentity)
+	require.ErrorAs(t, err, &de)
+}
+
+// TestMergeMeaning: the merged document means what its parts mean together.
+func TestMergeMeaning(t *testing.T) {
+	m := meaningMaker{rand.New(rand.NewPCG(3, 4))}
+	for range 500 {
+		docs := []iampolicy.Document{m.document(false), m.document(false), m.document(false)}
+		merged, err := iampolicy.Merge(docs...)
+		require.NoError(t, err)
+		m.sameMeaning(t, docs, []iampolicy.Document{merged})
+		sids := map[string]bool{}
+		for _, s := range merged.Statement.Items[min(len(docs[0].Statement.Items), len(merged.Statement.Items)):] {
+			require.False(t, s.SID != "" && sids[s.SID], "Sid %q is there twice", s.SID)
+			sids[s.SID] = true
+		}
+	}
+}
+
+func TestMerge(t *testing.T) {
+	doc := iampolicy.MustParse
+	old := doc(`{"Version":"2008-10-17","Id":"","Statement":{"Effect":"Allow","Action":"a:B"}}`)
+	oldVariable := doc(`{"Id":"x","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"${aws:username}"}]}`)
+	for _, c := range []struct {
+		docs      []iampolicy.Document
+		want, why string
+	}{
+		{[]iampolicy.Document{old}, `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"a:B"}]}`, "one"},
+		{[]iampolicy.Document{old, iampolicy.ECSPull()}, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B"},` + iampolicy.ECSPull().Statement.Items[0].String() + `]}`, "the newer Version"},
+		{[]iampolicy.Document{old, oldVariable}, `{"Version":"2008-10-17","Id":"x","Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"${aws:username}"}]}`, "the first ID"},
+		{[]iampolicy.Document{doc(`{"Statement":[]}`), doc(`{"Statement":[]}`)}, `{"Statement":[]}`, "nothing"},
+		{[]iampolicy.Document{doc(`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`), doc(`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:C"},{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`)},
+			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:C"}]}`, "Sids are unique"},
+	} {
+		got, err := iampolicy.Merge(c.docs...)
+		require.NoError(t, err, c.why)
+		require.Equal(t, c.want, got.String(), c.why)
+	}
+	_, err := iampolicy.Merge()
+	require.ErrorContains(t, err, "no statement")
+	_, err = iampolicy.Merge(old, iampolicy.Document{})
+	require.ErrorContains(t, err, "document 1")
+	_, err = iampolicy.Merge(oldVariable, iampolicy.ECSPull())
+	require.ErrorContains(t, err, "keep the documents apart")
+}

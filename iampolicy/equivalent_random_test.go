@@ -305,15 +305,15 @@ func (r random) mutate(d iampolicy.Document, f form) iampolicy.Document {
 	case 4:
 		s.Condition = r.statement(f).Condition
 	case 5:
-		if s.Action.Items != nil {
+		if len(s.Action.Items) > 0 {
 			s.Action.Items[0] = pick(r, randomActions)
 		}
 	case 6:
-		if s.Resource.Items != nil {
+		if len(s.Resource.Items) > 0 {
 			s.Resource.Items[0] = pick(r, randomResources)
 		}
 	case 7:
-		if s.Principal.AWS.Items != nil {
+		if len(s.Principal.AWS.Items) > 0 {
 			s.Principal.AWS.Items[0] = pick(r, randomPrincipals)
 		}
 	}

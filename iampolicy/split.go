@@ -2,7 +2,6 @@ package iampolicy
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 )
 
@@ -71,41 +70,73 @@ type packer struct {
 
 func (p *packer) size(s *Statement) int { return TextSize(s.AppendJSON(nil), p.kind) }
 
-// add packs s, if need be in parts.
+// add packs s, if need be in parts: a union of lists is what several
+// statements mean.
 func (p *packer) add(s *Statement) *SizeError {
 	size := p.size(s)
 	if size <= p.room {
 		p.pack(s, size)
 		return nil
 	}
-	for _, list := range []func(*Statement) *OneOrMany[string]{
-		func(s *Statement) *OneOrMany[string] { return &s.Resource },
-		func(s *Statement) *OneOrMany[string] { return &s.Action },
-	} {
-		if n := len(list(s).Items); n > 1 {
-			first, rest := p.cut(s, list)
-			if err := p.add(first); err != nil {
-				return err
-			}
-			return p.add(rest)
-		}
+	list := p.longest(s)
+	n := len(list(s).Items)
+	if n < 2 {
+		return &SizeError{p.kind, 0, p.frame.Size(p.kind) + size, p.kind.SizeLimit()}
 	}
-	return &SizeError{p.kind, 0, p.frame.Size(p.kind) + size, p.kind.SizeLimit()}
+	if n = p.fitting(s, list); n == 0 {
+		n = len(list(s).Items) / 2 // the other list is too long as well
+	}
+	first, rest := cut(s, list, n)
+	if err := p.add(first); err != nil {
+		return err
+	}
+	return p.add(rest)
 }
 
-// cut returns s with as many items of the list as fit, at least one, and s
-// with the others. A union of lists is what several statements mean.
-func (p *packer) cut(s *Statement, list func(*Statement) *OneOrMany[string]) (first, rest *Statement) {
-	items := list(s).Items
-	part := func(from, to int) *Statement {
-		c := *s
-		*list(&c) = oneOrMany(items[from:to])
-		return &c
+// longest returns the list of s to cut: of those with two items or more the
+// one with the longer text.
+func (p *packer) longest(s *Statement) func(*Statement) *OneOrMany[string] {
+	actions, resources := p.listSize(s.Action), p.listSize(s.Resource)
+	if len(s.Resource.Items) < 2 || len(s.Action.Items) > 1 && actions > resources {
+		return (*Statement).actionList
 	}
-	n := 1 + sort.Search(len(items)-2, func(n int) bool { return p.size(part(0, n+2)) > p.room })
-	first, rest = part(0, n), part(n, len(items))
-	rest.SID, rest.EmptySID = "", false
-	return first, rest
+	return (*Statement).resourceList
+}
+
+func (p *packer) listSize(v OneOrMany[string]) (n int) {
+	for _, item := range v.Items {
+		n += p.itemSize(item)
+	}
+	return n
+}
+
+// itemSize is the size of an item with a comma.
+func (p *packer) itemSize(item string) int {
+	return TextSize(appendString(nil, item), p.kind) + 1
+}
+
+// fitting returns how many items of the list fit an empty document beside the
+// rest of s, but never all.
+func (p *packer) fitting(s *Statement, list func(*Statement) *OneOrMany[string]) (n int) {
+	empty := *s
+	*list(&empty) = OneOrMany[string]{Items: []string{}}
+	room := p.room - p.size(&empty) + 1 // the first item has no comma
+	items := list(s).Items
+	for n < len(items)-1 {
+		if room -= p.itemSize(items[n]); room < 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// cut returns s with n items of the list, and s with the others.
+func cut(s *Statement, list func(*Statement) *OneOrMany[string], n int) (first, rest *Statement) {
+	a, b := *s, *s
+	*list(&a), *list(&b) = oneOrMany(list(s).Items[:n]), oneOrMany(list(s).Items[n:])
+	b.SID, b.EmptySID = "", false
+	return &a, &b
 }
 
 // pack puts s, which fits an empty document, where there is room.

@@ -17,7 +17,7 @@ type Change struct {
 	Witness    Request  // the first of each, with what context it takes
 	Layer      Layer    // where the documents must stand to differ; LayerNone: alone, as Policy.Decide sees them
 	Note       string   // how to see it, or what differs where no request shows it; often empty
-	place      place
+	standing   standing
 	anyone     bool // the documents name no callers
 	anywhere   bool // Resources are all that there are
 }
@@ -25,7 +25,7 @@ type Change struct {
 // Decide returns what p decides about the witness in the place where the
 // change shows: From if p is compiled from the first document, To if from the
 // second.
-func (c Change) Decide(p *Policy) Decision { return c.place.decide(p, allowAll(), c.Witness) }
+func (c Change) Decide(p *Policy) Decision { return c.standing.decide(p, allowAll(), c.Witness) }
 
 // String returns the change on one line, such as
 //
@@ -123,12 +123,12 @@ func (c *comparison) noteErrors(errA, errB error) {
 
 // point takes one request that is decided differently: the first one with its
 // action, resource and caller. It returns false to stop.
-func (c *comparison) point(g *actionGroup, q Request, at place, from, to Outcome) bool {
+func (c *comparison) point(g *actionGroup, q Request, at standing, from, to Outcome) bool {
 	key := g.names[0] + "\x00" + q.Resource + "\x00" + q.Principal
 	if !c.seen[key] {
 		c.seen[key] = true
 		c.changes = append(c.changes, Change{Actions: slices.Clone(g.names), Resources: []string{q.Resource}, Principals: []string{q.Principal},
-			From: from, To: to, Witness: q, Layer: at.layer(), Note: at.note(), place: at})
+			From: from, To: to, Witness: q, Layer: at.layer(), Note: at.note(), standing: at})
 	}
 	return !c.first
 }

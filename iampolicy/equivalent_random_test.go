@@ -14,13 +14,13 @@ import (
 // random makes documents, changes them and asks them things.
 type random struct{ *rand.Rand }
 
-func pick[T any](r random, list []T) T { return list[r.IntN(len(list))] }
+func oneOf[T any](r random, list []T) T { return list[r.IntN(len(list))] }
 
 func (r random) some(list []string, most int) []string {
 	n := 1 + r.IntN(most)
 	out := make([]string, n)
 	for i := range out {
-		out[i] = pick(r, list)
+		out[i] = oneOf(r, list)
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (r random) statement(f form) iampolicy.Statement {
 		s = r.withPrincipal(s)
 	}
 	for range r.IntN(3) {
-		if c := pick(r, randomConditions); r.IntN(2) == 0 && !hasCondition(s, c) {
+		if c := oneOf(r, randomConditions); r.IntN(2) == 0 && !hasCondition(s, c) {
 			s.Condition = append(s.Condition, c)
 		}
 	}
@@ -130,7 +130,7 @@ func (r random) withPrincipal(s iampolicy.Statement) iampolicy.Statement {
 func (r random) rewrite(d iampolicy.Document) iampolicy.Document {
 	d = clone(d)
 	for range 1 + r.IntN(6) {
-		pick(r, rewrites)(r, &d)
+		oneOf(r, rewrites)(r, &d)
 	}
 	return d
 }
@@ -185,7 +185,7 @@ var rewrites = []func(random, *iampolicy.Document){
 		s := r.at(d)
 		for _, list := range []*[]string{&s.Action.Items, &s.Resource.Items, &s.Principal.AWS.Items, &s.NotAction.Items, &s.NotResource.Items} {
 			if *list != nil && len(*list) > 0 {
-				*list = append(*list, pick(r, *list))
+				*list = append(*list, oneOf(r, *list))
 			}
 		}
 	},
@@ -306,15 +306,15 @@ func (r random) mutate(d iampolicy.Document, f form) iampolicy.Document {
 		s.Condition = r.statement(f).Condition
 	case 5:
 		if len(s.Action.Items) > 0 {
-			s.Action.Items[0] = pick(r, randomActions)
+			s.Action.Items[0] = oneOf(r, randomActions)
 		}
 	case 6:
 		if len(s.Resource.Items) > 0 {
-			s.Resource.Items[0] = pick(r, randomResources)
+			s.Resource.Items[0] = oneOf(r, randomResources)
 		}
 	case 7:
 		if len(s.Principal.AWS.Items) > 0 {
-			s.Principal.AWS.Items[0] = pick(r, randomPrincipals)
+			s.Principal.AWS.Items[0] = oneOf(r, randomPrincipals)
 		}
 	}
 	return d
@@ -375,7 +375,7 @@ const randomRounds = 300
 func TestEquivalentRewritten(t *testing.T) {
 	r := random{rand.New(rand.NewPCG(1, 2))}
 	for range randomRounds {
-		d := r.document(pick(r, forms))
+		d := r.document(oneOf(r, forms))
 		e := r.rewrite(d)
 		if !iampolicy.Equivalent(d, e) || !iampolicy.Equivalent(e, d) {
 			t.Fatalf("not equivalent:\n%s\n%s\n%v", d, e, iampolicy.Diff(d, e))
@@ -391,7 +391,7 @@ func TestEquivalentNeverWrong(t *testing.T) {
 	r := random{rand.New(rand.NewPCG(3, 4))}
 	equal, seen, unseen := 0, 0, 0
 	for range randomRounds {
-		f := pick(r, forms)
+		f := oneOf(r, forms)
 		a := r.document(f)
 		b := r.rewrite(r.mutate(a, f))
 		q, differs := gridDiffers(t, a, b)

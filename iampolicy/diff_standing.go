@@ -2,37 +2,37 @@ package iampolicy
 
 import "iter"
 
-// place is where a policy stands when it decides: alone, or as one of the
+// standing is where a policy stands when it decides: alone, or as one of the
 // policies of an Access. Documents that are the same in every place are the same.
-type place uint8
+type standing uint8
 
 const (
-	placeAlone place = iota
-	placeResource
-	placeResourceBounded
-	placeIdentity
-	placeBesideIdentity
-	placeEndpoint
+	standingAlone standing = iota
+	standingResource
+	standingResourceBounded
+	standingIdentity
+	standingBesideIdentity
+	standingEndpoint
 )
 
 // decide returns what p decides about q there; all is the policy of allowAll.
-func (at place) decide(p, all *Policy, q Request) Decision {
-	if at == placeAlone {
+func (at standing) decide(p, all *Policy, q Request) Decision {
+	if at == standingAlone {
 		return p.Decide(q)
 	}
 	return at.access(p, all).Decide(q)
 }
 
 // access puts p into its place.
-func (at place) access(p, all *Policy) Access {
+func (at standing) access(p, all *Policy) Access {
 	switch at {
-	case placeResource:
+	case standingResource:
 		return Access{Resource: []*Policy{p}}
-	case placeResourceBounded:
+	case standingResourceBounded:
 		return Access{Resource: []*Policy{p}, Boundary: &Policy{}}
-	case placeBesideIdentity:
+	case standingBesideIdentity:
 		return Access{Resource: []*Policy{p}, Identity: all}
-	case placeEndpoint:
+	case standingEndpoint:
 		return Access{Endpoint: p, Identity: all}
 	}
 	return Access{Identity: p}
@@ -44,38 +44,38 @@ func allowAll() *Policy {
 	return p
 }
 
-func (at place) layer() Layer {
+func (at standing) layer() Layer {
 	switch at {
-	case placeAlone:
+	case standingAlone:
 		return LayerNone
-	case placeIdentity:
+	case standingIdentity:
 		return LayerIdentity
-	case placeEndpoint:
+	case standingEndpoint:
 		return LayerEndpoint
 	}
 	return LayerResource
 }
 
-func (at place) note() string {
+func (at standing) note() string {
 	switch at {
-	case placeResource:
+	case standingResource:
 		return "as the resource's policy, without an identity policy"
-	case placeResourceBounded:
+	case standingResourceBounded:
 		return "as the resource's policy, for a caller whose permissions boundary allows nothing"
-	case placeIdentity:
+	case standingIdentity:
 		return "as an identity policy"
-	case placeBesideIdentity:
+	case standingBesideIdentity:
 		return "as the resource's policy, for a caller whose identity policy allows everything"
-	case placeEndpoint:
+	case standingEndpoint:
 		return "as the policy of a VPC endpoint"
 	}
 	return ""
 }
 
-// places returns the places that can make a difference: how directly a caller
+// standings returns those that can make a difference: how directly a caller
 // is named counts in a resource policy, and where some statements have a
 // Principal or Resource and others have not, every place reads them differently.
-func (s *space) places() []place {
+func (s *space) standings() []standing {
 	principals, resources := 0, 0
 	for _, t := range s.statements {
 		principals += int(b2i(!t.principal.absent))
@@ -84,20 +84,20 @@ func (s *space) places() []place {
 	n := len(s.statements)
 	switch {
 	case principals != 0 && principals != n || resources != 0 && resources != n:
-		return []place{placeAlone, placeResource, placeResourceBounded, placeIdentity, placeBesideIdentity, placeEndpoint}
+		return []standing{standingAlone, standingResource, standingResourceBounded, standingIdentity, standingBesideIdentity, standingEndpoint}
 	case principals == n:
-		return []place{placeAlone, placeResource, placeResourceBounded}
+		return []standing{standingAlone, standingResource, standingResourceBounded}
 	}
-	return []place{placeAlone}
+	return []standing{standingAlone}
 }
 
 // each calls do for the requests that a and b decide differently. It returns
 // whether the space was complete, or do asked to stop.
-func (s *space) each(a, b *Policy, do func(*actionGroup, Request, place, Outcome, Outcome) bool) bool {
-	places, all, left := s.places(), allowAll(), maxRequests
+func (s *space) each(a, b *Policy, do func(*actionGroup, Request, standing, Outcome, Outcome) bool) bool {
+	standings, all, left := s.standings(), allowAll(), maxRequests
 	for _, context := range s.contexts {
 		for q, g := range s.requests(context) {
-			for _, at := range places {
+			for _, at := range standings {
 				from, to := at.decide(a, all, q).Outcome, at.decide(b, all, q).Outcome
 				if from != to && !do(g, q, at, from, to) {
 					return true

@@ -40,6 +40,11 @@ func (t *twins) hold(s *Statement) (action string, ok bool) {
 	if t.head != nil {
 		last = *t.place(s)
 	}
+	for i := last; i > 0; i = t.before(i) {
+		if s.isWithin(&t.list[i-1]) {
+			return "", true
+		}
+	}
 	if len(s.Action.Items) == 0 {
 		return "", t.find(s, last, "") || s.isSpread("", t.list)
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
 )
 
-// publishedKinds maps the kinds of testdata/source/policies.json.
-var publishedKinds = map[string]iampolicy.PolicyKind{
+// kindsOfPublished maps the kinds of testdata/source/policies.json.
+var kindsOfPublished = map[string]iampolicy.PolicyKind{
 	"identity":     iampolicy.KindIdentity,
 	"aws-managed":  iampolicy.KindIdentity,
 	"repository":   iampolicy.KindRepository,
@@ -58,7 +58,7 @@ func TestLintPublished(t *testing.T) {
 	var out strings.Builder
 	used := map[string]bool{}
 	for _, p := range publishedPolicies(t) {
-		kind, ok := publishedKinds[p.Kind]
+		kind, ok := kindsOfPublished[p.Kind]
 		require.True(t, ok, p.Kind)
 		for _, f := range iampolicy.Lint(p.Policy, kind) {
 			key := p.ID + " " + string(f.Code)
@@ -199,4 +199,17 @@ var managedBounds = map[iampolicy.Code]int{
 	"PASS_ROLE_WITH_STAR_IN_RESOURCE":           20, // Access Analyzer lists the same policies
 	"REDUNDANT_ACTION":                          100,
 	"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA": 200, // AWS's own policies may be longer than yours
+}
+
+// TestLintRecipes holds that what the recipes write has no finding beyond those
+// of AWS's own text, which TestLintPublished lists with their reasons.
+func TestLintRecipes(t *testing.T) {
+	seen := 0
+	for r := range iampolicy.Recipes() {
+		seen++
+		for _, f := range iampolicy.Lint(r.Sample(), r.Kind) {
+			require.NotEmpty(t, publishedReasons[r.ID+" "+string(f.Code)], "%s: %s", r.ID, f)
+		}
+	}
+	require.GreaterOrEqual(t, seen, 30)
 }

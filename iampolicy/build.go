@@ -26,7 +26,8 @@ func (s Statement) On(resources ...string) Statement {
 	return s
 }
 
-// For returns s with p as its Principal: Anyone, AWS, Service or a literal.
+// For returns s with p as its Principal: Anyone, AWS, Service, Federated or a
+// literal.
 // ECR repository policies and trust policies need one, identity policies must
 // not have one.
 func (s Statement) For(p Principal) Statement {
@@ -63,6 +64,10 @@ func AWS(ids ...string) Principal { return Principal{AWS: oneOrMany(ids)} }
 
 // Service is the principal of AWS services, such as "ecs-tasks.amazonaws.com".
 func Service(names ...string) Principal { return Principal{Service: oneOrMany(names)} }
+
+// Federated is the principal of identity providers: a host name such as
+// "cognito-identity.amazonaws.com", or the ARN of a SAML or OIDC provider.
+func Federated(providers ...string) Principal { return Principal{Federated: oneOrMany(providers)} }
 
 // oneOrMany is a bare value for one item and a list for several, as AWS
 // writes them. No items make an absent member.

@@ -48,6 +48,7 @@ func TestBuild(t *testing.T) {
 		{iampolicy.Allow("a:B").On(), `{"Effect":"Allow","Action":"a:B","Resource":[]}`, "nothing is not everything"},
 		{iampolicy.Allow("a:B").For(iampolicy.Anyone()), `{"Effect":"Allow","Principal":"*","Action":"a:B"}`, "everyone"},
 		{iampolicy.Allow("a:B").For(iampolicy.AWS("1", "2")), `{"Effect":"Allow","Principal":{"AWS":["1","2"]},"Action":"a:B"}`, "accounts"},
+		{iampolicy.Allow("a:B").For(iampolicy.Federated("x.example")), `{"Effect":"Allow","Principal":{"Federated":"x.example"},"Action":"a:B"}`, "an identity provider"},
 		{iampolicy.Allow("a:B").Named(""), `{"Sid":"","Effect":"Allow","Action":"a:B"}`, "the empty name is written, as AWS does"},
 		{iampolicy.Allow("a:B").Named("").Named("x"), `{"Sid":"x","Effect":"Allow","Action":"a:B"}`, "the last name counts"},
 		{iampolicy.Allow("a:B").When("o", "k", "1").When("p", "k", "1", "2").When("o", "l"),

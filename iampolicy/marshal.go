@@ -24,3 +24,36 @@ func (d *Document) UnmarshalJSON(b []byte) error {
 	}
 	return err
 }
+
+// MarshalJSON returns the statement as AppendJSON writes it, or the error that
+// Validate has for it.
+func (s Statement) MarshalJSON() ([]byte, error) {
+	if err := s.validate(); err != nil {
+		return nil, err.in(-1)
+	}
+	return s.AppendJSON(nil), nil
+}
+
+// UnmarshalJSON sets s to the statement in b, which is read as strictly as
+// Parse reads it in a document. null leaves s as it is.
+func (s *Statement) UnmarshalJSON(b []byte) error {
+	if bytes.Equal(b, []byte("null")) {
+		return nil
+	}
+	p, err := newParser(b)
+	if err != nil {
+		return err
+	}
+	if p.space() != '{' {
+		return p.unexpected("a statement, an object")
+	}
+	parsed, err := p.statement()
+	if err == nil {
+		err = p.end()
+	}
+	if err != nil {
+		return err
+	}
+	*s = parsed
+	return nil
+}

@@ -40,21 +40,28 @@ func MustParse(s string) Document {
 
 // parse reads a document; layout is for edits, and nil to parse only.
 func parse(b []byte, layout *layout) (Document, *ParseError) {
-	if len(b) > MaxSize {
-		return Document{}, failAt(MaxSize, fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize), "AWS takes at most 131,072 characters")
-	}
-	p := parser{reader{s: string(b)}, layout}
-	if err := checkUTF8(p.s); err != nil {
+	p, err := newParser(b)
+	if err != nil {
 		return Document{}, err
 	}
+	p.layout = layout
 	if p.space() != '{' {
 		return Document{}, p.notADocument()
 	}
 	d, err := p.document()
-	if err != nil {
-		return d, err
+	if err == nil {
+		err = p.end()
 	}
-	return d, p.end()
+	return d, err
+}
+
+// newParser checks size and encoding, which the methods of parser rely on.
+func newParser(b []byte) (parser, *ParseError) {
+	if len(b) > MaxSize {
+		return parser{}, failAt(MaxSize, fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize), "AWS takes at most 131,072 characters")
+	}
+	p := parser{reader: reader{s: string(b)}}
+	return p, checkUTF8(p.s)
 }
 
 func (p *parser) end() *ParseError {
@@ -170,9 +177,18 @@ func indexOf(names []string, name string) int {
 // string reads a value that must be a string.
 func (p *parser) string() (string, *ParseError) {
 	if p.peek() != '"' {
-		return "", p.unexpected("a string")
+		return "", p.wantString("a string")
 	}
 	return p.str()
+}
+
+// wantString is unexpected where only a string will do: numbers and words want quotes.
+func (p *parser) wantString(want string) *ParseError {
+	err := p.unexpected(want)
+	if word := p.word(); err.Hint == "" && word != "" {
+		err.Hint = "put it into double quotes"
+	}
+	return err
 }
 
 // strings reads a string or a list of strings.
@@ -185,7 +201,7 @@ func (p *parser) strings() (v OneOrMany[string], err *ParseError) {
 		v.Items, err = p.stringList()
 		return v, err
 	}
-	return v, p.unexpected("a string or a list of strings")
+	return v, p.wantString("a string or a list of strings")
 }
 
 func (p *parser) stringList() ([]string, *ParseError) {

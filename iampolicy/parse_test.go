@@ -3,6 +3,7 @@ package iampolicy_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -11,6 +12,21 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
+
+func ExampleParse() {
+	_, err := iampolicy.Parse([]byte(`{"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"ecr:*","Resource":"*"}]}`))
+	fmt.Println(err)
+	var pe *iampolicy.ParseError
+	if errors.As(err, &pe) {
+		fmt.Println(pe.Offset, pe.Pointer)
+	}
+	_, err = iampolicy.Parse([]byte(`{"Statement":[{"Effect":"Allow","Action":"ecr:*","Resources":"*"}]}`))
+	fmt.Println(err)
+	// Output:
+	// iampolicy.Parse: /Statement/0/Effect (byte 47): unknown Effect "allow"; write "Allow"
+	// 47 /Statement/0/Effect
+	// iampolicy.Parse: /Statement/0/Resources (byte 49): unknown member "Resources"; write "Resource"
+}
 
 const requiredPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
 
@@ -123,7 +139,7 @@ func TestParseErrors(t *testing.T) {
 		{`{"Statement":[{"NotResource":"a","Resource":"b"}]}`, 33, "/Statement/0/Resource", "Resource and NotResource"},
 		{`{"Statement":[{"Principal":"*","NotPrincipal":"*"}]}`, 31, "/Statement/0/NotPrincipal", "Principal and NotPrincipal"},
 		{`{"Statement":[{"Action":null}]}`, 24, "/Statement/0/Action", "leave the member out"},
-		{`{"Statement":[{"Action":[1]}]}`, 25, "/Statement/0/Action/0", "found a number"},
+		{`{"Statement":[{"Action":[1]}]}`, 25, "/Statement/0/Action/0", "found a number; put it into double quotes"},
 		{`{"Statement":[{"Action":["a",]}]}`, 29, "/Statement/0/Action", "remove the comma"},
 		{`{"Statement":[{"Action":["a" "b"]}]}`, 29, "/Statement/0/Action", "comma"},
 		{`{"Statement":[{"Resource":{"Fn::Sub":"x"}}]}`, 26, "/Statement/0/Resource", "found an object"},
@@ -131,7 +147,7 @@ func TestParseErrors(t *testing.T) {
 		{in(`"Principal":["*"]`), 59, "/Statement/0/Principal", "found a list"},
 		{in(`"Principal":{"*":"*"}`), 60, "/Statement/0/Principal/*", `write "Principal":"*"`},
 		{in(`"Principal":{"aws":"*"}`), 60, "/Statement/0/Principal/aws", `write "AWS"`},
-		{in(`"Principal":{"AWS":111122223333}`), 66, "/Statement/0/Principal/AWS", "found a number"},
+		{in(`"Principal":{"AWS":111122223333}`), 66, "/Statement/0/Principal/AWS", "double quotes"},
 		{in(`"Condition":[]`), 59, "/Statement/0/Condition", "found a list"},
 		{in(`"Condition":{"Bool":"x"}`), 67, "/Statement/0/Condition/Bool", "object of condition keys"},
 		{in(`"Condition":{"Bool":{"k":null}}`), 72, "/Statement/0/Condition/Bool/k", "found null"},
@@ -222,6 +238,28 @@ func TestMarshalJSON(t *testing.T) {
 	var de *iampolicy.DocumentError
 	_, err = json.Marshal(attachment{})
 	require.ErrorAs(t, err, &de, "the zero Document is invalid")
+}
+
+func TestStatementJSON(t *testing.T) {
+	want := `{"Sid":"","Effect":"Allow","Principal":{"AWS":["1"]},"Action":"a:B"}`
+	var s iampolicy.Statement
+	require.NoError(t, json.Unmarshal([]byte(want), &s))
+	got, err := json.Marshal(map[string]iampolicy.Statement{"s": s})
+	require.NoError(t, err)
+	require.Equal(t, `{"s":`+want+`}`, string(got))
+	require.NoError(t, json.Unmarshal([]byte("null"), &s))
+
+	var pe *iampolicy.ParseError
+	require.ErrorAs(t, json.Unmarshal([]byte(`{"effect":"Allow"}`), &s), &pe)
+	require.Equal(t, "/effect", pe.Pointer)
+	for _, bad := range []string{``, `[]`, want + `x`, want[:20], `"` + "\xff" + `"`, strings.Repeat(" ", iampolicy.MaxSize) + want} {
+		require.ErrorAs(t, s.UnmarshalJSON([]byte(bad)), &pe, "%.40q", bad)
+	}
+	require.Equal(t, want, s.String(), "an error leaves the statement as it was")
+
+	var de *iampolicy.DocumentError
+	_, err = json.Marshal(iampolicy.Statement{})
+	require.ErrorAs(t, err, &de)
 }
 
 func TestParsePolicies(t *testing.T) {

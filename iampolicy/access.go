@@ -36,11 +36,9 @@ type Access struct {
 // A Principal that is empty or names no possible caller is never allowed, and
 // neither is a caller of another partition.
 func (a Access) Decide(q Request) Decision {
-	r, ok := newRequest(&q)
-	r.caller = newCaller(q.Principal)
-	r.wildcardOnly = isWildcardOnly(q.Action)
+	r := request{Request: &q}
 	switch {
-	case !ok:
+	case !r.split():
 		return Decision{Reasons: []Reason{r.fault()}}
 	case q.OpenContext:
 		return a.decideOpen(&r)

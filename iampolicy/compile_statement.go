@@ -72,7 +72,7 @@ type actionClause struct {
 // their own. Text without a colon, other than "*", matches nothing.
 type actionPattern struct {
 	all           bool // "*"
-	valid         bool
+	valid         bool // there is a colon
 	text          string
 	service, name pattern
 }
@@ -103,7 +103,13 @@ func (p *actionPattern) match(service, name string) bool {
 
 // isExact reports whether p is the name of one action.
 func (p *actionPattern) isExact() bool {
-	return p.valid && p.service.tokens == nil && p.name.tokens == nil
+	return p.valid && p.service.tokens == nil && p.name.tokens == nil && isActionName(p.text)
+}
+
+// isActionName reports whether text, which has a colon, can be the name of an
+// action. AWS takes names that are empty or hold white space, and matches nothing.
+func isActionName(text string) bool {
+	return text[0] != ':' && text[len(text)-1] != ':' && !strings.ContainsAny(text, "*? \t\r\n")
 }
 
 // matches reports whether the clause covers the action service:name.

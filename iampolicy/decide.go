@@ -1,9 +1,6 @@
 package iampolicy
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Request is what is asked: may Principal do Action on Resource? The zero
 // Request, or one without Action or Resource, is never allowed.
@@ -32,7 +29,7 @@ type Request struct {
 
 // request is a Request taken apart.
 type request struct {
-	Request
+	*Request
 	service, name string // of the action, as the request spells it
 	arn           arn
 	isARN         bool
@@ -43,17 +40,27 @@ type request struct {
 	open          *open // nil if every key that is not in the context is absent
 }
 
-// newRequest takes q apart. It is not ok if q names no single action or no resource.
-func newRequest(q *Request) (r request, ok bool) {
-	r.Request = *q
-	r.service, r.name, ok = strings.Cut(q.Action, ":")
-	r.arn, r.isARN = splitARN(q.Resource)
-	return r, ok && r.isAction() && (q.Resource == "*" || r.isARN && r.arn.isARN())
+// splitResource takes the resource apart. It is not ok if it names none.
+func (r *request) splitResource() (ok bool) {
+	r.arn, r.isARN = splitARN(r.Resource)
+	return r.isARN && r.arn.isARN() || r.Resource == "*"
 }
 
-// isAction reports whether the request names one action.
-func (r *request) isAction() bool {
-	return r.service != "" && r.name != "" && !strings.ContainsAny(r.Action, "*? \t\r\n")
+// splitAction takes the action apart, whose colon is known. It is not ok if it
+// names no single action.
+func (r *request) splitAction(colon int) (ok bool) {
+	if colon < 0 || !isActionName(r.Action) {
+		return false
+	}
+	r.service, r.name = r.Action[:colon], r.Action[colon+1:]
+	return true
+}
+
+// split takes everything apart.
+func (r *request) split() (ok bool) {
+	r.caller = newCaller(r.Principal)
+	r.wildcardOnly = isWildcardOnly(r.Action)
+	return r.splitAction(strings.IndexByte(r.Action, ':')) && r.splitResource()
 }
 
 // values looks a condition key up. The policy's own spelling comes first; of
@@ -71,28 +78,10 @@ func (r *request) values(key string) []string {
 	return r.Context[found]
 }
 
-// candidates finds the statements that are about the request's action and
-// settles whether the action has resource types.
-func (p *Policy) candidates(r *request) candidates {
-	var buf [80]byte
-	key := appendLower(buf[:0], r.Action)
-	c, ok := p.index.action[string(key)]
-	if ok {
-		r.wildcardOnly = c.wildcardOnly
-		return c
-	}
-	r.wildcardOnly = isWildcardOnly(r.Action)
-	if c, ok = p.index.service[string(key[:len(r.service)])]; ok {
-		return c
-	}
-	return p.index.other
-}
-
-func appendLower(b []byte, s string) []byte {
-	for i := range len(s) {
-		b = append(b, lower(s[i]))
-	}
-	return b
+// candidates finds the statements that are about the request's action.
+func (p *Policy) candidates(r *request) *candidates {
+	c, _ := p.index.find(r.Action)
+	return c
 }
 
 func isWildcardOnly(action string) bool {
@@ -108,17 +97,24 @@ func isWildcardOnly(action string) bool {
 // The reasons are the statement that decides; for an implicit deny the one that
 // came nearest. Explain gives all of them, and in more detail.
 func (p *Policy) Decide(q Request) Decision {
-	r, ok := newRequest(&q)
-	if !ok || p == nil {
+	switch {
+	case p == nil:
 		return Decision{Reasons: p.silence()}
+	case q.OpenContext:
+		return p.decideOpen(q)
+	}
+	c, colon := p.index.find(q.Action)
+	r := request{Request: &q, wildcardOnly: c.wildcardOnly}
+	if c.isEmpty() || !c.settled && !r.splitAction(colon) || !r.splitResource() {
+		return Decision{Reasons: p.silence()}
+	}
+	if !c.settled {
+		r.wildcardOnly = isWildcardOnly(q.Action)
 	}
 	if p.principals {
 		r.caller = newCaller(q.Principal)
 	}
-	if q.OpenContext {
-		return p.decideOpen(&r)
-	}
-	v := p.judge(&r)
+	v := c.judge(&r)
 	return v.decision(p)
 }
 
@@ -144,7 +140,10 @@ func (p *Policy) judge(r *request) (v verdict) {
 	if p == nil {
 		return v
 	}
-	c := p.candidates(r)
+	return p.candidates(r).judge(r)
+}
+
+func (c *candidates) judge(r *request) (v verdict) {
 	for _, s := range c.deny {
 		if s.matches(r, c.settled) == nothing {
 			v.deny = s
@@ -261,13 +260,4 @@ func (v *verdict) decision(p *Policy) Decision {
 		return Decision{Reasons: v.near.reasonFor(v.failed)}
 	}
 	return Decision{Reasons: p.silence()}
-}
-
-// sorted puts the statements in the order of the documents.
-func (c candidates) sorted(action string) candidates {
-	byPlace := func(a, b *statement) int { return a.reason.compare(&b.reason) }
-	slices.SortFunc(c.deny, byPlace)
-	slices.SortFunc(c.allow, byPlace)
-	c.wildcardOnly = isWildcardOnly(action)
-	return c
 }

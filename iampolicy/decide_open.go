@@ -176,7 +176,11 @@ func (s *search) anyWorld() Outcome {
 	return s.guessed(true)
 }
 
-func (p *Policy) decideOpen(r *request) Decision {
+func (p *Policy) decideOpen(q Request) Decision {
+	r := &request{Request: &q}
+	if !r.split() {
+		return Decision{Reasons: []Reason{r.fault()}}
+	}
 	d := newDimensions(r)
 	d.collect(p, r)
 	outcome, missing := d.search(r, func() Outcome {

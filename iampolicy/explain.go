@@ -1,15 +1,16 @@
 package iampolicy
 
+import "strings"
+
 // Explain gives the reasons of p.Decide(q) in full: every Deny that matches, or
 // every Allow that does, or for an implicit deny every Allow statement about
 // the action, with the clause that failed and what the request has there.
 // With OpenContext it reads unknown keys as absent.
 func (p *Policy) Explain(q Request) []Reason {
-	r, ok := newRequest(&q)
-	if !ok {
+	r := request{Request: &q}
+	if !r.split() {
 		return []Reason{r.fault()}
 	}
-	r.caller = newCaller(q.Principal)
 	v := p.judge(&r)
 	return p.explain(&r, 0, &v)
 }
@@ -81,7 +82,7 @@ func (r *request) silence(l Layer, policy int) Reason {
 
 // fault is the reason that the request asks nothing that can be answered.
 func (r *request) fault() Reason {
-	if r.service == "" || !r.isAction() {
+	if !r.splitAction(strings.IndexByte(r.Action, ':')) {
 		return Reason{Document: -1, Statement: -1, Clause: ClauseAction, Want: "one action, such as ecr:BatchGetImage", Got: r.Action}
 	}
 	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: `the ARN of a resource, or "*"`, Got: r.Resource}

@@ -30,11 +30,10 @@ var layerKinds = [...]struct {
 
 // add plans for one need that is not met. It is not ok if no addition helps.
 func (p *plan) add(a *Access, res *Result) (ok bool) {
-	r, ok := newRequest(&res.Request)
-	if !ok {
+	r := request{Request: &res.Request}
+	if !r.split() {
 		return false
 	}
-	r.caller = newCaller(r.Principal)
 	h := a.hearWorst(&r)
 	if h.denied || h.nobody {
 		return false
@@ -50,7 +49,6 @@ func (p *plan) add(a *Access, res *Result) (ok bool) {
 
 // hearWorst hears the request and takes what is unknown for the worse.
 func (a *Access) hearWorst(r *request) hearing {
-	r.wildcardOnly = isWildcardOnly(r.Action)
 	if r.OpenContext {
 		a.collect(r)
 		r.open.hopeful = false

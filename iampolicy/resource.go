@@ -1,20 +1,20 @@
 package iampolicy
 
-import "strings"
-
 // arn holds the six parts of an ARN: "arn", partition, service, region,
 // account, resource. The last one may hold colons.
 type arn [6]string
 
 // splitARN splits s at its first five colons.
 func splitARN(s string) (a arn, ok bool) {
-	for i := range 5 {
-		if a[i], s, ok = strings.Cut(s, ":"); !ok {
-			return arn{}, false
+	part, start := 0, 0
+	for i := 0; i < len(s) && part < 5; i++ {
+		if s[i] == ':' {
+			a[part], start = s[start:i], i+1
+			part++
 		}
 	}
-	a[5] = s
-	return a, true
+	a[5] = s[start:]
+	return a, part == 5
 }
 
 // isARN reports whether a can name one resource.

@@ -198,24 +198,25 @@ func (p *parser) strings() (v OneOrMany[string], err *ParseError) {
 		s, err := p.str()
 		return OneOrMany[string]{Items: []string{s}, Single: true}, err
 	case '[':
-		v.Items, err = p.stringList()
+		v.Items, err = list(p, (*parser).string)
 		return v, err
 	}
 	return v, p.wantString("a string or a list of strings")
 }
 
-func (p *parser) stringList() ([]string, *ParseError) {
-	var room [8]string
-	list := room[:0]
+// list reads a list of what one reads. Short lists need memory only once.
+func list[T any](p *parser, one func(*parser) (T, *ParseError)) ([]T, *ParseError) {
+	var room [8]T
+	items := room[:0]
 	for more := p.first(']'); more; {
-		s, err := p.string()
+		item, err := one(p)
 		if err != nil {
-			return nil, err.at(len(list))
+			return nil, err.at(len(items))
 		}
-		list = append(list, s)
+		items = append(items, item)
 		if more, err = p.next(']'); err != nil {
 			return nil, err
 		}
 	}
-	return append(make([]string, 0, len(list)), list...), nil
+	return append(make([]T, 0, len(items)), items...), nil
 }

@@ -120,27 +120,11 @@ func (s *nameSet) addLower(name string) (before string, found bool) {
 // scalars reads a condition value or a list of them.
 func (p *parser) scalars() (v OneOrMany[Scalar], err *ParseError) {
 	if p.peek() == '[' {
-		v.Items, err = p.scalarList()
+		v.Items, err = list(p, (*parser).scalar)
 		return v, err
 	}
 	s, err := p.scalar()
 	return OneOrMany[Scalar]{Items: []Scalar{s}, Single: true}, err
-}
-
-func (p *parser) scalarList() ([]Scalar, *ParseError) {
-	var room [8]Scalar
-	list := room[:0]
-	for more := p.first(']'); more; {
-		s, err := p.scalar()
-		if err != nil {
-			return nil, err.at(len(list))
-		}
-		list = append(list, s)
-		if more, err = p.next(']'); err != nil {
-			return nil, err
-		}
-	}
-	return append(make([]Scalar, 0, len(list)), list...), nil
 }
 
 func (p *parser) scalar() (Scalar, *ParseError) {

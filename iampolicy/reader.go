@@ -3,7 +3,6 @@ package iampolicy
 import (
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -130,19 +129,17 @@ func escape(s string) (char rune, n int) {
 		return rune("\"\\/\b\f\n\r\t"[i]), 2
 	}
 	char, ok := hex4(s)
-	if !ok || !utf16.IsSurrogate(char) {
-		return char, lengthIf(ok, 6)
+	switch {
+	case !ok:
+		return 0, 0
+	case char < 0xD800 || char > 0xDFFF:
+		return char, 6
 	}
 	low, ok := hex4(s[6:])
-	char = utf16.DecodeRune(char, low)
-	return char, lengthIf(ok && char != utf8.RuneError, 12)
-}
-
-func lengthIf(ok bool, n int) int {
-	if ok {
-		return n
+	if !ok || char > 0xDBFF || low < 0xDC00 || low > 0xDFFF {
+		return 0, 0 // half of a pair
 	}
-	return 0
+	return 0x10000 + (char-0xD800)<<10 + (low - 0xDC00), 12
 }
 
 // hex4 decodes \uXXXX at the start of s.

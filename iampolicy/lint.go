@@ -64,6 +64,7 @@ func (l *linter) together() {
 	l.uniqueSIDs()
 	l.redundantStatements()
 	l.tokenScoped()
+	l.tokenNotCovered()
 	l.pullComplete()
 	l.lambdaPair()
 }

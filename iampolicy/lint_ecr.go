@@ -10,6 +10,7 @@ func (s statementLinter) repository() {
 	s.each("Action", s.Action, s.actionNeedsStar)
 	s.each("Action", s.Action, s.actionInPlace)
 	s.tokenInsideVPC()
+	s.each("Action", s.Action, s.tagOfNothing)
 	s.otherService()
 	s.each("Principal/Service", s.Principal.Service, s.servicePullsWithRole)
 }
@@ -83,6 +84,26 @@ func isVPCKey(key string) bool {
 // failsWithoutKey reports whether an operator is false when its key is absent.
 func failsWithoutKey(op operatorParts) bool {
 	return !op.ifExists && op.quantifier != allValues && !strings.Contains(op.base, "not")
+}
+
+// tagOfNothing reports an action without resource type that is allowed only if
+// the resource has a tag: there is no resource, so the key is absent.
+func (s statementLinter) tagOfNothing(at, action string) {
+	a, ok := LookupAction(action)
+	if !ok || !a.WildcardOnly() || s.Effect != EffectAllow {
+		return
+	}
+	s.eachCondition(func(_ string, c Condition) {
+		op := newOperatorParts(c.Operator)
+		if isResourceTag(c.Key) && failsWithoutKey(op) && op.base != "null" {
+			s.add("ECR_TAG_CONDITION_WITHOUT_RESOURCE", at, a.Name+" is about no resource, so "+quote(c.Key)+" is absent and nothing is allowed", "move it to a statement without this condition")
+		}
+	})
+}
+
+func isResourceTag(key string) bool {
+	key = lowerCase(key)
+	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/") || strings.HasPrefix(key, "ecr-public:resourcetag/")
 }
 
 // otherService reports ARNs of other services in a statement about ECR alone.

@@ -53,6 +53,21 @@ func (l *linter) tokenScoped() {
 	})
 }
 
+// tokenNotCovered reports ecr:* and the like on ARNs where the token is granted
+// nowhere: the wildcard covers its name, but not without "*" as resource.
+func (l *linter) tokenNotCovered() {
+	if l.kind != KindIdentity || l.grantsIn(ECRGetAuthorizationToken, func(s *Statement) bool { return !s.scoped() }) {
+		return
+	}
+	l.eachStatement(func(s statementLinter) {
+		s.each("Action", s.Action, func(at, action string) {
+			if s.Effect == EffectAllow && s.scoped() && hasWildcard(action) && matchFold(action, ECRGetAuthorizationToken) && isECRAction(lowerCase(action)) {
+				l.add("ECR_TOKEN_NOT_COVERED", at, quote(action)+" on ARNs leaves out "+ECRGetAuthorizationToken+", which every pull and push needs", `unless another policy grants it, add a statement for it with "Resource": "*"`)
+			}
+		})
+	})
+}
+
 // pullComplete reports one half of a pull without the other. A policy that
 // also pushes is let be: pushing needs BatchGetImage alone.
 func (l *linter) pullComplete() {

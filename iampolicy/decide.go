@@ -42,7 +42,7 @@ type request struct {
 
 // splitResource takes the resource apart. It is not ok if it names none.
 func (r *request) splitResource() (ok bool) {
-	r.arn, r.isARN = splitARN(r.Resource)
+	r.isARN = r.arn.split(r.Resource)
 	return r.isARN && r.arn.isARN() || r.Resource == "*"
 }
 

@@ -6,6 +6,11 @@ type arn [6]string
 
 // splitARN splits s at its first five colons.
 func splitARN(s string) (a arn, ok bool) {
+	ok = a.split(s)
+	return a, ok
+}
+
+func (a *arn) split(s string) (ok bool) {
 	part, start := 0, 0
 	for i := 0; i < len(s) && part < 5; i++ {
 		if s[i] == ':' {
@@ -14,7 +19,7 @@ func splitARN(s string) (a arn, ok bool) {
 		}
 	}
 	a[5] = s[start:]
-	return a, part == 5
+	return part == 5
 }
 
 // isARN reports whether a can name one resource.

@@ -184,7 +184,7 @@ var rewrites = []func(random, *iampolicy.Document){
 	func(r random, d *iampolicy.Document) { // an item twice
 		s := r.at(d)
 		for _, list := range []*[]string{&s.Action.Items, &s.Resource.Items, &s.Principal.AWS.Items, &s.NotAction.Items, &s.NotResource.Items} {
-			if *list != nil && len(*list) > 0 {
+			if len(*list) > 0 {
 				*list = append(*list, oneOf(r, *list))
 			}
 		}

@@ -222,32 +222,6 @@ func (w *globWalk) text(i int) string {
 	return string(chars)
 }
 
-// match reports whether g matches s.
-func (g glob) match(s string) bool {
-	w := newGlobWalk([]glob{g})
-	w.visit(globState{set: w.start()})
-	for _, c := range s {
-		w.states[0] = w.step(0, c)
-	}
-	return w.states[0].set.has(len(g))
-}
-
-// globOf turns text with the wildcards * and ? into a glob.
-func globOf(text string, fold bool) glob {
-	var g glob
-	for _, c := range text {
-		t := globToken{kind: tokenText, char: c, fold: fold}
-		switch c {
-		case '*':
-			t.kind = tokenRun
-		case '?':
-			t.kind = tokenOne
-		}
-		g = g.with(t)
-	}
-	return g
-}
-
 // with appends a token. Two runs in a row are one.
 func (g glob) with(t globToken) glob {
 	if n := len(g); n > 0 && t.kind == tokenRun && g[n-1].kind == tokenRun {

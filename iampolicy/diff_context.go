@@ -45,6 +45,9 @@ func withKey(context map[string][]string, name string, list []string) map[string
 	return context
 }
 
+// emptyRequest has no context.
+func emptyRequest() *request { return &request{Request: &Request{}} }
+
 // contextKeys collects the keys of conditions and variables, in order.
 func (s *space) contextKeys() []*contextKey {
 	keys := map[string]*contextKey{}
@@ -128,7 +131,7 @@ func (k *contextKey) findLists(s *space) {
 func (k *contextKey) try(seen map[string]bool, list []string) {
 	key := make([]byte, len(k.conditions))
 	for i, c := range k.conditions {
-		key[i] = b2i(c.met(list, &request{}))
+		key[i] = b2i(c.met(list, emptyRequest()))
 	}
 	if !seen[string(key)] || k.variable && len(list) == 1 {
 		k.lists = append(k.lists, list)
@@ -170,7 +173,7 @@ func (k *contextKey) distinct(values []string) []string {
 	return slices.DeleteFunc(values, func(v string) bool {
 		key := make([]byte, len(k.conditions))
 		for i, c := range k.conditions {
-			key[i] = b2i(c.family != familyNull && c.passes(v, &request{}))
+			key[i] = b2i(c.family != familyNull && c.passes(v, emptyRequest()))
 		}
 		was := seen[string(key)]
 		seen[string(key)] = true
@@ -187,13 +190,13 @@ func (k *contextKey) patterns() (globs []glob, named []string) {
 			if c.family == familyFold {
 				named = append(named, otherSpellings(p.text)...)
 			}
-			if g, ok := globOfPattern(p, false, &request{}); ok && (p.tokens != nil || p.fold) {
+			if g, ok := globOfPattern(p, false, emptyRequest()); ok && (p.tokens != nil || p.fold) {
 				globs = append(globs, g)
 			}
 		}
 		for i := range c.arns {
 			named = append(named, c.arns[i].text)
-			if g, ok := globOfARN(&c.arns[i], &request{}); ok && !c.arns[i].literal {
+			if g, ok := globOfARN(&c.arns[i], emptyRequest()); ok && !c.arns[i].literal {
 				globs = append(globs, g)
 			}
 		}

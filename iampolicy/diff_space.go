@@ -102,12 +102,12 @@ func (s *space) findActions() {
 }
 
 // actionPatterns returns the patterns and the names that the statements have,
-// and beside them patterns that tell the services apart.
+// and beside them patterns for what isActionName and isECRAction look at.
 func (s *space) actionPatterns() (globs []glob, named []string) {
 	for _, t := range s.statements {
 		for i := range t.actions.patterns {
 			switch p := &t.actions.patterns[i]; {
-			case p.all || !p.valid:
+			case p.all || !p.valid || strings.ContainsAny(p.text, " \t\r\n"): // no action has white space
 			case p.isExact():
 				named = append(named, p.text)
 			default:
@@ -115,8 +115,8 @@ func (s *space) actionPatterns() (globs []glob, named []string) {
 			}
 		}
 	}
-	for _, any := range [...]string{"?*:?*", "ecr:*", "ecr-public:*"} {
-		p := newActionPattern(any)
+	for _, text := range [...]string{"?*:?*", "*:", "ecr:*", "ecr-public:*"} {
+		p := newActionPattern(text)
 		globs = append(globs, globOfAction(&p))
 	}
 	return globs, named
@@ -151,12 +151,12 @@ func (p *actionPattern) matchesTable() bool {
 // addAction adds an action to its group. One that nobody named is an example
 // for a group that has no other.
 func (s *space) addAction(groups map[string]int, action string, named bool) {
-	r, ok := newRequest(&Request{Action: action, Resource: "*"})
-	if !ok {
+	r := request{Request: &Request{Action: action, Resource: "*"}}
+	if !r.split() {
 		return
 	}
-	only := isWildcardOnly(action)
-	r.wildcardOnly, r.isARN = only, true
+	r.isARN = true // as isGuarded asks
+	only := r.wildcardOnly
 	key := append(s.signature(func(t *statement) bool { return t.actions.matches(r.service, r.name) }), b2i(only), b2i(r.isToken()), b2i(r.isGuarded()))
 	i, found := groups[string(key)]
 	switch {
@@ -178,14 +178,13 @@ func b2i(b bool) byte {
 // resourcesIn returns the resources to ask for in a context. Of actions without
 // resource types only "*", the last one, is asked.
 func (s *space) resourcesIn(context map[string][]string) []resourceGroup {
-	in := request{Request: Request{Context: context}}
-	globs, named := s.resourcePatterns(&in)
+	globs, named := s.resourcePatterns(&request{Request: &Request{Context: context}})
 	seen, nobodys := map[string]bool{}, map[string]bool{}
 	var list []resourceGroup
 	var keys []string
 	for _, text := range append(named, s.representatives(globs, named)...) {
-		r, _ := newRequest(&Request{Action: "x:x", Resource: text, Context: context})
-		if !r.isARN {
+		r := request{Request: &Request{Resource: text, Context: context}}
+		if !r.splitResource() || !r.isARN {
 			continue
 		}
 		key := string(s.signature(func(t *statement) bool { return t.resource.matches(&r) }))
@@ -218,7 +217,7 @@ func (c *caller) home() string { return c.partition + ":" + c.account }
 // filled in, and beside them texts that make good examples: the named ones, and
 // patterns with something plausible for the wildcards.
 func (s *space) resourcePatterns(in *request) (globs []glob, named []string) {
-	globs = append(globs, anyARN())
+	globs = append(globs, validARN())
 	for i := range s.callers {
 		if c := &s.callers[i]; c.account != "" {
 			if !s.anyCaller {

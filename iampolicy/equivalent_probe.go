@@ -46,7 +46,7 @@ func differsAt(a, b *Document, s *Statement, action string) bool {
 func newProbe(s *Statement, action string) (p probe, ok bool) {
 	p.action = action
 	p.service, p.name, ok = strings.Cut(action, ":")
-	if !ok || hasWildcard(action) || p.service == "" || p.name == "" || strings.ContainsAny(action, " \t\r\n") {
+	if !ok || !isActionName(action) || !isASCII(action) {
 		return p, false
 	}
 	p.wildcardOnly = isWildcardOnly(action)
@@ -72,7 +72,7 @@ func (s *Statement) exampleResource(wildcardOnly bool) string {
 	if hasWildcard(text) {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "*", "example"), "?", "x")
 	}
-	if _, ok := splitARN(text); !ok {
+	if a, ok := splitARN(text); !ok || !a.isARN() {
 		return ""
 	}
 	return text
@@ -182,12 +182,22 @@ func (p *probe) matchesPattern(pattern string) answer {
 	}
 	head := len(pattern) - len(a[arnResource])
 	switch {
-	case hasWildcard(pattern[:head]):
+	case hasWildcard(pattern[:head]) || !isASCII(p.resource):
 		return maybe
 	case !strings.HasPrefix(p.resource, pattern[:head]):
 		return no
 	}
 	return answerOf(matchExact(a[arnResource], p.resource[head:]))
+}
+
+// isASCII reports whether a byte of s is a character.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *probe) matchesCaller(v *Principal) answer {

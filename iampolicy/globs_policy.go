@@ -63,6 +63,14 @@ func (g glob) hasColon() bool {
 // anyARN matches texts with six parts.
 func anyARN() glob { return arnOfAccount("", "") }
 
+// validARN matches what can be the resource of a request, by arn.isARN.
+func validARN() glob {
+	one, run := globToken{kind: tokenOne, noColon: true}, globToken{kind: tokenRun, noColon: true}
+	g := glob(nil).withText("arn:", false).with(one).with(run).withText(":", false).with(one).with(run).withText(":", false)
+	g = g.with(run).withText(":", false).with(run).withText(":", false)
+	return g.with(globToken{kind: tokenOne}).with(globToken{kind: tokenRun})
+}
+
 // arnOfAccount matches ARNs of an account; "" stands for all.
 func arnOfAccount(partition, account string) glob {
 	var g glob

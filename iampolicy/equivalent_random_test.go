@@ -340,6 +340,7 @@ var grid = func() (list []iampolicy.Request) {
 				for _, c := range contexts {
 					list = append(list, iampolicy.Request{Principal: p, Action: a, Resource: res, Context: c})
 				}
+				list = append(list, iampolicy.Request{Principal: p, Action: a, Resource: res, OpenContext: true})
 			}
 		}
 	}

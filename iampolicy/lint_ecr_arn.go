@@ -61,7 +61,7 @@ func (s statementLinter) repositoryName(at string, a arn, name string) {
 		return
 	}
 	if bad := strings.Trim(bare, "abcdefghijklmnopqrstuvwxyz0123456789._-/*?"); bad != "" {
-		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quote(bad[:1])+" in its name", "write "+literal(a.repository(lowerCase(name))))
+		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quote(firstChar(bad))+" in its name", "write "+literal(a.repository(lowerCase(name))))
 	}
 }
 

@@ -83,7 +83,7 @@ func (s statementLinter) sid() {
 		s.add("EMPTY_SID_VALUE", s.at+"/Sid", "Sid is empty", `name the statement or leave "Sid" out`)
 	}
 	if bad := strings.IndexFunc(s.SID, notAlphanumeric); bad >= 0 && s.sidIsIAMs() {
-		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quote(s.SID[bad:bad+1])+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
+		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quote(firstChar(s.SID[bad:]))+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
 	}
 }
 

@@ -15,3 +15,6 @@ func escapePointer(name string) string {
 
 // hasWildcard reports whether s has a * or a ?.
 func hasWildcard(s string) bool { return strings.ContainsAny(s, "*?") }
+
+// firstChar returns the first character of s, which is not empty.
+func firstChar(s string) string { return s[:firstLen(s)] }

@@ -105,3 +105,19 @@ func BenchmarkAWSPolicyEquivalence(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkEquivalentInFull is the long way: documents of different clauses
+// that mean the same, which the peer calls different.
+func BenchmarkEquivalentInFull(b *testing.B) {
+	const pull = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
+	x := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `]}`)
+	y := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Allow","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"},{"Effect":"Deny","Action":"ecr:Batch?*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
+	z := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
+	if iampolicy.Equivalent(x, y) || !iampolicy.Equivalent(y, z) {
+		b.Fatal("wrong")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		iampolicy.Equivalent(y, z)
+	}
+}

@@ -179,7 +179,7 @@ func operatorIn(list []Condition, operator string) bool {
 func (w *writer) conditionKeys(list []Condition) {
 	w.open('{')
 	for i := range list {
-		if c := &list[i]; c.Operator == list[0].Operator && c.Values.Items != nil {
+		if c := &list[i]; c.Operator == list[0].Operator && !c.isEmptyOperator() {
 			w.key(c.Key)
 			w.scalars(c.Values)
 		}
@@ -187,7 +187,17 @@ func (w *writer) conditionKeys(list []Condition) {
 	w.close('}')
 }
 
+// isEmptyOperator reports whether c is an operator without keys.
+func (c *Condition) isEmptyOperator() bool { return c.Key == "" && c.Values.Items == nil }
+
+// scalars writes null for values that are absent, which is invalid: the key
+// must not vanish from what is shown.
 func (w *writer) scalars(v OneOrMany[Scalar]) {
+	if v.Items == nil {
+		w.element()
+		w.b = append(w.b, "null"...)
+		return
+	}
 	w.openList(v.isBare())
 	for i := range v.Items {
 		w.scalar(&v.Items[i])

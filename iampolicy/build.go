@@ -27,9 +27,8 @@ func (s Statement) On(resources ...string) Statement {
 }
 
 // For returns s with p as its Principal: Anyone, AWS, Service, Federated or a
-// literal.
-// ECR repository policies and trust policies need one, identity policies must
-// not have one.
+// literal. ECR repository policies and trust policies need one, identity
+// policies must not have one.
 func (s Statement) For(p Principal) Statement {
 	s.Principal = p
 	return s

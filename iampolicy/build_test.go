@@ -1,8 +1,10 @@
 package iampolicy_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -151,6 +153,8 @@ func TestValidateDocument(t *testing.T) {
 func TestAppendJSONInvalid(t *testing.T) {
 	require.Equal(t, `{}`, iampolicy.Document{}.String())
 	require.Equal(t, `{}`, iampolicy.Statement{}.String())
+	noValues := iampolicy.Statement{Condition: []iampolicy.Condition{{Operator: "o", Key: "k"}}}
+	require.Equal(t, `{"Condition":{"o":{"k":null}}}`, noValues.String(), "a condition does not vanish")
 	s := iampolicy.Statement{SID: "\xff", Condition: []iampolicy.Condition{{Operator: "o", Key: "k", Values: iampolicy.OneOrMany[iampolicy.Scalar]{
 		Items: []iampolicy.Scalar{{Text: `1,"x":2`, Kind: iampolicy.ScalarNumber}, {Text: "yes", Kind: iampolicy.ScalarBool}}}}}}
 	require.Equal(t, `{"Sid":"`+"\ufffd"+`","Condition":{"o":{"k":["1,\"x\":2","yes"]}}}`, s.String())
@@ -166,4 +170,81 @@ func ExampleECSPull() {
 	fmt.Println(iampolicy.ECSPull())
 	// Output:
 	// {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}
+}
+
+// anyDocument makes documents that are often invalid in one way.
+func (m maker) anyDocument() iampolicy.Document {
+	text := func() string { return pick(m, "", "a", "*", "\"\\\n\x00", "é", "\u2028", "k", "K", "\xff") }
+	list := func() iampolicy.OneOrMany[string] {
+		v := iampolicy.OneOrMany[string]{Single: m.chance(50)}
+		if m.chance(40) {
+			v.Items = []string{}
+			for m.chance(50) {
+				v.Items = append(v.Items, text())
+			}
+		}
+		return v
+	}
+	rarely := func() (v iampolicy.OneOrMany[string]) {
+		if m.chance(10) {
+			v = list()
+		}
+		return v
+	}
+	principal := func() iampolicy.Principal {
+		return iampolicy.Principal{Any: m.chance(10), Empty: m.chance(10), AWS: rarely(), Service: rarely(), Federated: rarely(), CanonicalUser: rarely()}
+	}
+	scalar := func() iampolicy.Scalar {
+		return pick(m, iampolicy.Scalar{Text: text()}, iampolicy.Scalar{Text: "1e5", Kind: iampolicy.ScalarNumber},
+			iampolicy.Scalar{Text: "true", Kind: iampolicy.ScalarBool}, iampolicy.Scalar{Text: text(), Kind: iampolicy.ScalarKind(m.IntN(4))})
+	}
+	d := iampolicy.Document{Version: pick(m, "", iampolicy.Version2012, iampolicy.Version2008, "2012-10-17", "x"), ID: text(), EmptyID: m.chance(50)}
+	d.Statement.Single = m.chance(50)
+	for m.chance(70) {
+		s := iampolicy.Statement{SID: text(), EmptySID: m.chance(50), Effect: pick(m, iampolicy.EffectAllow, iampolicy.EffectDeny, iampolicy.EffectAllow, "", "allow"),
+			Action: list(), NotAction: rarely(), Resource: list(), NotResource: rarely(), Principal: principal(), NotPrincipal: principal()}
+		for m.chance(40) {
+			c := iampolicy.Condition{Operator: text(), Key: text()}
+			for m.chance(60) {
+				c.Values.Items, c.Values.Single = append(c.Values.Items, scalar()), m.chance(50)
+			}
+			s.Condition = append(s.Condition, c)
+		}
+		d.Statement.Items = append(d.Statement.Items, s)
+	}
+	return d
+}
+
+// TestValidateParse: Validate takes exactly the documents whose text Parse
+// takes, but for those that hold what no text can: they are written as near as
+// can be.
+func TestValidateParse(t *testing.T) {
+	m, valid := newMaker(4), 0
+	for range 100_000 {
+		d := m.anyDocument()
+		text := d.AppendJSON(nil)
+		if !json.Valid(text) {
+			t.Fatalf("AppendJSON(%#v) = %s, not JSON", d, text)
+		}
+		invalid := d.Validate()
+		parsed, err := iampolicy.Parse(text)
+		if !lost(invalid) && (invalid == nil) != (err == nil) {
+			t.Fatalf("Validate of %s = %v, Parse %v", text, invalid, err)
+		}
+		if invalid == nil {
+			valid++
+			require.Equal(t, string(text), parsed.String())
+		}
+	}
+	require.Greater(t, valid, 1000, "too few documents are valid")
+}
+
+// lost reports whether err is about something that no text can hold.
+func lost(err error) bool {
+	for _, says := range []string{"not UTF-8", "no JSON number", `is "*" and a list`} {
+		if err != nil && strings.Contains(err.Error(), says) {
+			return true
+		}
+	}
+	return false
 }

@@ -3,8 +3,8 @@ package iampolicy
 import "bytes"
 
 // MarshalJSON returns the document as AppendJSON writes it, or the error of
-// Validate: what it returns Parse accepts. Package json escapes & < > in it,
-// which AppendJSON does not.
+// Validate, so that nothing goes out that is no policy. Package json escapes
+// & < > in it, which AppendJSON does not.
 func (d Document) MarshalJSON() ([]byte, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err

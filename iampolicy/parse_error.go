@@ -21,7 +21,7 @@ func (e *ParseError) Error() string {
 	var b strings.Builder
 	b.WriteString("iampolicy.Parse: ")
 	if e.Pointer != "" {
-		b.WriteString(e.Pointer + " ")
+		b.WriteString(printable(e.Pointer) + " ")
 	}
 	fmt.Fprintf(&b, "(byte %d): %s", e.Offset, e.Msg)
 	if e.Hint != "" {
@@ -45,3 +45,11 @@ func (e *ParseError) in(name string) *ParseError {
 
 // at is in for an element of a list.
 func (e *ParseError) at(i int) *ParseError { return e.in(strconv.Itoa(i)) }
+
+// printable returns a pointer for a message: on one line, a long one in part.
+func printable(pointer string) string {
+	if len(pointer) <= 4*quoteLimit && strconv.Quote(pointer) == `"`+pointer+`"` {
+		return pointer
+	}
+	return quote(pointer)
+}

@@ -322,3 +322,16 @@ func TestPlainText(t *testing.T) {
 		}
 	}
 }
+
+// TestParseErrorText: what is hostile in the input stays on one short line.
+func TestParseErrorText(t *testing.T) {
+	for _, name := range []string{`a\nb`, strings.Repeat("x", 100_000), `\u202e`, strings.Repeat("/", 500)} {
+		_, err := iampolicy.Parse([]byte(`{"Statement":[{"` + name + `":1}]}`))
+		require.Less(t, len(err.Error()), 400)
+		require.NotContains(t, err.Error(), "\n")
+		require.NotContains(t, err.Error(), "\u202e")
+		_, err = iampolicy.Parse([]byte(in(`"Condition":{"` + name + `":1}`)))
+		require.Less(t, len(err.Error()), 400)
+		require.NotContains(t, err.Error(), "\n")
+	}
+}

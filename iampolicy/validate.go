@@ -28,9 +28,10 @@ func (e *DocumentError) Error() string {
 	return s
 }
 
-// Validate returns a *DocumentError for the first breach of the grammar in d,
-// and nil if and only if Parse accepts what AppendJSON writes. It knows no kind
-// of policy: Lint says what a kind forbids or needs.
+// Validate returns a *DocumentError for the first breach of the grammar in d.
+// Parse accepts what AppendJSON writes of the documents for which it is nil
+// (MaxSize aside), and returns only such documents. It knows no kind of policy:
+// Lint says what a kind forbids or needs.
 func (d Document) Validate() error {
 	if err := d.validate(); err != nil {
 		return err
@@ -135,7 +136,7 @@ func (c *Condition) validate() *DocumentError {
 	if err := validText("Condition", c.Operator, c.Key); err != nil {
 		return err
 	}
-	if c.Values.Items == nil && c.Key != "" {
+	if c.Values.Items == nil && !c.isEmptyOperator() {
 		return &DocumentError{0, "Condition", "the condition on " + quote(c.Key) + " has no values", "add the values to compare with"}
 	}
 	for i := range c.Values.Items {

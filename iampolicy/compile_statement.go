@@ -55,9 +55,12 @@ func newResourceClause(s *Statement, x syntax) resourceClause {
 	if c.not {
 		items = s.NotResource.Items
 	}
-	c.absent = items == nil
+	c.absent, c.empty = items == nil, len(items) == 0
 	for _, text := range items {
-		c.patterns = append(c.patterns, newResource(text, x))
+		p := newResource(text, x)
+		// What an Allow excludes in a text that is no ARN, it does not grant.
+		c.empty = c.empty || c.not && s.Effect == EffectAllow && !p.all && p.parts == nil
+		c.patterns = append(c.patterns, p)
 	}
 	return c
 }
@@ -84,7 +87,11 @@ func newActionClause(s *Statement) actionClause {
 		items = s.NotAction.Items
 	}
 	for _, text := range items {
-		c.patterns = append(c.patterns, newActionPattern(text))
+		p := newActionPattern(text)
+		if c.not && s.Effect == EffectAllow && !p.valid && !p.all {
+			return actionClause{not: true} // an item says nothing: neither does the clause
+		}
+		c.patterns = append(c.patterns, p)
 	}
 	return c
 }

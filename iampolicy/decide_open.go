@@ -43,7 +43,7 @@ func (o *open) condition(s *statement, c *condition, r *request) bool {
 
 func (o *open) resource(s *statement, r *request) bool {
 	c := &s.resource
-	if o == nil || len(c.patterns) == 0 {
+	if o == nil || c.empty || c.not && !o.isResolved(c, r) {
 		return c.matches(r)
 	}
 	for i := range c.patterns {
@@ -52,6 +52,16 @@ func (o *open) resource(s *statement, r *request) bool {
 		}
 	}
 	return c.not
+}
+
+// isResolved is resourceClause.isResolved for what is known.
+func (o *open) isResolved(c *resourceClause, r *request) bool {
+	for i := range c.patterns {
+		if p := &c.patterns[i]; !o.widened[p] && p.parts != nil && !p.parts[5].resolved(r) {
+			return false
+		}
+	}
+	return true
 }
 
 func (o *open) pattern(p *arnPattern, s *statement, r *request) bool {

@@ -34,7 +34,7 @@ func (d *dimensions) collect(p *Policy, r *request) {
 
 func (d *dimensions) collectStatement(s *statement, r *request) {
 	for i := range s.resource.patterns {
-		if p := &s.resource.patterns[i]; p.isOpen(r) {
+		if p := &s.resource.patterns[i]; p.isOpen(r, s.resource.not) {
 			d.open.widened[p] = true
 			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r)...)
 			g.patterns = appendNew(g.patterns, p)
@@ -164,13 +164,14 @@ func (p *pattern) unknownKeys(r *request) (keys []string) {
 	return keys
 }
 
-// isOpen reports whether the pattern may or may not cover the resource.
-func (p *arnPattern) isOpen(r *request) bool {
+// isOpen reports whether the pattern may or may not cover the resource. In a
+// NotResource it matters too that its variable may have no value.
+func (p *arnPattern) isOpen(r *request, not bool) bool {
 	if p.unknownKeys(r) == nil {
 		return false
 	}
 	w := p.widen(r, true)
-	return w.covers(r)
+	return not || w.covers(r)
 }
 
 // narrowed is c with variables of unknown keys put to one of the two extremes:

@@ -7,9 +7,12 @@ import (
 )
 
 // maker makes policies and requests that often nearly match.
-type maker struct{ *rand.Rand }
+type maker struct {
+	*rand.Rand
+	tame bool // only what AWS would store
+}
 
-func newMaker(seed uint64) maker { return maker{rand.New(rand.NewPCG(seed, 20261123))} }
+func newMaker(seed uint64) maker { return maker{Rand: rand.New(rand.NewPCG(seed, 20261123))} }
 
 func (m maker) chance(percent int) bool { return m.IntN(100) < percent }
 
@@ -42,6 +45,9 @@ func (m maker) action() string {
 }
 
 func (m maker) actionPattern() string {
+	if m.tame {
+		return pick(m, "ecr:BatchGetImage", "ecr:batchgetimage", "ecr:*", "ecr:Get*", "ecr:Batch*", "*", "ecr:?atch*Image", "ecr:TagResource", "s3:*")
+	}
 	return pick(m, "ecr:BatchGetImage", "ecr:batchgetimage", "ecr:*", "ecr:Get*", "ecr:Batch*", "*", "ecr:?atch*Image",
 		"e*:*", "*:Batch*", "ecr*", "s3:GetObject", "ecr:GetAuthorizationToken", "ECR:GET*TOKEN", "new:*", "sts:AssumeRole", "kms:*", "ecr:")
 }
@@ -52,6 +58,10 @@ func (m maker) resource() string {
 }
 
 func (m maker) resourcePattern() string {
+	if m.tame {
+		return pick(m, "*", "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*", "arn:aws:ecr:us-*:111122223333:repository/a??",
+			"arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*", "arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}")
+	}
 	return pick(m, "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*", "arn:aws:ecr:us-*:111122223333:repository/a??",
 		"arn:*:ecr:*:444455556666:*", "arn:aws:s3:::bucket/*", "arn:aws:ecr:*:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*",
 		"arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}", "arn:aws:ecr:*:*:repository/a${*}b", "arn:aws:ecr:*:${aws:PrincipalAccount}:repository/app",
@@ -59,6 +69,9 @@ func (m maker) resourcePattern() string {
 }
 
 func (m maker) namedPrincipal() string {
+	if m.tame {
+		return pick(m, user, role, session, root, "111122223333", "444455556666", "*", "arn:aws:iam::111122223333:role/other")
+	}
 	return pick(m, user, role, session, root, "111122223333", "444455556666", "arn:aws:iam::444455556666:root", "*",
 		"arn:aws:iam::111122223333:role/pull", "arn:aws:iam::111122223333:role/other", "arn:aws:sts::111122223333:assumed-role/pull/task-2",
 		"arn:aws:iam::444455556666:role/pull", "arn:aws:sts::111122223333:federated-user/bob", "arn:aws-cn:iam::111122223333:root", "AIDAEXAMPLE")
@@ -147,23 +160,31 @@ func (m maker) statement(ofResource bool) iampolicy.Statement {
 	if m.chance(85) {
 		s.Action = some(m, 1, 3, m.actionPattern)
 	} else {
-		s.NotAction = some(m, 0, 2, m.actionPattern)
+		s.NotAction = some(m, m.least(), 2, m.actionPattern)
 	}
 	switch {
-	case ofResource && m.chance(70), m.chance(1):
+	case ofResource && m.chance(70), !m.tame && m.chance(1):
 	case m.chance(85):
 		s.Resource = some(m, 1, 3, m.resourcePattern)
 	default:
-		s.NotResource = some(m, 0, 2, m.resourcePattern)
+		s.NotResource = some(m, m.least(), 2, m.resourcePattern)
 	}
 	switch {
-	case ofResource && m.chance(85), m.chance(1):
+	case ofResource && m.chance(85), !m.tame && m.chance(1):
 		s.Principal = m.principals()
-	case ofResource && m.chance(90):
+	case ofResource && (m.tame || m.chance(90)):
 		s.NotPrincipal = m.principals()
 	}
 	m.addConditions(&s)
 	return s
+}
+
+// least is how short a list may be.
+func (m maker) least() int {
+	if m.tame {
+		return 1
+	}
+	return 0
 }
 
 func (m maker) addConditions(s *iampolicy.Statement) {

@@ -175,6 +175,10 @@ func (a ask) action(s iampolicy.Statement) bool {
 		p, q := strings.SplitN(strings.ToLower(pattern), ":", 2), strings.SplitN(strings.ToLower(a.Action), ":", 2)
 		return len(p) == 2 && like(p[0], q[0]) && like(p[1], q[1])
 	}
+	noAction := func(pattern string) bool { return pattern != "*" && !strings.Contains(pattern, ":") }
+	if a.effect == "Allow" && slices.ContainsFunc(s.NotAction.Items, noAction) {
+		return false // what is not excluded properly is not granted
+	}
 	if s.NotAction.Items != nil {
 		return len(s.NotAction.Items) > 0 && !slices.ContainsFunc(s.NotAction.Items, match)
 	}
@@ -252,7 +256,12 @@ func (a ask) resource(s iampolicy.Statement) bool {
 		}
 		return !wildcardOnly && a.Resource != "*" && a.arn(pattern, a.Resource, true)
 	}
+	noARN := func(pattern string) bool { return pattern != "*" && strings.Count(pattern, ":") < 5 }
 	switch {
+	case slices.ContainsFunc(s.NotResource.Items, a.hasNoValue):
+		return false // "matches no resource"
+	case a.effect == "Allow" && slices.ContainsFunc(s.NotResource.Items, noARN):
+		return false // what is not excluded properly is not granted
 	case s.NotResource.Items != nil:
 		return len(s.NotResource.Items) > 0 && !slices.ContainsFunc(s.NotResource.Items, match)
 	case s.Resource.Items != nil:
@@ -263,6 +272,16 @@ func (a ask) resource(s iampolicy.Statement) bool {
 		return !wildcardOnly
 	}
 	return true
+}
+
+// hasNoValue: behind the fifth colon there is a variable without value.
+func (a ask) hasNoValue(pattern string) bool {
+	parts := strings.SplitN(pattern, ":", 6)
+	if len(parts) != 6 {
+		return false
+	}
+	_, ok := a.expand(parts[5], "", "", true)
+	return !ok
 }
 
 var aVariable = regexp.MustCompile(`\$\{([^},]*)(?:, *'([^']*)')?\}`)

@@ -89,6 +89,7 @@ func (p *arnPattern) mismatch(a *arn, r *request) int {
 // resourceClause is Resource or NotResource of a statement.
 type resourceClause struct {
 	absent, not bool
+	empty       bool // it matches nothing at all
 	patterns    []arnPattern
 }
 
@@ -98,8 +99,8 @@ func (c *resourceClause) matches(r *request) bool {
 	switch {
 	case c.absent:
 		return true
-	case len(c.patterns) == 0:
-		return false // an empty list does nothing, in NotResource too
+	case c.empty || c.not && !c.isResolved(r):
+		return false
 	}
 	return c.any(r) != c.not
 }
@@ -111,6 +112,17 @@ func (c *resourceClause) any(r *request) bool {
 		}
 	}
 	return false
+}
+
+// isResolved reports whether all variables have a value. "A Resource or
+// NotResource with a variable that has none matches no resource" (IAM guide).
+func (c *resourceClause) isResolved(r *request) bool {
+	for i := range c.patterns {
+		if p := &c.patterns[i]; p.parts != nil && !p.parts[5].resolved(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // covers reports whether the pattern covers the request's resource.

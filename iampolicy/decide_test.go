@@ -1,0 +1,254 @@
+package iampolicy_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+const app = "arn:aws:ecr:us-east-1:111122223333:repository/app"
+
+func policy(t testing.TB, document string) *iampolicy.Policy {
+	t.Helper()
+	return compile(t, iampolicy.MustParse(document))
+}
+
+// statement wraps one statement in a document of Version 2012-10-17.
+func statementPolicy(t testing.TB, statement string) *iampolicy.Policy {
+	t.Helper()
+	return policy(t, `{"Version":"2012-10-17","Statement":[`+statement+`]}`)
+}
+
+func keys(pairs ...string) map[string][]string {
+	c := map[string][]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		c[pairs[i]] = append(c[pairs[i]], pairs[i+1])
+	}
+	return c
+}
+
+// TestSimulatorIsWrong: cases that Cloud Copilot's iam-simulate 0.1.173 decides
+// otherwise than the IAM guide says (facts of 2026-11-23).
+func TestSimulatorIsWrong(t *testing.T) {
+	allowIf := func(condition string) string {
+		return `{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":` + condition + `}`
+	}
+	for name, tt := range map[string]struct {
+		document string
+		context  map[string][]string
+		want     iampolicy.Outcome
+	}{
+		"variables are literal text in Version 2008-10-17": {
+			`{"Version":"2008-10-17","Statement":[` + allowIf(`{"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/v}"}}`) + `]}`,
+			keys("aws:SourceVpce", "x", "aws:PrincipalTag/v", "x"), iampolicy.ImplicitDeny},
+		"variables are literal text without Version": {
+			`{"Statement":[` + allowIf(`{"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/v}"}}`) + `]}`,
+			keys("aws:SourceVpce", "${aws:PrincipalTag/v}", "aws:PrincipalTag/v", "x"), iampolicy.Allowed},
+		"0.0.0.0/0 is every IPv4 address": {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "203.0.113.5"), iampolicy.Allowed},
+		"0.0.0.0/0 is no IPv6 address":    {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "2001:db8::1"), iampolicy.ImplicitDeny},
+		"a negated operator matches a variable without value": {allowIf(`{"StringNotEquals":{"aws:SourceVpce":"${aws:PrincipalTag/v}"}}`),
+			keys("aws:SourceVpce", "x"), iampolicy.Allowed},
+		"IPv6 is compared as addresses": {allowIf(`{"IpAddress":{"aws:SourceIp":"2001:DB8:0::/32"}}`), keys("aws:SourceIp", "2001:0db8::1"), iampolicy.Allowed},
+		"IPv4 within IPv6 is IPv4":      {allowIf(`{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}`), keys("aws:SourceIp", "::ffff:203.0.113.5"), iampolicy.Allowed},
+		"seconds since 1970 are seconds": {allowIf(`{"DateEquals":{"aws:CurrentTime":"2026-07-01T00:00:00Z"}}`),
+			keys("aws:CurrentTime", "1782864000"), iampolicy.Allowed},
+		"ForAnyValue with IfExists matches an absent key": {allowIf(`{"ForAnyValue:StringEqualsIfExists":{"aws:TagKeys":"x"}}`), nil, iampolicy.Allowed},
+		"a number with letters behind it is none":         {allowIf(`{"NumericEquals":{"aws:MultiFactorAuthAge":"300"}}`), keys("aws:MultiFactorAuthAge", "300abc"), iampolicy.ImplicitDeny},
+		"numbers have no limit": {allowIf(`{"NumericLessThan":{"aws:MultiFactorAuthAge":"100000000000000000001"}}`),
+			keys("aws:MultiFactorAuthAge", "100000000000000000000.5"), iampolicy.Allowed},
+		"a wildcard may stand in the service": {`{"Effect":"Allow","Action":"e?r:Batch*","Resource":"*"}`, nil, iampolicy.Allowed},
+	} {
+		document := tt.document
+		if !strings.Contains(document, "Statement") {
+			document = `{"Version":"2012-10-17","Statement":[` + document + `]}`
+		}
+		q := iampolicy.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app, Context: tt.context}
+		if got := policy(t, document).Decide(q); got.Outcome != tt.want {
+			t.Errorf("%s: Decide = %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+// TestSimulatorIsWrongAccess: the same for several policies together.
+func TestSimulatorIsWrongAccess(t *testing.T) {
+	pull := statementPolicy(t, `{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`)
+	nothing := statementPolicy(t, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)
+	grant := func(principal string) []*iampolicy.Policy {
+		return []*iampolicy.Policy{statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+principal+`"},"Action":"ecr:BatchGetImage"}`)}
+	}
+	endpoint := statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+session+`"},"Action":"*","Resource":"*"}`)
+	for name, tt := range map[string]struct {
+		access    iampolicy.Access
+		principal string
+		want      iampolicy.Outcome
+	}{
+		"the root user has full access to its account":       {iampolicy.Access{}, root, iampolicy.Allowed},
+		"… and none to another":                              {iampolicy.Access{}, "arn:aws:iam::444455556666:root", iampolicy.ImplicitDeny},
+		"a session policy does not limit a grant to session": {iampolicy.Access{Session: nothing, Resource: grant(session)}, session, iampolicy.Allowed},
+		"… it does limit a grant to the role":                {iampolicy.Access{Session: nothing, Resource: grant(role)}, session, iampolicy.ImplicitDeny},
+		"an endpoint policy may name a principal":            {iampolicy.Access{Identity: pull, Endpoint: endpoint}, session, iampolicy.Allowed},
+		"… and then lets no other through":                   {iampolicy.Access{Identity: pull, Endpoint: endpoint}, user, iampolicy.ImplicitDeny},
+		"there are two resource policies":                    {iampolicy.Access{Resource: append(grant("444455556666"), grant(user)...)}, user, iampolicy.Allowed},
+	} {
+		got := tt.access.Decide(iampolicy.Request{Principal: tt.principal, Action: iampolicy.ECRBatchGetImage, Resource: app})
+		if got.Outcome != tt.want {
+			t.Errorf("%s: Decide = %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+// TestNeverAllowed: what is missing or malformed is never allowed.
+func TestNeverAllowed(t *testing.T) {
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	anyone := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"}`)
+	good := iampolicy.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app}
+	full := iampolicy.Access{Identity: all, Resource: []*iampolicy.Policy{anyone}}
+	require.Equal(t, iampolicy.Allowed, full.Decide(good).Outcome)
+	for name, spoil := range map[string]func(q *iampolicy.Request){
+		"no principal":               func(q *iampolicy.Request) { q.Principal = "" },
+		"anonymous":                  func(q *iampolicy.Request) { q.Principal = "*" },
+		"a principal without a kind": func(q *iampolicy.Request) { q.Principal = "arn:aws:iam::111122223333:" },
+		"a group":                    func(q *iampolicy.Request) { q.Principal = "arn:aws:iam::111122223333:group/x" },
+		"a short account":            func(q *iampolicy.Request) { q.Principal = "arn:aws:iam::1111:user/x" },
+		"an account alone":           func(q *iampolicy.Request) { q.Principal = "111122223333" },
+		"a session without name":     func(q *iampolicy.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull" },
+		"another partition":          func(q *iampolicy.Request) { q.Principal = "arn:aws-cn:iam::111122223333:user/ann" },
+		"no action":                  func(q *iampolicy.Request) { q.Action = "" },
+		"an action without service":  func(q *iampolicy.Request) { q.Action = "BatchGetImage" },
+		"an action without name":     func(q *iampolicy.Request) { q.Action = "ecr:" },
+		"a pattern of actions":       func(q *iampolicy.Request) { q.Action = "ecr:Batch*" },
+		"no resource":                func(q *iampolicy.Request) { q.Resource = "" },
+		"a URI":                      func(q *iampolicy.Request) { q.Resource = "111122223333.dkr.ecr.us-east-1.amazonaws.com/app" },
+	} {
+		q := good
+		spoil(&q)
+		for _, q.OpenContext = range []bool{false, true} {
+			got := full.Decide(q)
+			require.Equal(t, iampolicy.ImplicitDeny, got.Outcome, name)
+			require.NotEmpty(t, got.Reasons, name)
+			if q.Principal == user {
+				require.Equal(t, iampolicy.ImplicitDeny, all.Decide(q).Outcome, name)
+			}
+		}
+	}
+}
+
+func TestZeroValues(t *testing.T) {
+	var none *iampolicy.Policy
+	q := iampolicy.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app}
+	for _, q.OpenContext = range []bool{false, true} {
+		for _, d := range []iampolicy.Decision{none.Decide(q), new(iampolicy.Policy).Decide(q), compile(t).Decide(q),
+			iampolicy.Access{}.Decide(q), iampolicy.Access{}.Decide(iampolicy.Request{}), none.Decide(iampolicy.Request{}),
+			iampolicy.Access{Resource: []*iampolicy.Policy{nil}, SCP: []*iampolicy.Policy{nil}, RCP: []*iampolicy.Policy{nil}}.Decide(q)} {
+			require.Equal(t, iampolicy.ImplicitDeny, d.Outcome)
+			require.NotEmpty(t, d.Reasons)
+			require.NotEmpty(t, d.Reasons[0].String())
+		}
+	}
+	require.NotEmpty(t, none.Explain(q))
+	require.Equal(t, iampolicy.ImplicitDeny, iampolicy.Decision{}.Outcome)
+	require.NotEmpty(t, iampolicy.Reason{}.String())
+	require.True(t, iampolicy.Report{}.OK())
+	require.Empty(t, iampolicy.Report{}.Missing())
+}
+
+func TestDecideAllocations(t *testing.T) {
+	p := policy(t, `{"Version":"2012-10-17","Statement":[
+		{"Effect":"Deny","Action":"ecr:*Image","Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/secret}/*"},
+		{"Effect":"Deny","Action":"ecr:DeleteRepository","Resource":"*"},
+		{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:Describe*"],"Resource":["arn:aws:ecr:us-*:111122223333:repository/a*"],"Condition":{
+			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},"IpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},
+			"NumericLessThan":{"aws:MultiFactorAuthAge":"300"},"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"},
+			"ArnLike":{"aws:SourceArn":"arn:aws:ecs:*:111122223333:*"},"ForAnyValue:StringEquals":{"aws:TagKeys":["x","y"]},"Bool":{"aws:SecureTransport":"true"}}}]}`)
+	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceIp", "2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
+		"aws:CurrentTime", "2026-07-01T00:00:00Z", "aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/x", "aws:TagKeys", "y", "aws:SecureTransport", "true")
+	for action, want := range map[string]iampolicy.Outcome{"ecr:BatchGetImage": iampolicy.Allowed, "ecr:describeimages": iampolicy.Allowed,
+		"ecr:DeleteRepository": iampolicy.ExplicitDeny, "ecr:PutImage": iampolicy.ImplicitDeny, "s3:GetObject": iampolicy.ImplicitDeny} {
+		q := iampolicy.Request{Principal: user, Action: action, Resource: app, Context: context}
+		require.Equal(t, want, p.Decide(q).Outcome, action)
+		require.Zero(t, testing.AllocsPerRun(100, func() { p.Decide(q) }), action)
+	}
+	q := iampolicy.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app}
+	require.Equal(t, iampolicy.ImplicitDeny, p.Decide(q).Outcome)
+	require.Zero(t, testing.AllocsPerRun(100, func() { p.Decide(q) }), "near miss")
+}
+
+// TestDecideConcurrently is for the race detector.
+func TestDecideConcurrently(t *testing.T) {
+	m := newMaker(6)
+	s := m.setup()
+	s.Resource, s.Boundary = [][]iampolicy.Document{m.documents(true, 2)}, m.fullAccess(false)
+	a := s.compile(t)
+	var requests []iampolicy.Request
+	for range 50 {
+		requests = append(requests, m.request())
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for _, q := range requests {
+				for _, q.OpenContext = range []bool{false, true} {
+					a.Decide(q)
+					a.Identity.Decide(q)
+					a.Identity.Explain(q)
+					a.Check(q, iampolicy.Need{Action: q.Action, Resource: q.Resource}).Fixes()
+				}
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+// TestOpenContextNamed holds cases that people meet.
+func TestOpenContextNamed(t *testing.T) {
+	for name, tt := range map[string]struct {
+		statements string
+		want       iampolicy.Outcome
+		missing    []string
+	}{
+		"a key that decides": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`,
+			iampolicy.Undetermined, []string{"aws:SourceVpce"}},
+		"either way": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},
+			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"AWS:sourceVpce":"vpce-1"}}}`, iampolicy.Allowed, nil},
+		"present or absent": {`{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Null":{"aws:TagKeys":"true"}}},
+			{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"aws:TagKeys":"*"}}}`, iampolicy.ExplicitDeny, nil},
+		"below, at and above": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericLessThan":{"aws:MultiFactorAuthAge":"300"}}},
+			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericGreaterThanEqualsIfExists":{"aws:MultiFactorAuthAge":"3e2"}}}`,
+			iampolicy.Undetermined, []string{"aws:MultiFactorAuthAge"}}, // it may be no number
+		"not for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/x-${aws:username}"},{"Effect":"Allow","Action":"*","Resource":"*"}`,
+			iampolicy.Allowed, nil},
+		"perhaps for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"},{"Effect":"Allow","Action":"*","Resource":"*"}`,
+			iampolicy.Undetermined, []string{"aws:username"}},
+		"a variable, either way": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}},
+			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, iampolicy.Allowed, nil},
+		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},"IpAddressIfExists":{"aws:c":"::/0"}}}`,
+			iampolicy.Undetermined, []string{"aws:a", "aws:b", "aws:c"}},
+	} {
+		q := iampolicy.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true}
+		p := statementPolicy(t, tt.statements)
+		for _, d := range []iampolicy.Decision{p.Decide(q), iampolicy.Access{Identity: p}.Decide(q)} {
+			require.Equal(t, tt.want, d.Outcome, name)
+			require.Equal(t, tt.missing, d.Missing, name)
+			require.NotEmpty(t, d.Reasons, name)
+		}
+	}
+}
+
+// TestOpenContextIsBounded: too many ways to try is Undetermined, not forever.
+func TestOpenContextIsBounded(t *testing.T) {
+	var statements []string
+	for i := range 40 {
+		k := strings.Repeat("k", i+1)
+		statements = append(statements, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:`+k+`":["`+strings.Repeat("*a?", i)+`"]},"StringEquals":{"aws:x`+k+`":"y"}}}`)
+	}
+	p := statementPolicy(t, strings.Join(statements, ","))
+	d := p.Decide(iampolicy.Request{Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true})
+	require.Equal(t, iampolicy.Undetermined, d.Outcome)
+	require.NotEmpty(t, d.Missing)
+}

@@ -12,7 +12,7 @@ import (
 type Policy struct {
 	statements []statement
 	index      index
-	documents  []Document
+	documents  int       // how many
 	principals bool      // a statement has a Principal
 	silent     [1]Reason // the reason when no statement is about the action
 }
@@ -58,19 +58,25 @@ func (e *CompileError) Unwrap() error { return e.Err }
 // base64). Such a document is refused as a whole, because what its other
 // statements say may be the opposite of what it was meant to say.
 func Compile(docs ...Document) (*Policy, error) {
-	p := &Policy{documents: slices.Clone(docs)}
+	return new(Policy).with(docs...)
+}
+
+// with returns a policy of what p has and more documents.
+func (p *Policy) with(docs ...Document) (*Policy, error) {
+	q := &Policy{statements: slices.Clip(p.statements), documents: p.documents}
 	for i := range docs {
-		if err := p.add(&docs[i], i); err != nil {
-			err.Document = i
+		if err := q.add(&docs[i]); err != nil {
+			err.Document = q.documents
 			return nil, err
 		}
+		q.documents++
 	}
-	p.finish()
-	return p, nil
+	q.finish()
+	return q, nil
 }
 
 // add compiles the statements of one document.
-func (p *Policy) add(d *Document, document int) *CompileError {
+func (p *Policy) add(d *Document) *CompileError {
 	if err := d.Validate(); err != nil {
 		return newDocumentError(err)
 	}
@@ -85,7 +91,7 @@ func (p *Policy) add(d *Document, document int) *CompileError {
 			err.Pointer = statementPointer(d, i) + err.Pointer
 			return err
 		}
-		s.reason.Document, s.reason.Statement = document, i
+		s.reason.Document, s.reason.Statement = p.documents, i
 		p.statements = append(p.statements, s)
 	}
 	return nil
@@ -104,6 +110,7 @@ func statementPointer(d *Document, i int) string {
 
 // finish builds what needs all statements.
 func (p *Policy) finish() {
+	p.statements = slices.Clone(p.statements)
 	for i := range p.statements {
 		p.statements[i].reasons = newReasons(&p.statements[i])
 		p.principals = p.principals || !p.statements[i].principal.absent

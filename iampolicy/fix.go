@@ -102,11 +102,10 @@ func (a *Access) apply(f Fix) error {
 
 // extend adds a document to a policy.
 func extend(p **Policy, d Document) error {
-	var docs []Document
-	if *p != nil {
-		docs = (*p).documents
+	if *p == nil {
+		*p = new(Policy)
 	}
-	q, err := Compile(append(slices.Clip(docs), d)...)
+	q, err := (*p).with(d)
 	if err == nil {
 		*p = q
 	}

@@ -3,6 +3,7 @@ package iampolicy_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -65,7 +66,7 @@ func FuzzMatch(f *testing.F) {
 			return
 		}
 		got, _, _ := iampolicy.MatchSteps(pattern, s)
-		if want := slowMatch([]rune(pattern), []rune(s)); got != want && strings.ToValidUTF8(pattern+s, "") == pattern+s {
+		if want := slowMatch([]rune(pattern), []rune(s)); got != want && utf8.ValidString(pattern) && utf8.ValidString(s) {
 			t.Errorf("%q matches %q = %v, want %v", pattern, s, got, want)
 		}
 		checkBound(t, pattern, s)

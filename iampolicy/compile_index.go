@@ -63,7 +63,7 @@ func mix(h uint64) uint64 { return h * 0x9e3779b97f4a7c15 >> 20 }
 
 func (x *index) slot(hash uint64, key string) *slot {
 	for n := range uint64(len(x.slots)) {
-		s := &x.slots[(hash+n)%uint64(len(x.slots))]
+		s := &x.slots[(hash+n)&uint64(len(x.slots)-1)]
 		if s.key == "" {
 			return nil
 		}
@@ -138,10 +138,11 @@ func (x *index) fileService(service string, broad []*statement) {
 
 func (x *index) file(key, spelled string, c candidates) {
 	hash, _, _ := hashAction(key)
-	for x.slots[hash%uint64(len(x.slots))].key != "" {
+	mask := uint64(len(x.slots) - 1)
+	for x.slots[hash&mask].key != "" {
 		hash++
 	}
-	x.slots[hash%uint64(len(x.slots))] = slot{key, spelled, c}
+	x.slots[hash&mask] = slot{key, spelled, c}
 }
 
 func filter(list []*statement, keep func(*actionClause) bool) (c candidates) {

@@ -131,7 +131,7 @@ func (s *statement) reasonAt(f failure, r *request, policy int) Reason {
 	case f == atResource:
 		why.Got, why.Key = r.Resource, s.resource.difference(r)
 	case f >= atCondition:
-		why.Got = join(r.values(s.conditions[f-atCondition].key))
+		why.Got = orThe(join(r.values(s.conditions[f-atCondition].key)), "no value for the key")
 	}
 	return why
 }

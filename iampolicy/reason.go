@@ -165,7 +165,7 @@ func (r *Reason) fault() string {
 	case ClauseUnknown:
 		return " hangs on what is not known: " + r.Key + " " + r.Want
 	case ClauseCondition:
-		return ": " + r.Key + " wants " + r.Want + r.got()
+		return ": " + r.Key + " wants " + r.Want + ", the request has " + orThe(r.Got, "something else")
 	}
 	if r.Effect == EffectDeny {
 		return " denies it"
@@ -195,16 +195,6 @@ func (r *Reason) resourceFault() string {
 		return s + `: the action is about no single resource and needs Resource "*"`
 	}
 	return s + ": the " + r.Key + " differs"
-}
-
-func (r *Reason) got() string {
-	switch {
-	case r.Got != "":
-		return ", the request has " + r.Got
-	case r.Layer != LayerNone:
-		return ", the request does not have the key"
-	}
-	return ""
 }
 
 func orThe(s, otherwise string) string {

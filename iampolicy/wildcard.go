@@ -107,9 +107,6 @@ func firstLen(s string) int {
 	return n
 }
 
-// isRun reports whether p is * alone.
-func (p *pattern) isRun() bool { return len(p.tokens) == 1 && p.tokens[0].kind == tokenRun }
-
 // hasVariable reports whether the match depends on the request's context.
 func (p *pattern) hasVariable() bool {
 	for i := range p.tokens {

@@ -79,6 +79,10 @@ func (c *condition) finds(v string, r *request) bool {
 		return c.findsARN(v, r)
 	case familyFold:
 		return c.findsFolded(v, r)
+	case familyBool:
+		if !isBool(v) {
+			return false
+		}
 	}
 	for i := range c.patterns {
 		if c.patterns[i].match(v, r) {
@@ -87,6 +91,8 @@ func (c *condition) finds(v string, r *request) bool {
 	}
 	return false
 }
+
+func isBool(s string) bool { return equalFold(s, "true") || equalFold(s, "false") }
 
 func (c *condition) findsNumber(v string) bool {
 	n, ok := parseNumber(v)

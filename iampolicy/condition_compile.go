@@ -109,8 +109,7 @@ func (c *condition) addBinary(v string) *CompileError {
 
 func (c *condition) addBool(v string, vars syntax) *CompileError {
 	p := newPattern(v, vars|caseless)
-	isBool := equalFold(v, "true") || equalFold(v, "false")
-	if !isBool && (c.family == familyNull || !p.hasVariable()) {
+	if !isBool(v) && (c.family == familyNull || !p.hasVariable()) {
 		return c.badValue(v, "is not a Boolean", `write "true" or "false"`)
 	}
 	c.patterns = append(c.patterns, p)

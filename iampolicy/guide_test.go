@@ -439,7 +439,7 @@ func (a ask) compare(op, got, want string) bool {
 		return a.arn(want, got, false)
 	case "Bool":
 		re, ok := a.expand(want, "", "", false)
-		return ok && whole("(?i)"+re, got)
+		return ok && whole("(?i)"+re, got) && whole("(?i)true|false", got)
 	case "BinaryEquals":
 		g, err1 := base64.StdEncoding.DecodeString(got)
 		w, err2 := base64.StdEncoding.DecodeString(want)

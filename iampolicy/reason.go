@@ -139,11 +139,15 @@ func (r Reason) String() string {
 	return r.place() + r.fault()
 }
 
-func (r *Reason) place() string {
-	s := r.Layer.String()
+func (r *Reason) policy() string {
 	if r.Policy > 0 {
-		s += " " + strconv.Itoa(r.Policy)
+		return r.Layer.String() + " " + strconv.Itoa(r.Policy)
 	}
+	return r.Layer.String()
+}
+
+func (r *Reason) place() string {
+	s := r.policy()
 	if r.Document > 0 {
 		s += ", document " + strconv.Itoa(r.Document)
 	}
@@ -211,5 +215,5 @@ func (r *Reason) withoutStatement() string {
 	case r.Effect == EffectAllow:
 		return r.Got + " may do in its account whatever no policy denies"
 	}
-	return r.Layer.String() + ": no statement allows " + orThe(r.Got, "the action")
+	return r.policy() + ": no statement allows " + orThe(r.Got, "the action")
 }

@@ -157,22 +157,30 @@ func (c *condition) findsFolded(v string, r *request) bool {
 	return false
 }
 
-// foldedMatch puts the variables in and compares the whole text.
+// foldedMatch is run without wildcards, in Unicode's simple case folding.
 func (p *pattern) foldedMatch(v string, r *request) bool {
-	text := ""
-	for i := range p.tokens {
+	ok := true
+	for i := 0; ok && i < len(p.tokens); i++ {
 		switch t := &p.tokens[i]; t.kind {
 		case tokenRun, tokenNever: // an unknown variable at its extremes, see widen
 			return t.kind == tokenRun
 		case tokenVariable:
-			value, ok := t.value(r)
-			if !ok {
-				return false
-			}
-			text += value
+			value, _ := t.value(r)
+			v, ok = cutPrefixFolded(v, value)
 		default:
-			text += t.text
+			v, ok = cutPrefixFolded(v, t.text)
 		}
 	}
-	return strings.EqualFold(text, v)
+	return ok && v == "" && p.resolved(r)
+}
+
+func cutPrefixFolded(s, prefix string) (rest string, ok bool) {
+	for prefix != "" {
+		n, m := firstLen(s), firstLen(prefix)
+		if s == "" || !strings.EqualFold(s[:n], prefix[:m]) {
+			return s, false
+		}
+		s, prefix = s[n:], prefix[m:]
+	}
+	return s, true
 }

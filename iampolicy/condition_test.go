@@ -187,6 +187,27 @@ func TestSeveralValues(t *testing.T) {
 	require.Equal(t, iampolicy.ExplicitDeny, d.Outcome)
 }
 
+// TestKeys: names of keys match in any case, the policy's own spelling first.
+func TestKeys(t *testing.T) {
+	p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When("StringEquals", "aws:Key", "x")))
+	for _, tt := range []struct {
+		context map[string][]string
+		want    iampolicy.Outcome
+	}{
+		{keys("AWS:key", "x"), iampolicy.Allowed},
+		{keys("aws:Key", "x", "aws:key", "y"), iampolicy.Allowed},
+		{keys("aws:Key", "y", "aws:key", "x"), iampolicy.ImplicitDeny},
+		{keys("AWS:KEY", "x", "aws:key", "y"), iampolicy.Allowed}, // the first in order
+		{keys("AWS:KEY", "y", "aws:key", "x"), iampolicy.ImplicitDeny},
+		{keys("", "x", "aws:Key2", "x", "aws:Ke", "x"), iampolicy.ImplicitDeny},
+	} {
+		for range 20 { // maps have no order
+			d := p.Decide(iampolicy.Request{Action: "app:Do", Resource: "*", Context: tt.context})
+			require.Equal(t, tt.want, d.Outcome, tt.context)
+		}
+	}
+}
+
 // TestVariables: one variable, in every place and form.
 func TestVariables(t *testing.T) {
 	for _, tt := range []struct {

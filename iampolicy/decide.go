@@ -23,7 +23,10 @@ type Request struct {
 	// is not in it, or has no value, is absent from the request.
 	Context map[string][]string
 	// OpenContext says that the keys that are not in Context are unknown, not
-	// absent. A key with an empty list is known to be absent.
+	// absent. A key with an empty list is known to be absent. A key that is
+	// compared without set operator holds at most one value. Where thousands of
+	// combinations of keys would have to be tried, the answer is Undetermined
+	// and Missing may name too many.
 	OpenContext bool
 }
 
@@ -69,13 +72,13 @@ func (r *request) values(key string) []string {
 	if v, ok := r.Context[key]; ok {
 		return v
 	}
-	found := ""
-	for k := range r.Context {
-		if equalFold(k, key) && (found == "" || k < found) {
-			found = k
+	found, name := []string(nil), ""
+	for k, v := range r.Context {
+		if equalFold(k, key) && (found == nil || k < name) {
+			found, name = v, k
 		}
 	}
-	return r.Context[found]
+	return found
 }
 
 // candidates finds the statements that are about the request's action.
@@ -89,7 +92,8 @@ func isWildcardOnly(action string) bool {
 	return ok && info.WildcardOnly()
 }
 
-// Decide says what the policy alone says to q, without allocating. A statement
+// Decide says what the policy alone says to q. Unless q.OpenContext is set it
+// does not allocate and looks only at statements about q.Action. A statement
 // with a Principal matches if it names q.Principal or its account in any way,
 // a statement without Resource matches any resource. Where a policy is attached,
 // and what else then counts, is for Access.Decide.

@@ -79,6 +79,7 @@ type dimension struct {
 	keys     []string
 	members  []*condition
 	patterns []*arnPattern
+	free     bool     // the members all ask the same thing, of keys and variables together
 	options  []uint64 // bit i says what member i is, then come the patterns; nil: too many to list
 }
 

@@ -37,6 +37,7 @@ func (d *dimensions) collectStatement(s *statement, r *request) {
 		if p := &s.resource.patterns[i]; p.isOpen(r, s.resource.not) {
 			d.open.widened[p] = true
 			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r)...)
+			g.free = true
 			g.patterns = appendNew(g.patterns, p)
 		}
 	}
@@ -53,17 +54,18 @@ func (d *dimensions) collectCondition(c *condition, r *request) {
 	case !known && unknown == nil:
 		d.add(joinKeys("key", lowerCase(c.key)), c, c.key)
 	case known:
-		d.add(c.identity(r), c, unknown...)
+		d.add(c.identity(r), c, unknown...).free = true
 	default:
-		d.add(c.identity(r), c, append(unknown, c.key)...)
+		d.add(c.identity(r), c, append(unknown, c.key)...).free = true
 	}
 }
 
 // add makes c a pending member of a group.
-func (d *dimensions) add(name string, c *condition, keys ...string) {
+func (d *dimensions) add(name string, c *condition, keys ...string) *dimension {
 	d.open.pending[c] = true
 	g := d.in(name, keys...)
 	g.members = appendNew(g.members, c)
+	return g
 }
 
 func (d *dimensions) in(name string, keys ...string) *dimension {
@@ -89,14 +91,12 @@ func (d *dimensions) search(r *request, outcome func() Outcome) *search {
 	s := &search{open: d.open, outcome: outcome, left: maxOutcomes}
 	for _, name := range d.order {
 		g := d.group[name]
-		if len(g.members)+len(g.patterns) > 64 {
-			s.dimensions = append(s.dimensions, *g)
-			continue
-		}
-		if name[:4] == "key\x00" {
-			g.options = keyOptions(g.members, r)
-		} else {
+		switch {
+		case len(g.members)+len(g.patterns) > 64: // no room in a mask
+		case g.free:
 			g.options = g.freeOptions()
+		default:
+			g.options = keyOptions(g.members, r)
 		}
 		s.dimensions = append(s.dimensions, *g)
 	}

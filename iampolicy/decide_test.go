@@ -92,6 +92,7 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 		"… it does limit a grant to the role":                {iampolicy.Access{Session: nothing, Resource: grant(role)}, session, iampolicy.ImplicitDeny},
 		"an endpoint policy may name a principal":            {iampolicy.Access{Identity: pull, Endpoint: endpoint}, session, iampolicy.Allowed},
 		"… and then lets no other through":                   {iampolicy.Access{Identity: pull, Endpoint: endpoint}, user, iampolicy.ImplicitDeny},
+		"a provider is no principal of its account":          {iampolicy.Access{Resource: grant("111122223333")}, "arn:aws:iam::111122223333:saml-provider/x", iampolicy.ImplicitDeny},
 		"there are two resource policies":                    {iampolicy.Access{Resource: append(grant("444455556666"), grant(user)...)}, user, iampolicy.Allowed},
 	} {
 		got := tt.access.Decide(iampolicy.Request{Principal: tt.principal, Action: iampolicy.ECRBatchGetImage, Resource: app})
@@ -161,10 +162,10 @@ func TestDecideAllocations(t *testing.T) {
 		{"Effect":"Deny","Action":"ecr:*Image","Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/secret}/*"},
 		{"Effect":"Deny","Action":"ecr:DeleteRepository","Resource":"*"},
 		{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:Describe*"],"Resource":["arn:aws:ecr:us-*:111122223333:repository/a*"],"Condition":{
-			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},"IpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},
+			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},"StringEqualsIgnoreCase":{"aws:SourceVpce":"x-${aws:PrincipalTag/team}"},"IpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},
 			"NumericLessThan":{"aws:MultiFactorAuthAge":"300"},"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"},
 			"ArnLike":{"aws:SourceArn":"arn:aws:ecs:*:111122223333:*"},"ForAnyValue:StringEquals":{"aws:TagKeys":["x","y"]},"Bool":{"aws:SecureTransport":"true"}}}]}`)
-	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceIp", "2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
+	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceVpce", "X-APP", "aws:SourceIp", "2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
 		"aws:CurrentTime", "2026-07-01T00:00:00Z", "aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/x", "aws:TagKeys", "y", "aws:SecureTransport", "true")
 	for action, want := range map[string]iampolicy.Outcome{"ecr:BatchGetImage": iampolicy.Allowed, "ecr:describeimages": iampolicy.Allowed,
 		"ecr:DeleteRepository": iampolicy.ExplicitDeny, "ecr:PutImage": iampolicy.ImplicitDeny, "s3:GetObject": iampolicy.ImplicitDeny} {

@@ -34,7 +34,9 @@ func newCaller(principal string) caller {
 		return caller{text: principal}
 	}
 	c := caller{text: principal, partition: a[1], account: a[4]}
-	c.kind, c.role = callerResource(a[2], a[5])
+	if c.kind, c.role = callerResource(a[2], a[5]); !c.isIAM() {
+		c.account = "" // a provider is none of its account's principals
+	}
 	return c
 }
 

@@ -199,6 +199,7 @@ func TestKeys(t *testing.T) {
 		{keys("aws:Key", "y", "aws:key", "x"), iampolicy.ImplicitDeny},
 		{keys("AWS:KEY", "x", "aws:key", "y"), iampolicy.Allowed}, // the first in order
 		{keys("AWS:KEY", "y", "aws:key", "x"), iampolicy.ImplicitDeny},
+		{map[string][]string{"AWS:KEY": nil, "aws:key": {"x"}}, iampolicy.ImplicitDeny},
 		{keys("", "x", "aws:Key2", "x", "aws:Ke", "x"), iampolicy.ImplicitDeny},
 	} {
 		for range 20 { // maps have no order

@@ -72,13 +72,16 @@ func (r *request) values(key string) []string {
 	if v, ok := r.Context[key]; ok {
 		return v
 	}
-	found, name := []string(nil), ""
-	for k, v := range r.Context {
-		if equalFold(k, key) && (found == nil || k < name) {
-			found, name = v, k
+	name, found := "", false
+	for k := range r.Context {
+		if equalFold(k, key) && (!found || k < name) {
+			name, found = k, true
 		}
 	}
-	return found
+	if !found {
+		return nil
+	}
+	return r.Context[name]
 }
 
 // candidates finds the statements that are about the request's action.

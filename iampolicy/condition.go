@@ -20,6 +20,7 @@ type condition struct {
 	dates      []instant
 	prefixes   []netip.Prefix
 	want       string // the values, for reasons
+	same       string // the values and their meaning: equal where they are
 }
 
 // holds reports whether the request meets the condition.

@@ -22,7 +22,8 @@ func newCondition(c *Condition, effect Effect, vars syntax) (condition, *Compile
 		d.cautious = anyValue
 	}
 	d.missing = ifExists || q == allValues || op.negated && q == oneValue
-	d.want = joinScalars(c.Values.Items)
+	d.want = joinScalars(c.Values.Items, ", ")
+	d.same = string('0'+rune(vars)) + joinScalars(c.Values.Items, "\x00")
 	for i := range c.Values.Items {
 		if err := d.add(c.Values.Items[i].Text, vars); err != nil {
 			return d, err.at(i, c.Values.Single)
@@ -39,12 +40,12 @@ func unknownOperator(c *Condition, base string) *CompileError {
 	return &CompileError{Msg: "unknown condition operator " + quote(c.Operator), Hint: "did you mean " + quote(near) + "?"}
 }
 
-func joinScalars(values []Scalar) string {
+func joinScalars(values []Scalar, separator string) string {
 	texts := make([]string, len(values))
 	for i := range values {
 		texts[i] = values[i].Text
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, separator)
 }
 
 // add compiles one value.

@@ -134,7 +134,7 @@ func (c *condition) identity(r *request) string {
 	case c.missing && !c.negated:
 		kind = "one value or none"
 	}
-	return joinKeys("condition", kind, strconv.Itoa(int(c.family)), lowerCase(c.key), c.want)
+	return joinKeys("condition", kind, strconv.Itoa(int(c.family)), lowerCase(c.key), c.same)
 }
 
 // unknownVariables lists the keys in the condition's values that r does not know.

@@ -17,13 +17,13 @@ const maxOptions = 1 << 10
 // conditions compare (text, numbers, dates, addresses) and exact for that type;
 // where a key is compared as more than one type, all combinations count.
 func keyOptions(conditions []*condition, r *request) []uint64 {
-	text, ok := textMasks(conditions, r)
-	if !ok {
+	found := textMasks(conditions, r)
+	for _, masks := range [][]uint64{numberMasks(conditions), dateMasks(conditions), addrMasks(conditions)} {
+		found = combine(found, masks)
+	}
+	if len(found) > maxOptions {
 		return nil
 	}
-	found := combine(text, numberMasks(conditions))
-	found = combine(found, dateMasks(conditions))
-	found = combine(found, addrMasks(conditions))
 	options := passing(conditions, found)
 	if hasSetOperator(conditions) {
 		options = lists(conditions, options)
@@ -34,15 +34,15 @@ func keyOptions(conditions []*condition, r *request) []uint64 {
 	return unique(append(options, absent(conditions, r)))
 }
 
-// combine pairs the masks of two types.
+// combine pairs each mask of a with each of b, unless a has too many.
 func combine(a, b []uint64) []uint64 {
+	if len(a) > maxOptions {
+		return a // there are too many already
+	}
 	var list []uint64
 	for _, x := range a {
 		for _, y := range b {
 			list = append(list, x|y)
-		}
-		if len(list) > maxOptions {
-			list = unique(list)
 		}
 	}
 	return unique(list)

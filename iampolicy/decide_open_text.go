@@ -2,29 +2,95 @@ package iampolicy
 
 import "encoding/binary"
 
-// maxStates bounds the states of the automaton of one key.
-const maxStates = 1 << 11
+// maxTextSteps bounds the work of one automaton: places looked at.
+const maxTextSteps = 1 << 24
 
 // textMasks lists the sets of conditions in which one text can find a value,
 // exactly: it reads all patterns of all conditions at once, one letter at a
-// time, and visits every combination of places that can be reached. It is not
-// ok if there are too many.
-func textMasks(conditions []*condition, r *request) (masks []uint64, ok bool) {
-	var a automaton
+// time, and visits every combination of places that can be reached.
+//
+// Where that is too much work, literal values are tried one by one, and only
+// the patterns are read together. That may list a set too many, where a
+// pattern has no text but the literal ones. Where even that is too much, all
+// sets are listed in which conditions with the same values stand together.
+func textMasks(conditions []*condition, r *request) []uint64 {
+	if masks, ok := newAutomaton(conditions, r, false).run(); ok {
+		return masks
+	}
+	if masks, ok := newAutomaton(conditions, r, true).run(); ok {
+		return unique(append(masks, literalMasks(conditions, r)...))
+	}
+	return anyMasks(conditions)
+}
+
+// anyMasks lists all sets in which conditions with the same values, whose
+// operators are the same but for their negation, stand together.
+func anyMasks(conditions []*condition) []uint64 {
+	masks, done := []uint64{0}, uint64(0)
 	for i, c := range conditions {
-		a.addCondition(i, c, r)
+		if !c.isText() || done>>i&1 == 1 {
+			continue
+		}
+		var group uint64
+		for j, d := range conditions {
+			if d.isText() && d.family == c.family && d.same == c.same {
+				group |= 1 << j
+			}
+		}
+		done |= group
+		masks = combine(masks, []uint64{0, group})
 	}
-	if a.tooRich {
-		return nil, false
+	return masks
+}
+
+// literalMasks lists the sets of conditions that each literal value is found in.
+func literalMasks(conditions []*condition, r *request) (masks []uint64) {
+	for _, c := range conditions {
+		for i := range c.patterns {
+			if p := &c.patterns[i]; c.isLiteral(p) {
+				masks = append(masks, foundIn(conditions, p.text, r))
+			}
+		}
+		for i := range c.arns {
+			if p := &c.arns[i]; p.literal {
+				masks = append(masks, foundIn(conditions, p.text, r))
+			}
+		}
 	}
-	return a.run()
+	return masks
+}
+
+func foundIn(conditions []*condition, v string, r *request) (mask uint64) {
+	for i, c := range conditions {
+		if c.isText() && c.finds(v, r) {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// isText reports whether the condition compares its key as text.
+func (c *condition) isText() bool { return c.family != familyNull && len(c.patterns)+len(c.arns) > 0 }
+
+// isLiteral reports whether p is one text exactly.
+func (c *condition) isLiteral(p *pattern) bool {
+	return c.isText() && p.tokens == nil && !p.fold && c.family != familyFold
 }
 
 // automaton reads text against many patterns at once.
 type automaton struct {
-	places  []place
-	starts  []int
-	tooRich bool // case folding outside ASCII, which is not worked out
+	places     []place
+	starts     []int
+	tooRich    bool // case folding outside ASCII, which is not worked out
+	noLiterals bool // leave literal values out
+}
+
+func newAutomaton(conditions []*condition, r *request, noLiterals bool) *automaton {
+	a := &automaton{noLiterals: noLiterals}
+	for i, c := range conditions {
+		a.addCondition(i, c, r)
+	}
+	return a
 }
 
 // place is a position in a pattern and what may be read there.
@@ -40,13 +106,14 @@ type place struct {
 
 func (a *automaton) addCondition(owner int, c *condition, r *request) {
 	for i := range c.patterns {
-		if c.family != familyNull {
-			p := &c.patterns[i]
+		if p := &c.patterns[i]; c.isText() && !(a.noLiterals && c.isLiteral(p)) {
 			a.add(p, place{owner: owner, fold: p.fold || c.family == familyFold, unicode: c.family == familyFold}, r)
 		}
 	}
 	for i := range c.arns {
-		a.addARN(&c.arns[i], owner, r)
+		if p := &c.arns[i]; !(a.noLiterals && p.literal) {
+			a.addARN(p, owner, r)
+		}
 	}
 }
 
@@ -138,13 +205,16 @@ func (s state) key() string {
 
 // run visits all states and collects what they accept.
 func (a *automaton) run() (masks []uint64, ok bool) {
+	if a.tooRich {
+		return nil, false
+	}
 	first := a.newState()
 	for _, i := range a.starts {
 		a.reach(first, i)
 	}
 	queue, seen := []state{first}, map[string]bool{first.key(): true}
 	alphabet := a.alphabet()
-	for ; len(queue) > 0; queue = queue[1:] {
+	for steps := 0; len(queue) > 0; queue = queue[1:] {
 		masks = append(masks, a.accepted(queue[0]))
 		for _, letter := range alphabet {
 			next := a.step(queue[0], letter)
@@ -153,7 +223,7 @@ func (a *automaton) run() (masks []uint64, ok bool) {
 				queue = append(queue, next)
 			}
 		}
-		if len(seen) > maxStates {
+		if steps += len(alphabet) * len(a.places); steps > maxTextSteps {
 			return nil, false
 		}
 	}

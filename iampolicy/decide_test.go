@@ -1,6 +1,7 @@
 package iampolicy_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -228,6 +229,8 @@ func TestOpenContextNamed(t *testing.T) {
 			iampolicy.Undetermined, []string{"aws:username"}},
 		"a variable, either way": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}},
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, iampolicy.Allowed, nil},
+		"values that only look alike": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:t":["${aws:u}, x"]}}},
+			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":["${aws:u}","x"]}}}`, iampolicy.Undetermined, []string{"aws:t", "aws:u"}},
 		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},"IpAddressIfExists":{"aws:c":"::/0"}}}`,
 			iampolicy.Undetermined, []string{"aws:a", "aws:b", "aws:c"}},
 	} {
@@ -252,4 +255,24 @@ func TestOpenContextIsBounded(t *testing.T) {
 	d := p.Decide(iampolicy.Request{Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true})
 	require.Equal(t, iampolicy.Undetermined, d.Outcome)
 	require.NotEmpty(t, d.Missing)
+}
+
+// TestOpenContextLongList: many literal values are still told apart.
+func TestOpenContextLongList(t *testing.T) {
+	var values []string
+	for i := range 400 {
+		values = append(values, fmt.Sprintf("arn:aws:ecs:us-east-1:111122223333:task/cluster/%032x", i*i))
+	}
+	for operators, want := range map[[2]string]iampolicy.Outcome{
+		{"StringEquals", "StringNotEquals"}:                     iampolicy.Allowed,
+		{"ArnEquals", "ArnNotEquals"}:                           iampolicy.Allowed,
+		{"StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"}: iampolicy.Allowed,
+		{"StringEquals", "StringNotLike"}:                       iampolicy.Allowed,
+		{"StringEquals", "StringEqualsIfExists"}:                iampolicy.Undetermined,
+	} {
+		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(operators[0], "aws:k", values...),
+			iampolicy.Allow("*").On("*").When(operators[1], "aws:k", values...)))
+		d := p.Decide(iampolicy.Request{Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true})
+		require.Equal(t, want, d.Outcome, operators)
+	}
 }

@@ -55,7 +55,7 @@ func simulate(t testing.TB, cases []simulated) (outcomes []string) {
 	t.Helper()
 	dir := os.Getenv("ECRKIT_IAM_SIMULATE")
 	if dir == "" {
-		requireCI(t, "ECRKIT_IAM_SIMULATE does not name a directory with @cloud-copilot/iam-simulate")
+		t.Skip("ECRKIT_IAM_SIMULATE does not name a directory with @cloud-copilot/iam-simulate: skipping")
 	}
 	dir, err := filepath.Abs(dir)
 	require.NoError(t, err)

@@ -41,6 +41,21 @@
 // AddStatement, ReplaceStatement and RemoveStatement change one statement in a
 // text and leave every other byte as it was.
 //
+// # Decisions
+//
+// Compile makes documents ready. Policy.Decide asks one policy alone, Access
+// everything that stands between a caller and a resource; a nil field of an
+// Access is a policy that does not exist, so what is merely not known has to be
+// said by the caller. The usual way from a role to an answer:
+//
+//	Compile(docs…)                        the policies of the role
+//	Access{Identity: …}                   with whatever else there is
+//	Check(Request{Principal: …}, PullNeeds(image)…)
+//	Report.OK, Missing, Fixes, Blockers   what is missing, and what to add
+//
+// Lint judges a document for the place it is attached to; Equivalent and Diff
+// compare two by what they decide.
+//
 // # Recipes
 //
 // Every policy that AWS's guides print for ECR and ECS is a function (ECSPull,

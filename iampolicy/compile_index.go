@@ -196,7 +196,7 @@ func (c *actionClause) isBroad() bool {
 func (c *actionClause) mayMatch(service string) bool {
 	for i := range c.patterns {
 		p := &c.patterns[i]
-		if p.all || p.valid && !p.isExact() && p.service.match(service, nil) || p.service.tokens != nil {
+		if p.all || p.service.tokens != nil || p.service.text == service && p.valid && !p.isExact() {
 			return true
 		}
 	}

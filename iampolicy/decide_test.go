@@ -91,6 +91,8 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 		"… and none to another":                              {iampolicy.Access{}, "arn:aws:iam::444455556666:root", iampolicy.ImplicitDeny},
 		"a session policy does not limit a grant to session": {iampolicy.Access{Session: nothing, Resource: grant(session)}, session, iampolicy.Allowed},
 		"… it does limit a grant to the role":                {iampolicy.Access{Session: nothing, Resource: grant(role)}, session, iampolicy.ImplicitDeny},
+		"a role of another partition has the same name":      {iampolicy.Access{Resource: grant("arn:aws-cn:iam::111122223333:role/pull")}, session, iampolicy.ImplicitDeny},
+		"a role is found by name, whatever its path":         {iampolicy.Access{Resource: grant("arn:aws:iam::111122223333:role/any/path/pull")}, session, iampolicy.Allowed},
 		"an endpoint policy may name a principal":            {iampolicy.Access{Identity: pull, Endpoint: endpoint}, session, iampolicy.Allowed},
 		"… and then lets no other through":                   {iampolicy.Access{Identity: pull, Endpoint: endpoint}, user, iampolicy.ImplicitDeny},
 		"a provider is no principal of its account":          {iampolicy.Access{Resource: grant("111122223333")}, "arn:aws:iam::111122223333:saml-provider/x", iampolicy.ImplicitDeny},
@@ -231,6 +233,18 @@ func TestOpenContextNamed(t *testing.T) {
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, iampolicy.Allowed, nil},
 		"values that only look alike": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:t":["${aws:u}, x"]}}},
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":["${aws:u}","x"]}}}`, iampolicy.Undetermined, []string{"aws:t", "aws:u"}},
+		"absent is equal if it exists, and not equal": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:t":"${aws:u}"},"StringNotEquals":{"aws:t":"${aws:u}"}}}`,
+			iampolicy.Undetermined, []string{"aws:t", "aws:u"}},
+		"two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b"}}}`,
+			iampolicy.Undetermined, []string{"aws:TagKeys"}},
+		"never two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:x":"a"},"StringLike":{"aws:x":"b"}}}`,
+			iampolicy.ImplicitDeny, nil},
+		"a * never crosses a colon": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:a:b:1:x"}}}`,
+			iampolicy.ImplicitDeny, nil},
+		"… but may be more than one letter": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:ab:1:x"}}}`,
+			iampolicy.Undetermined, []string{"aws:SourceArn"}},
+		"a resource that is not the user's": {`{"Effect":"Allow","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
+			iampolicy.Undetermined, []string{"aws:username"}},
 		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},"IpAddressIfExists":{"aws:c":"::/0"}}}`,
 			iampolicy.Undetermined, []string{"aws:a", "aws:b", "aws:c"}},
 	} {
@@ -242,6 +256,17 @@ func TestOpenContextNamed(t *testing.T) {
 			require.NotEmpty(t, d.Reasons, name)
 		}
 	}
+}
+
+// TestOpenContextSeveralValues: with several values "equals" and "not equals"
+// can both fail.
+func TestOpenContextSeveralValues(t *testing.T) {
+	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:t":"${aws:u}"}}},
+		{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":"${aws:u}"}}}`)
+	q := iampolicy.Request{Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true, Context: keys("aws:t", "x", "aws:t", "y")}
+	require.Equal(t, iampolicy.Undetermined, p.Decide(q).Outcome)
+	q.Context = keys("aws:t", "x")
+	require.Equal(t, iampolicy.Allowed, p.Decide(q).Outcome)
 }
 
 // TestOpenContextIsBounded: too many ways to try is Undetermined, not forever.

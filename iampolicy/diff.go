@@ -102,11 +102,11 @@ func (c *comparison) compare(a, b *Document) {
 		c.noteErrors(errA, errB)
 		return
 	}
-	s := newSpace(p, q)
+	s := newSpace(p, q, abroad(a, b))
 	c.seen = map[string]bool{}
 	switch complete := s.each(p, q, c.point); {
 	case len(c.changes) == 0 && s.variables && sameOpaque(a, b):
-	case len(c.changes) == 0 && !complete:
+	case len(c.changes) == 0 && (!complete || !sameNames(a, b)):
 		c.note("the documents say it in different words, and no request was found that they decide differently")
 	case !c.first:
 		c.changes = s.merged(c.changes)

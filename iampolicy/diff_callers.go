@@ -7,13 +7,10 @@ import (
 )
 
 // findCallers takes, for every principal that a statement names, those whom
-// the name covers, and somebody whom nobody names. Principals that no caller
-// can be, such as the ID of a deleted role, decide nothing; but to add or drop
-// one is a change that no request shows, and so the space is not complete.
-func (s *space) findCallers(a, b *Policy) {
-	stranger := "arn:aws:iam::" + s.unnamedAccount() + ":role/stranger"
-	if !s.namesCallers() {
-		s.callers = []caller{newCaller(stranger)}
+// the name covers, and somebody whom nobody names.
+func (s *space) findCallers() {
+	if s.anyCaller = !s.namesCallers(); s.anyCaller {
+		s.callers = []caller{newCaller("arn:aws:iam::123456789012:role/caller")}
 		return
 	}
 	seen := map[string]bool{}
@@ -24,10 +21,9 @@ func (s *space) findCallers(a, b *Policy) {
 			}
 		}
 	}
-	s.addCaller(seen, stranger)
+	s.addCaller(seen, "arn:aws:iam::"+s.unnamedAccount()+":role/stranger")
 	s.addCaller(seen, "stranger.amazonaws.com")
 	s.addCaller(seen, "")
-	s.complete = s.complete && slices.Equal(nobodies(a), nobodies(b))
 }
 
 // namesCallers reports whether any statement has a principal.
@@ -53,9 +49,7 @@ func (s *space) addCaller(seen map[string]bool, name string) {
 func (s *space) coveredBy(e *principalEntry) []string {
 	switch {
 	case e.isAccount:
-		account := ":" + e.account + ":"
-		partition := s.partition(e)
-		return []string{"arn:" + partition + ":iam:" + account + "root", "arn:" + partition + ":iam:" + account + "role/any", "arn:" + partition + ":sts:" + account + "assumed-role/any/session"}
+		return s.inAccount(e)
 	case e.role != "":
 		return []string{e.text, "arn:" + e.partition + ":sts::" + e.account + ":assumed-role/" + e.role + "/session"}
 	}
@@ -71,20 +65,26 @@ func sessionOf(name string) []string {
 	return []string{"arn:" + c.partition + ":sts::" + c.account + ":assumed-role/" + c.role + "/other-session"}
 }
 
-// partition is the one that the entry names, or that another entry names for
-// the same account, or aws: an account is in one partition only.
-func (s *space) partition(e *principalEntry) string {
-	if e.partition != "" {
-		return e.partition
+// inAccount returns a caller of each sort in the account, for every partition
+// that the account may be in.
+func (s *space) inAccount(e *principalEntry) (list []string) {
+	for _, partition := range s.partitions(e) {
+		arn, account := "arn:"+partition, ":"+e.account+":"
+		list = append(list, arn+":iam:"+account+"root", arn+":iam:"+account+"role/any", arn+":sts:"+account+"assumed-role/any/session")
 	}
-	for _, t := range s.statements {
-		for i := range t.principal.entries {
-			if o := newCaller(t.principal.entries[i].text); o.account == e.account {
-				return o.partition
-			}
-		}
+	return list
+}
+
+// partitions are the one that the entry names, or for an ID aws and, if the
+// documents are not about aws alone, those that they name and one more.
+func (s *space) partitions(e *principalEntry) []string {
+	switch {
+	case e.partition != "":
+		return []string{e.partition}
+	case len(s.abroad) == 0:
+		return []string{"aws"}
 	}
-	return "aws"
+	return append([]string{"aws", unnamedPartition(s.abroad)}, s.abroad...)
 }
 
 // unnamedAccount returns an account that no statement mentions.
@@ -101,18 +101,4 @@ func (s *space) mentions(text string) bool {
 	return slices.ContainsFunc(s.statements, func(t *statement) bool {
 		return slices.ContainsFunc(t.principal.entries, func(e principalEntry) bool { return strings.Contains(e.text, text) })
 	})
-}
-
-// nobodies returns the principals of p that no caller can be, in order.
-func nobodies(p *Policy) []string {
-	var list []string
-	for i := range p.statements {
-		for _, e := range p.statements[i].principal.entries {
-			if c := newCaller(e.text); c.kind == callerUnknown && !e.isAccount {
-				list = append(list, e.text)
-			}
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }

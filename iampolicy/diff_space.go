@@ -17,7 +17,8 @@ type space struct {
 	statements []*statement // of both policies
 	actions    []actionGroup
 	callers    []caller
-	anyCaller  bool // no statement names callers
+	abroad     []string // partitions beside aws that the documents speak of
+	anyCaller  bool     // no statement names callers
 	contexts   []map[string][]string
 	resources  []resourceGroup // if no resource has a variable
 	variables  bool            // some resource or condition has a variable
@@ -45,15 +46,15 @@ const (
 	maxRequests = 1 << 18
 )
 
-func newSpace(a, b *Policy) *space {
-	s := &space{complete: true}
+func newSpace(a, b *Policy, abroad []string) *space {
+	s := &space{complete: true, abroad: abroad}
 	for _, p := range []*Policy{a, b} {
 		for i := range p.statements {
 			s.statements = append(s.statements, &p.statements[i])
 		}
 	}
 	s.findActions()
-	s.findCallers(a, b)
+	s.findCallers()
 	s.findContexts()
 	if !s.variables {
 		s.resources = s.resourcesIn(nil)

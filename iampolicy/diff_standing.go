@@ -73,18 +73,23 @@ func (at standing) note() string {
 }
 
 // standings returns those that can make a difference: how directly a caller
-// is named counts in a resource policy, and where some statements have a
-// Principal or Resource and others have not, every place reads them differently.
+// is named counts in a resource policy; where some statements have a Principal
+// or Resource and others have not, every place reads them differently; and the
+// policies of a caller count a Deny with any Principal, one that names nobody
+// too.
 func (s *space) standings() []standing {
-	principals, resources := 0, 0
+	principals, resources, denials := 0, 0, 0
 	for _, t := range s.statements {
 		principals += int(b2i(!t.principal.absent))
 		resources += int(b2i(!t.resource.absent))
+		denials += int(b2i(!t.principal.absent && t.deny))
 	}
 	n := len(s.statements)
 	switch {
 	case principals != 0 && principals != n || resources != 0 && resources != n:
 		return []standing{standingAlone, standingResource, standingResourceBounded, standingIdentity, standingBesideIdentity, standingEndpoint}
+	case denials > 0:
+		return []standing{standingAlone, standingResource, standingResourceBounded, standingIdentity}
 	case principals == n:
 		return []standing{standingAlone, standingResource, standingResourceBounded}
 	}

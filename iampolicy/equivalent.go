@@ -3,10 +3,15 @@ package iampolicy
 // Equivalent reports whether a and b decide every request alike, wherever the
 // two are attached. Sid, Id, order, the spelling of actions, operators and
 // condition keys, strings instead of lists, repeated, split, merged and
-// redundant statements make no difference; nor does an account ID in place of
-// its root ARN, or "*" in place of {"AWS": "*"} (only trust policies of roles
-// refuse the first, and Lint says so). The Version does, even where nothing in
-// the documents hangs on it yet: a missing one means 2008-10-17.
+// redundant statements make no difference; nor does "*" in place of {"AWS":
+// "*"} (only trust policies of roles refuse the first, and Lint says so), or an
+// account ID in place of its root ARN in the partition aws. An account is in one
+// partition: where an ARN in the documents is of another one, or of several, the
+// ID is not the same as any root ARN, for Decide lets callers of the account
+// pass by the ID in every partition. The type of a principal makes a difference,
+// and so does a Deny that names nobody, which counts where Principal is not
+// looked at. The Version does, even where nothing in the documents hangs on it
+// yet: a missing one means 2008-10-17.
 //
 // The actions of Amazon ECR are those of ActionsEdition and those that a or b
 // names; of other services every possible action counts. So a document with
@@ -20,8 +25,9 @@ func Equivalent(a, b Document) bool {
 	if a.Version.language() != b.Version.language() {
 		return false
 	}
-	s, action := a.beyond(&b)
-	t, other := b.beyond(&a)
+	x, y := withAccounts(&a, &b)
+	s, action := x.beyond(y)
+	t, other := y.beyond(x)
 	switch {
 	case s == nil && t == nil:
 		return true
@@ -45,6 +51,7 @@ func (v Version) language() Version {
 // action of a stands in b beside the same other clauses, and the other way
 // round. It is right when it says yes.
 func sameClauses(a, b *Document) bool {
+	a, b = withAccounts(a, b)
 	s, _ := a.beyond(b)
 	t, _ := b.beyond(a)
 	return s == nil && t == nil
@@ -103,8 +110,4 @@ func (v *Principal) same(w *Principal) bool {
 // isOnlyAnyone reports whether v is "*" or {"AWS": "*"} and nothing else.
 func (v *Principal) isOnlyAnyone() bool {
 	return v.Any || len(v.AWS.Items) == 1 && v.Service.Items == nil && v.Federated.Items == nil && v.CanonicalUser.Items == nil
-}
-
-func samePrincipal(a, b string) bool {
-	return a == b || rootAccount(a) == rootAccount(b) && rootAccount(a) != ""
 }

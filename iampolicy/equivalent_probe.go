@@ -82,8 +82,8 @@ func (s *Statement) exampleResource(wildcardOnly bool) string {
 func (v *Principal) example() string {
 	switch {
 	case len(v.AWS.Items) > 0 && v.AWS.Items[0] != "*":
-		if account := rootAccount(v.AWS.Items[0]); account != "" {
-			return "arn:aws:iam::" + account + ":role/example"
+		if account, partition := rootAccount(v.AWS.Items[0]); account != "" {
+			return "arn:" + partition + ":iam::" + account + ":role/example"
 		}
 		return v.AWS.Items[0]
 	case len(v.Service.Items) > 0:

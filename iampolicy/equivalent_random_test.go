@@ -40,6 +40,9 @@ var (
 		"111122223333", "arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/puller", "arn:aws:iam::111122223333:role/path/puller",
 		"arn:aws:iam::444455556666:user/dev", "arn:aws:sts::111122223333:assumed-role/puller/s1", "*",
 	}
+	randomAbroad = []string{
+		"111122223333", "arn:aws:iam::111122223333:root", "arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::444455556666:user/dev",
+	}
 	randomServices   = []string{"lambda.amazonaws.com", "codebuild.amazonaws.com"}
 	randomConditions = []iampolicy.Condition{
 		condition("StringEquals", "aws:SourceVpc", "vpc-1"),
@@ -67,7 +70,7 @@ func condition(operator, key string, values ...string) iampolicy.Condition {
 }
 
 // form is the shape of a generated document.
-type form struct{ principals, resources, variables bool }
+type form struct{ principals, resources, variables, abroad bool }
 
 func (r random) document(f form) iampolicy.Document {
 	statements := make([]iampolicy.Statement, 1+r.IntN(3))
@@ -95,7 +98,7 @@ func (r random) statement(f form) iampolicy.Statement {
 		}
 	}
 	if f.principals {
-		s = r.withPrincipal(s)
+		s = r.withPrincipal(s, f)
 	}
 	for range r.IntN(3) {
 		if c := oneOf(r, randomConditions); r.IntN(2) == 0 && !hasCondition(s, c) {
@@ -109,14 +112,22 @@ func hasCondition(s iampolicy.Statement, c iampolicy.Condition) bool {
 	return slices.ContainsFunc(s.Condition, func(d iampolicy.Condition) bool { return d.Operator == c.Operator && d.Key == c.Key })
 }
 
-func (r random) withPrincipal(s iampolicy.Statement) iampolicy.Statement {
-	switch r.IntN(10) {
+func (r random) withPrincipal(s iampolicy.Statement, f form) iampolicy.Statement {
+	if f.abroad && r.IntN(2) == 0 {
+		return s.For(iampolicy.AWS(r.some(randomAbroad, 3)...))
+	}
+	switch r.IntN(12) {
 	case 0:
 		return s.For(iampolicy.Anyone())
 	case 1:
 		return s.For(iampolicy.Service(r.some(randomServices, 2)...))
 	case 2:
 		s.NotPrincipal = iampolicy.AWS(r.some(randomPrincipals, 2)...)
+		return s
+	case 3:
+		return s.For(iampolicy.Service([]string{}...)) // nobody
+	case 4:
+		s.NotPrincipal = iampolicy.Anyone() // nobody either
 		return s
 	}
 	p := iampolicy.AWS(r.some(randomPrincipals, 2)...)
@@ -220,6 +231,9 @@ var rewrites = []func(random, *iampolicy.Document){
 	},
 	func(r random, d *iampolicy.Document) { // an account by its other name
 		s := r.at(d)
+		if isAbroad(*d) {
+			return // the ID says less than the ARN
+		}
 		for i, a := range s.Principal.AWS.Items {
 			switch a {
 			case "111122223333":
@@ -323,7 +337,8 @@ func (r random) mutate(d iampolicy.Document, f form) iampolicy.Document {
 // grid holds requests that touch everything that random documents name.
 var grid = func() (list []iampolicy.Request) {
 	principals := []string{"arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/puller", "arn:aws:sts::111122223333:assumed-role/puller/s1",
-		"arn:aws:iam::444455556666:user/dev", "arn:aws:iam::777788889999:role/x", "lambda.amazonaws.com"}
+		"arn:aws:iam::444455556666:user/dev", "arn:aws:iam::777788889999:role/x", "lambda.amazonaws.com",
+		"arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::111122223333:role/puller", "arn:aws-iso:iam::444455556666:user/dev"}
 	actions := []string{"ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:PutImage", "ecr:DescribeRegistry", "ecr:NewAction", "ecr-public:PutImage", "s3:GetObject", "s3:GetBucket", "logs:CreateX", "iam:PassRole"}
 	resources := []string{"*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
 		"arn:aws:ecr:eu-west-1:444455556666:repository/xpp", "arn:aws:s3:::bucket/key", "arn:aws:ecr:us-east-1:111122223333:repository/t1/x"}
@@ -347,27 +362,51 @@ var grid = func() (list []iampolicy.Request) {
 	return list
 }()
 
+// isAbroad reports whether d speaks of another partition than aws.
+func isAbroad(d iampolicy.Document) bool { return strings.Contains(d.String(), "arn:aws-") }
+
 // gridDiffers returns a request of the grid that a and b decide differently,
-// alone or as a resource policy.
+// alone or in some place. An account is in one partition, so where nothing
+// speaks of another than aws, only callers of that one ask.
 func gridDiffers(t *testing.T, a, b iampolicy.Document) (iampolicy.Request, bool) {
 	t.Helper()
 	pa, err := iampolicy.Compile(a)
 	require.NoError(t, err)
 	pb, err := iampolicy.Compile(b)
 	require.NoError(t, err)
+	abroad, all := isAbroad(a) || isAbroad(b), compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
 	for _, q := range grid {
+		if !abroad && strings.HasPrefix(q.Principal, "arn:aws-") {
+			continue
+		}
 		if pa.Decide(q).Outcome != pb.Decide(q).Outcome {
 			return q, true
 		}
-		inA, inB := iampolicy.Access{Resource: []*iampolicy.Policy{pa}}, iampolicy.Access{Resource: []*iampolicy.Policy{pb}}
-		if inA.Decide(q).Outcome != inB.Decide(q).Outcome {
-			return q, true
+		inA, inB := places(pa, all), places(pb, all)
+		for i := range inA {
+			if !q.OpenContext && inA[i].Decide(q).Outcome != inB[i].Decide(q).Outcome {
+				return q, true
+			}
 		}
 	}
 	return iampolicy.Request{}, false
 }
 
-var forms = []form{{resources: true}, {principals: true}, {principals: true, resources: true}, {resources: true, variables: true}}
+// places puts p into every place of an Access.
+func places(p, all *iampolicy.Policy) []iampolicy.Access {
+	return []iampolicy.Access{
+		{Resource: []*iampolicy.Policy{p}},
+		{Identity: p},
+		{Identity: all, Resource: []*iampolicy.Policy{p}, Boundary: &iampolicy.Policy{}},
+		{Identity: all, Boundary: p},
+		{Identity: all, Session: p},
+		{Identity: all, Endpoint: p},
+		{Identity: all, SCP: []*iampolicy.Policy{p}},
+		{Identity: all, RCP: []*iampolicy.Policy{p}},
+	}
+}
+
+var forms = []form{{resources: true}, {principals: true}, {principals: true, resources: true}, {resources: true, variables: true}, {principals: true, abroad: true}}
 
 const randomRounds = 300
 

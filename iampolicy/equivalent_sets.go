@@ -91,20 +91,3 @@ func scalarsWithin(a, b []Scalar) bool {
 	}
 	return true
 }
-
-// rootAccount returns the account that name stands for as a whole: it is the
-// account's ID or the ARN of its root user. "" if it is neither.
-func rootAccount(name string) string {
-	if isAccountID(name) {
-		return name
-	}
-	const tail = ":root"
-	n := len(name) - len(tail)
-	if n < 12 || name[n:] != tail || !isAccountID(name[n-12:n]) {
-		return ""
-	}
-	if e := newPrincipalEntry(name); e.isAccount {
-		return e.account
-	}
-	return ""
-}

@@ -98,7 +98,7 @@ func setHash(items []string) (greatest uint64) {
 // accountsHash is setHash with an account for its root ARN.
 func accountsHash(items []string) (greatest uint64) {
 	for _, item := range items {
-		if account := rootAccount(item); account != "" {
+		if account, _ := rootAccount(item); account != "" {
 			item = account
 		}
 		greatest = max(greatest, textHash(item))

@@ -1,0 +1,112 @@
+package iampolicy
+
+import (
+	"slices"
+	"strings"
+)
+
+// An account is in one partition. Its ID alone does not say in which: Decide
+// lets callers of the account in any partition pass. Equivalent takes an ID for
+// the root ARN in aws, unless something in the documents is of another
+// partition; then it takes the ID for what Decide does.
+
+// samePrincipal compares two names under "AWS", an ID as in partition aws.
+func samePrincipal(a, b string) bool {
+	if a == b {
+		return true
+	}
+	account, partition := rootAccount(a)
+	other, otherPartition := rootAccount(b)
+	return account != "" && account == other && partition == otherPartition
+}
+
+// rootAccount returns the account that name stands for as a whole, and its
+// partition: name is the account's ID or the ARN of its root user. "" if it is
+// neither.
+func rootAccount(name string) (account, partition string) {
+	if isAccountID(name) {
+		return name, "aws"
+	}
+	const tail = ":root"
+	n := len(name) - len(tail)
+	if n < 12 || name[n:] != tail || !isAccountID(name[n-12:n]) {
+		return "", ""
+	}
+	if c := newCaller(name); c.kind == callerRoot {
+		return c.account, c.partition
+	}
+	return "", ""
+}
+
+// abroad returns the partitions beside aws that the documents speak of.
+func abroad(a, b *Document) (list []string) {
+	for _, d := range [...]*Document{a, b} {
+		for i := range d.Statement.Items {
+			list = d.Statement.Items[i].appendAbroad(list)
+		}
+	}
+	return list
+}
+
+func (s *Statement) appendAbroad(list []string) []string {
+	for _, p := range [...]*Principal{&s.Principal, &s.NotPrincipal} {
+		list = appendAbroad(appendAbroad(list, p.AWS.Items...), p.Federated.Items...)
+	}
+	list = appendAbroad(appendAbroad(list, s.Resource.Items...), s.NotResource.Items...)
+	for i := range s.Condition {
+		for _, v := range s.Condition[i].Values.Items {
+			list = appendAbroad(list, v.Text)
+		}
+	}
+	return list
+}
+
+func appendAbroad(list []string, texts ...string) []string {
+	for _, text := range texts {
+		rest, ok := strings.CutPrefix(text, "arn:")
+		if !ok || strings.HasPrefix(rest, "aws:") {
+			continue
+		}
+		if partition, _, ok := strings.Cut(rest, ":"); ok && partition != "" && !isOpen(partition) && !slices.Contains(list, partition) {
+			list = append(list, partition)
+		}
+	}
+	return list
+}
+
+// unnamedPartition returns a partition that is not in the list, nor aws.
+func unnamedPartition(list []string) string {
+	for _, p := range regionPartitions {
+		if !slices.Contains(list, p.partition) {
+			return p.partition
+		}
+	}
+	return "aws-unnamed"
+}
+
+// withAccounts returns a and b for a comparison of their texts.
+func withAccounts(a, b *Document) (*Document, *Document) {
+	if len(abroad(a, b)) == 0 {
+		return a, b
+	}
+	return a.anyPartition(), b.anyPartition()
+}
+
+// anyPartition returns d with "*" as the partition of each account that is
+// named by its ID alone, so that it is the same as no root ARN.
+func (d *Document) anyPartition() *Document {
+	o := Document{Version: d.Version, Statement: OneOrMany[Statement]{Items: slices.Clone(d.Statement.Items)}}
+	for i := range o.Statement.Items {
+		s := &o.Statement.Items[i]
+		s.Principal.AWS.Items = mapped(s.Principal.AWS.Items, anyPartition)
+		s.NotPrincipal.AWS.Items = mapped(s.NotPrincipal.AWS.Items, anyPartition)
+	}
+	return &o
+}
+
+func anyPartition(name string) string {
+	if isAccountID(name) {
+		return "arn:*:iam::" + name + ":root"
+	}
+	return name
+}

@@ -1,0 +1,67 @@
+package iampolicy
+
+import (
+	"cmp"
+	"slices"
+)
+
+// name is a principal that a document names, under a member of Principal.
+type name struct {
+	text   string
+	member int // index in principalMembers
+}
+
+const (
+	memberAWS = iota
+	memberService
+	memberFederated
+)
+
+// sameNames reports whether a and b name the same principals of those that no
+// request shows: the ones that no caller can be, such as the ID of a deleted
+// role, and the ones that differ from another by their member only. To add or
+// to drop one of them is a change all the same.
+func sameNames(a, b *Document) bool {
+	x, y := names(a), names(b)
+	all := slices.Concat(x, y)
+	isShown := func(n name) bool { return n.isShown(all) }
+	return slices.Equal(slices.DeleteFunc(x, isShown), slices.DeleteFunc(y, isShown))
+}
+
+// names returns the principals of d, each once and in order.
+func names(d *Document) (list []name) {
+	for i := range d.Statement.Items {
+		s := &d.Statement.Items[i]
+		for _, p := range [...]*Principal{&s.Principal, &s.NotPrincipal} {
+			for k := range principalMembers {
+				for _, text := range p.list(k).Items {
+					list = append(list, name{text, k})
+				}
+			}
+		}
+	}
+	slices.SortFunc(list, name.compare)
+	return slices.Compact(list)
+}
+
+func (n name) compare(m name) int {
+	return cmp.Or(cmp.Compare(n.text, m.text), cmp.Compare(n.member, m.member))
+}
+
+// isShown reports whether some caller is n and nothing else in the list.
+func (n name) isShown(list []name) bool {
+	return n.isCaller() && !slices.ContainsFunc(list, func(m name) bool { return m.text == n.text && m.member != n.member })
+}
+
+func (n name) isCaller() bool {
+	c := newCaller(n.text)
+	switch n.member {
+	case memberAWS:
+		return n.text == "*" || isAccountID(n.text) || c.isIAM()
+	case memberService:
+		return isHost(n.text)
+	case memberFederated:
+		return c.kind == callerOutside
+	}
+	return false
+}

@@ -37,14 +37,25 @@ type Access struct {
 // neither is a caller of another partition.
 func (a Access) Decide(q Request) Decision {
 	r := request{Request: &q}
-	switch {
-	case !r.split():
+	if !r.split() {
 		return Decision{Reasons: []Reason{r.fault()}}
-	case q.OpenContext:
+	}
+	a = a.before(&r.caller)
+	if q.OpenContext {
 		return a.decideOpen(&r)
 	}
 	h := a.hear(&r)
 	return Decision{Outcome: h.outcome(), Reasons: a.reasons(&r, &h)}
+}
+
+// before is a without the policies that do not apply to the caller: what hangs
+// on users, roles and accounts neither allows nor denies anything to a service
+// or an identity provider.
+func (a Access) before(c *caller) Access {
+	if c.isOutside() {
+		a.Identity, a.Boundary, a.Session, a.SCP = nil, nil, nil, nil
+	}
+	return a
 }
 
 // hearing is what the policies of an Access say to one request.
@@ -105,9 +116,6 @@ func (a *Access) hearGuardrails(r *request, h *hearing) {
 	if a.Endpoint != nil {
 		v := a.Endpoint.hear(LayerEndpoint, r)
 		h.need(LayerEndpoint, &v)
-	}
-	if !r.caller.isIAM() {
-		h.lacks &^= 1 << LayerSCP // a service is in no organization
 	}
 }
 

@@ -2,6 +2,7 @@ package iampolicy_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -105,6 +106,76 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 	}
 }
 
+// TestPrincipalMember: an entry names callers of the member that it stands in.
+func TestPrincipalMember(t *testing.T) {
+	const service, provider, github = "lambda.amazonaws.com", "accounts.google.com", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+	federated := "arn:aws:sts::111122223333:federated-user/bob"
+	for member, callers := range map[string][]string{
+		"AWS":           {user, role, session, root, federated},
+		"Service":       {service, "replication.ecr.amazonaws.com", "ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com"},
+		"Federated":     {provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com", "cognito-identity.cn-north-1.amazonaws.com.cn", saml, github},
+		"CanonicalUser": nil,
+	} {
+		for _, caller := range []string{user, role, session, root, federated, service, "replication.ecr.amazonaws.com", "ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com",
+			provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com", "cognito-identity.cn-north-1.amazonaws.com.cn", saml, github} {
+			named := `"Principal":{"` + member + `":"` + caller + `"},"Action":"*"`
+			q := iampolicy.Request{Principal: caller, Action: iampolicy.ECRBatchGetImage, Resource: "arn:aws:ecr:us-east-1:444455556666:repository/app"}
+			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+			decide := func(statements string) iampolicy.Outcome {
+				return iampolicy.Access{Identity: all, Resource: []*iampolicy.Policy{statementPolicy(t, statements)}}.Decide(q).Outcome
+			}
+			allow, deny := iampolicy.ImplicitDeny, iampolicy.Allowed
+			if slices.Contains(callers, caller) {
+				allow, deny = iampolicy.Allowed, iampolicy.ExplicitDeny
+			}
+			require.Equal(t, allow, decide(`{"Effect":"Allow",`+named+`}`), "%s %s", member, caller)
+			require.Equal(t, allow, statementPolicy(t, `{"Effect":"Allow",`+named+`}`).Decide(q).Outcome, "%s %s", member, caller)
+			require.Equal(t, deny, decide(`{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny",`+named+`}`), "%s %s", member, caller)
+		}
+	}
+}
+
+// TestServicesStandAlone: what hangs on users, roles and accounts does not
+// apply to services and identity providers, and no boundary to root users.
+func TestServicesStandAlone(t *testing.T) {
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	none := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
+	open := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:k":"true"}}}`)
+	but := func(member, name string) []*iampolicy.Policy {
+		return []*iampolicy.Policy{statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny","NotPrincipal":{"`+member+`":`+name+`},"Action":"*"}`)}
+	}
+	lambda := but("Service", `"lambda.amazonaws.com"`)
+	for name, tt := range map[string]struct {
+		access    iampolicy.Access
+		principal string
+		want      iampolicy.Outcome
+	}{
+		"a service and NotPrincipal":           {iampolicy.Access{Resource: lambda}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… and a boundary":                     {iampolicy.Access{Resource: lambda, Boundary: all}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… that denies":                        {iampolicy.Access{Resource: lambda, Boundary: none}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… and an identity policy":             {iampolicy.Access{Resource: lambda, Identity: none}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… and a session policy":               {iampolicy.Access{Resource: lambda, Session: none}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… and an SCP":                         {iampolicy.Access{Resource: lambda, SCP: []*iampolicy.Policy{none}}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… on unknown keys":                    {iampolicy.Access{Resource: lambda, SCP: []*iampolicy.Policy{open}, Identity: open}, "lambda.amazonaws.com", iampolicy.Allowed},
+		"… and an RCP":                         {iampolicy.Access{Resource: lambda, RCP: []*iampolicy.Policy{statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}`)}}, "lambda.amazonaws.com", iampolicy.ExplicitDeny},
+		"an identity policy grants it nothing": {iampolicy.Access{Identity: all, SCP: []*iampolicy.Policy{all}}, "lambda.amazonaws.com", iampolicy.ImplicitDeny},
+		"another service":                      {iampolicy.Access{Resource: lambda}, "ecs.amazonaws.com", iampolicy.ExplicitDeny},
+		"a provider and a boundary":            {iampolicy.Access{Resource: but("Federated", `"accounts.google.com"`), Boundary: none}, "accounts.google.com", iampolicy.Allowed},
+		"a root user and a boundary":           {iampolicy.Access{Resource: but("AWS", `"`+root+`"`), Boundary: all}, root, iampolicy.Allowed},
+		"a role and no boundary":               {iampolicy.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, role, iampolicy.Allowed},
+		"a session, its role is named":         {iampolicy.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, session, iampolicy.Allowed},
+		"a role and a boundary":                {iampolicy.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`), Boundary: all}, role, iampolicy.ExplicitDeny},
+		"a role, its account is not named":     {iampolicy.Access{Resource: but("AWS", `"`+role+`"`)}, role, iampolicy.ExplicitDeny},
+	} {
+		q := iampolicy.Request{Principal: tt.principal, Action: iampolicy.ECRBatchGetImage, Resource: app}
+		for _, q.OpenContext = range []bool{false, true} {
+			got := tt.access.Decide(q)
+			require.Equal(t, tt.want, got.Outcome, name)
+			require.NotEmpty(t, got.Reasons, name)
+		}
+	}
+}
+
 // TestNeverAllowed: what is missing or malformed is never allowed.
 func TestNeverAllowed(t *testing.T) {
 	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
@@ -120,6 +191,8 @@ func TestNeverAllowed(t *testing.T) {
 		"a short account":            func(q *iampolicy.Request) { q.Principal = "arn:aws:iam::1111:user/x" },
 		"an account alone":           func(q *iampolicy.Request) { q.Principal = "111122223333" },
 		"a session without name":     func(q *iampolicy.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull" },
+		"a pattern of roles":         func(q *iampolicy.Request) { q.Principal = "arn:aws:iam::111122223333:role/*" },
+		"a pattern of sessions":      func(q *iampolicy.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull/?" },
 		"another partition":          func(q *iampolicy.Request) { q.Principal = "arn:aws-cn:iam::111122223333:user/ann" },
 		"no action":                  func(q *iampolicy.Request) { q.Action = "" },
 		"an action without service":  func(q *iampolicy.Request) { q.Action = "BatchGetImage" },

@@ -41,7 +41,7 @@ func (a *Access) reasons(r *request, h *hearing) (list []Reason) {
 
 // isIrrelevant reports whether an Allow in the layer grants nothing.
 func (r *request) isIrrelevant(l Layer) bool {
-	return l == LayerRCP || l == LayerResource && r.isToken() || l.isAttachedToCaller() && !r.caller.isIAM()
+	return l == LayerRCP || l == LayerResource && r.isToken()
 }
 
 // layers yields the policies of each layer, those that take away first.

@@ -34,7 +34,8 @@ func (p *plan) add(a *Access, res *Result) (ok bool) {
 	if !r.split() {
 		return false
 	}
-	h := a.hearWorst(&r)
+	own := a.before(&r.caller)
+	h := own.hearWorst(&r)
 	if h.denied || h.nobody {
 		return false
 	}
@@ -114,10 +115,10 @@ func (r *request) resourceKind() (PolicyKind, bool) {
 func (r *request) grantee() Principal {
 	c := &r.caller
 	switch {
-	case c.kind == callerOutside && isHost(c.text):
+	case c.kind == callerService:
 		return Service(c.text)
-	case c.kind == callerOutside:
-		return Principal{Federated: oneOrMany([]string{c.text})}
+	case c.kind == callerProvider:
+		return Federated(c.text)
 	case c.kind != callerSession:
 		return AWS(c.text)
 	}

@@ -31,11 +31,12 @@ const (
 	role    = "arn:aws:iam::111122223333:role/service-role/pull"
 	session = "arn:aws:sts::111122223333:assumed-role/pull/task-1"
 	root    = "arn:aws:iam::111122223333:root"
+	saml    = "arn:aws:iam::111122223333:saml-provider/corp"
 )
 
 func (m maker) principal() string {
 	return pick(m, user, user, role, role, session, session, session, root,
-		"arn:aws:sts::111122223333:federated-user/bob", "lambda.amazonaws.com",
+		"arn:aws:sts::111122223333:federated-user/bob", "lambda.amazonaws.com", "lambda.amazonaws.com", "accounts.google.com", saml, "arn:aws:iam::111122223333:role/*",
 		"arn:aws:iam::444455556666:role/pull", "arn:aws-cn:iam::111122223333:role/pull", "", "nobody")
 }
 
@@ -74,18 +75,24 @@ func (m maker) namedPrincipal() string {
 	}
 	return pick(m, user, role, session, root, "111122223333", "444455556666", "arn:aws:iam::444455556666:root", "*",
 		"arn:aws:iam::111122223333:role/pull", "arn:aws:iam::111122223333:role/other", "arn:aws:sts::111122223333:assumed-role/pull/task-2",
-		"arn:aws:iam::444455556666:role/pull", "arn:aws:sts::111122223333:federated-user/bob", "arn:aws-cn:iam::111122223333:root", "AIDAEXAMPLE")
+		"arn:aws:iam::444455556666:role/pull", "arn:aws:sts::111122223333:federated-user/bob", "arn:aws-cn:iam::111122223333:root", "AIDAEXAMPLE",
+		"lambda.amazonaws.com", saml, "arn:aws:iam::111122223333:role/*")
 }
 
 func (m maker) principals() iampolicy.Principal {
 	p := iampolicy.Principal{}
-	switch m.IntN(6) {
+	switch m.IntN(8) {
 	case 0:
 		p.Any = true
 	case 1:
 		p.Service = some(m, 1, 2, func() string { return pick(m, "lambda.amazonaws.com", "ecs.amazonaws.com") })
+	case 2:
+		p.Federated = some(m, 1, 2, func() string { return pick(m, "accounts.google.com", saml) })
 	default:
 		p.AWS = some(m, 1, 3, m.namedPrincipal)
+	}
+	if !m.tame && m.chance(10) { // what belongs under another type
+		p.Service, p.Federated, p.CanonicalUser = p.Federated, p.AWS, p.Service
 	}
 	return p
 }

@@ -34,6 +34,10 @@ type ask struct {
 // "Policy evaluation logic".
 func (s setup) decide(q iampolicy.Request) iampolicy.Outcome {
 	partition, account, kind := identify(q.Principal)
+	if kind == "service" || kind == "provider" {
+		// Neither users, roles nor accounts: nothing that hangs on those is about them.
+		s.Identity, s.Boundary, s.Session, s.SCP = nil, nil, nil, nil
+	}
 	all := [][]iampolicy.Document{s.Identity, s.Boundary, s.Session}
 	for _, docs := range append(slices.Clone(s.SCP), all...) {
 		if s.deny(docs, q, "caller") {
@@ -50,14 +54,12 @@ func (s setup) decide(q iampolicy.Request) iampolicy.Outcome {
 			return iampolicy.ExplicitDeny
 		}
 	}
-	if kind == "" || kind != "outside" && q.Resource != "*" && strings.Split(q.Resource, ":")[1] != partition {
+	if kind == "" || partition != "" && q.Resource != "*" && strings.Split(q.Resource, ":")[1] != partition {
 		return iampolicy.ImplicitDeny
 	}
-	if kind != "outside" {
-		for _, level := range s.SCP {
-			if !s.allow(level, q, "caller") {
-				return iampolicy.ImplicitDeny
-			}
+	for _, level := range s.SCP {
+		if !s.allow(level, q, "caller") {
+			return iampolicy.ImplicitDeny
 		}
 	}
 	if s.Endpoint != nil && !s.allow(s.Endpoint, q, "guard") {
@@ -88,7 +90,7 @@ func (s setup) granted(q iampolicy.Request, account, kind string) bool {
 		own = true
 	}
 	switch {
-	case kind == "outside":
+	case kind == "service" || kind == "provider":
 		return best != ""
 	case owner(q, account) != account:
 		return own && best != ""
@@ -122,22 +124,27 @@ func owner(q iampolicy.Request, caller string) string {
 }
 
 var (
-	userARN    = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):user/.+$`)
-	roleARN    = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):role/(?:.*/)?([^/]+)$`)
-	rootARN    = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):root$`)
-	sessionARN = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):assumed-role/([^/]+)/.+$`)
-	fedARN     = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):federated-user/.+$`)
-	hostName   = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`)
+	userARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):user/[^*?]+$`)
+	roleARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):role/(?:[^*?]*/)?([^/*?]+)$`)
+	rootARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):root$`)
+	sessionARN  = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):assumed-role/([^/*?]+)/[^*?]+$`)
+	fedARN      = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):federated-user/[^*?]+$`)
+	providerARN = regexp.MustCompile(`^arn:([^:]+):iam::\d{12}()(?::saml-provider|:oidc-provider)/[^*?]+$`)
+	hostName    = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`)
+	provider    = regexp.MustCompile(`^(cognito-identity.*|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$`)
 )
 
 func identify(principal string) (partition, account, kind string) {
-	for name, re := range map[string]*regexp.Regexp{"user": userARN, "role": roleARN, "root": rootARN, "session": sessionARN, "federated": fedARN} {
+	for name, re := range map[string]*regexp.Regexp{"user": userARN, "role": roleARN, "root": rootARN, "session": sessionARN, "federated": fedARN, "provider": providerARN} {
 		if m := re.FindStringSubmatch(principal); m != nil {
 			return m[1], m[2], name
 		}
 	}
-	if hostName.MatchString(principal) {
-		return "", "", "outside"
+	switch {
+	case provider.MatchString(principal):
+		return "", "", "provider"
+	case hostName.MatchString(principal):
+		return "", "", "service"
 	}
 	return "", "", ""
 }
@@ -202,8 +209,9 @@ func (a ask) principal(s iampolicy.Statement, how string) bool {
 		}
 		_, _, kind := identify(a.Principal)
 		named := slices.Contains(ways, "self") || slices.Contains(ways, "role")
-		account := slices.Contains(ways, "account") || kind == "outside"
-		return a.boundary || !named || !account
+		account := slices.Contains(ways, "account") || kind == "service" || kind == "provider"
+		boundary := a.boundary && kind != "service" && kind != "provider" && kind != "root"
+		return boundary || !named || !account
 	case hasNot:
 		_, _, kind := identify(a.Principal)
 		return a.ways(s.NotPrincipal) == nil && kind != "" && (how == "" || how == "account")
@@ -218,6 +226,12 @@ func (a ask) ways(p iampolicy.Principal) (ways []string) {
 	}
 	partition, account, kind := identify(a.Principal)
 	if kind == "" {
+		return nil
+	}
+	if kind == "service" || kind == "provider" {
+		if kind == "service" && slices.Contains(p.Service.Items, a.Principal) || kind == "provider" && slices.Contains(p.Federated.Items, a.Principal) {
+			return []string{"self"}
+		}
 		return nil
 	}
 	for _, e := range p.AWS.Items {
@@ -235,11 +249,6 @@ func (a ask) ways(p iampolicy.Principal) (ways []string) {
 			ways = append(ways, "self")
 		case role != nil && session != nil && slices.Equal(role[1:], session[1:]):
 			ways = append(ways, "role")
-		}
-	}
-	for _, list := range [][]string{p.Service.Items, p.Federated.Items, p.CanonicalUser.Items} {
-		if slices.Contains(list, a.Principal) {
-			ways = append(ways, "self")
 		}
 	}
 	return ways

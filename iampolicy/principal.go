@@ -19,19 +19,27 @@ const (
 	callerRole                        // arn:aws:iam::123456789012:role/path/name
 	callerSession                     // arn:aws:sts::123456789012:assumed-role/name/session
 	callerFederated                   // arn:aws:sts::123456789012:federated-user/name
-	callerOutside                     // lambda.amazonaws.com, an identity provider: only resource policies speak of it
+	callerService                     // lambda.amazonaws.com
+	callerProvider                    // accounts.google.com, or arn:aws:iam::123456789012:saml-provider/name
 )
 
 // isIAM reports whether the caller belongs to an account.
-func (c *caller) isIAM() bool { return c.kind != callerUnknown && c.kind != callerOutside }
+func (c *caller) isIAM() bool { return c.kind != callerUnknown && !c.isOutside() }
+
+// isOutside reports whether only policies of resources speak of the caller.
+func (c *caller) isOutside() bool { return c.kind == callerService || c.kind == callerProvider }
+
+// mayBeBounded reports whether the caller is of a kind that a permissions
+// boundary can be attached to.
+func (c *caller) mayBeBounded() bool { return c.isIAM() && c.kind != callerRoot }
 
 func newCaller(principal string) caller {
 	a, ok := splitARN(principal)
 	switch {
 	case !ok && isHost(principal):
-		return caller{kind: callerOutside, text: principal}
-	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !isAccountID(a[4]):
-		return caller{text: principal}
+		return caller{kind: hostKind(principal), text: principal}
+	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !isAccountID(a[4]) || hasWildcard(principal):
+		return caller{text: principal} // no name has a wildcard: it is a pattern by mistake
 	}
 	c := caller{text: principal, partition: a[1], account: a[4]}
 	if c.kind, c.role = callerResource(a[2], a[5]); !c.isIAM() {
@@ -54,7 +62,7 @@ func callerResource(service, resource string) (kind callerKind, role string) {
 	case service == "iam" && typ == "role":
 		return callerRole, ""
 	case service == "iam" && (typ == "saml-provider" || typ == "oidc-provider"):
-		return callerOutside, ""
+		return callerProvider, ""
 	case service == "sts" && typ == "federated-user":
 		return callerFederated, ""
 	case service == "sts" && typ == "assumed-role":
@@ -77,6 +85,24 @@ func isHost(s string) bool {
 	dot := strings.IndexByte(s, '.')
 	return dot > 0 && dot < len(s)-1
 }
+
+// hostKind tells a service, whose host name is AWS's, from an identity provider.
+func hostKind(host string) callerKind {
+	if _, isPool := cutPrefixFold(host, "cognito-identity"); isPool || equalFold(host, "www.amazon.com") {
+		return callerProvider
+	}
+	for _, suffix := range serviceSuffixes {
+		if n := len(host) - len(suffix); n > 0 && equalFold(host[n:], suffix) {
+			return callerService
+		}
+	}
+	return callerProvider
+}
+
+// serviceSuffixes end the host names of services: the DNS suffixes of the
+// partitions, and two more that AWS uses.
+var serviceSuffixes = [...]string{".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".c2s.ic.gov",
+	".sc2s.sgov.gov", ".cloud.adc-e.uk", ".csp.hci.ic.gov", ".aws.internal", ".amazon.com"}
 
 func isAccountID(s string) bool {
 	for i := range len(s) {
@@ -111,6 +137,33 @@ type principalEntry struct {
 	partition, account string // of an account or role
 	isAccount          bool   // every principal of the account
 	role               string // the last element of a role's path
+	member             principalMember
+}
+
+// principalMember is the member of a Principal that an entry stands in. It
+// says what kind of caller the entry can name.
+type principalMember uint8
+
+const (
+	memberAny principalMember = iota // not known: any kind
+	memberAWS
+	memberService
+	memberFederated
+	memberCanonicalUser
+)
+
+// admits reports whether an entry of the member can name a caller of the kind.
+// Nobody calls ECR as a canonical user, which is a name for an account in S3.
+func (m principalMember) admits(k callerKind) bool {
+	switch m {
+	case memberAWS:
+		return k != callerUnknown && k != callerService && k != callerProvider
+	case memberService:
+		return k == callerService
+	case memberFederated:
+		return k == callerProvider
+	}
+	return m == memberAny && k != callerUnknown
 }
 
 func newPrincipalClause(s *Statement) principalClause {
@@ -132,16 +185,23 @@ func principalEntries(p *Principal) principalClause {
 			c.any = true
 			continue
 		}
-		c.entries = append(c.entries, newPrincipalEntry(s))
+		e := newPrincipalEntry(s)
+		e.member = memberAWS
+		c.entries = append(c.entries, e)
 	}
-	for _, list := range [][]string{p.Service.Items, p.Federated.Items, p.CanonicalUser.Items} {
-		for _, s := range list {
-			c.entries = append(c.entries, principalEntry{text: s})
-		}
-	}
+	c.add(memberService, p.Service.Items)
+	c.add(memberFederated, p.Federated.Items)
+	c.add(memberCanonicalUser, p.CanonicalUser.Items)
 	return c
 }
 
+func (p *principalClause) add(m principalMember, texts []string) {
+	for _, s := range texts {
+		p.entries = append(p.entries, principalEntry{text: s, member: m})
+	}
+}
+
+// newPrincipalEntry reads an entry of the member AWS, or of one not known.
 func newPrincipalEntry(s string) principalEntry {
 	if isAccountID(s) {
 		return principalEntry{text: s, account: s, isAccount: true}
@@ -171,7 +231,7 @@ func (p *principalClause) strength(c *caller) strength {
 
 func (e *principalEntry) strength(c *caller) strength {
 	switch {
-	case c.kind == callerUnknown:
+	case !e.member.admits(c.kind):
 		return strengthNone
 	case e.isAccount:
 		return e.accountStrength(c)
@@ -198,7 +258,7 @@ func (e *principalEntry) accountStrength(c *caller) strength {
 // exempts reports whether the clause, a NotPrincipal, leaves c alone. AWS
 // checks the account and the caller one after the other, so both must be named
 // (IAM guide, NotPrincipal: "you must also specify the account ARN"), and says
-// that a caller with a permissions boundary is never exempt.
+// that a user or role with a permissions boundary is never exempt.
 func (p *principalClause) exempts(c *caller, boundary bool) bool {
 	if p.any {
 		return true
@@ -209,7 +269,7 @@ func (p *principalClause) exempts(c *caller, boundary bool) bool {
 		account = account || p.entries[i].isAccount && s > strengthNone
 		named = named || s > strengthAccount
 	}
-	return account && named && !boundary
+	return account && named && !(boundary && c.mayBeBounded())
 }
 
 // mentions reports whether the clause names c in any way.

@@ -22,6 +22,7 @@ const maxOutcomes = 1 << 14
 // open is what is assumed while an outcome is computed.
 type open struct {
 	hopeful bool // what is neither known nor assumed helps: Allow statements match, Deny statements do not
+	mute    bool // … or says nothing: no statement matches
 	pending map[*condition]bool
 	widened map[*arnPattern]bool
 	truth   map[*condition]bool  // assumed of a pending condition
@@ -29,7 +30,7 @@ type open struct {
 }
 
 // guess is what an unknown part of s is when nothing is assumed of it.
-func (o *open) guess(s *statement) bool { return o.hopeful != s.deny }
+func (o *open) guess(s *statement) bool { return !o.mute && o.hopeful != s.deny }
 
 func (o *open) condition(s *statement, c *condition, r *request) bool {
 	if v, ok := o.truth[c]; ok {

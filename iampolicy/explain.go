@@ -67,8 +67,8 @@ func (a *Access) absent(r *request, h *hearing) (list []Reason) {
 	}
 	switch {
 	case h.lacks.has(LayerResource) && r.isToken():
-		list = append(list, Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction,
-			Want: "a caller of the registry's own account: no resource policy grants a token", Got: r.Action})
+		_, why := r.resourceKind()
+		list = append(list, *why)
 	case h.lacks.has(LayerResource) && len(a.Resource) == 0:
 		list = append(list, r.silence(LayerResource, 0))
 	}

@@ -12,51 +12,85 @@ type Fix struct {
 // Fixes returns the smallest additions that grant what is missing, one for
 // each policy to change: none, and ok, if nothing is missing. In the caller's
 // own account it adds to the policies of the caller, across accounts to the
-// resource's as well. It is not ok if no addition can help, as Blockers says.
+// resource's as well. It is ok exactly if the decisions with the additions are
+// all Allowed, and if not, Blockers says why.
+//
+// Of policies of resources it writes those of ECR repositories and registries
+// and the trust policies of roles. It is not ok where another service's policy
+// lacks something, such as that of a bucket in another account or of a KMS key.
 //
 // The additions hold no conditions, so they grant in every context.
 func (r Report) Fixes() (fixes []Fix, ok bool) {
-	var p plan
-	for i := range r.Results {
-		if res := &r.Results[i]; res.Decision.Outcome != Allowed && !p.add(&r.access, res) {
-			return nil, false
-		}
+	fixes, blockers := r.repair()
+	if blockers != nil {
+		return nil, false
 	}
-	fixes = p.fixes()
-	return fixes, r.isGreenWith(fixes)
+	if slices.ContainsFunc(r.Results, func(res Result) bool { return res.Request.OpenContext }) {
+		fixes = r.fewest(fixes)
+	}
+	return fixes, true
 }
 
-// isGreenWith reports whether the fixes do what they promise.
+// fewest leaves out what statements that hang on unknown keys grant together,
+// each in the worlds where the others do not.
+func (r *Report) fewest(fixes []Fix) []Fix {
+	for i := len(fixes) - 1; i >= 0; i-- {
+		if fewer := slices.Delete(slices.Clone(fixes), i, i+1); r.isGreenWith(fewer) {
+			fixes = fewer
+		}
+	}
+	return fixes
+}
+
 func (r *Report) isGreenWith(fixes []Fix) bool {
 	a, err := r.access.Apply(fixes...)
-	if err != nil {
-		return false
-	}
-	for i := range r.Results {
-		if a.Decide(r.Results[i].Request).Outcome != Allowed {
-			return false
-		}
-	}
-	return true
+	return err == nil && !slices.ContainsFunc(r.Results, func(res Result) bool { return a.Decide(res.Request).Outcome != Allowed })
 }
 
-// Blockers lists why no addition can help: the Deny statements that match, or
-// may match in an open context, and callers and requests that cannot be allowed.
-func (r Report) Blockers() (list []Reason) {
+// Blockers lists why Fixes is not ok: the Deny statements that match, or may
+// match in an open context, when everything is added that can be; callers and
+// requests that can never be allowed; and requests whose resource has a policy
+// that no Fix can write. It is empty if Fixes is ok.
+func (r Report) Blockers() []Reason {
+	_, blockers := r.repair()
+	return blockers
+}
+
+// repair plans for all needs that are not met, and decides them again.
+func (r *Report) repair() (fixes []Fix, blockers []Reason) {
+	var p plan
+	hopeful := make([]*Result, 0, len(r.Results))
 	for i := range r.Results {
 		res := &r.Results[i]
-		if res.Decision.Outcome == Allowed || new(plan).add(&r.access, res) {
+		if res.Decision.Outcome == Allowed {
 			continue
 		}
-		n := len(list)
-		for _, why := range res.Decision.Reasons {
-			if why.Effect == EffectDeny {
-				list = append(list, why)
-			}
+		if why := p.add(r.access, res); why != nil {
+			blockers = append(blockers, *why)
+			continue
 		}
-		if len(list) == n {
-			list = append(list, res.Decision.Reasons...)
+		hopeful = append(hopeful, res)
+	}
+	fixes = p.fixes()
+	a, err := r.access.Apply(fixes...)
+	for _, res := range hopeful {
+		if d := a.Decide(res.Request); err != nil || d.Outcome != Allowed {
+			blockers = append(blockers, res.blockers(&d)...)
 		}
+	}
+	return fixes, blockers
+}
+
+// blockers are the Deny statements in the decision with the fixes. Where there
+// is none, it is the request that no statement can name.
+func (r *Result) blockers(d *Decision) (list []Reason) {
+	for _, why := range d.Reasons {
+		if why.Effect == EffectDeny {
+			list = append(list, why)
+		}
+	}
+	if list == nil {
+		list = []Reason{{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name", Got: r.Request.Action + " " + r.Request.Resource}}
 	}
 	return list
 }

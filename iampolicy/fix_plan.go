@@ -28,31 +28,39 @@ var layerKinds = [...]struct {
 	kind  PolicyKind
 }{{LayerIdentity, KindIdentity}, {LayerBoundary, KindBoundary}, {LayerSession, KindSession}, {LayerSCP, KindSCP}, {LayerEndpoint, KindEndpoint}}
 
-// add plans for one need that is not met. It is not ok if no addition helps.
-func (p *plan) add(a *Access, res *Result) (ok bool) {
+// add plans for one need that is not met, or says why no addition grants it.
+// Whether a Deny is in the way shows when it is decided again.
+func (p *plan) add(a Access, res *Result) *Reason {
 	r := request{Request: &res.Request}
 	if !r.split() {
-		return false
+		why := r.fault()
+		return &why
 	}
-	own := a.before(&r.caller)
-	h := own.hearWorst(&r)
-	if h.denied || h.nobody {
-		return false
+	a = a.before(&r.caller)
+	h := a.hearLeast(&r)
+	if h.nobody {
+		why := r.callerFault()
+		return &why
 	}
 	lacks := h.lacks &^ r.covered(h.lacks)
+	if lacks.has(LayerResource) {
+		if why := p.grantByResource(&r); why != nil {
+			return why
+		}
+	}
 	for _, lk := range layerKinds {
 		if lacks.has(lk.layer) {
 			p.grant(lk.kind, &r)
 		}
 	}
-	return !lacks.has(LayerResource) || p.grantByResource(&r)
+	return nil
 }
 
-// hearWorst hears the request and takes what is unknown for the worse.
-func (a *Access) hearWorst(r *request) hearing {
+// hearLeast hears the request with no statement that hangs on what is unknown.
+func (a *Access) hearLeast(r *request) hearing {
 	if r.OpenContext {
 		a.collect(r)
-		r.open.hopeful = false
+		r.open.mute = true
 	}
 	return a.hear(r)
 }
@@ -79,10 +87,10 @@ func (p *plan) grant(k PolicyKind, r *request) {
 }
 
 // grantByResource plans for the policy of the resource.
-func (p *plan) grantByResource(r *request) (ok bool) {
-	kind, ok := r.resourceKind()
-	if !ok {
-		return false
+func (p *plan) grantByResource(r *request) *Reason {
+	kind, why := r.resourceKind()
+	if why != nil {
+		return why
 	}
 	owner, resource := r.Resource, ""
 	if kind == KindRegistry {
@@ -91,22 +99,27 @@ func (p *plan) grantByResource(r *request) (ok bool) {
 	item := p.item(kind, owner)
 	item.principal = r.grantee()
 	item.grant(resource, r.Action)
-	return true
+	return nil
 }
 
-// resourceKind is the kind of policy that the request's resource has.
-func (r *request) resourceKind() (PolicyKind, bool) {
+// resourceKind is the kind of policy that the request's resource has, or the
+// reason that no Fix writes it.
+func (r *request) resourceKind() (PolicyKind, *Reason) {
 	switch {
 	case r.isToken():
-		return 0, false
+		return 0, r.noResourceFix("a caller of the registry's own account: no resource policy grants a token")
 	case equalFold(r.service, "ecr") && (r.wildcardOnly || equalFold(r.name, "CreateRepository") || equalFold(r.name, "ReplicateImage")):
-		return KindRegistry, true
+		return KindRegistry, nil
 	case equalFold(r.service, "ecr"), equalFold(r.service, "ecr-public"):
-		return KindRepository, true
+		return KindRepository, nil
 	case equalFold(r.service, "sts"):
-		return KindTrust, true
+		return KindTrust, nil
 	}
-	return 0, false
+	return 0, r.noResourceFix("an action of ecr, ecr-public or sts: no Fix writes the policies of other services' resources")
+}
+
+func (r *request) noResourceFix(want string) *Reason {
+	return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction, Want: want, Got: r.Action}
 }
 
 // grantee is the principal to name. For a session it is the role, since a

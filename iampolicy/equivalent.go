@@ -25,11 +25,10 @@ func Equivalent(a, b Document) bool {
 	if a.Version.language() != b.Version.language() {
 		return false
 	}
-	x, y := withAccounts(&a, &b)
-	s, action := x.beyond(y)
-	t, other := y.beyond(x)
+	s, action := a.beyond(&b)
+	t, other := b.beyond(&a)
 	switch {
-	case s == nil && t == nil:
+	case s == nil && t == nil && sameAccounts(&a, &b):
 		return true
 	case s != nil && differsAt(&a, &b, s, action) || t != nil && differsAt(&a, &b, t, other):
 		return false
@@ -51,10 +50,9 @@ func (v Version) language() Version {
 // action of a stands in b beside the same other clauses, and the other way
 // round. It is right when it says yes.
 func sameClauses(a, b *Document) bool {
-	a, b = withAccounts(a, b)
 	s, _ := a.beyond(b)
 	t, _ := b.beyond(a)
-	return s == nil && t == nil
+	return s == nil && t == nil && sameAccounts(a, b)
 }
 
 // beyond returns the first statement of d, and the action in it, that b does

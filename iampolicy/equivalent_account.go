@@ -84,12 +84,16 @@ func unnamedPartition(list []string) string {
 	return "aws-unnamed"
 }
 
-// withAccounts returns a and b for a comparison of their texts.
-func withAccounts(a, b *Document) (*Document, *Document) {
+// sameAccounts reports whether a and b, which are made of the same clauses if
+// IDs are in aws, are so wherever the accounts are.
+func sameAccounts(a, b *Document) bool {
 	if len(abroad(a, b)) == 0 {
-		return a, b
+		return true
 	}
-	return a.anyPartition(), b.anyPartition()
+	a, b = a.anyPartition(), b.anyPartition()
+	s, _ := a.beyond(b)
+	t, _ := b.beyond(a)
+	return s == nil && t == nil
 }
 
 // anyPartition returns d with "*" as the partition of each account that is

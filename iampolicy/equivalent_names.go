@@ -11,12 +11,6 @@ type name struct {
 	member int // index in principalMembers
 }
 
-const (
-	memberAWS = iota
-	memberService
-	memberFederated
-)
-
 // sameNames reports whether a and b name the same principals of those that no
 // request shows: the ones that no caller can be, such as the ID of a deleted
 // role, and the ones that differ from another by their member only. To add or
@@ -53,15 +47,14 @@ func (n name) isShown(list []name) bool {
 	return n.isCaller() && !slices.ContainsFunc(list, func(m name) bool { return m.text == n.text && m.member != n.member })
 }
 
+// isCaller reports whether the principal names a caller: an account, or one
+// with that very name.
 func (n name) isCaller() bool {
-	c := newCaller(n.text)
-	switch n.member {
-	case memberAWS:
-		return n.text == "*" || isAccountID(n.text) || c.isIAM()
-	case memberService:
-		return isHost(n.text)
-	case memberFederated:
-		return c.kind == callerOutside
+	if n.member == 0 && (n.text == "*" || isAccountID(n.text)) {
+		return true
 	}
-	return false
+	var p Principal
+	p.list(n.member).Items = []string{n.text}
+	entries, c := principalEntries(&p), newCaller(n.text)
+	return entries.mentions(&c)
 }

@@ -204,11 +204,13 @@ func (p *probe) matchesCaller(v *Principal) answer {
 	if v.IsZero() || v.isAnyone() {
 		return yes
 	}
-	for _, list := range [...][]string{v.AWS.Items, v.Service.Items, v.Federated.Items, v.CanonicalUser.Items} {
-		for _, name := range list {
-			if e := newPrincipalEntry(name); e.strength(&p.caller) > strengthNone {
-				return yes
-			}
+	if !p.caller.isIAM() || v.count() > len(v.AWS.Items) {
+		entries := principalEntries(v)
+		return answerOf(entries.mentions(&p.caller))
+	}
+	for _, name := range v.AWS.Items {
+		if e := newPrincipalEntry(name); e.strength(&p.caller) > strengthNone {
+			return yes
 		}
 	}
 	return no

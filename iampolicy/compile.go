@@ -112,6 +112,7 @@ func statementPointer(d *Document, i int) string {
 func (p *Policy) finish() {
 	p.statements = slices.Clone(p.statements)
 	for i := range p.statements {
+		p.statements[i].place = i
 		p.statements[i].reasons = newReasons(&p.statements[i])
 		p.principals = p.principals || !p.statements[i].principal.absent
 	}

@@ -2,13 +2,16 @@ package iampolicy
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 )
 
 // index finds the statements that are about an action without looking at the
-// others. Which statements match an action that a policy names is settled here;
-// for any other action the statements with wildcards or NotAction remain.
+// others. For an action that a policy names these are the ones that name it;
+// for others, and beside them, there are lists that many actions share: the
+// statements with a wildcard behind the service's name, and those that may be
+// about any service. Where it costs little, what the shared lists say about an
+// action that a policy names is settled here; else when it is asked. So the
+// index is never much larger than the policy.
 //
 // It is a hash table, open addressing, of lower-case actions ("ecr:putimage")
 // and services ("ecr"), because a map would want the action in lower case first.
@@ -23,14 +26,37 @@ type slot struct {
 	candidates
 }
 
-// candidates are the statements to look at for an action, Deny and Allow apart.
+// candidates are the statements to look at for an action.
 type candidates struct {
-	deny, allow  []*statement
-	settled      bool // the statements match the action
-	wildcardOnly bool // the action has no resource types; set if settled
+	named        sides  // they match the action
+	shared       *sides // of the action's service; may be nil
+	any          *sides // of every service; may be nil
+	isNamed      bool   // the action is one that a statement names
+	wildcardOnly bool   // … and has no resource types
 }
 
-func (c *candidates) isEmpty() bool { return len(c.deny)+len(c.allow) == 0 }
+// sides are statements in the order of the documents, Deny and Allow apart.
+type sides struct{ deny, allow []*statement }
+
+// add adds s behind the others unless it is the last of them already.
+func (l *sides) add(s *statement) {
+	list := &l.allow
+	if s.deny {
+		list = &l.deny
+	}
+	if n := len(*list); n == 0 || (*list)[n-1] != s {
+		*list = append(*list, s)
+	}
+}
+
+func (l *sides) len() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.deny) + len(l.allow)
+}
+
+func (c *candidates) isEmpty() bool { return c.named.len()+c.shared.len()+c.any.len() == 0 }
 
 // find returns the candidates for an action, and where its colon is (-1: none).
 func (x *index) find(action string) (c *candidates, colon int) {
@@ -76,30 +102,35 @@ func (x *index) slot(hash uint64, key string) *slot {
 
 // newIndex files the statements, which are in the order of the documents.
 func newIndex(list []statement) (x index) {
-	var broad []*statement
-	exact, services := map[string]*named{}, map[string]bool{}
+	all := new(sides)
+	exact, services := map[string]*named{}, map[string]*sides{}
 	for i := range list {
 		list[i].fileNames(exact)
-		list[i].actions.services(services)
-		if list[i].actions.isBroad() {
-			broad = append(broad, &list[i])
+		list[i].fileServices(services)
+		if list[i].actions.isAboutAny() {
+			all.add(&list[i])
 		}
 	}
+	budget := maxSettling + 16*len(list)
 	x.slots = make([]slot, 2<<bits.Len(uint(len(exact)+len(services))))
+	x.other = candidates{any: all}
 	for action, n := range exact {
-		x.fileAction(action, n, broad)
+		service, _, _ := strings.Cut(action, ":")
+		x.file(action, n.spelled, settle(action, candidates{named: n.sides, shared: services[service], any: all}, &budget))
 	}
-	x.other = filter(broad, func(c *actionClause) bool { return c.mayMatch("") })
-	for service := range services {
-		x.fileService(service, broad)
+	for service, l := range services {
+		x.file(service, service, candidates{shared: l, any: all})
 	}
 	return x
 }
 
+// maxSettling is the least budget of comparisons for settling actions.
+const maxSettling = 1 << 14
+
 // named is an action that statements name without wildcards.
 type named struct {
-	spelled    string
-	statements []*statement
+	spelled string
+	sides
 }
 
 // fileNames collects the actions that s names.
@@ -113,27 +144,50 @@ func (s *statement) fileNames(exact map[string]*named) {
 		if exact[key] == nil {
 			exact[key] = &named{spelled: p.text}
 		}
-		exact[key].statements = append(exact[key].statements, s)
+		exact[key].add(s)
 	}
 }
 
-func (x *index) fileAction(action string, exact *named, broad []*statement) {
-	service, name, _ := strings.Cut(action, ":")
-	c := filter(broad, func(c *actionClause) bool { return c.matches(service, name) })
-	for _, s := range exact.statements {
-		c.add(s)
+// fileServices collects the services that s names, with wildcards behind them.
+func (s *statement) fileServices(services map[string]*sides) {
+	for i := range s.actions.patterns {
+		p := &s.actions.patterns[i]
+		if s.actions.not || !p.valid || p.isExact() || p.service.tokens != nil || p.service.text == "" {
+			continue
+		}
+		if services[p.service.text] == nil {
+			services[p.service.text] = new(sides)
+		}
+		services[p.service.text].add(s)
 	}
-	c.sort()
-	c.settled, c.wildcardOnly = true, isWildcardOnly(action)
-	x.file(action, exact.spelled, c)
 }
 
-// fileService files a service that has more statements than one that no policy names.
-func (x *index) fileService(service string, broad []*statement) {
-	c := filter(broad, func(c *actionClause) bool { return c.mayMatch(service) })
-	if len(c.deny) != len(x.other.deny) || len(c.allow) != len(x.other.allow) {
-		x.file(service, service, c)
+// settle compares the action with what many actions share, if that is not too much.
+func settle(action string, c candidates, budget *int) candidates {
+	c.isNamed, c.wildcardOnly = true, isWildcardOnly(action)
+	cost := c.shared.len() + c.any.len()
+	if cost > *budget {
+		return c
 	}
+	*budget -= cost
+	if cost > 0 {
+		service, name, _ := strings.Cut(action, ":")
+		c.named = c.about(service, name)
+	}
+	c.shared, c.any = nil, nil
+	return c
+}
+
+// about returns the candidates that match an action.
+func (c *candidates) about(service, name string) (l sides) {
+	for _, w := range [2]walk{c.denying(), c.allowing()} {
+		for s, matches := w.next(); s != nil; s, matches = w.next() {
+			if matches || s.actions.matches(service, name) {
+				l.add(s)
+			}
+		}
+	}
+	return l
 }
 
 func (x *index) file(key, spelled string, c candidates) {
@@ -145,58 +199,11 @@ func (x *index) file(key, spelled string, c candidates) {
 	x.slots[hash&mask] = slot{key, spelled, c}
 }
 
-func filter(list []*statement, keep func(*actionClause) bool) (c candidates) {
-	for _, s := range list {
-		if keep(&s.actions) {
-			c.add(s)
-		}
-	}
-	return c
-}
-
-// add adds s unless it is there already.
-func (c *candidates) add(s *statement) {
-	list := &c.allow
-	if s.deny {
-		list = &c.deny
-	}
-	if !slices.Contains(*list, s) {
-		*list = append(*list, s)
-	}
-}
-
-// sort puts the statements in the order of the documents.
-func (c *candidates) sort() {
-	byPlace := func(a, b *statement) int { return a.reason.compare(&b.reason) }
-	slices.SortFunc(c.deny, byPlace)
-	slices.SortFunc(c.allow, byPlace)
-}
-
-// services collects the services that the clause names without wildcards.
-func (c *actionClause) services(set map[string]bool) {
+// isAboutAny reports whether the clause may match actions of services that it
+// does not name.
+func (c *actionClause) isAboutAny() bool {
 	for i := range c.patterns {
-		if p := &c.patterns[i]; p.valid && p.service.tokens == nil && p.service.text != "" {
-			set[p.service.text] = true
-		}
-	}
-}
-
-// isBroad reports whether the clause matches actions that it does not name.
-func (c *actionClause) isBroad() bool {
-	for i := range c.patterns {
-		if p := &c.patterns[i]; !p.isExact() && (p.valid || p.all) {
-			return true
-		}
-	}
-	return c.not
-}
-
-// mayMatch reports whether the clause can match an action of the service that
-// it does not name; "" stands for a service that no statement names.
-func (c *actionClause) mayMatch(service string) bool {
-	for i := range c.patterns {
-		p := &c.patterns[i]
-		if p.all || p.service.tokens != nil || p.service.text == service && p.valid && !p.isExact() {
+		if p := &c.patterns[i]; p.all || p.valid && p.service.tokens != nil {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import "strings"
 
 // statement is a compiled Statement.
 type statement struct {
+	place      int // in the policy
 	deny       bool
 	actions    actionClause
 	principal  principalClause

@@ -59,6 +59,17 @@ func (r *request) splitAction(colon int) (ok bool) {
 	return true
 }
 
+// splitNamed is splitAction with what is known of an action that the policy names.
+func (r *request) splitNamed(c *candidates, colon int) (ok bool) {
+	if !c.isNamed {
+		r.wildcardOnly = isWildcardOnly(r.Action)
+		return r.splitAction(colon)
+	}
+	r.wildcardOnly = c.wildcardOnly
+	r.service, r.name = r.Action[:colon], r.Action[colon+1:]
+	return true
+}
+
 // split takes everything apart.
 func (r *request) split() (ok bool) {
 	r.caller = newCaller(r.Principal)
@@ -111,12 +122,9 @@ func (p *Policy) Decide(q Request) Decision {
 		return p.decideOpen(q)
 	}
 	c, colon := p.index.find(q.Action)
-	r := request{Request: &q, wildcardOnly: c.wildcardOnly}
-	if c.isEmpty() || !c.settled && !r.splitAction(colon) || !r.splitResource() {
+	r := request{Request: &q}
+	if c.isEmpty() || !r.splitNamed(c, colon) || !r.splitResource() {
 		return Decision{Reasons: p.silence()}
-	}
-	if !c.settled {
-		r.wildcardOnly = isWildcardOnly(q.Action)
 	}
 	if p.principals {
 		r.caller = newCaller(q.Principal)
@@ -151,24 +159,22 @@ func (p *Policy) judge(r *request) (v verdict) {
 }
 
 func (c *candidates) judge(r *request) (v verdict) {
-	for _, s := range c.deny {
-		if s.matches(r, c.settled) == nothing {
+	deny, allow := c.denying(), c.allowing()
+	for s, named := deny.next(); s != nil; s, named = deny.next() {
+		if s.matches(r, named) == nothing {
 			v.deny = s
 			return v
 		}
 	}
-	for _, s := range c.allow {
-		v.consider(s, r, c.settled)
-		if v.strength == strengthDirect {
-			break
-		}
+	for s, named := allow.next(); s != nil && v.strength != strengthDirect; s, named = allow.next() {
+		v.consider(s, r, named)
 	}
 	return v
 }
 
 // consider takes an Allow statement into account.
-func (v *verdict) consider(s *statement, r *request, settled bool) {
-	failed := s.matches(r, settled)
+func (v *verdict) consider(s *statement, r *request, named bool) {
+	failed := s.matches(r, named)
 	if failed == nothing {
 		if g := s.grants(r); v.allow == nil || g > v.strength {
 			v.allow, v.strength = s, g
@@ -204,10 +210,11 @@ const (
 )
 
 // matches compares the statement with the request, clause by clause. What a
-// layer does not allow in a statement is read in the denying way.
-func (s *statement) matches(r *request, settled bool) failure {
+// layer does not allow in a statement is read in the denying way. A statement
+// that names the action need not be asked about it.
+func (s *statement) matches(r *request, named bool) failure {
 	switch {
-	case !settled && !s.actions.matches(r.service, r.name):
+	case !named && !s.actions.matches(r.service, r.name):
 		return atAction
 	case !s.matchesPrincipal(r):
 		return atPrincipal

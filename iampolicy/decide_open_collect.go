@@ -23,9 +23,9 @@ func (d *dimensions) collect(p *Policy, r *request) {
 		return
 	}
 	c := p.candidates(r)
-	for _, list := range [2][]*statement{c.deny, c.allow} {
-		for _, s := range list {
-			if c.settled || s.actions.matches(r.service, r.name) {
+	for _, w := range [2]walk{c.denying(), c.allowing()} {
+		for s, named := w.next(); s != nil; s, named = w.next() {
+			if named || s.actions.matches(r.service, r.name) {
 				d.collectStatement(s, r)
 			}
 		}
@@ -221,10 +221,10 @@ func (d *dimensions) reasons(r *request, missing []string, l Layer, policy int, 
 	}
 	r.layer = l
 	c := p.candidates(r)
-	for _, statements := range [2][]*statement{c.deny, c.allow} {
-		for _, s := range statements {
+	for _, w := range [2]walk{c.denying(), c.allowing()} {
+		for s, named := w.next(); s != nil; s, named = w.next() {
 			r.open.hopeful = !s.deny
-			if s.matches(r, c.settled) == nothing {
+			if s.matches(r, named) == nothing {
 				list = append(list, d.statementReasons(s, r, missing, policy)...)
 			}
 		}

@@ -101,12 +101,12 @@ func (r *request) callerFault() Reason {
 func (p *Policy) explain(r *request, policy int, v *verdict) (list []Reason) {
 	if p != nil {
 		c := p.candidates(r)
-		statements := c.allow
+		w := c.allowing()
 		if v.deny != nil {
-			statements = c.deny
+			w = c.denying()
 		}
-		for _, s := range statements {
-			f := s.matches(r, c.settled)
+		for s, named := w.next(); s != nil; s, named = w.next() {
+			f := s.matches(r, named)
 			if f == nothing || v.deny == nil && v.allow == nil && f != atAction {
 				list = append(list, s.reasonAt(f, r, policy))
 			}

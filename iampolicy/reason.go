@@ -1,7 +1,6 @@
 package iampolicy
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 )
@@ -69,10 +68,6 @@ func (l Layer) isAttachedToCaller() bool {
 		return true
 	}
 	return false
-}
-
-func (r *Reason) compare(s *Reason) int {
-	return cmp.Or(cmp.Compare(r.Document, s.Document), cmp.Compare(r.Statement, s.Statement))
 }
 
 // newReasons makes the reasons that the statement can give, ahead of any

@@ -26,14 +26,21 @@ func ParseEncoded(s string) (Document, error) {
 	return d, err
 }
 
-// badPercent places the error of package url.
+// badPercent says where the first % stands that two hexadecimal digits do not
+// follow, which package url does not.
 func badPercent(s string, err error) *ParseError {
 	at := 0
-	var bad url.EscapeError
-	if errors.As(err, &bad) {
-		at = strings.Index(s, string(bad))
+	for at < len(s) && !(s[at] == '%' && !isEscape(s[at:])) {
+		at++
 	}
 	return &ParseError{Offset: int64(at), Msg: "bad URL encoding: " + quote(s[at:min(at+3, len(s))]), Hint: "write % and two hexadecimal digits", Err: err}
+}
+
+func isEscape(s string) bool { return len(s) > 2 && isHex(s[1]) && isHex(s[2]) }
+
+func isHex(c byte) bool {
+	c = lower(c)
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f'
 }
 
 // encodedOffset returns where byte n of the decoded text begins in s.

@@ -11,15 +11,15 @@ import (
 // are equivalent: for every request there is an answer to the new questions as
 // its values give it to the old ones, and a request whose resource fits several
 // patterns is decided as the requests that fit one of them each, for a
-// statement matches if any of its patterns does. That is not so in NotResource,
-// where ok is false.
+// statement matches if any of its patterns does. That is not so in NotResource:
+// it keeps its variables, written in one way, and ok is false.
 func (d *Document) opaque() (o Document, ok bool) {
 	o = Document{Version: d.Version, Statement: OneOrMany[Statement]{Items: slices.Clone(d.Statement.Items)}}
+	ok = true
 	for i := range o.Statement.Items {
 		s := &o.Statement.Items[i]
-		if slices.ContainsFunc(s.NotResource.Items, hasVariable) {
-			return o, false
-		}
+		ok = ok && !slices.ContainsFunc(s.NotResource.Items, hasVariable)
+		s.NotResource.Items = mapped(s.NotResource.Items, plainARN)
 		s.Resource.Items = mapped(s.Resource.Items, opaqueResource)
 		s.Condition = mapped(s.Condition, opaqueCondition)
 	}
@@ -41,7 +41,36 @@ func opaqueResource(text string) string {
 	if !hasVariable(text) {
 		return text
 	}
-	return "arn:opaque:opaque:::" + strings.NewReplacer("*", "<star>", "?", "<one>", "$", "<variable>").Replace(text)
+	return "arn:opaque:opaque:::" + strings.NewReplacer("*", "<star>", "?", "<one>", "$", "<variable>").Replace(plainARN(text))
+}
+
+// plainVariables writes every variable in one way, as nextVariable reads it:
+// with its key in lower case, and no white space before the default.
+func plainVariables(text string) string {
+	var b strings.Builder
+	for text != "" {
+		t, rest := nextToken(text, variables)
+		switch {
+		case t.kind != tokenVariable:
+			b.WriteString(text[:len(text)-len(rest)])
+		case t.defaults:
+			b.WriteString("${" + lowerCase(t.text) + ",'" + t.fallback + "'}")
+		default:
+			b.WriteString("${" + lowerCase(t.text) + "}")
+		}
+		text = rest
+	}
+	return b.String()
+}
+
+// plainARN is plainVariables for the part of an ARN where variables work.
+func plainARN(text string) string {
+	a, ok := splitARN(text)
+	if !ok {
+		return text
+	}
+	a[arnResource] = plainVariables(a[arnResource])
+	return a.String()
 }
 
 func opaqueCondition(c Condition) Condition {
@@ -50,7 +79,7 @@ func opaqueCondition(c Condition) Condition {
 	}
 	texts := make([]string, len(c.Values.Items))
 	for i, v := range c.Values.Items {
-		texts[i] = v.Text
+		texts[i] = plainVariables(v.Text)
 	}
 	slices.Sort(texts)
 	key := lowerCase(c.Operator) + " " + lowerCase(c.Key) + " " + strings.Join(slices.Compact(texts), " ")
@@ -62,5 +91,5 @@ func opaqueCondition(c Condition) Condition {
 func sameOpaque(a, b *Document) bool {
 	x, okX := a.opaque()
 	y, okY := b.opaque()
-	return okX && okY && Equivalent(x, y)
+	return sameClauses(&x, &y) || okX && okY && Equivalent(x, y)
 }

@@ -71,11 +71,13 @@ func (p *parser) end() *ParseError {
 	return nil
 }
 
+const wholeDocument = `write {"Version":"2012-10-17","Statement":[…]}`
+
 // notADocument explains the texts that people give in place of a document.
 func (p *parser) notADocument() *ParseError {
 	switch c := p.peek(); {
 	case p.i >= len(p.s):
-		return p.fail("the document is empty", `write {"Version":"2012-10-17","Statement":[…]}`)
+		return p.fail("the document is empty", wholeDocument)
 	case c == '[':
 		return p.fail("want a policy document, an object; found a list", "take the document out of the list, or put the list into an object as its Statement")
 	case c == '"':

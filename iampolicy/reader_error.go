@@ -57,9 +57,20 @@ func (r *reader) syntaxHint() string {
 	case rest[0] == '/' || rest[0] == '#':
 		return "JSON has no comments: remove it"
 	case strings.HasPrefix(rest, "null"):
-		return "leave the member out"
+		return r.nullHint()
 	}
 	return ""
+}
+
+// nullHint says what to do with null, by what stands before it.
+func (r *reader) nullHint() string {
+	switch before := strings.TrimRight(r.s[:r.i], " \t\r\n"); {
+	case before == "":
+		return wholeDocument + "; null is what programs write for a policy that does not exist"
+	case strings.HasSuffix(before, ":"):
+		return "leave the member out"
+	}
+	return "leave it out"
 }
 
 func (r *reader) badEscape() *ParseError {

@@ -35,6 +35,9 @@ type candidates struct {
 	wildcardOnly bool   // … and has no resource types
 }
 
+// isShared reports whether there are candidates that may not match the action.
+func (c *candidates) isShared() bool { return c.shared != nil || c.any != nil }
+
 // sides are statements in the order of the documents, Deny and Allow apart.
 type sides struct{ deny, allow []*statement }
 

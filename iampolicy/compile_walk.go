@@ -25,20 +25,17 @@ func (c *candidates) allowing() walk {
 	return w
 }
 
-// next returns the next statement, nil at the end, and whether it is known to
-// match the action.
-func (w *walk) next() (s *statement, matches bool) {
-	if len(w.shared)+len(w.any) == 0 {
-		return takeFirst(&w.named), true
-	}
+// next takes the earliest statement off the lists, nil at the end. It is named
+// if it is known to match the action.
+func (w *walk) next() (s *statement, named bool) {
 	s = earlier(earlier(first(w.named), first(w.shared)), first(w.any))
-	matches = first(w.named) == s
-	for _, list := range [3]*[]*statement{&w.named, &w.shared, &w.any} {
-		if first(*list) == s {
-			takeFirst(list)
+	named = first(w.named) == s
+	for _, list := range [...]*[]*statement{&w.named, &w.shared, &w.any} {
+		if s != nil && first(*list) == s {
+			*list = (*list)[1:]
 		}
 	}
-	return s, matches
+	return s, named
 }
 
 func first(list []*statement) *statement {
@@ -46,13 +43,6 @@ func first(list []*statement) *statement {
 		return nil
 	}
 	return list[0]
-}
-
-func takeFirst(list *[]*statement) (s *statement) {
-	if len(*list) > 0 {
-		s, *list = (*list)[0], (*list)[1:]
-	}
-	return s
 }
 
 // earlier returns the statement that stands first in the policy; nil is none.

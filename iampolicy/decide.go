@@ -159,6 +159,25 @@ func (p *Policy) judge(r *request) (v verdict) {
 }
 
 func (c *candidates) judge(r *request) (v verdict) {
+	if c.isShared() {
+		return c.judgeShared(r)
+	}
+	for _, s := range c.named.deny {
+		if s.matches(r, true) == nothing {
+			v.deny = s
+			return v
+		}
+	}
+	for _, s := range c.named.allow {
+		if v.consider(s, r, true); v.strength == strengthDirect {
+			break
+		}
+	}
+	return v
+}
+
+// judgeShared is judge where statements may be about other actions.
+func (c *candidates) judgeShared(r *request) (v verdict) {
 	deny, allow := c.denying(), c.allowing()
 	for s, named := deny.next(); s != nil; s, named = deny.next() {
 		if s.matches(r, named) == nothing {

@@ -6,8 +6,10 @@ import "strings"
 // Request, or one without Action or Resource, is never allowed.
 type Request struct {
 	// Principal is the ARN of a user, role, session of a role, federated user
-	// or root user, or the host name of a service. Policy.Decide needs it only
-	// where a statement has a Principal; Access.Decide always needs it.
+	// or root user, the host name of a service, or the host name or ARN of an
+	// identity provider. A host name that does not end as AWS's do is a
+	// provider's. Policy.Decide needs it only where a statement has a
+	// Principal; Access.Decide always needs it.
 	Principal string
 	// Action is one action such as "ecr:BatchGetImage", in any case.
 	Action string
@@ -24,9 +26,23 @@ type Request struct {
 	Context map[string][]string
 	// OpenContext says that the keys that are not in Context are unknown, not
 	// absent. A key with an empty list is known to be absent. A key that is
-	// compared without set operator holds at most one value. Where thousands of
-	// combinations of keys would have to be tried, the answer is Undetermined
-	// and Missing may name too many.
+	// compared without set operator holds at most one value. Keys that follow
+	// from the request, such as aws:PrincipalArn, are unknown unless given.
+	//
+	// An answer other than Undetermined is the answer whatever the unknown keys
+	// are. Undetermined is exact for conditions on unknown keys that compare
+	// with what is given. It may be said, and Missing may name too many keys,
+	// where the answer is the same after all, in these cases:
+	//
+	//   - A condition or resource holds the variable of an unknown key: it is
+	//     taken to hold or not, whatever else holds, unless the same or the
+	//     opposite is asked twice. {"StringEquals": {"k": "a", "j": "${k}x"},
+	//     "StringNotEquals": {"j": "ax"}} never holds, and is Undetermined.
+	//   - One key is compared as several types (text, number, date, address),
+	//     or without regard to case with letters beyond ASCII.
+	//   - There is too much to try: more than 64 conditions on one key, 1,024
+	//     ways in which they turn out, 16,384 combinations of keys, or 16 million
+	//     steps through the patterns for one key.
 	OpenContext bool
 }
 
@@ -107,10 +123,12 @@ func isWildcardOnly(action string) bool {
 }
 
 // Decide says what the policy alone says to q. Unless q.OpenContext is set it
-// does not allocate and looks only at statements about q.Action. A statement
-// with a Principal matches if it names q.Principal or its account in any way,
-// a statement without Resource matches any resource. Where a policy is attached,
-// and what else then counts, is for Access.Decide.
+// does not allocate and looks only at statements about q.Action. Where the
+// policy is attached is not known here, so a statement without Principal is
+// about everyone and one without Resource about every resource, and "*" too. A
+// Principal matches if it names q.Principal or its account in any way.
+// Access.Decide knows the place, and may differ: there, a repository policy's
+// statement without Resource says nothing about ecr:GetAuthorizationToken.
 //
 // The reasons are the statement that decides; for an implicit deny the one that
 // came nearest. Explain gives all of them, and in more detail.

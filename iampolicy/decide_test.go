@@ -229,8 +229,29 @@ func TestZeroValues(t *testing.T) {
 	require.NotEmpty(t, none.Explain(q))
 	require.Equal(t, iampolicy.ImplicitDeny, iampolicy.Decision{}.Outcome)
 	require.NotEmpty(t, iampolicy.Reason{}.String())
-	require.True(t, iampolicy.Report{}.OK())
+	require.False(t, iampolicy.Report{}.OK(), "nobody was asked")
 	require.Empty(t, iampolicy.Report{}.Missing())
+	require.True(t, iampolicy.Access{}.Check(iampolicy.Request{}).OK(), "nothing is needed")
+	require.True(t, iampolicy.Report{Results: []iampolicy.Result{{Decision: iampolicy.Decision{Outcome: iampolicy.Allowed}}}}.OK())
+	require.False(t, iampolicy.Report{Results: []iampolicy.Result{{}}}.OK())
+}
+
+// TestWithoutResource: what the place of a statement without Resource makes of
+// actions without resource types.
+func TestWithoutResource(t *testing.T) {
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	for _, resource := range []string{"", `,"Resource":"*"`} {
+		deny := statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"*"`+resource+`}`)
+		for action, denied := range map[string]bool{"ecr:GetAuthorizationToken": resource != "", "ecr:DescribeRegistry": resource != "", "ecr:CreateRepository": true} {
+			q := iampolicy.Request{Principal: role, Action: action, Resource: "*"}
+			want := iampolicy.Allowed
+			if denied {
+				want = iampolicy.ExplicitDeny
+			}
+			require.Equal(t, want, iampolicy.Access{Identity: all, Resource: []*iampolicy.Policy{deny}}.Decide(q).Outcome, action)
+			require.Equal(t, iampolicy.ExplicitDeny, deny.Decide(q).Outcome, action)
+		}
+	}
 }
 
 func TestDecideAllocations(t *testing.T) {
@@ -318,6 +339,8 @@ func TestOpenContextNamed(t *testing.T) {
 			iampolicy.Undetermined, []string{"aws:SourceArn"}},
 		"a resource that is not the user's": {`{"Effect":"Allow","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
 			iampolicy.Undetermined, []string{"aws:username"}},
+		"a limit that Request.OpenContext states": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:k":"a","aws:j":"${aws:k}x"},"StringNotEquals":{"aws:j":"ax"}}}`,
+			iampolicy.Undetermined, []string{"aws:j", "aws:k"}},
 		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},"IpAddressIfExists":{"aws:c":"::/0"}}}`,
 			iampolicy.Undetermined, []string{"aws:a", "aws:b", "aws:c"}},
 	} {

@@ -1,9 +1,11 @@
 package iampolicy
 
-// Report says which needs are met. The zero Report is about no need.
+// Report says which needs are met. The zero Report is the answer to no
+// question, and not OK.
 type Report struct {
 	Results []Result // in the order of the needs
 	access  Access
+	checked bool // it comes from Check
 }
 
 // Result is the decision about one need.
@@ -16,8 +18,11 @@ type Result struct {
 // Check decides all needs for one caller. Principal, Context and OpenContext of
 // from count; its ResourceAccount counts for ARNs that hold no account. A need
 // on "*" is about the caller's own account: nobody fetches a token elsewhere.
+//
+// Without needs everything that is needed is granted, to everyone: so it is for
+// an image of the public gallery, for which PullNeeds has none.
 func (a Access) Check(from Request, needs ...Need) Report {
-	r := Report{access: a}
+	r := Report{access: a, checked: true}
 	for _, n := range needs {
 		q := from
 		q.Action, q.Resource = n.Action, n.Resource
@@ -29,8 +34,12 @@ func (a Access) Check(from Request, needs ...Need) Report {
 	return r
 }
 
-// OK reports whether every Required need is certainly met.
+// OK reports whether every Required need is certainly met. It is true if Check
+// was asked about no needs, and false for a zero Report.
 func (r Report) OK() bool {
+	if len(r.Results) == 0 {
+		return r.checked
+	}
 	for i := range r.Results {
 		if res := &r.Results[i]; res.Need.Level == Required && res.Decision.Outcome != Allowed {
 			return false

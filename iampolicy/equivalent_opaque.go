@@ -23,7 +23,7 @@ func (d *Document) opaque() (o Document, ok bool) {
 		s.Resource.Items = mapped(s.Resource.Items, opaqueResource)
 		s.Condition = mapped(s.Condition, opaqueCondition)
 	}
-	return o, true
+	return o, ok
 }
 
 func hasVariable(text string) bool { return strings.Contains(text, "${") }

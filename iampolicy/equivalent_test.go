@@ -65,6 +65,8 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
 		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`, true, "in NotResource"},
 	// What else is different.
+	{`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"]}`,
+		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage","ecr:ListImages"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:userid}"]}`, false, "another variable in NotResource"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,' x'}"}`, false, "white space in a default"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,

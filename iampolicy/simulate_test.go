@@ -98,6 +98,9 @@ func simulatedSetup(m maker) (setup, iampolicy.Request) {
 	q.Principal = pick(m, user, role, session, session, "lambda.amazonaws.com")
 	q.Resource = pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app", "arn:aws:ecr:eu-west-1:444455556666:repository/app")
 	q.ResourceAccount = ""
+	if q.Principal == "lambda.amazonaws.com" { // a service has none of these; the simulator lets them deny
+		s.Identity, s.Boundary, s.Session, s.SCP = []iampolicy.Document{}, nil, nil, nil
+	}
 	delete(q.Context, "app:Blob") // the simulator takes AWS's keys only
 	if q.Action != "ecr:TagResource" {
 		delete(q.Context, "aws:TagKeys") // … and those that the action has

@@ -102,7 +102,7 @@ func (c *comparison) compare(a, b *Document) {
 		c.noteErrors(errA, errB)
 		return
 	}
-	s := newSpace(p, q, abroad(a, b))
+	s := newSpace(a, b, p, q)
 	c.seen = map[string]bool{}
 	switch complete := s.each(p, q, c.point); {
 	case len(c.changes) == 0 && s.variables && sameOpaque(a, b):

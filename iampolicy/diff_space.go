@@ -14,7 +14,8 @@ import (
 // each part, one text for every set of statements that it can match. For ECR the
 // actions are those of the table, and those that a statement names beside them.
 type space struct {
-	statements []*statement // of both policies
+	statements []*statement // of both policies, each once
+	texts      map[string]bool
 	actions    []actionGroup
 	callers    []caller
 	abroad     []string // partitions beside aws that the documents speak of
@@ -46,13 +47,10 @@ const (
 	maxRequests = 1 << 18
 )
 
-func newSpace(a, b *Policy, abroad []string) *space {
-	s := &space{complete: true, abroad: abroad}
-	for _, p := range []*Policy{a, b} {
-		for i := range p.statements {
-			s.statements = append(s.statements, &p.statements[i])
-		}
-	}
+func newSpace(a, b *Document, p, q *Policy) *space {
+	s := &space{complete: true, abroad: abroad(a, b)}
+	s.add(a, p)
+	s.add(b, q)
 	s.findActions()
 	s.findCallers()
 	s.findContexts()
@@ -60,6 +58,20 @@ func newSpace(a, b *Policy, abroad []string) *space {
 		s.resources = s.resourcesIn(nil)
 	}
 	return s
+}
+
+// add takes the statements of d, compiled in p, that say something new.
+func (s *space) add(d *Document, p *Policy) {
+	if s.texts == nil {
+		s.texts = map[string]bool{}
+	}
+	for i := range p.statements {
+		text := string(d.Version.language()) + d.Statement.Items[i].clauses()
+		if !s.texts[text] {
+			s.statements = append(s.statements, &p.statements[i])
+		}
+		s.texts[text] = true
+	}
 }
 
 // signature says which statements matches holds for.

@@ -375,16 +375,19 @@ func gridDiffers(t *testing.T, a, b iampolicy.Document) (iampolicy.Request, bool
 	pb, err := iampolicy.Compile(b)
 	require.NoError(t, err)
 	abroad, all := isAbroad(a) || isAbroad(b), compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
-	for _, q := range grid {
+	inA, inB := places(pa, all), places(pb, all)
+	for i, q := range grid {
 		if !abroad && strings.HasPrefix(q.Principal, "arn:aws-") {
 			continue
 		}
 		if pa.Decide(q).Outcome != pb.Decide(q).Outcome {
 			return q, true
 		}
-		inA, inB := places(pa, all), places(pb, all)
-		for i := range inA {
-			if !q.OpenContext && inA[i].Decide(q).Outcome != inB[i].Decide(q).Outcome {
+		if i%5 != 0 || q.OpenContext { // each part of a request comes with each place
+			continue
+		}
+		for j := range inA {
+			if inA[j].Decide(q).Outcome != inB[j].Decide(q).Outcome {
 				return q, true
 			}
 		}

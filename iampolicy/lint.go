@@ -13,7 +13,7 @@ type Finding struct {
 
 // String returns the finding on one line:
 //
-//	error INVALID_ACTION at /Statement/0/Action/1: ecr:GetImage does not exist; write "ecr:BatchGetImage"
+//	error ECR_TOKEN_SCOPED_TO_ARN at /Statement/0/Action/1: ecr:GetAuthorizationToken has no resource type: on ARNs it neither allows nor denies anything; move it to a statement with "Resource": "*"
 func (f Finding) String() string {
 	at := ""
 	if f.Pointer != "" {
@@ -43,6 +43,7 @@ type linter struct {
 	doc      *Document
 	kind     PolicyKind
 	findings []Finding
+	words    map[string][]actionWords // of the actions of each service; see actionsOf
 }
 
 func (l *linter) add(code Code, pointer, message, fix string) {

@@ -1,14 +1,11 @@
 package iampolicy
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // actions checks Action and NotAction.
 func (s statementLinter) actions() {
 	s.eachAction(s.action)
-	s.redundant("Action", s.Action, "REDUNDANT_ACTION", matchFold)
+	s.redundant("Action", s.Action, "REDUNDANT_ACTION", lowerCase, matchFold)
 	switch s.kind {
 	case KindRepository, KindRegistry:
 		s.eachAction(s.actionOfECR)
@@ -37,38 +34,53 @@ func (s statementLinter) action(at, action string) {
 
 // ecrAction checks an action, or a pattern for actions, against the table.
 func (s statementLinter) ecrAction(at, action, service string) {
-	for a := range Actions() {
-		if matchFold(action, a.Name) {
-			return
-		}
+	if matchesKnown(action) {
+		return
 	}
 	message := quote(action) + " does not exist in " + ActionsEdition
 	if hasWildcard(action) {
 		message = "no action of " + service + " matches " + quote(action)
 	}
-	if service == "ecr-public" && isKnownAction("ecr:"+action[len("ecr-public:"):]) {
+	if service == "ecr-public" && s.isPull(action[len("ecr-public:"):]) {
 		s.add("INVALID_ACTION", at, message+"; pulling from the public gallery takes no such permission", `drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
 		return
 	}
 	s.add("INVALID_ACTION", at, message, s.didYouMean(action))
 }
 
-func isKnownAction(name string) bool {
-	_, ok := LookupAction(name)
-	return ok
+// matchesKnown reports whether an action of the table fits the pattern.
+func matchesKnown(pattern string) bool {
+	least := len(pattern) - strings.Count(pattern, "*")
+	for a := range Actions() {
+		if len(a.Name) >= least && matchFold(pattern, a.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPull reports whether the name, which ECR Public does not have, is or seems
+// to be an action of the private registry, where one that sounds like a pull
+// is meant at most.
+func (l *linter) isPull(name string) bool {
+	if _, ok := LookupAction("ecr:" + name); ok {
+		return true
+	}
+	n := "ecr:" + nearestAction(name, l.actionsOf("ecr"))
+	return n == ECRBatchGetImage || n == ECRGetDownloadUrlForLayer
 }
 
 // didYouMean returns the fix for a misspelled action.
 func (s statementLinter) didYouMean(action string) string {
-	if n := nearestAction(action); n != "" {
+	if n := s.nearest(action); n != "" {
 		return "write " + quote(n)
 	}
 	return "look the name up in the Service Authorization Reference"
 }
 
-// nearestAction returns the action of ECR that is spelled most like action,
+// nearest returns the action of ECR that is spelled most like action,
 // which may have another service or none, or "".
-func nearestAction(action string) string {
+func (l *linter) nearest(action string) string {
 	service, name, ok := strings.Cut(strings.TrimRight(action, "*"), ":")
 	if !ok {
 		service, name = "ecr", service
@@ -78,21 +90,23 @@ func nearestAction(action string) string {
 	} else {
 		service = "ecr-public"
 	}
-	if n := nearest(name, namesOf(service)); n != "" {
+	if n := nearestAction(name, l.actionsOf(service)); n != "" {
 		return service + ":" + n
 	}
 	return ""
 }
 
-// namesOf yields the names of a service's actions without the service.
-func namesOf(service string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// actionsOf returns the words of a service's actions, which are taken apart
+// when the first one is misspelled.
+func (l *linter) actionsOf(service string) []actionWords {
+	if l.words == nil {
+		l.words = map[string][]actionWords{}
 		for a := range Actions() {
-			if name, ok := strings.CutPrefix(a.Name, service+":"); ok && !yield(name) {
-				return
-			}
+			service, name, _ := strings.Cut(a.Name, ":")
+			l.words[service] = append(l.words[service], newActionWords(name))
 		}
 	}
+	return l.words[service]
 }
 
 // actionOfECR reports actions of other services in a policy that ECR stores.
@@ -114,17 +128,5 @@ func (s statementLinter) actionOfTrust(at, action string) {
 		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
 	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && !s.Principal.IsZero():
 		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+quote(action), `write "sts:AssumeRole"`)
-	}
-}
-
-// redundant reports items that another item of the list covers.
-func (s statementLinter) redundant(member string, list OneOrMany[string], code Code, covers func(wide, narrow string) bool) {
-	for i, narrow := range list.Items {
-		for j, wide := range list.Items {
-			if i != j && covers(wide, narrow) && (j < i || !covers(narrow, wide)) {
-				s.add(code, itemPointer(s.at, member, list, i), quote(wide)+" covers "+quote(narrow), "leave it out")
-				break
-			}
-		}
 	}
 }

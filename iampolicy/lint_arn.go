@@ -5,13 +5,13 @@ import "strings"
 // resources checks Resource and NotResource.
 func (s statementLinter) resources() {
 	s.eachResource(s.resource)
-	s.redundant("Resource", s.Resource, "REDUNDANT_RESOURCE", func(wide, narrow string) bool {
-		return wide == "*" || wide == narrow
-	})
+	s.redundant("Resource", s.Resource, "REDUNDANT_RESOURCE", asWritten, func(wide, _ string) bool { return wide == "*" })
 	if s.kind == KindTrust {
 		s.noResource("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", "a trust policy is about its role")
 	}
 }
+
+func asWritten(s string) string { return s }
 
 // noResource reports Resource and NotResource where the policy takes none.
 func (s statementLinter) noResource(code Code, why string) {
@@ -40,7 +40,7 @@ func (a arn) String() string {
 
 // resource checks one resource.
 func (s statementLinter) resource(at, r string) {
-	a, ok := splitARN(r)
+	a, ok := splitOutsideVariables(r, variables)
 	switch {
 	case r == "*":
 	case isRepositoryURI(r):

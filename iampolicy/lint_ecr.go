@@ -112,7 +112,7 @@ func (s statementLinter) otherService() {
 		return
 	}
 	s.each("Resource", s.Resource, func(at, resource string) {
-		if a, ok := splitARN(resource); ok && a[arnPrefix] == "arn" && !isOpen(a[arnService]) && !isECR(lowerCase(a[arnService])) {
+		if a, ok := splitOutsideVariables(resource, variables); ok && a[arnPrefix] == "arn" && !isOpen(a[arnService]) && !isECR(lowerCase(a[arnService])) {
 			s.add("ECR_RESOURCE_OF_OTHER_SERVICE", at, "no action of ECR is about "+quote(a[arnService]), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
 		}
 	})

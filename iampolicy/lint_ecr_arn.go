@@ -6,7 +6,7 @@ import "strings"
 func (s statementLinter) ecrResource(at string, a arn) {
 	kind, name, _ := strings.Cut(a[arnResource], "/")
 	switch {
-	case a[arnResource] == "*":
+	case a[arnResource] == "*" || strings.Contains(kind, "${"): // a variable may hold the slash
 	case hasWildcard(kind):
 		s.add("ECR_WILDCARD_IN_RESOURCE_TYPE", at, "AWS does not say what a wildcard before the slash matches", "write "+literal(a.repository(wildcardName(kind, name))))
 	case kind == "registry" && a[arnService] == "ecr-public" && name != "":

@@ -1,4 +1,34 @@
 package iampolicy
 
+import "strconv"
+
 // size compares the document's length with what AWS takes.
-func (l *linter) size() {}
+func (l *linter) size() {
+	limit, size := l.kind.SizeLimit(), l.doc.Size(l.kind)
+	if limit == 0 || size <= limit {
+		return
+	}
+	message := strconv.Itoa(size) + " characters are more than the " + strconv.Itoa(limit) + " that AWS takes"
+	switch l.kind {
+	case KindIdentity, KindBoundary:
+		l.add("POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", "", message+" in one managed policy", l.sizeFix())
+	case KindTrust:
+		l.add("POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA", "", message+" unless the quota was raised", "ask for a higher quota or shorten it")
+	case KindSession:
+		l.add("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", "", message, "pass the ARNs of managed policies instead")
+	case KindSCP:
+		l.add("POLICY_SIZE_EXCEEDS_SCP_QUOTA", "", message, "split it and attach both")
+	case KindRCP:
+		l.add("POLICY_SIZE_EXCEEDS_RCP_QUOTA", "", message, "split it and attach both")
+	default:
+		l.add("POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", "", message, "name organizations instead of accounts, or use wildcards")
+	}
+}
+
+// sizeFix tells a role's inline policy, which may be longer, from the rest.
+func (l *linter) sizeFix() string {
+	if l.doc.Size(l.kind) <= InlineRoleLimit {
+		return "split it, or make it an inline policy of a role, which may have " + strconv.Itoa(InlineRoleLimit)
+	}
+	return "split it and attach both"
+}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
@@ -122,6 +123,8 @@ var lintCases = []lintCase{
 	{"IMPROVE_IP_RANGE", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.7/24"}}}`,
 		"/Statement/0/Condition/IpAddress/aws:SourceIp", `"203.0.113.0/24"`, "the 7 means nothing"},
 	{"INVALID_ACTION", identity, `{"Effect":"Allow","Action":["ecr:BatchGetImages"],"Resource":"*"}`, "/Statement/0/Action/0", `"ecr:BatchGetImage"`, "one letter too many"},
+	{"INVALID_ACTION", repository, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:PullImage"}`, "/Statement/0/Action", `"ecr:BatchGetImage"`, "what the CLI calls it, and never PutImage"},
+	{"INVALID_ACTION", identity, `{"Effect":"Allow","Action":"ecr-public:GetImage","Resource":"*"}`, "/Statement/0/Action", "drop it", "the gallery has nothing to pull with"},
 	{"INVALID_ACTION", identity, `{"Effect":"Allow","NotAction":"ecr:GetDownloadUrl","Resource":"*"}`, "/Statement/0/NotAction", `"ecr:GetDownloadUrlForLayer"`, "the end is missing"},
 	{"INVALID_ACTION", identity, `{"Effect":"Allow","Action":"ecr:ListImageReferrers","Resource":"*"}`, "/Statement/0/Action", "Service Authorization Reference", "an API without an action of its own, unlike any other name"},
 	{"INVALID_ACTION", identity, `{"Effect":"Allow","Action":"ecr-public:BatchGetImage","Resource":"*"}`, "/Statement/0/Action", "GetServiceBearerToken", "the gallery has no such action (terraform-aws-modules writes it)"},
@@ -199,6 +202,7 @@ var lintCases = []lintCase{
 	{"UNSUPPORTED_SPACE_IN_VARIABLE", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${ aws:username}"}`, "/Statement/0/Resource", `"aws:username"`, "a space before the key"},
 	{"UNSUPPORTED_WILDCARD_IN_PRINCIPAL", repository, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"ecr:ListImages"}`, "/Statement/0/Principal/AWS", "aws:PrincipalArn", "principals are compared in full"},
 	{"VARIABLE_UNSUPPORTED_IN_ELEMENT", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:${AWS::Region}:123456789012:repository/app"}`, "/Statement/0/Resource", "template", "CloudFormation did not fill it in"},
+	{"VARIABLE_UNSUPPORTED_IN_ELEMENT", identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/app"}`, "/Statement/0/Resource", "value itself", "no variable before the fifth colon"},
 	{"VARIABLE_UNSUPPORTED_IN_ELEMENT", repository, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${account}:root"},"Action":"ecr:ListImages"}`, "/Statement/0/Principal/AWS", "template", "nor did Terraform"},
 	{"VARIABLE_UNSUPPORTED_IN_VERSION", identity, `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}/*"}]}`, "/Statement/0/Resource", "2012-10-17", "in 2008 a dollar was a dollar"},
 	{"VARIABLE_UNSUPPORTED_IN_VERSION", identity, `{"Statement":{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["${aws:username}"]}}}}`, "/Statement/Condition/StringLike/aws:ResourceTag~1owner/0", "2012-10-17", "no Version is 2008"},
@@ -281,6 +285,9 @@ func TestLintSays(t *testing.T) {
 		require.NotEmpty(t, c.why, c.code)
 		judge(c.doc, identity)
 	}
+	for _, c := range lintSizes {
+		judge(ofSize(c.kind, c.kind.SizeLimit()+1), c.kind)
+	}
 	for _, c := range iampolicy.Checks() {
 		require.True(t, seen[c.Code], "%s has no case", c.Code)
 	}
@@ -330,4 +337,91 @@ func read(t *testing.T, name string) string {
 	b, err := os.ReadFile(name)
 	require.NoError(t, err)
 	return string(b)
+}
+
+// lintSizes has the code for a document that is one character too long.
+var lintSizes = []struct {
+	code iampolicy.Code
+	kind iampolicy.PolicyKind
+}{
+	{"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", identity},
+	{"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", iampolicy.KindBoundary},
+	{"POLICY_SIZE_EXCEEDS_RCP_QUOTA", iampolicy.KindRCP},
+	{"POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", repository},
+	{"POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", registry},
+	{"POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", iampolicy.KindEndpoint},
+	{"POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA", trust},
+	{"POLICY_SIZE_EXCEEDS_SCP_QUOTA", iampolicy.KindSCP},
+	{"POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", iampolicy.KindSession},
+}
+
+// ofSize returns a document of exactly that size.
+func ofSize(kind iampolicy.PolicyKind, size int) iampolicy.Document {
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").Named("S"))
+	d.Statement.Items[0].SID += strings.Repeat("x", size-d.Size(kind))
+	return d
+}
+
+func TestLintSizes(t *testing.T) {
+	for _, c := range lintSizes {
+		has := func(d iampolicy.Document) bool {
+			return slices.ContainsFunc(iampolicy.Lint(d, c.kind), func(f iampolicy.Finding) bool { return f.Code == c.code })
+		}
+		require.False(t, has(ofSize(c.kind, c.kind.SizeLimit())), c.code)
+		require.True(t, has(ofSize(c.kind, c.kind.SizeLimit()+1)), c.code)
+	}
+}
+
+// TestLintVariablesInARN holds that a variable where none works is all that is
+// said of the part that holds it.
+func TestLintVariablesInARN(t *testing.T) {
+	for _, resource := range []string{
+		"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/app",
+		"arn:aws:ecr:${aws:RequestedRegion}:123456789012:repository/app",
+		"arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/app/*",
+		"arn:${AWS::Partition}:ecr:us-east-1:123456789012:repository/app",
+		"arn:aws:${service}:us-east-1:123456789012:repository/app",
+		"arn:aws:ecr:us-east-1:${aws:PrincipalTag/account, 'a:b/c'}:repository/app",
+	} {
+		findings := iampolicy.Lint(iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(resource)), identity)
+		require.Len(t, findings, 1, "%s: %v", resource, findings)
+		require.Equal(t, iampolicy.Code("VARIABLE_UNSUPPORTED_IN_ELEMENT"), findings[0].Code)
+	}
+	for _, name := range []string{"repository/${aws:username}", "repository/${aws:PrincipalTag/team, 'a:b'}/*", "${aws:PrincipalTag/type}/app"} {
+		require.Empty(t, iampolicy.Lint(iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("arn:aws:ecr:us-east-1:123456789012:"+name)), identity), name)
+	}
+	findings := iampolicy.Lint(iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repositories/app")), identity)
+	require.Len(t, findings, 2, "the other parts are still judged")
+}
+
+// TestLintPartitions holds the beginnings of Regions' names that Lint knows
+// against the partitions of package ecrref.
+func TestLintPartitions(t *testing.T) {
+	for _, region := range []string{
+		"us-east-1", "ap-southeast-9", "il-central-1", "mx-central-1", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1",
+		"us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1", "us-isof-east-1", "eusc-de-east-1",
+	} {
+		r, err := ecrref.PrivateRegistry("123456789012", region)
+		require.NoError(t, err, region)
+		for _, partition := range []string{"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"} {
+			arn := "arn:" + partition + ":ecr:" + region + ":123456789012:repository/app"
+			findings := iampolicy.Lint(iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(arn)), identity)
+			if partition == r.Partition() {
+				require.Empty(t, findings, arn)
+				continue
+			}
+			require.Len(t, findings, 1, arn)
+			require.Equal(t, iampolicy.Code("INVALID_PARTITION"), findings[0].Code)
+			require.Contains(t, findings[0].Fix, `"arn:`+r.Partition()+`:ecr:`)
+		}
+	}
+}
+
+// TestFindingDoc holds that the example in the documentation of Finding.String
+// is what it returns.
+func TestFindingDoc(t *testing.T) {
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer").On("arn:aws:ecr:us-east-1:123456789012:repository/app"))
+	findings := iampolicy.Lint(d, identity)
+	require.Len(t, findings, 1)
+	require.Contains(t, read(t, "lint.go"), "\n//\t"+findings[0].String()+"\n")
 }

@@ -1,7 +1,5 @@
 package iampolicy
 
-import "slices"
-
 // grants reports whether some statement allows action, by any pattern, on
 // anything and under any condition.
 func (l *linter) grants(action string) bool {
@@ -39,12 +37,16 @@ func (l *linter) tokenScoped() {
 	if l.kind == KindRepository || l.kind == KindTrust {
 		return
 	}
+	onStar := func(s *Statement) bool { return !s.scoped() }
+	granted := map[bool]bool{
+		false: l.grantsIn(ECRGetAuthorizationToken, onStar),
+		true:  l.grantsIn(ECRPublicGetAuthorizationToken, onStar),
+	}
 	l.eachStatement(func(s statementLinter) {
 		s.each("Action", s.Action, func(at, action string) {
-			onStar := func(o *Statement) bool { return !o.scoped() && (s.Effect == EffectAllow || o.Effect == EffectDeny) }
 			switch {
 			case !isToken(action) || !s.scoped():
-			case s.Effect == EffectAllow && l.grantsIn(action, onStar):
+			case s.Effect == EffectAllow && granted[equalFold(action, ECRPublicGetAuthorizationToken)]:
 				l.add("ECR_ACTION_SCOPED_TO_ARN", at, action+` has no resource type; another statement grants it on "*"`, "leave it out here")
 			default:
 				l.add("ECR_TOKEN_SCOPED_TO_ARN", at, action+` has no resource type: on ARNs it neither allows nor denies anything`, `move it to a statement with "Resource": "*"`)
@@ -91,39 +93,6 @@ func (l *linter) pullComplete() {
 	})
 }
 
-// redundantStatements reports statements that say what an earlier one says.
-func (l *linter) redundantStatements() {
-	items := l.doc.Statement.Items
-	for i := range items {
-		for j := range items[:i] {
-			if sameButSID(items[i], items[j]) {
-				l.add("REDUNDANT_STATEMENT", itemPointer("", "Statement", l.doc.Statement, i), "it repeats "+itemPointer("", "Statement", l.doc.Statement, j), "leave it out")
-				break
-			}
-		}
-	}
-}
-
-func sameButSID(a, b Statement) bool {
-	return a.Effect == b.Effect && a.Principal.equal(b.Principal) && a.NotPrincipal.equal(b.NotPrincipal) &&
-		slices.Equal(a.Action.Items, b.Action.Items) && slices.Equal(a.NotAction.Items, b.NotAction.Items) &&
-		slices.Equal(a.Resource.Items, b.Resource.Items) && slices.Equal(a.NotResource.Items, b.NotResource.Items) &&
-		slices.EqualFunc(a.Condition, b.Condition, Condition.equal)
-}
-
-func (p Principal) equal(q Principal) bool {
-	for k := range principalMembers {
-		if !slices.Equal(p.list(k).Items, q.list(k).Items) {
-			return false
-		}
-	}
-	return p.Any == q.Any
-}
-
-func (c Condition) equal(d Condition) bool {
-	return c.Operator == d.Operator && c.Key == d.Key && slices.Equal(c.Values.Items, d.Values.Items)
-}
-
 // lambdaPairSID is what AWS calls the first half of the pair in its guide.
 const lambdaPairSID = "CrossAccountPermission"
 
@@ -133,14 +102,36 @@ func (l *linter) lambdaPair() {
 	if l.kind != KindRepository {
 		return
 	}
+	pullers := l.pullers()
 	l.eachStatement(func(s statementLinter) {
 		switch account := s.lambdaAccount(); {
-		case account != "" && !l.grantsIn(ECRBatchGetImage, func(o *Statement) bool { return o.Principal.names(account) }):
+		case account != "" && !pullers["*"] && !pullers[account]:
 			l.add("ECR_LAMBDA_PAIR_INCOMPLETE", s.at, "if "+account+" is not the repository's own account, the account itself must be allowed too", `add a statement for {"AWS": "arn:aws:iam::`+account+`:root"} with ecr:BatchGetImage and ecr:GetDownloadUrlForLayer`)
-		case s.SID == lambdaPairSID && !l.grantsIn(ECRBatchGetImage, func(o *Statement) bool { return o.Principal.isLambda() }):
+		case s.SID == lambdaPairSID && !pullers["lambda"]:
 			l.add("ECR_LAMBDA_PAIR_INCOMPLETE", s.at, "a function in another account also needs Lambda itself to be allowed", `add a statement for {"Service": "lambda.amazonaws.com"} with a condition on aws:SourceArn`)
 		}
 	})
+}
+
+// pullers returns the accounts that may read manifests, or someone in them
+// may, with "*" for everybody and "lambda" for Lambda.
+func (l *linter) pullers() map[string]bool {
+	set := map[string]bool{}
+	for i := range l.doc.Statement.Items {
+		s := &l.doc.Statement.Items[i]
+		if s.Effect != EffectAllow || !s.covers(ECRBatchGetImage) {
+			continue
+		}
+		set["*"] = set["*"] || s.Principal.isAnyone()
+		set["lambda"] = set["lambda"] || s.Principal.isLambda()
+		for _, name := range s.Principal.AWS.Items {
+			if a, ok := splitARN(name); ok {
+				name = a[arnAccount]
+			}
+			set[name] = true
+		}
+	}
+	return set
 }
 
 func (p Principal) isLambda() bool {
@@ -165,14 +156,4 @@ func (s *Statement) lambdaAccount() string {
 		}
 	}
 	return ""
-}
-
-// names reports whether p names the account, someone in it, or everybody.
-func (p Principal) names(account string) bool {
-	for _, n := range p.AWS.Items {
-		if a, ok := splitARN(n); n == account || ok && a[arnAccount] == account {
-			return true
-		}
-	}
-	return p.isAnyone()
 }

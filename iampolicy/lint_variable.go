@@ -1,6 +1,9 @@
 package iampolicy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // variables checks ${…} wherever it stands. A variable works in the part of a
 // resource behind the fifth colon and in the values of String, Arn and Bool
@@ -23,12 +26,14 @@ func (s statementLinter) noVariable(at, text string) {
 }
 
 func (s statementLinter) variablesOfResource(at, resource string) {
-	a, ok := splitARN(resource)
+	a, ok := splitOutsideVariables(resource, variables)
 	if !ok {
 		s.variablesOf(at, resource)
 		return
 	}
-	s.noVariable(at, strings.TrimSuffix(resource, a[arnResource]))
+	if i := slices.IndexFunc(a[:arnResource], hasVariable); i >= 0 {
+		s.noVariable(at, a[i])
+	}
 	s.variablesOf(at, a[arnResource])
 }
 

@@ -1,0 +1,141 @@
+// Package tree reads JSON and YAML into nodes that know where they stand: the
+// line for a person, the JSON pointer for a program, and for JSON the bytes, so
+// that one value can be replaced and every other byte left alone.
+package tree
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Kind is the JSON type of a Node. The zero Kind is Null.
+type Kind uint8
+
+// The kinds of Node.
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+func (k Kind) String() string {
+	return [...]string{"null", "a Boolean", "a number", "a string", "a list", "an object"}[k]
+}
+
+// Node is one value of a document. A nil *Node is an absent value: every method
+// may be called on it.
+type Node struct {
+	Kind       Kind
+	Text       string   // the decoded string, the number as spelled, "true" or "false"
+	Members    []Member // of an Object, in the order of the text
+	Items      []*Node  // of an Array
+	Pointer    string   // JSON pointer (RFC 6901)
+	Line       int      // from 1
+	Start, End int      // byte offsets; both 0 for YAML
+}
+
+// Member is one key of an Object with its value.
+type Member struct {
+	Key   string
+	Value *Node
+}
+
+// Error says where a document could not be read. Line and Column count from 1,
+// Column in bytes; they are 0 where the place is not known.
+type Error struct {
+	Line, Column int
+	Msg, Hint    string
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Line > 0 {
+		fmt.Fprintf(&b, "line %d", e.Line)
+		if e.Column > 0 {
+			fmt.Fprintf(&b, ", column %d", e.Column)
+		}
+		b.WriteString(": ")
+	}
+	b.WriteString(e.Msg)
+	if e.Hint != "" {
+		b.WriteString(": " + e.Hint)
+	}
+	return b.String()
+}
+
+// Parse reads one document: JSON when its first character is { or [, else YAML.
+func Parse(data []byte) (*Node, error) {
+	switch text := bytes.TrimLeft(data, " \t\r\n\ufeff"); {
+	case len(text) == 0:
+		return nil, &Error{Msg: "the file is empty"}
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return nil, &Error{Msg: "the file is UTF-16", Hint: "save it as UTF-8 (PowerShell: | Out-File -Encoding utf8)"}
+	case text[0] == '{', text[0] == '[':
+		return parseJSON(data)
+	}
+	return parseYAML(data)
+}
+
+// Get returns the value of the member key, or nil.
+func (n *Node) Get(key string) *Node {
+	if n == nil {
+		return nil
+	}
+	for _, m := range n.Members {
+		if m.Key == key {
+			return m.Value
+		}
+	}
+	return nil
+}
+
+// Path returns Get(keys[0]).Get(keys[1]) and so on.
+func (n *Node) Path(keys ...string) *Node {
+	for _, k := range keys {
+		n = n.Get(k)
+	}
+	return n
+}
+
+// Is reports whether the node is present and of kind k.
+func (n *Node) Is(k Kind) bool { return n != nil && n.Kind == k }
+
+// Str returns the text of a string, and "" for everything else.
+func (n *Node) Str() string {
+	if n.Is(String) {
+		return n.Text
+	}
+	return ""
+}
+
+// List returns the items of an array, and nil for everything else.
+func (n *Node) List() []*Node {
+	if n.Is(Array) {
+		return n.Items
+	}
+	return nil
+}
+
+// Strings returns the texts of those items that are strings.
+func (n *Node) Strings() []string {
+	var s []string
+	for _, item := range n.List() {
+		if item.Is(String) {
+			s = append(s, item.Text)
+		}
+	}
+	return s
+}
+
+func memberPointer(parent, key string) string {
+	return parent + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
+}
+
+func itemPointer(parent string, i int) string {
+	return parent + "/" + strconv.Itoa(i)
+}

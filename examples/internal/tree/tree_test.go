@@ -1,0 +1,72 @@
+package tree_test
+
+import (
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+	"github.com/stretchr/testify/require"
+)
+
+func TestParseJSONKeepsPlaces(t *testing.T) {
+	data := "\ufeff{\n  \"a\" : [1, {\"b/~\": \"x\\u0041\"}],\n  \"c\": null\n}"
+	n, err := tree.Parse([]byte(data))
+	require.NoError(t, err)
+	b := n.Get("a").Items[1].Get("b/~")
+	require.Equal(t, "xA", b.Str())
+	require.Equal(t, `"x\u0041"`, data[b.Start:b.End])
+	require.Equal(t, "/a/1/b~1~0", b.Pointer)
+	require.Equal(t, 2, b.Line)
+	require.Equal(t, 3, n.Get("c").Line)
+	require.Equal(t, tree.Null, n.Get("c").Kind)
+	require.Equal(t, "1", n.Get("a").Items[0].Text)
+	require.Equal(t, data[len("\ufeff"):], data[n.Start:n.End])
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, row := range []struct{ in, want, why string }{
+		{"", "the file is empty", "empty file"},
+		{" \n", "the file is empty", "white space only"},
+		{"\xff\xfe{\x00}\x00", "UTF-16", "PowerShell's default encoding"},
+		{"{\"a\": [1, 2", "line 1, column 12: the JSON ends too early", "truncated in a list"},
+		{"{\"a\": \"x", "the JSON ends too early", "truncated in a string"},
+		{"{\n\"a\": 1,\n\"a\": 2}", "line 3, column 1: the key \"a\" stands twice", "duplicate key"},
+		{"{\"a\": 1} x", "line 1, column 10: there is text after the JSON value", "trailing text"},
+		{"{\"a\" 1}", "line 1, column 6: not JSON", "missing colon"},
+		{"{\n \"a\": 1,\n}", "line 3, column 1: not JSON", "trailing comma"},
+		{"a: [1\nb: 2", "neither JSON nor YAML", "broken YAML"},
+		{"a: 1\na: 2", "line 2, column 1: the key \"a\" stands twice", "duplicate YAML key"},
+	} {
+		_, err := tree.Parse([]byte(row.in))
+		require.ErrorContains(t, err, row.want, row.why)
+	}
+}
+
+func TestParseYAML(t *testing.T) {
+	n, err := tree.Parse([]byte("# comment\nImage: !Sub '${A}/x:1'\nRole: !GetAtt R.Arn\nList: [a, 'yes', 1, true, ~]\nJoin: !Join ['', [a, !Ref B]]\nVersion: 2012-10-17\n"))
+	require.NoError(t, err)
+	require.Equal(t, "${A}/x:1", n.Path("Image", "Fn::Sub").Str())
+	require.Equal(t, 2, n.Get("Image").Line)
+	require.Equal(t, "R.Arn", n.Path("Role", "Fn::GetAtt").Str())
+	require.Equal(t, []string{"a", "yes"}, n.Get("List").Strings())
+	require.Equal(t, tree.Bool, n.Get("List").Items[3].Kind)
+	require.Equal(t, "B", n.Path("Join", "Fn::Join").Items[1].Items[1].Get("Ref").Str())
+	require.Equal(t, "2012-10-17", n.Get("Version").Str(), "a date is text")
+}
+
+// TestParseYAMLBomb: aliases that multiply end in an error, not in memory.
+func TestParseYAMLBomb(t *testing.T) {
+	bomb := "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
+		"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n"
+	_, err := tree.Parse([]byte(bomb))
+	require.Error(t, err)
+}
+
+func TestNilNode(t *testing.T) {
+	var n *tree.Node
+	require.Nil(t, n.Get("a"))
+	require.Nil(t, n.Path("a", "b"))
+	require.Empty(t, n.Str())
+	require.Empty(t, n.List())
+	require.Empty(t, n.Strings())
+	require.False(t, n.Is(tree.Null))
+}

@@ -1,0 +1,135 @@
+package tree
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// maxNodes bounds what aliases may expand to.
+const maxNodes = 1 << 20
+
+// yamlReader turns YAML nodes into Nodes. CloudFormation's short tags become
+// the long form that JSON templates use: !Sub x is {"Fn::Sub": x}.
+type yamlReader struct{ nodes int }
+
+func parseYAML(data []byte) (*Node, error) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		return nil, yamlError(err)
+	}
+	if len(doc.Content) == 0 {
+		return nil, &Error{Msg: "the file holds no value"}
+	}
+	return (&yamlReader{}).value(doc.Content[0], "", 0)
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): `)
+
+func yamlError(err error) error {
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	e := &Error{Msg: "neither JSON nor YAML: " + yamlLine.ReplaceAllString(msg, "")}
+	if m := yamlLine.FindStringSubmatch(msg); m != nil {
+		e.Line, _ = strconv.Atoi(m[1])
+	}
+	return e
+}
+
+func (r *yamlReader) value(y *yaml.Node, pointer string, depth int) (*Node, error) {
+	r.nodes++
+	if r.nodes > maxNodes || depth > maxDepth {
+		return nil, &Error{Line: y.Line, Msg: "the YAML is too large or too deep", Hint: "are there aliases that refer to each other?"}
+	}
+	if y.Kind == yaml.AliasNode {
+		return r.value(y.Alias, pointer, depth+1)
+	}
+	if name, ok := intrinsic(y.Tag); ok {
+		return r.intrinsic(y, name, pointer, depth)
+	}
+	n := &Node{Pointer: pointer, Line: y.Line}
+	switch y.Kind {
+	case yaml.MappingNode:
+		return n, r.mapping(n, y, depth)
+	case yaml.SequenceNode:
+		return n, r.sequence(n, y, depth)
+	}
+	return n, scalar(n, y)
+}
+
+// intrinsic returns the long name of a CloudFormation short tag.
+func intrinsic(tag string) (string, bool) {
+	name, ok := strings.CutPrefix(tag, "!")
+	switch {
+	case !ok || name == "" || strings.HasPrefix(name, "!"):
+		return "", false
+	case name == "Ref", name == "Condition":
+		return name, true
+	}
+	return "Fn::" + name, true
+}
+
+func (r *yamlReader) intrinsic(y *yaml.Node, name, pointer string, depth int) (*Node, error) {
+	plain := *y
+	plain.Tag = ""
+	if y.Kind == yaml.ScalarNode {
+		plain.Tag = "!!str"
+	}
+	v, err := r.value(&plain, memberPointer(pointer, name), depth+1)
+	if err != nil {
+		return nil, err
+	}
+	return &Node{Kind: Object, Pointer: pointer, Line: y.Line, Members: []Member{{name, v}}}, nil
+}
+
+func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
+	n.Kind = Object
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key := y.Content[i]
+		if seen[key.Value] {
+			return &Error{Line: key.Line, Column: key.Column, Msg: fmt.Sprintf("the key %q stands twice in one mapping", key.Value), Hint: "remove one of them"}
+		}
+		seen[key.Value] = true
+		v, err := r.value(y.Content[i+1], memberPointer(n.Pointer, key.Value), depth+1)
+		if err != nil {
+			return err
+		}
+		n.Members = append(n.Members, Member{key.Value, v})
+	}
+	return nil
+}
+
+func (r *yamlReader) sequence(n *Node, y *yaml.Node, depth int) error {
+	n.Kind = Array
+	for i, item := range y.Content {
+		v, err := r.value(item, itemPointer(n.Pointer, i), depth+1)
+		if err != nil {
+			return err
+		}
+		n.Items = append(n.Items, v)
+	}
+	return nil
+}
+
+func scalar(n *Node, y *yaml.Node) error {
+	n.Text = y.Value
+	switch y.ShortTag() {
+	case "!!null":
+		n.Kind, n.Text = Null, ""
+	case "!!bool":
+		n.Kind = Bool
+		var b bool
+		if err := y.Decode(&b); err != nil {
+			return yamlError(err)
+		}
+		n.Text = strconv.FormatBool(b)
+	case "!!int", "!!float":
+		n.Kind = Number
+	default:
+		n.Kind = String
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+// Package awsfile reads the files that people hold their AWS configuration in:
+// task definitions in every shape that tools print, policies, account details
+// and container instances. It knows shapes and places; what they mean for a
+// pull is for the programs.
+package awsfile
+
+import (
+	"fmt"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
+
+// File is a document with the name that messages call it by.
+type File struct {
+	Name string
+	Data []byte
+	Root *tree.Node
+}
+
+// Parse reads a JSON or YAML document. Errors begin with the name.
+func Parse(name string, data []byte) (File, error) {
+	root, err := tree.Parse(data)
+	if err != nil {
+		return File{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return File{Name: name, Data: data, Root: root}, nil
+}
+
+// Where is a place in a file. The zero Where is no place.
+type Where struct {
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`    // from 1; 0 is unknown
+	Pointer string `json:"pointer,omitempty"` // RFC 6901
+}
+
+func (w Where) String() string {
+	switch {
+	case w.File == "":
+		return w.Pointer
+	case w.Line == 0:
+		return w.File
+	}
+	return fmt.Sprintf("%s:%d", w.File, w.Line)
+}
+
+// String is a text of a file with its place. The zero String is an absent text.
+type String struct {
+	Value string
+	Where Where
+}
+
+// At returns the place of a node; an absent node gives the file alone.
+func (f File) At(n *tree.Node) Where {
+	if n == nil {
+		return Where{File: f.Name}
+	}
+	return Where{File: f.Name, Line: n.Line, Pointer: n.Pointer}
+}
+
+// Errorf returns an error that begins with the place of a node.
+func (f File) Errorf(n *tree.Node, format string, args ...any) error {
+	return fmt.Errorf("%s: %s", f.At(n), fmt.Sprintf(format, args...))
+}

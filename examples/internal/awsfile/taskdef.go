@@ -1,0 +1,189 @@
+package awsfile
+
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
+
+// TaskDefinition is what matters to a pull, from any shape.
+type TaskDefinition struct {
+	Where            Where
+	Name             string // family, logical id or resource address
+	ARN              string // "" unless ECS or Terraform has registered it
+	ExecutionRoleARN String
+	TaskRoleARN      String
+	LaunchTypes      []string // requiresCompatibilities
+	Attributes       []string // names of requiresAttributes
+	CPUArchitecture  String   // X86_64, ARM64 or absent
+	OSFamily         String   // LINUX, WINDOWS_SERVER_…, or absent
+	Containers       []Container
+	// ContainersOnly marks a shape that holds images and nothing about roles
+	// or launch types: container_definitions, imagedefinitions.json.
+	ContainersOnly bool
+}
+
+// Container is one container definition.
+type Container struct {
+	Name        string
+	Image       String
+	Credentials String // repositoryCredentials.credentialsParameter
+}
+
+// keys are the names that one shape uses for the same members.
+type keys struct {
+	family, containers, executionRole, taskRole, compatibilities, platform, cpu, os string
+	name, image, credentials, parameter                                             string
+}
+
+var (
+	apiKeys = keys{"family", "containerDefinitions", "executionRoleArn", "taskRoleArn", "requiresCompatibilities",
+		"runtimePlatform", "cpuArchitecture", "operatingSystemFamily", "name", "image", "repositoryCredentials", "credentialsParameter"}
+	cloudFormationKeys = keys{"Family", "ContainerDefinitions", "ExecutionRoleArn", "TaskRoleArn", "RequiresCompatibilities",
+		"RuntimePlatform", "CpuArchitecture", "OperatingSystemFamily", "Name", "Image", "RepositoryCredentials", "CredentialsParameter"}
+)
+
+// TaskDefinitions returns the task definitions of a file, recognising its shape:
+// register-task-definition input, describe-task-definition output wrapped or not,
+// a bare list of container definitions, imagedefinitions.json, imageDetail.json,
+// a CloudFormation template, or the output of "terraform show -json".
+func TaskDefinitions(f File) ([]TaskDefinition, error) {
+	root := f.Root
+	switch {
+	case root.Is(tree.Array):
+		return f.containerList(root)
+	case root.Get("taskDefinition").Is(tree.Object):
+		return one(f.apiTask(root.Get("taskDefinition")))
+	case root.Get("containerDefinitions") != nil:
+		return one(f.apiTask(root))
+	case root.Get("ContainerDefinitions") != nil:
+		return one(f.task(root, cloudFormationKeys))
+	case root.Get("Resources").Is(tree.Object):
+		return f.cloudFormation()
+	case root.Get("values") != nil, root.Get("planned_values") != nil:
+		return f.terraform()
+	case root.Get("ImageURI").Is(tree.String):
+		return f.imageDetail()
+	}
+	return nil, f.Errorf(root, "this is not a task definition: it has no containerDefinitions%s", f.confusedWith())
+}
+
+// confusedWith names the file for what it is where that can be seen.
+func (f File) confusedWith() string {
+	switch root := f.Root; {
+	case root.Get("Statement") != nil:
+		return "; it is a policy document, pass it with -policy"
+	case root.Get("containerInstances") != nil:
+		return "; it is the output of describe-container-instances, pass it with -instances"
+	case root.Get("taskDefinitionArns") != nil:
+		return "; it is the output of list-task-definitions, run aws ecs describe-task-definition for one of them"
+	case root.Get("services") != nil || root.Get("tasks") != nil:
+		return "; it describes services or tasks, run aws ecs describe-task-definition for the one that they use"
+	}
+	return ""
+}
+
+func one(t TaskDefinition, err error) ([]TaskDefinition, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []TaskDefinition{t}, nil
+}
+
+func (f File) apiTask(n *tree.Node) (TaskDefinition, error) { return f.task(n, apiKeys) }
+
+func (f File) task(n *tree.Node, k keys) (TaskDefinition, error) {
+	platform := n.Get(k.platform)
+	t := TaskDefinition{
+		Where:            f.At(n),
+		Name:             n.Get(k.family).Str(),
+		ARN:              n.Get("taskDefinitionArn").Str(),
+		ExecutionRoleARN: f.text(n.Get(k.executionRole)),
+		TaskRoleARN:      f.text(n.Get(k.taskRole)),
+		LaunchTypes:      f.texts(n.Get(k.compatibilities)),
+		CPUArchitecture:  f.text(platform.Get(k.cpu)),
+		OSFamily:         f.text(platform.Get(k.os)),
+	}
+	for _, a := range n.Get("requiresAttributes").List() {
+		t.Attributes = append(t.Attributes, a.Get("name").Str())
+	}
+	var err error
+	t.Containers, err = f.containers(n.Get(k.containers), k)
+	return t, err
+}
+
+// containers reads a list of container definitions. An image that is missing or
+// not a string is an error: nothing can be said about such a container.
+func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
+	if !list.Is(tree.Array) {
+		return nil, f.Errorf(list, "%s is %s, not a list", k.containers, kindOf(list))
+	}
+	if len(list.Items) == 0 {
+		return nil, f.Errorf(list, "%s is empty: there is no image to check", k.containers)
+	}
+	var cs []Container
+	for _, n := range list.Items {
+		image := f.text(n.Get(k.image))
+		if image.Value == "" {
+			return nil, f.Errorf(n, "container %q has no %s: write the full registry/repository:tag", n.Get(k.name).Str(), k.image)
+		}
+		cs = append(cs, Container{
+			Name:        f.text(n.Get(k.name)).Value,
+			Image:       image,
+			Credentials: f.text(n.Get(k.credentials).Get(k.parameter)),
+		})
+	}
+	return cs, nil
+}
+
+func kindOf(n *tree.Node) string {
+	if n == nil {
+		return "missing"
+	}
+	return n.Kind.String()
+}
+
+// containerList reads a bare list: container definitions, or imagedefinitions.json.
+func (f File) containerList(root *tree.Node) ([]TaskDefinition, error) {
+	k := apiKeys
+	k.containers = "the list"
+	if len(root.Items) > 0 && root.Items[0].Get("imageUri") != nil {
+		k.image = "imageUri"
+	}
+	cs, err := f.containers(root, k)
+	return one(TaskDefinition{Where: f.At(root), Containers: cs, ContainersOnly: true}, err)
+}
+
+func (f File) imageDetail() ([]TaskDefinition, error) {
+	c := Container{Image: f.text(f.Root.Get("ImageURI"))}
+	return one(TaskDefinition{Where: f.At(f.Root), Containers: []Container{c}, ContainersOnly: true}, nil)
+}
+
+// text returns a string with its place; what CloudFormation will only know at
+// deployment stands in it as ${…}. Anything else that is not a string is absent.
+func (f File) text(n *tree.Node) String {
+	if n.Is(tree.Object) {
+		return String{resolve(n), f.At(n)}
+	}
+	if n.Str() == "" {
+		return String{}
+	}
+	return String{n.Text, f.At(n)}
+}
+
+func (f File) texts(list *tree.Node) []string {
+	if list.Is(tree.Object) {
+		return []string{resolve(list)}
+	}
+	var s []string
+	for _, item := range list.List() {
+		s = append(s, f.text(item).Value)
+	}
+	return s
+}
+
+// IsPlaceholder reports whether text holds something that a tool still has to
+// fill in, or a value that documentation prints in place of a real one.
+func IsPlaceholder(text string) bool {
+	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx")
+}

@@ -1,0 +1,129 @@
+package awsfile
+
+import (
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
+
+// Account holds the roles of "aws iam get-account-authorization-details".
+type Account struct {
+	file     File
+	policies map[string]*tree.Node // ARN of a managed policy -> its default document
+}
+
+// Role is a role with the policies that decide what it may do.
+type Role struct {
+	ARN      String
+	Trust    *Policy // nil when the file does not hold it
+	Policies []Policy
+	Boundary *Policy // nil when the role has no boundary
+	Unknown  []Where // attached policies or a boundary whose document the file lacks
+}
+
+// ParseAccount reads the output of get-account-authorization-details.
+func ParseAccount(f File) (Account, error) {
+	if !f.Root.Get("RoleDetailList").Is(tree.Array) {
+		return Account{}, f.Errorf(f.Root, "this is not the output of aws iam get-account-authorization-details: it has no RoleDetailList")
+	}
+	a := Account{file: f, policies: map[string]*tree.Node{}}
+	for _, p := range f.Root.Get("Policies").List() {
+		for _, v := range p.Get("PolicyVersionList").List() {
+			if v.Get("IsDefaultVersion") != nil && v.Get("IsDefaultVersion").Text == "true" {
+				a.policies[p.Get("Arn").Str()] = v.Get("Document")
+			}
+		}
+	}
+	return a, nil
+}
+
+// Role finds a role by ARN. The path of a role is part of its ARN, but ARNs in
+// task definitions are compared as they are.
+func (a Account) Role(arn string) (Role, bool, error) {
+	for _, n := range a.file.Root.Get("RoleDetailList").List() {
+		if n.Get("Arn").Str() == arn {
+			r, err := a.role(n)
+			return r, true, err
+		}
+	}
+	return Role{}, false, nil
+}
+
+func (a Account) role(n *tree.Node) (Role, error) {
+	r := Role{ARN: a.file.text(n.Get("Arn"))}
+	for _, inline := range n.Get("RolePolicyList").List() {
+		if err := r.add(a.file, inline.Get("PolicyDocument"), inline.Get("PolicyName").Str()); err != nil {
+			return r, err
+		}
+	}
+	for _, attached := range n.Get("AttachedManagedPolicies").List() {
+		if err := a.attach(&r, attached); err != nil {
+			return r, err
+		}
+	}
+	if err := a.boundary(&r, n.Get("PermissionsBoundary")); err != nil {
+		return r, err
+	}
+	return r, a.trust(&r, n.Get("AssumeRolePolicyDocument"))
+}
+
+func (r *Role) add(f File, n *tree.Node, name string) error {
+	doc, err := f.document(n)
+	if err != nil {
+		return err
+	}
+	r.Policies = append(r.Policies, Policy{Where: f.At(n), Name: name, Document: doc})
+	return nil
+}
+
+func (a Account) attach(r *Role, n *tree.Node) error {
+	p, ok, err := a.managed(n, n.Get("PolicyArn").Str(), n.Get("PolicyName").Str())
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		r.Unknown = append(r.Unknown, a.file.At(n))
+	default:
+		r.Policies = append(r.Policies, p)
+	}
+	return nil
+}
+
+func (a Account) boundary(r *Role, n *tree.Node) error {
+	if n == nil {
+		return nil
+	}
+	arn := n.Get("PermissionsBoundaryArn").Str()
+	p, ok, err := a.managed(n, arn, arn)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		r.Unknown = append(r.Unknown, a.file.At(n))
+		return nil
+	}
+	r.Boundary = &p
+	return nil
+}
+
+// managed finds the document of a managed policy in the file, else among those
+// of AWS's own that iampolicy carries.
+func (a Account) managed(n *tree.Node, arn, name string) (Policy, bool, error) {
+	where := a.file.At(n)
+	if doc, ok := a.policies[arn]; ok {
+		d, err := a.file.document(doc)
+		return Policy{Where: a.file.At(doc), Name: name, Document: d}, true, err
+	}
+	d, ok := managed(arn)
+	return Policy{Where: where, Name: name, Document: d}, ok, nil
+}
+
+func (a Account) trust(r *Role, n *tree.Node) error {
+	if n == nil {
+		return nil
+	}
+	doc, err := a.file.document(n)
+	if err != nil {
+		return err
+	}
+	r.Trust = &Policy{Where: a.file.At(n), Document: doc}
+	return nil
+}

@@ -1,0 +1,146 @@
+package awsfile
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// Policy is a policy document with what its file says it belongs to.
+type Policy struct {
+	Where      Where
+	Name       string // PolicyName where the file has one
+	Repository string // repositoryName of get-repository-policy, else ""
+	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
+	Document   iampolicy.Document
+}
+
+// documentPaths lists where each shape keeps its document: the output of aws iam
+// get-role-policy and its siblings, get-policy-version, get-role (the trust
+// policy), ecr get-repository-policy and get-registry-policy, organizations
+// describe-policy, and a resource of CloudFormation's.
+var documentPaths = [][]string{
+	{"PolicyDocument"},
+	{"PolicyVersion", "Document"},
+	{"Role", "AssumeRolePolicyDocument"},
+	{"AssumeRolePolicyDocument"},
+	{"policyText"},
+	{"Policy", "Content"},
+	{"Properties", "PolicyDocument"},
+}
+
+// Policies returns the policies of a file: a bare document, or one inside the
+// JSON that the AWS CLI prints. The list of list-attached-role-policies gives
+// the AWS managed policies that iampolicy knows.
+func Policies(f File) ([]Policy, error) {
+	root := f.Root
+	if root.Get("Statement") != nil {
+		return onePolicy(f.policy(root))
+	}
+	if attached := root.Get("AttachedPolicies"); attached.Is(tree.Array) {
+		return f.attached(attached)
+	}
+	for _, path := range documentPaths {
+		if n := root.Path(path...); n != nil {
+			return onePolicy(f.policy(n))
+		}
+	}
+	return nil, f.Errorf(root, "this is not a policy: it has no Statement%s", f.confusedWithTask())
+}
+
+func (f File) confusedWithTask() string {
+	switch {
+	case f.Root.Get("containerDefinitions") != nil || f.Root.Get("taskDefinition") != nil:
+		return "; it is a task definition, pass it with -task"
+	case f.Root.Get("RoleDetailList") != nil:
+		return "; it is the output of get-account-authorization-details, pass it with -account-details"
+	case f.Root.Get("PolicyNames") != nil:
+		return "; it is the output of list-role-policies, run aws iam get-role-policy for each name"
+	case f.Root.Get("Policy").Get("Arn") != nil:
+		return "; it is the output of get-policy, run aws iam get-policy-version for its DefaultVersionId"
+	}
+	return ""
+}
+
+func onePolicy(p Policy, err error) ([]Policy, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []Policy{p}, nil
+}
+
+func (f File) policy(n *tree.Node) (Policy, error) {
+	doc, err := f.document(n)
+	return Policy{
+		Where:      f.At(n),
+		Name:       f.Root.Get("PolicyName").Str(),
+		Repository: f.Root.Get("repositoryName").Str(),
+		RegistryID: f.Root.Get("registryId").Str(),
+		Document:   doc,
+	}, err
+}
+
+// document parses a policy that stands in the file as an object, as a string of
+// JSON, or as a URL-encoded string, the form in which IAM's API returns it.
+func (f File) document(n *tree.Node) (iampolicy.Document, error) {
+	switch {
+	case n.Is(tree.Object) && n.End == 0:
+		return iampolicy.Document{}, f.Errorf(n, "policies are read from JSON, not from YAML")
+	case n.Is(tree.Object):
+		doc, err := iampolicy.Parse(f.Data[n.Start:n.End])
+		return doc, f.located(n, err)
+	case n.Is(tree.String) && strings.HasPrefix(n.Text, "%7B"):
+		doc, err := iampolicy.ParseEncoded(n.Text)
+		return doc, f.wrap(n, err)
+	case n.Is(tree.String):
+		doc, err := iampolicy.Parse([]byte(n.Text))
+		return doc, f.wrap(n, err)
+	}
+	return iampolicy.Document{}, f.Errorf(n, "the policy is %s, not an object", kindOf(n))
+}
+
+// located turns the offset of a ParseError into a line of the file.
+func (f File) located(n *tree.Node, err error) error {
+	var p *iampolicy.ParseError
+	if !errors.As(err, &p) {
+		return f.wrap(n, err)
+	}
+	end := min(n.Start+int(p.Offset), len(f.Data))
+	line := 1 + strings.Count(string(f.Data[:end]), "\n")
+	return fmt.Errorf("%s:%d: %w", f.Name, line, err)
+}
+
+func (f File) wrap(n *tree.Node, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", f.At(n), err)
+}
+
+// attached reads list-attached-role-policies. A policy of one's own has only its
+// name there, so its document has to be fetched.
+func (f File) attached(list *tree.Node) ([]Policy, error) {
+	var ps []Policy
+	for _, n := range list.Items {
+		doc, ok := managed(n.Get("PolicyArn").Str())
+		if !ok {
+			return nil, f.Errorf(n, "only the name of %s stands here: pass its document, from aws iam get-policy-version",
+				n.Get("PolicyArn").Str())
+		}
+		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Document: doc})
+	}
+	return ps, nil
+}
+
+// managed looks up an AWS managed policy by ARN. A customer managed policy has
+// an account in its ARN and is never taken for AWS's policy of the same name.
+func managed(arn string) (iampolicy.Document, bool) {
+	parts := strings.SplitN(arn, ":", 6)
+	if len(parts) != 6 || parts[4] != "aws" {
+		return iampolicy.Document{}, false
+	}
+	return iampolicy.Managed(parts[5][strings.LastIndexByte(parts[5], '/')+1:])
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+)
+
+// check answers for every image of every task definition. Its error is an input
+// that cannot be used, such as a policy with an operator that does not exist.
+func check(in input) (report, error) {
+	r := report{Schema: 1, Verdict: canPull, Images: []image{}, Findings: []finding{}}
+	for _, t := range in.tasks {
+		if err := r.addTask(in, t); err != nil {
+			return report{}, err
+		}
+	}
+	r.Verdict = judge(canPull, r.Findings)
+	return r, nil
+}
+
+// pulled is a container with what its image was read as.
+type pulled struct {
+	awsfile.Container
+	ref      ecrref.Ref
+	origin   origin
+	findings []finding // about this container alone
+}
+
+func (r *report) addTask(in input, t awsfile.TaskDefinition) error {
+	containers := readContainers(t)
+	shared, err := checkPrivate(in, t, containers)
+	if err != nil {
+		return err
+	}
+	r.Findings = append(r.Findings, shared...)
+	for _, c := range containers {
+		r.Findings = append(r.Findings, c.findings...)
+		r.Images = append(r.Images, image{t.Name, c.Name, c.Image.Value, c.verdict(shared), c.Image.Where})
+	}
+	return nil
+}
+
+func readContainers(t awsfile.TaskDefinition) []pulled {
+	var cs []pulled
+	for _, c := range t.Containers {
+		p := pulled{Container: c}
+		p.ref, p.origin, p.findings = readImage(c)
+		cs = append(cs, p)
+	}
+	return cs
+}
+
+// verdict joins what is said about the container with what holds for the task.
+// The role and the agents matter to private images, and to credentials.
+func (c pulled) verdict(shared []finding) verdict {
+	switch {
+	case c.origin == elsewhere:
+		return judge(outside, c.findings)
+	case c.origin == publicECR:
+		return judge(canPull, c.findings)
+	}
+	return judge(canPull, slices.Concat(shared, c.findings))
+}
+
+// checkPrivate judges role, permissions and agents for the containers that hang
+// on them. It returns what holds for the whole task and adds the rest to each.
+func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, error) {
+	if !slices.ContainsFunc(cs, pulled.needsRole) {
+		return nil, nil
+	}
+	role, shared := findPuller(in, t)
+	shared = append(shared, role.checkTrust(trustedService(t), in.context)...)
+	permissions, err := newPermissions(in, role)
+	if err != nil {
+		return nil, err
+	}
+	shared = append(shared, permissions.missingInput()...)
+	for i := range cs {
+		c := &cs[i]
+		if c.origin == privateECR {
+			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
+		}
+		c.findings = append(c.findings, permissions.check(*c)...)
+	}
+	if needsInstances(in, t) {
+		shared = append(shared, checkInstances(in, t, neededFeatures(t, cs))...)
+	}
+	return shared, nil
+}
+
+func (c pulled) needsRole() bool {
+	return c.origin == privateECR || c.Credentials.Value != ""
+}
+
+// trustedService is who assumes the role: ECS for an execution role, EC2 for
+// the role of an instance profile.
+func trustedService(t awsfile.TaskDefinition) string {
+	if t.ExecutionRoleARN.Value == "" && !t.ContainersOnly {
+		return "ec2.amazonaws.com"
+	}
+	return "ecs-tasks.amazonaws.com"
+}
+
+// neededFeatures lists the agent features that the pulls of a task hang on.
+func neededFeatures(t awsfile.TaskDefinition, cs []pulled) []string {
+	var ids []string
+	add := func(needed bool, id string) {
+		if needed && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, c := range cs {
+		private := c.origin == privateECR
+		add(private, agentver.ECRPull)
+		add(private && t.ExecutionRoleARN.Value != "", "execution-role-ecr-pull")
+		add(private && c.ref.Registry().IsDualStack(), "ecr-dualstack-uri")
+	}
+	return ids
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/distribution/reference"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+)
+
+// origin says where the image of a container comes from.
+type origin uint8
+
+const (
+	elsewhere  origin = iota // not ECR
+	unreadable               // malformed or not filled in yet
+	publicECR                // public gallery
+	privateECR               // a registry that needs permissions
+)
+
+// readImage parses the image of a container and says what is wrong with it.
+func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
+	text := c.Image.Value
+	at := func(rule string, s severity, fix, format string, args ...any) finding {
+		return finding{rule, s, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix}
+	}
+	ref, err := ecrref.Parse(text)
+	switch {
+	case err == nil && ref.Registry().Kind() == ecrref.Public:
+		return ref, publicECR, append(imageNotes(c, ref), at("image-public", note, "", "%s needs no permission and no agent version", ref))
+	case err == nil:
+		return ref, privateECR, imageNotes(c, ref)
+	case awsfile.IsPlaceholder(text), isDocumentationHost(text):
+		return ref, unreadable, []finding{at("image-unresolved", warning, "run preflight on the definition that is registered, with every variable filled in",
+			"%s is not a full reference yet: %s", text, reason(err))}
+	case looksLikeECR(text):
+		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
+	}
+	if _, err := reference.ParseNormalizedNamed(text); err != nil {
+		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference: %v", text, err)}
+	}
+	return ref, elsewhere, []finding{at("image-outside", note, "", "%s is not in Amazon ECR; whether it can be pulled is not decided here", text)}
+}
+
+// imageNotes says what ECS makes of a well-formed ECR reference.
+func imageNotes(c awsfile.Container, ref ecrref.Ref) []finding {
+	var fs []finding
+	if err := ref.CheckECS(); err != nil {
+		fs = append(fs, finding{"image-refused", failure, c.Name, c.Image.Where, reason(err), ""})
+	}
+	if ref.Tag() == "" && ref.Digest() == "" {
+		fs = append(fs, finding{"tag-implicit", note, c.Name, c.Image.Where,
+			"no tag and no digest: the agent pulls :latest, whatever that is at the time", ref.String() + ":TAG"})
+	}
+	return fs
+}
+
+// looksLikeECR reports whether somebody who wrote this meant an ECR registry.
+// The host decides, so that a path which holds an ECR host does not.
+func looksLikeECR(text string) bool {
+	host := strings.ToLower(text)
+	if i := strings.Index(host, "://"); i >= 0 {
+		host = host[i+3:]
+	}
+	if strings.HasPrefix(host, "arn:") || strings.HasPrefix(host, "ecr.aws/") {
+		return true
+	}
+	host, _, _ = strings.Cut(host, "/")
+	for _, mark := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public.aws", "ecr-public", ".amazonaws."} {
+		if strings.Contains(host, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDocumentationHost recognises the hosts that AWS's documentation prints:
+// aws_account_id.dkr.ecr.region.amazonaws.com and account numbers of letters.
+func isDocumentationHost(text string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(text), "/")
+	account, rest, ok := strings.Cut(host, ".")
+	return ok && strings.HasPrefix(rest, "dkr.ecr") && (strings.Contains(account, "account") || strings.Trim(account, "x") == "") ||
+		strings.Contains(host, ".dkr.ecr.region.")
+}
+
+// suggestion is the reference to write instead, or the parser's own hint.
+func suggestion(text string, err error) string {
+	if ref, err := ecrref.ParseAny(text); err == nil {
+		return "write " + ref.String()
+	}
+	var p *ecrref.ParseError
+	if errors.As(err, &p) {
+		return p.Hint
+	}
+	return ""
+}
+
+// reason is what is wrong, without the name of the function that found it.
+func reason(err error) string {
+	var p *ecrref.ParseError
+	if errors.As(err, &p) {
+		return fmt.Sprintf("%s: %s", p.Input, p.Msg)
+	}
+	return err.Error()
+}

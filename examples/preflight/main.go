@@ -1,0 +1,70 @@
+// Preflight says whether Amazon ECS will be able to pull the images of a task
+// definition from Amazon ECR, and if not, what to change.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// usageExit is the exit code for a wrong flag or an input that cannot be read.
+const usageExit = 2
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	o, err := parseOptions(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage())
+		return 0
+	}
+	if err == nil {
+		var code int
+		if code, err = preflight(o, stdin, stdout); err == nil {
+			return code
+		}
+	}
+	fmt.Fprintf(stderr, "preflight: %v\n", err)
+	return usageExit
+}
+
+func preflight(o options, stdin io.Reader, stdout io.Writer) (int, error) {
+	in, err := o.load(stdin)
+	if err != nil {
+		return 0, err
+	}
+	r, err := check(in)
+	if err != nil {
+		return 0, err
+	}
+	if o.isSample && o.format == "text" {
+		introduceSample(stdout)
+	}
+	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
+}
+
+func (o options) write(w io.Writer, r report) error {
+	switch o.format {
+	case "json":
+		return writeJSON(w, r)
+	case "sarif":
+		return writeSARIF(w, r)
+	case "github":
+		return writeGitHub(w, r)
+	}
+	return writeText(w, r, paint(isTerminal(w) && os.Getenv("NO_COLOR") == ""))
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+)
+
+// options are the flags as given.
+type options struct {
+	tasks, policies, boundary, repository, registry, endpoint, scps, rcps list
+	instances, account, launchType, roleARN, format                       string
+	context                                                               list
+	explain, strict, isSample                                             bool
+}
+
+// list is a flag that can be repeated.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, " ") }
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+
+var formats = []string{"text", "json", "sarif", "github"}
+
+var knownLaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
+
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("preflight", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Var(&o.tasks, "task", "task definition `FILE`: what register-task-definition takes or describe-task-definition prints,\na list of containers, CloudFormation, or terraform show -json")
+	fs.Var(&o.policies, "policy", "policy `FILE` of the role that pulls: a document, or what aws iam get-role-policy or get-policy-version prints")
+	fs.Var(&o.boundary, "boundary", "permissions boundary `FILE` of that role")
+	fs.StringVar(&o.account, "account-details", "", "`FILE` from aws iam get-account-authorization-details, in place of -policy")
+	fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")
+	fs.Var(&o.repository, "repository-policy", "repository policy `FILE`, or REPOSITORY=FILE, from aws ecr get-repository-policy")
+	fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
+	fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
+	fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
+	fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, likewise")
+	fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
+	fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
+	fs.StringVar(&o.launchType, "launch-type", "", "where the task runs: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
+	fs.StringVar(&o.format, "format", "text", "text, json, sarif or github")
+	fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
+	fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
+	return fs
+}
+
+func parseOptions(args []string) (options, error) {
+	var o options
+	fs := o.flags()
+	if err := fs.Parse(args); err != nil {
+		return o, err
+	}
+	o.isSample = onlyOutputFlags(fs)
+	return o, o.validate(fs.Args())
+}
+
+// onlyOutputFlags reports whether no flag says what to check.
+func onlyOutputFlags(fs *flag.FlagSet) bool {
+	only := true
+	fs.Visit(func(f *flag.Flag) {
+		only = only && slices.Contains([]string{"format", "explain", "strict"}, f.Name)
+	})
+	return only
+}
+
+func (o options) validate(rest []string) error {
+	switch {
+	case len(rest) > 0:
+		return fmt.Errorf("unexpected %q: files are given with flags, for example -task %s", rest[0], rest[0])
+	case !slices.Contains(formats, o.format):
+		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
+	case o.launchType != "" && !slices.Contains(knownLaunchTypes, o.launchType):
+		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(knownLaunchTypes, ", "))
+	case len(o.tasks) == 0 && !o.isSample:
+		return errors.New("-task is missing: which task definition? (-task FILE, or -task - for standard input)")
+	case len(o.boundary) > 1:
+		return errors.New("-boundary can be given once: a role has one permissions boundary")
+	}
+	return nil
+}
+
+// load reads everything that the options name.
+func (o options) load(stdin io.Reader) (input, error) {
+	l := &loader{stdin: stdin, read: readDisk}
+	if o.isSample {
+		l.read = sample.ReadFile
+		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
+	}
+	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain}
+	return in, errors.Join(
+		l.tasks(&in, o.tasks),
+		l.allPolicies(&in, o),
+		l.account(&in, o.account),
+		l.instances(&in, o.instances),
+		in.setContext(o.context),
+	)
+}
+
+func (in *input) setContext(pairs []string) error {
+	in.context = map[string][]string{}
+	for _, pair := range pairs {
+		key, value, ok := strings.Cut(pair, "=")
+		if !ok || key == "" {
+			return fmt.Errorf("-context %s: write KEY=VALUE", pair)
+		}
+		in.context[key] = append(in.context[key], value)
+	}
+	return nil
+}
+
+func (l *loader) tasks(in *input, names []string) error {
+	for _, name := range names {
+		f, err := l.file(name)
+		if err != nil {
+			return err
+		}
+		tasks, err := awsfile.TaskDefinitions(f)
+		if err != nil {
+			return err
+		}
+		in.tasks = append(in.tasks, tasks...)
+	}
+	return nil
+}
+
+func (l *loader) account(in *input, name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := l.file(name)
+	if err != nil {
+		return err
+	}
+	a, err := awsfile.ParseAccount(f)
+	in.account = &a
+	return err
+}
+
+func (l *loader) instances(in *input, name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := l.file(name)
+	if err != nil {
+		return err
+	}
+	in.instancesGiven = true
+	in.instances, in.failures, err = awsfile.Instances(f)
+	return err
+}
+
+func (l *loader) allPolicies(in *input, o options) error {
+	var errs [7]error
+	in.policies, errs[0] = l.policies(o.policies)
+	in.boundary, errs[1] = l.policies(o.boundary)
+	in.registry, errs[2] = l.policies(o.registry)
+	in.endpoint, errs[3] = l.policies(o.endpoint)
+	in.repository, errs[4] = l.repositoryPolicies(o.repository)
+	in.scps, errs[5] = l.levels(o.scps)
+	in.rcps, errs[6] = l.levels(o.rcps)
+	return errors.Join(errs[:]...)
+}

@@ -1,0 +1,45 @@
+package main
+
+// rule is a kind of finding. Ids are stable: scripts filter on them.
+type rule struct{ id, summary string }
+
+// rules lists every kind of finding; the README's table is held equal to it.
+var rules = []rule{
+	{"image-invalid", "the image reference is malformed, or its host looks like ECR and is not"},
+	{"image-unresolved", "the image holds a variable or placeholder that is filled in later"},
+	{"image-outside", "the image is not in ECR, so it is outside the question"},
+	{"image-public", "the image is in the ECR public gallery, which needs no permission and no agent version"},
+	{"image-refused", "ECR allows the reference, ECS does not"},
+	{"tag-implicit", "no tag and no digest: the agent pulls :latest"},
+	{"fips-unavailable", "the image's region has no FIPS endpoint"},
+	{"partition-mismatch", "image and role are in different AWS partitions"},
+	{"region-differs", "the image is in another region than the task"},
+	{"cache-first-pull", "the repository looks like a pull-through cache, whose first pull needs one permission more"},
+	{"role-missing", "the launch type needs a task execution role and the task has none"},
+	{"role-assumed", "no role is named, so it is taken to live in the image's account"},
+	{"role-unresolved", "the role ARN holds a variable or placeholder"},
+	{"role-invalid", "the role ARN is malformed"},
+	{"role-other-account", "the execution role is in another account than the task definition"},
+	{"role-unknown", "the account details do not hold the role"},
+	{"trust-missing", "the role's trust policy does not let ECS use it"},
+	{"trust-undecided", "whether ECS may use the role hangs on a condition that is not known here"},
+	{"policy-missing", "no policy of the role was given, or one is incomplete"},
+	{"permission-missing", "the role lacks a permission that the pull needs"},
+	{"permission-denied", "a policy denies a permission that the pull needs"},
+	{"permission-undecided", "a permission hangs on something that is not known here"},
+	{"permission-recommended", "the role lacks a permission that AWS lists and the pull does not need"},
+	{"permission-misplaced", "the task role holds the permissions that the execution role needs"},
+	{"permission-granted", "the statement that grants a permission (with -explain)"},
+	{"repository-policy-missing", "the image is in another account and its repository policy was not given"},
+	{"repository-policy-ambiguous", "a repository policy was given that does not say which repository it belongs to"},
+	{"not-evaluated", "kinds of policy that were not given and could still deny"},
+	{"credentials-on-ecr", "repositoryCredentials on an ECR image are not used"},
+	{"credentials-unreadable", "the execution role may not read the registry credentials"},
+	{"instances-missing", "the task runs on container instances and none were given"},
+	{"instance-unusable", "the container instance takes no tasks now"},
+	{"agent-too-old", "the container agent is older than a feature that the pull needs"},
+	{"agent-unknown", "the container instance does not say which agent it runs"},
+	{"attribute-missing", "the container instance does not advertise an attribute that the pull needs"},
+	{"pull-error", "what the message of a failed pull means (with -error)"},
+	{"platform-mismatch", "the container instance has another CPU architecture or operating system"},
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"strings"
+)
+
+const usageHead = `preflight says whether Amazon ECS will be able to pull the images of a task
+definition from Amazon ECR, and if not, what to change.
+
+  go run ./examples/preflight                             try it on a sample
+  preflight -task task.json -policy role-policy.json      a Fargate task
+  preflight -task task.json -policy role-policy.json -instances instances.json
+  aws ecs describe-task-definition --task-definition web | preflight -task - -account-details account.json
+
+Where the files come from:
+  task       aws ecs describe-task-definition --task-definition NAME
+  policy     aws iam get-role-policy --role-name ROLE --policy-name POLICY
+             aws iam get-policy-version --policy-arn ARN --version-id v1
+  instances  aws ecs describe-container-instances --cluster NAME --container-instances $(
+               aws ecs list-container-instances --cluster NAME --query 'containerInstanceArns[]' --output text)
+
+Exit code: 0 can pull, 1 will fail, 2 wrong flag or unreadable file, 3 undecided.
+
+Flags (FILE may be - for standard input):
+`
+
+func usage() string {
+	var b strings.Builder
+	b.WriteString(usageHead)
+	(&options{}).flags().VisitAll(func(f *flag.Flag) {
+		name, text := flag.UnquoteUsage(f)
+		fmt.Fprintf(&b, "  %s\n        %s\n", strings.TrimSpace("-"+f.Name+" "+name), strings.ReplaceAll(text, "\n", "\n        "))
+	})
+	return b.String()
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// paint colours text for a terminal; without colour it leaves text alone.
+type paint bool
+
+const (
+	red    = "31"
+	green  = "32"
+	yellow = "33"
+	dim    = "2"
+)
+
+func (p paint) in(colour, text string) string {
+	if !p {
+		return text
+	}
+	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+}
+
+var verdictWords = map[verdict]struct{ word, colour string }{
+	outside:   {"not in ECR", dim},
+	canPull:   {"can be pulled", green},
+	undecided: {"undecided", yellow},
+	willFail:  {"will fail", red},
+}
+
+var severityColours = map[severity]string{note: dim, warning: yellow, failure: red}
+
+// writeText prints the answer for a person: the images, what was found, the sum.
+func writeText(w io.Writer, r report, p paint) error {
+	var b strings.Builder
+	for _, i := range r.Images {
+		v := verdictWords[i.Verdict]
+		fmt.Fprintf(&b, "%s  %s  %s\n", p.in(v.colour, fmt.Sprintf("%-13s", v.word)), i.label(), i.Image)
+	}
+	for _, f := range r.Findings {
+		b.WriteString("\n")
+		writeFinding(&b, f, p)
+	}
+	fmt.Fprintf(&b, "\n%s\n", p.in(verdictWords[r.Verdict].colour, r.sum()))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeFinding(b *strings.Builder, f finding, p paint) {
+	fmt.Fprintf(b, "%s %s", p.in(severityColours[f.Severity], f.Severity.String()), f.Rule)
+	if f.Container != "" {
+		fmt.Fprintf(b, " [%s]", f.Container)
+	}
+	if where := f.Where.String(); where != "" {
+		fmt.Fprintf(b, "  %s", where)
+	}
+	fmt.Fprintf(b, "\n  %s\n", indent(f.Message, "  "))
+	if f.Fix != "" {
+		fmt.Fprintf(b, "  fix: %s\n", indent(f.Fix, "       "))
+	}
+}
+
+func indent(text, by string) string { return strings.ReplaceAll(text, "\n", "\n"+by) }
+
+func (i image) label() string {
+	if i.Container == "" {
+		return "-"
+	}
+	return i.Container
+}
+
+// sum is the last line: the verdict in words.
+func (r report) sum() string {
+	asked := 0
+	for _, i := range r.Images {
+		if i.Verdict != outside {
+			asked++
+		}
+	}
+	switch {
+	case r.Verdict == willFail:
+		return "Amazon ECS will not be able to pull everything: see the errors above."
+	case r.Verdict == undecided:
+		return "Undecided: the warnings above say what is missing for an answer."
+	case asked == 0:
+		return "No image is in Amazon ECR: nothing to decide."
+	}
+	return fmt.Sprintf("Amazon ECS can pull %s from Amazon ECR.", count(asked, "image"))
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

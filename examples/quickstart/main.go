@@ -1,0 +1,39 @@
+// Quickstart asks the three questions that decide whether Amazon ECS can pull an
+// image from Amazon ECR, one package each.
+package main
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+func main() {
+	// 1. The task definition names the full registry/repository:tag.
+	ref, err := ecrref.Parse("123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("image:     ", ref.Repository().Name(), "in", ref.Registry().Region())
+
+	// 2. The role holds the permissions.
+	policy, err := iampolicy.Compile(iampolicy.ECSPull())
+	if err != nil {
+		log.Fatal(err)
+	}
+	role := iampolicy.Access{Identity: policy}
+	report := role.Check(iampolicy.Request{Principal: "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"},
+		iampolicy.PullNeeds(ref)...)
+	fmt.Println("permission:", len(report.Missing()), "missing")
+
+	// 3. The container agent is at least 1.7.0.
+	version, err := agentver.Parse("1.101.0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	pull, _ := agentver.LookupFeature(agentver.ECRPull)
+	fmt.Println("agent:     ", version, "is", pull.Check(version, agentver.Linux))
+}

@@ -15,7 +15,7 @@ import (
 	_ "github.com/hashicorp/go-version"
 	_ "github.com/minio/pkg/v3/policy"
 	_ "github.com/regclient/regclient/types/ref"
+	_ "github.com/seed-293f0d42/ecrkit/ecrref"
 	_ "golang.org/x/mod/semver"
 	_ "oras.land/oras-go/v2/registry"
-	_ "github.com/seed-293f0d42/ecrkit/ecrref"
 )

@@ -95,11 +95,11 @@ func TestPlatformsFailure(t *testing.T) {
 // of the credentials, so its answer must not be taken for another's.
 func TestRegistryPolicyOfAnotherAccount(t *testing.T) {
 	fake(t, map[string][]answer{"GetCallerIdentity": {{200, `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>999999999999</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`}}})
-	_, err := open(t).RegistryPolicy(t.Context(), ecrref.MustParse(image).Registry())
+	_, _, err := open(t).RegistryPolicy(t.Context(), ecrref.MustParse(image).Registry())
 	var e *awslive.Error
 	require.ErrorAs(t, err, &e)
 	require.False(t, e.NotFound())
-	require.ErrorContains(t, err, "AWS tells this only to account 123456789012, the credentials are of 999999999999")
+	require.ErrorContains(t, err, "AWS tells this only to account 123456789012, and the credentials are of 999999999999")
 }
 
 func TestPublicIsNotAsked(t *testing.T) {
@@ -107,9 +107,9 @@ func TestPublicIsNotAsked(t *testing.T) {
 	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx:1")
 	_, err := open(t).Image(t.Context(), ref)
 	require.ErrorContains(t, err, "not a private registry")
-	_, err = open(t).RepositoryPolicy(t.Context(), ref.Repository())
+	_, _, err = open(t).RepositoryPolicy(t.Context(), ref.Repository())
 	require.Error(t, err)
-	_, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
+	_, _, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
 	require.Error(t, err)
 	_, _, err = open(t).Platforms(t.Context(), ref, awslive.Image{MediaType: index})
 	require.Error(t, err)

@@ -24,6 +24,7 @@ func TestMoto(t *testing.T) {
 	t.Run("TaskDefinition", func(t *testing.T) { testTaskDefinition(t, cfg) })
 	t.Run("Instances", func(t *testing.T) { testInstances(t, cfg, endpoint) })
 	t.Run("Image", func(t *testing.T) { testImage(t, cfg) })
+	t.Run("Role", func(t *testing.T) { testRole(t, cfg) })
 	t.Run("Account", func(t *testing.T) {
 		account, err := open(t).Account(t.Context())
 		require.NoError(t, err)
@@ -119,27 +120,32 @@ func testImage(t *testing.T, cfg aws.Config) {
 	require.NotEmpty(t, got.Digest)
 	require.False(t, got.IsIndex())
 
-	testRepositoryPolicy(t, client, ref)
+	testECRPolicies(t, client, ref)
 }
 
-func testRepositoryPolicy(t *testing.T, client *ecr.Client, ref ecrref.Ref) {
-	policy, err := open(t).RepositoryPolicy(t.Context(), ref.Repository())
+func testECRPolicies(t *testing.T, client *ecr.Client, ref ecrref.Ref) {
+	_, ok, err := open(t).RepositoryPolicy(t.Context(), ref.Repository())
 	require.NoError(t, err, "that there is no policy is an answer")
-	require.Empty(t, policy)
+	require.False(t, ok)
 	const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage"}]}`
 	_, err = client.SetRepositoryPolicy(t.Context(), &ecr.SetRepositoryPolicyInput{RepositoryName: aws.String(ref.Repository().Name()), PolicyText: aws.String(text)})
 	require.NoError(t, err)
-	policy, err = open(t).RepositoryPolicy(t.Context(), ref.Repository())
+	policy, ok, err := open(t).RepositoryPolicy(t.Context(), ref.Repository())
 	require.NoError(t, err)
-	require.JSONEq(t, text, policy)
+	require.True(t, ok)
+	require.JSONEq(t, text, policy.Document.String())
+	require.Equal(t, "team/app", policy.Repository)
+	require.Equal(t, "123456789012", policy.RegistryID)
+	require.Equal(t, "arn:aws:ecr:eu-west-1:123456789012:repository/team/app", policy.Where.File)
 
-	policy, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
+	_, ok, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
 	require.NoError(t, err)
-	require.Empty(t, policy)
+	require.False(t, ok)
 	_, err = client.PutRegistryPolicy(t.Context(), &ecr.PutRegistryPolicyInput{PolicyText: aws.String(
 		`{"Version":"2012-10-17","Statement":[{"Sid":"s","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["ecr:ReplicateImage"],"Resource":["arn:aws:ecr:eu-west-1:123456789012:repository/*"]}]}`)})
 	require.NoError(t, err)
-	policy, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
+	policy, ok, err = open(t).RegistryPolicy(t.Context(), ref.Registry())
 	require.NoError(t, err)
-	require.Contains(t, policy, "ecr:ReplicateImage")
+	require.True(t, ok)
+	require.Contains(t, policy.Document.String(), "ecr:ReplicateImage")
 }

@@ -11,7 +11,7 @@ import (
 // check answers for every image of every task definition. Its error is an input
 // that cannot be used, such as a policy with an operator that does not exist.
 func check(in input) (report, error) {
-	r := report{Schema: 1, Verdict: canPull, Images: []image{}, Findings: []finding{}}
+	r := report{Schema: 1, Verdict: canPull, Images: []image{}, Findings: append([]finding{}, in.unknown...)}
 	for _, t := range in.tasks {
 		if err := r.addTask(in, t); err != nil {
 			return report{}, err
@@ -73,7 +73,7 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	}
 	role, shared := findPuller(in, t)
 	shared = append(shared, role.checkTrust(trustedService(t), in.context)...)
-	permissions, err := newPermissions(in, role)
+	permissions, err := newPermissions(in, role, cs)
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +82,13 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 		c := &cs[i]
 		if c.origin == privateECR {
 			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
+			c.findings = append(c.findings, checkFacts(in, t, *c)...)
 		}
-		c.findings = append(c.findings, permissions.check(*c)...)
+		fs, err := permissions.check(*c)
+		if err != nil {
+			return nil, err
+		}
+		c.findings = append(c.findings, fs...)
 	}
 	if needsInstances(in, t) {
 		shared = append(shared, checkInstances(in, t, neededFeatures(t, cs))...)

@@ -20,6 +20,16 @@ var pullErrors []byte
 // " / " parts two wordings.
 type pullError struct{ Error, Message, Cause, Preflight string }
 
+// addError adds what the message of a failed pull means. Without a task there is
+// nothing else to say, and a message that nobody knows leaves the answer open.
+func (r *report) addError(text string) {
+	f, known := explainError(text)
+	r.Findings = append(r.Findings, f)
+	if !known && len(r.Images) == 0 {
+		r.Verdict = undecided
+	}
+}
+
 // explainError says what the text of a failed pull means. The finding is a note:
 // it explains, the other findings decide.
 func explainError(text string) (finding, bool) {

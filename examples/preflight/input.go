@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
@@ -13,7 +14,7 @@ type input struct {
 	roleARN  string           // overrides the task definitions' execution role; "" does not
 	policies []awsfile.Policy // identity policies of the role that pulls
 	boundary []awsfile.Policy // its permissions boundary: one or none
-	account  *awsfile.Account // roles to look up instead
+	roles    map[string]role  // roles by ARN, in place of policies and boundary
 
 	repository []awsfile.Policy // repository policies
 	registry   []awsfile.Policy // registry policies
@@ -26,5 +27,22 @@ type input struct {
 	failures       []awsfile.Failure
 	instancesGiven bool
 
+	noPolicy map[ecrref.Repository]bool // repositories that are known to have no policy
+	facts    map[ecrref.Ref]facts       // what AWS says of an image
+	unknown  []finding                  // questions that AWS did not answer
+
 	explain bool
+}
+
+// role is what is known of one role.
+type role struct {
+	awsfile.Role
+	found bool // false when the account, or AWS, does not have it
+}
+
+// facts is what AWS says of an image.
+type facts struct {
+	missing   string   // why the image is not there; "" when it is
+	archived  bool     // in the archive storage class, from which nothing is pulled
+	platforms []string // such as "linux/amd64"; nil is unknown
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,7 +26,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err == nil {
 		var code int
-		if code, err = preflight(o, stdin, stdout); err == nil {
+		if code, err = o.preflight(stdin, stdout, stderr); err == nil {
 			return code
 		}
 	}
@@ -33,8 +34,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return usageExit
 }
 
-func preflight(o options, stdin io.Reader, stdout io.Writer) (int, error) {
-	in, err := o.load(stdin)
+func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
+	defer cancel()
+	in, err := o.load(ctx, stdin, progressOn(stderr))
 	if err != nil {
 		return 0, err
 	}
@@ -42,10 +45,23 @@ func preflight(o options, stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if o.errorText != "" {
+		r.addError(o.errorText)
+	}
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
 	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
+}
+
+// progressOn tells a person who waits at a terminal what AWS is asked.
+func progressOn(w io.Writer) func(string, ...any) {
+	if !isTerminal(w) {
+		return func(string, ...any) {}
+	}
+	return func(format string, args ...any) {
+		fmt.Fprintf(w, "asking AWS: "+format+"\n", args...)
+	}
 }
 
 func (o options) write(w io.Writer, r report) error {

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
@@ -47,6 +50,13 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.launchType, "launch-type", "", "where the task runs: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
 	fs.StringVar(&o.format, "format", "text", "text, json, sarif or github")
 	fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
+	fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to be matched to its cause")
+	fs.BoolVar(&o.live, "live", false, "ask AWS for what no file gives: role, repository policy, image. Calls only read")
+	fs.Var(&o.taskDefinitions, "task-definition", "with -live: `NAME` of a task definition, as family, family:revision or ARN")
+	fs.StringVar(&o.cluster, "cluster", "", "with -live: `NAME` of the cluster whose container instances run the task")
+	fs.StringVar(&o.region, "region", "", "with -live: AWS `REGION` (default: AWS_REGION or the profile's)")
+	fs.StringVar(&o.profile, "profile", "", "with -live: `NAME` of the profile in the AWS configuration")
+	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "with -live: how long all questions to AWS may take together, for example `30s`")
 	fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
 	return fs
 }
@@ -78,8 +88,10 @@ func (o options) validate(rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
 	case o.launchType != "" && !slices.Contains(knownLaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(knownLaunchTypes, ", "))
-	case len(o.tasks) == 0 && !o.isSample:
-		return errors.New("-task is missing: which task definition? (-task FILE, or -task - for standard input)")
+	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.region != "" || o.profile != ""):
+		return errors.New("-task-definition, -cluster, -region and -profile go with -live")
+	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
+		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -live -task-definition NAME)")
 	case len(o.boundary) > 1:
 		return errors.New("-boundary can be given once: a role has one permissions boundary")
 	}
@@ -87,20 +99,25 @@ func (o options) validate(rest []string) error {
 }
 
 // load reads everything that the options name.
-func (o options) load(stdin io.Reader) (input, error) {
+func (o options) load(ctx context.Context, stdin io.Reader, progress func(string, ...any)) (input, error) {
 	l := &loader{stdin: stdin, read: readDisk}
 	if o.isSample {
 		l.read = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
-	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain}
-	return in, errors.Join(
+	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,
+		noPolicy: map[ecrref.Repository]bool{}, facts: map[ecrref.Ref]facts{}}
+	err := errors.Join(
 		l.tasks(&in, o.tasks),
 		l.allPolicies(&in, o),
 		l.account(&in, o.account),
 		l.instances(&in, o.instances),
 		in.setContext(o.context),
 	)
+	if err != nil || !o.live {
+		return in, err
+	}
+	return in, in.askAWS(ctx, o, progress)
 }
 
 func (in *input) setContext(pairs []string) error {
@@ -130,6 +147,7 @@ func (l *loader) tasks(in *input, names []string) error {
 	return nil
 }
 
+// account looks up the roles that the tasks name.
 func (l *loader) account(in *input, name string) error {
 	if name == "" {
 		return nil
@@ -139,8 +157,30 @@ func (l *loader) account(in *input, name string) error {
 		return err
 	}
 	a, err := awsfile.ParseAccount(f)
-	in.account = &a
-	return err
+	if err != nil {
+		return err
+	}
+	in.roles = map[string]role{}
+	for _, arn := range in.roleARNs() {
+		r, found, err := a.Role(arn)
+		if err != nil {
+			return err
+		}
+		if found {
+			in.roles[arn] = role{r, true}
+		}
+	}
+	return nil
+}
+
+// roleARNs lists the roles that matter.
+func (in *input) roleARNs() []string {
+	arns := []string{in.roleARN}
+	for _, t := range in.tasks {
+		arns = append(arns, t.ExecutionRoleARN.Value, t.TaskRoleARN.Value)
+	}
+	slices.Sort(arns)
+	return slices.DeleteFunc(slices.Compact(arns), func(arn string) bool { return !roleARN.MatchString(arn) })
 }
 
 func (l *loader) instances(in *input, name string) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -12,17 +11,18 @@ import (
 // permissions holds the compiled policies that stand between the role that
 // pulls and the images.
 type permissions struct {
-	in     input
-	role   puller
-	access iampolicy.Access // without resource policies, which differ by image
+	in           input
+	role         puller
+	access       iampolicy.Access // without resource policies, which differ by image
+	repositories int              // how many private repositories the task pulls from
 }
 
-func newPermissions(in input, role puller) (permissions, error) {
-	p := permissions{in: in, role: role}
+func newPermissions(in input, role puller, cs []pulled) (permissions, error) {
+	p := permissions{in: in, role: role, repositories: countRepositories(cs)}
 	var err error
 	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
 		policy, failed := compilePolicies(ps)
-		if failed != nil && err == nil {
+		if err == nil {
 			err = failed
 		}
 		return policy
@@ -39,8 +39,18 @@ func newPermissions(in input, role puller) (permissions, error) {
 	return p, err
 }
 
-// compilePolicies returns nil for no policy. It compiles one policy at a time
-// first, so that an error names the file.
+func countRepositories(cs []pulled) int {
+	distinct := map[ecrref.Repository]bool{}
+	for _, c := range cs {
+		if c.origin == privateECR {
+			distinct[c.ref.Repository()] = true
+		}
+	}
+	return len(distinct)
+}
+
+// compilePolicies returns nil for nil. It also compiles each policy alone, so
+// that an error names the file.
 func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
 	if ps == nil {
 		return nil, nil
@@ -57,25 +67,43 @@ func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
 
 // missingInput says what was not given and would be needed for an answer.
 func (p permissions) missingInput() []finding {
-	if p.role.policies == nil {
+	switch {
+	case p.role.policies == nil:
 		return []finding{{"policy-missing", warning, "", p.role.where, "no policy of the role that pulls was given",
-			"pass -policy FILE for each policy of the role, or -account-details FILE;\n" +
-				"the role needs at least " + iampolicy.ECSPull().String()}}
-	}
-	if p.in.scps == nil {
+			"pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least " + iampolicy.ECSPull().String()}}
+	case p.in.scps == nil:
 		return []finding{{"not-evaluated", note, "", p.role.where,
 			"service control policies were not given (-scp); a deny there would still stop the pull", ""}}
 	}
 	return nil
 }
 
-// principal is the role, or a role made up in the image's account.
-func (p permissions) principal(ref ecrref.Ref) string {
-	if p.role.arn != "" {
-		return p.role.arn
-	}
+// request is the role's question, without action and resource.
+func (p permissions) request(ref ecrref.Ref) iampolicy.Request {
 	g := ref.Registry()
-	return fmt.Sprintf("arn:%s:iam::%s:role/the-role-that-pulls", g.Partition(), g.AccountID())
+	principal := p.role.arn
+	if principal == "" {
+		principal = fmt.Sprintf("arn:%s:iam::%s:role/the-role-that-pulls", g.Partition(), g.AccountID())
+	}
+	return iampolicy.Request{Principal: principal, Context: p.in.context, OpenContext: true}
+}
+
+// check judges the permissions for one container.
+func (p permissions) check(c pulled) ([]finding, error) {
+	switch {
+	case p.role.policies == nil:
+		return nil, nil
+	case c.Credentials.Value != "" && c.origin != privateECR:
+		return p.checkCredentials(c), nil
+	case c.origin != privateECR:
+		return nil, nil
+	}
+	access, fs, err := p.accessTo(c)
+	if err != nil {
+		return nil, err
+	}
+	ds := p.decideAll(access, c.ref)
+	return append(fs, p.findings(c, access, ds)...), nil
 }
 
 // decided is a need with the decision about it.
@@ -84,55 +112,70 @@ type decided struct {
 	iampolicy.Decision
 }
 
-// check judges the permissions for one container.
-func (p permissions) check(c pulled) []finding {
-	fs := p.checkCredentials(c)
-	if c.origin != privateECR || p.role.policies == nil {
-		return fs
-	}
-	access, more := p.accessTo(c)
-	fs = append(fs, more...)
-	request := iampolicy.Request{
-		Principal: p.principal(c.ref), ResourceAccount: c.ref.Registry().AccountID(),
-		Context: p.in.context, OpenContext: true,
-	}
+func (p permissions) decideAll(access iampolicy.Access, ref ecrref.Ref) []decided {
 	var ds []decided
-	for _, need := range iampolicy.PullNeeds(c.ref) {
+	request := p.request(ref)
+	for _, need := range iampolicy.PullNeeds(ref) {
 		request.Action, request.Resource = need.Action, need.Resource
 		ds = append(ds, decided{need, access.Decide(request)})
 	}
-	fs = append(fs, p.judgeAll(c, ds)...)
-	return fs
+	return ds
 }
 
-// judgeAll turns decisions into findings, one for all needs of the same fate.
-func (p permissions) judgeAll(c pulled, ds []decided) []finding {
+// accessTo adds the resource policies of the image. Where another account's were
+// not given, they are taken to allow the pull, and a warning says so: what the
+// role's own policies refuse is then still an error.
+func (p permissions) accessTo(c pulled) (iampolicy.Access, []finding, error) {
+	access := p.access
+	given, fs := p.resourcePolicies(c)
+	for _, policy := range given {
+		compiled, err := compilePolicies([]awsfile.Policy{policy})
+		if err != nil {
+			return access, nil, err
+		}
+		access.Resource = append(access.Resource, compiled)
+	}
+	if len(given) > 0 || p.in.noPolicy[c.ref.Repository()] || !p.isCrossAccount(c.ref) {
+		return access, fs, nil
+	}
+	assumed, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.request(c.ref).Principal))))
+	access.Resource = []*iampolicy.Policy{assumed}
+	repository := c.ref.Repository()
+	return access, append(fs, finding{"repository-policy-missing", warning, c.Name, c.Image.Where,
+		fmt.Sprintf("%s is in account %s, and so its repository policy has to allow %s", repository, repository.Registry().AccountID(), p.role.arn),
+		fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s",
+			repository.Registry().AccountID(), repository.Registry().Region(), repository.Name())}), err
+}
+
+func (p permissions) isCrossAccount(ref ecrref.Ref) bool {
+	m := roleARN.FindStringSubmatch(p.role.arn)
+	return m != nil && m[2] != ref.Registry().AccountID()
+}
+
+// resourcePolicies picks the policies that belong to the image's repository and
+// registry. A repository policy that does not say whose it is counts when the
+// task has one repository to which it can belong.
+func (p permissions) resourcePolicies(c pulled) ([]awsfile.Policy, []finding) {
+	var picked []awsfile.Policy
 	var fs []finding
-	for _, group := range []struct {
-		rule     string
-		severity severity
-		says     string
-		holds    func(decided) bool
-	}{
-		{"permission-denied", failure, "is denied", func(d decided) bool { return required(d) && d.Outcome == iampolicy.ExplicitDeny }},
-		{"permission-missing", p.missingSeverity(), "is not allowed", func(d decided) bool { return required(d) && d.Outcome == iampolicy.ImplicitDeny }},
-		{"permission-undecided", warning, "hangs on", func(d decided) bool { return required(d) && d.Outcome == iampolicy.Undetermined }},
-		{"permission-recommended", note, "is not allowed; the pull does not need it", func(d decided) bool { return !required(d) && d.Outcome != iampolicy.Allowed }},
-	} {
-		_ = group
+	name, account := c.ref.Repository().Name(), c.ref.Registry().AccountID()
+	for _, policy := range p.in.repository {
+		switch {
+		case policy.RegistryID != "" && policy.RegistryID != account:
+		case policy.Repository == name, policy.Repository == c.ref.Repository().String():
+			picked = append(picked, policy)
+		case policy.Repository == "" && p.repositories == 1:
+			picked = append(picked, policy)
+		case policy.Repository == "":
+			fs = append(fs, finding{"repository-policy-ambiguous", warning, c.Name, policy.Where,
+				"the task has several repositories, and this policy does not say which one it belongs to",
+				"pass -repository-policy " + name + "=" + policy.Where.File})
+		}
 	}
-	return fs
-}
-
-// missingSeverity: what a role may not do by the policies given can still be
-// granted by one that was not.
-func (p permissions) missingSeverity() severity {
-	if p.role.complete {
-		return failure
+	for _, policy := range p.in.registry {
+		if policy.RegistryID == "" || policy.RegistryID == account {
+			picked = append(picked, policy)
+		}
 	}
-	return warning
+	return picked, fs
 }
-
-func required(d decided) bool { return d.Level == iampolicy.Required }
-
-var _ = strings.Join

@@ -39,8 +39,8 @@ func findPuller(in input, t awsfile.TaskDefinition) (puller, []finding) {
 		p.where = t.Where
 	}
 	fs := p.checkName(in, t)
-	if in.account != nil && p.arn != "" {
-		fs = append(fs, p.lookUp(*in.account)...)
+	if in.roles != nil && p.arn != "" {
+		fs = append(fs, p.lookUp(in.roles)...)
 	}
 	return p, fs
 }
@@ -102,24 +102,25 @@ func launchTypes(in input, t awsfile.TaskDefinition) []string {
 	return nil
 }
 
-// lookUp replaces the policies by those that the account details hold.
-func (p *puller) lookUp(a awsfile.Account) []finding {
-	role, ok, err := a.Role(p.arn)
-	if err != nil || !ok {
-		message := fmt.Sprintf("the account details do not hold the role %s", p.arn)
-		if err != nil {
-			message = err.Error()
-		}
-		return []finding{{"role-unknown", warning, "", p.where, message, "run aws iam get-account-authorization-details in the role's account"}}
+// lookUp replaces the policies by those that are known of the role.
+func (p *puller) lookUp(roles map[string]role) []finding {
+	r, asked := roles[p.arn]
+	if !asked {
+		return []finding{{"role-unknown", warning, "", p.where, fmt.Sprintf("nothing is known of the role %s", p.arn),
+			"pass -account-details with the output of aws iam get-account-authorization-details for the role's account"}}
 	}
-	p.policies, p.trust, p.complete = role.Policies, role.Trust, len(role.Unknown) == 0
-	if role.Boundary != nil {
-		p.boundary = []awsfile.Policy{*role.Boundary}
+	if !r.found {
+		return []finding{{"role-absent", failure, "", p.where, fmt.Sprintf("the role %s does not exist", p.arn),
+			"create it, or name another executionRoleArn"}}
+	}
+	p.policies, p.trust, p.complete = append([]awsfile.Policy{}, r.Policies...), r.Trust, len(r.Unknown) == 0
+	if r.Boundary != nil {
+		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
 	var fs []finding
-	for _, where := range role.Unknown {
-		fs = append(fs, finding{"policy-missing", warning, "", where,
-			"the document of this policy is not in the file", "run aws iam get-account-authorization-details without --filter"})
+	for _, where := range r.Unknown {
+		fs = append(fs, finding{"policy-missing", warning, "", where, "the document of this policy is not known",
+			"run aws iam get-account-authorization-details without --filter, or allow the caller to read the policy"})
 	}
 	return fs
 }

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Building blocks of the cases.
+const (
+	host       = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
+	image1     = host + "/team/app:v1"
+	image2     = host + "/team/sidecar:v2"
+	foreign    = "210987654321.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"
+	roleA      = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+	pullPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
+	repoPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"]}]}`
+)
+
+func containers(images ...string) string {
+	var cs []string
+	for i, image := range images {
+		cs = append(cs, fmt.Sprintf(`{"name":"c%d","image":%q}`, i, image))
+	}
+	return "[" + strings.Join(cs, ",") + "]"
+}
+
+func task(launch string, images ...string) string {
+	return fmt.Sprintf(`{"family":"web","executionRoleArn":%q,"requiresCompatibilities":[%q],"containerDefinitions":%s}`, roleA, launch, containers(images...))
+}
+
+func taskWithoutRole(launch string, images ...string) string {
+	return fmt.Sprintf(`{"family":"web","requiresCompatibilities":[%q],"containerDefinitions":%s}`, launch, containers(images...))
+}
+
+func instance(agent string, attributes ...string) string {
+	version := ""
+	if agent != "" {
+		version = fmt.Sprintf(`"versionInfo":{"agentVersion":%q},`, agent)
+	}
+	var list []string
+	for _, a := range attributes {
+		name, value, _ := strings.Cut(a, "=")
+		list = append(list, fmt.Sprintf(`{"name":%q,"value":%q}`, name, value))
+	}
+	return fmt.Sprintf(`{"containerInstanceArn":"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i1","status":"ACTIVE","agentConnected":true,%s"attributes":[%s]}`, version, strings.Join(list, ","))
+}
+
+func instances(list ...string) string {
+	return `{"containerInstances":[` + strings.Join(list, ",") + `]}`
+}
+
+var (
+	able     = []string{"com.amazonaws.ecs.capability.ecr-auth", "ecs.capability.execution-role-ecr-pull"}
+	goodOne  = instance("1.101.0", able...)
+	allowAll = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`
+)
+
+func allow(statements ...string) string {
+	return `{"Version":"2012-10-17","Statement":[` + strings.Join(statements, ",") + `]}`
+}
+
+// cases: the files, the flags, the exit code and the findings that decide.
+// Each row is a cause of failed pulls, or a reason for not knowing.
+var cases = []struct {
+	why   string
+	files map[string]string
+	args  string
+	exit  int
+	rules []string // errors and warnings, in order
+}{
+	{"everything is there, on Fargate", files{"t": task("FARGATE", image1), "p": pullPolicy}, "-task t -policy p", 0, nil},
+	{"everything is there, on EC2", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(goodOne)}, "-task t -policy p -instances i", 0, nil},
+	{"public images need nothing", files{"t": taskWithoutRole("EC2", "public.ecr.aws/nginx/nginx:1.27")}, "-task t", 0, nil},
+	{"other registries are outside", files{"t": taskWithoutRole("EC2", "nginx", "quay.io/a/b:1", "localhost:5000/x")}, "-task t", 0, nil},
+	{"task definition on standard input", nil, "-task - -launch-type FARGATE", 3, []string{"warning policy-missing"}},
+
+	{"no policy was given", files{"t": task("FARGATE", image1)}, "-task t", 3, []string{"warning policy-missing"}},
+	{"EC2 without instances", files{"t": task("EC2", image1), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning instances-missing"}},
+	{"no launch type, no instances", files{"t": `{"family":"w","executionRoleArn":"` + roleA + `","containerDefinitions":` + containers(image1) + `}`, "p": pullPolicy}, "-task t -policy p", 3, []string{"warning instances-missing"}},
+	{"launch type by flag", files{"t": `{"family":"w","executionRoleArn":"` + roleA + `","containerDefinitions":` + containers(image1) + `}`, "p": pullPolicy}, "-task t -policy p -launch-type FARGATE", 0, nil},
+	{"instance without versionInfo", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(instance("", able...))}, "-task t -policy p -instances i", 3, []string{"warning agent-unknown"}},
+	{"agent version null", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(instance("null", able...))}, "-task t -policy p -instances i", 3, []string{"warning agent-unknown"}},
+	{"empty list of instances", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances()}, "-task t -policy p -instances i", 3, []string{"warning instances-missing"}},
+	{"strict folds undecided into failure", files{"t": task("FARGATE", image1)}, "-task t -strict", 1, []string{"warning policy-missing"}},
+
+	{"CloudFormation variable", files{"t": task("FARGATE", "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+	{"shell variable", files{"t": task("FARGATE", "$ECR_REGISTRY/app:v1"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+	{"documentation placeholder", files{"t": task("FARGATE", "aws_account_id.dkr.ecr.region.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+	{"CodeDeploy placeholder", files{"t": task("FARGATE", "<IMAGE1_NAME>"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+	{"account of X", files{"t": task("FARGATE", "XXXXX.dkr.ecr.us-east-1.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+	{"variable in the tag", files{"t": task("FARGATE", host+"/app:${TAG}"), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning image-unresolved"}},
+
+	{"account of 11 digits", files{"t": task("FARGATE", "11111111111.dkr.ecr.us-east-1.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"upper case", files{"t": task("FARGATE", host+"/Team/App:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"suffix of another partition", files{"t": task("FARGATE", "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"scheme", files{"t": task("FARGATE", "https://"+image1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"spoofed host", files{"t": task("FARGATE", host+".evil.example/app:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"ARN in place of a reference", files{"t": task("FARGATE", "arn:aws:ecr:us-east-1:123456789012:repository/app"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"malformed elsewhere too", files{"t": task("FARGATE", "Docker.io/Nginx:1 "), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+	{"empty tag", files{"t": task("FARGATE", host+"/app:"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error image-invalid"}},
+
+	{"Fargate without execution role", files{"t": taskWithoutRole("FARGATE", image1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error role-missing"}},
+	{"managed instances without execution role", files{"t": taskWithoutRole("MANAGED_INSTANCES", image1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error role-missing"}},
+	{"EC2 without execution role: the instance's role pulls", files{"t": taskWithoutRole("EC2", image1), "p": pullPolicy, "i": instances(instance("1.7.0", able[0]))}, "-task t -policy p -instances i", 0, nil},
+	{"role is not a role", files{"t": strings.Replace(task("FARGATE", image1), ":role/", ":user/", 1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error role-invalid"}},
+	{"role with placeholder account", files{"t": strings.Replace(task("FARGATE", image1), "::123456789012:", "::XXXXXXXXXXXX:", 1), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning role-unresolved"}},
+	{"role in another account than the task", files{"t": strings.Replace(task("FARGATE", image1), `"family"`, `"taskDefinitionArn":"arn:aws:ecs:us-east-1:999999999999:task-definition/w:1","family"`, 1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error role-other-account"}},
+	{"role in another partition than the image", files{"t": task("FARGATE", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error partition-mismatch"}},
+	{"role by flag", files{"t": taskWithoutRole("FARGATE", image1), "p": pullPolicy}, "-task t -policy p -role-arn " + roleA, 0, nil},
+
+	{"missing action", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"ecr:GetDownloadUrlForLayer",`, "", 1)}, "-task t -policy p", 1, []string{"error permission-missing"}},
+	{"recommended action only", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"ecr:BatchCheckLayerAvailability",`, "", 1)}, "-task t -policy p", 0, nil},
+	{"token scoped to a repository", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"Resource":"*"`, `"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/team/app"`, 1)}, "-task t -policy p", 1, []string{"error permission-missing"}},
+	{"resource of another region", files{"t": task("FARGATE", image1), "p": allow(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-west-2:123456789012:repository/*"}`)}, "-task t -policy p", 1, []string{"error permission-missing"}},
+	{"two policies together", files{"t": task("FARGATE", image1), "p": allow(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`), "q": allow(`{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/team/*"}`)}, "-task t -policy p -policy q", 0, nil},
+	{"explicit deny", files{"t": task("FARGATE", image1), "p": pullPolicy, "q": allow(`{"Sid":"No","Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`)}, "-task t -policy p -policy q", 1, []string{"error permission-denied"}},
+	{"condition on an unknown key", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"Resource":"*"`, `"Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}`, 1)}, "-task t -policy p", 3, []string{"warning permission-undecided"}},
+	{"the same key, given", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"Resource":"*"`, `"Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}`, 1)}, "-task t -policy p -context aws:SourceVpce=vpce-1", 0, nil},
+	{"the same key, with another value", files{"t": task("FARGATE", image1), "p": strings.Replace(pullPolicy, `"Resource":"*"`, `"Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}`, 1)}, "-task t -policy p -context aws:SourceVpce=vpce-2", 1, []string{"error permission-missing"}},
+	{"boundary without ECR", files{"t": task("FARGATE", image1), "p": pullPolicy, "b": allow(`{"Effect":"Allow","Action":"logs:*","Resource":"*"}`)}, "-task t -policy p -boundary b", 1, []string{"error permission-missing"}},
+	{"service control policy denies", files{"t": task("FARGATE", image1), "p": pullPolicy, "s": allow(`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`)}, "-task t -policy p -scp s", 1, []string{"error permission-denied"}},
+	{"service control policy allows", files{"t": task("FARGATE", image1), "p": pullPolicy, "s": allowAll}, "-task t -policy p -scp s", 0, nil},
+	{"endpoint policy without the repository", files{"t": task("FARGATE", image1), "p": pullPolicy, "e": `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`}, "-task t -policy p -endpoint-policy e", 1, []string{"error permission-missing"}},
+	{"resource control policy denies", files{"t": task("FARGATE", image1), "p": pullPolicy, "r": `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ecr:*","Resource":"*"}]}`}, "-task t -policy p -rcp r", 1, []string{"error permission-denied"}},
+
+	{"another account, repository policy not given", files{"t": task("FARGATE", foreign), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning repository-policy-missing"}},
+	{"another account, and the role's own side lacks an action", files{"t": task("FARGATE", foreign), "p": strings.Replace(pullPolicy, `"ecr:BatchGetImage",`, "", 1)}, "-task t -policy p", 1, []string{"warning repository-policy-missing", "error permission-missing"}},
+	{"another account, repository policy allows", files{"t": task("FARGATE", foreign), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy r", 0, nil},
+	{"another account, repository policy names somebody else", files{"t": task("FARGATE", foreign), "p": pullPolicy, "r": strings.Replace(repoPolicy, "123456789012", "333333333333", 1)}, "-task t -policy p -repository-policy r", 1, []string{"error permission-missing"}},
+	{"two repositories of another account, one nameless policy", files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy r", 3,
+		[]string{"warning repository-policy-ambiguous", "warning repository-policy-missing", "warning repository-policy-ambiguous", "warning repository-policy-missing"}},
+	{"the same, named", files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy team/app=r -repository-policy team/db=r", 0, nil},
+	{"the CLI's output names it", files{"t": task("FARGATE", foreign, image1), "p": pullPolicy, "r": fmt.Sprintf(`{"registryId":"210987654321","repositoryName":"team/app","policyText":%q}`, repoPolicy)}, "-task t -policy p -repository-policy r", 0, nil},
+	{"repository policy denies in the same account", files{"t": task("FARGATE", image1), "p": pullPolicy, "r": strings.Replace(repoPolicy, "Allow", "Deny", 1)}, "-task t -policy p -repository-policy r", 1, []string{"error permission-denied"}},
+	{"registry policy allows", files{"t": task("FARGATE", foreign), "p": pullPolicy, "r": strings.Replace(repoPolicy, `"Action"`, `"Resource":"arn:aws:ecr:us-east-1:210987654321:repository/*","Action"`, 1)}, "-task t -policy p -registry-policy r", 0, nil},
+
+	{"agent older than 1.7.0", files{"t": taskWithoutRole("EC2", image1), "p": pullPolicy, "i": instances(instance("1.6.0", able...))}, "-task t -policy p -instances i", 1, []string{"error agent-too-old"}},
+	{"agent too old for execution roles", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(instance("1.15.2", able...))}, "-task t -policy p -instances i", 1, []string{"error agent-too-old"}},
+	{"agent too old for dual-stack hosts", files{"t": task("EC2", "123456789012.dkr-ecr.us-east-1.on.aws/app:v1"), "p": pullPolicy, "i": instances(instance("1.94.0", able...))}, "-task t -policy p -instances i", 1, []string{"error agent-too-old"}},
+	{"1.10.0 is newer than 1.9.9", files{"t": taskWithoutRole("EC2", image1), "p": pullPolicy, "i": instances(instance("1.10.0", able...))}, "-task t -policy p -instances i", 0, nil},
+	{"attribute not advertised", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(instance("1.101.0", "ecs.os-type=linux"))}, "-task t -policy p -instances i", 1, []string{"error attribute-missing", "error attribute-missing"}},
+	{"agent not connected", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(goodOne, strings.Replace(goodOne, `"agentConnected":true`, `"agentConnected":false`, 1))}, "-task t -policy p -instances i", 3, []string{"warning instance-unusable"}},
+	{"a draining instance does not matter", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(goodOne, strings.Replace(instance("1.0.0"), "ACTIVE", "DRAINING", 1))}, "-task t -policy p -instances i", 0, nil},
+	{"instance that ECS does not know", files{"t": task("EC2", image1), "p": pullPolicy, "i": `{"containerInstances":[` + goodOne + `],"failures":[{"arn":"arn:x","reason":"MISSING"}]}`}, "-task t -policy p -instances i", 3, []string{"warning instance-unusable"}},
+	{"architecture matches no instance", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"cpuArchitecture":"ARM64"},"family"`, 1), "p": pullPolicy, "i": instances(instance("1.101.0", append(able, "ecs.cpu-architecture=x86_64")...))}, "-task t -policy p -instances i", 3, []string{"warning instances-missing"}},
+	{"Windows instance for a Linux task", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"operatingSystemFamily":"LINUX"},"family"`, 1), "p": pullPolicy, "i": instances(goodOne, instance("1.0.0", "ecs.os-type=windows"))}, "-task t -policy p -instances i", 0, nil},
+	{"requiresAttributes are compared", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"requiresAttributes":[{"name":"ecs.capability.x"}],"family"`, 1), "p": pullPolicy, "i": instances(goodOne)}, "-task t -policy p -instances i", 1, []string{"error attribute-missing"}},
+
+	{"credentials that the role may not read", files{"t": strings.Replace(task("FARGATE", "quay.io/a/b:1"), `"image"`, `"repositoryCredentials":{"credentialsParameter":"arn:aws:secretsmanager:us-east-1:123456789012:secret:hub-AbCdEf"},"image"`, 1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error credentials-unreadable"}},
+	{"credentials that the role may read", files{"t": strings.Replace(task("FARGATE", "quay.io/a/b:1"), `"image"`, `"repositoryCredentials":{"credentialsParameter":"arn:aws:secretsmanager:us-east-1:123456789012:secret:hub-AbCdEf"},"image"`, 1), "p": allowAll}, "-task t -policy p", 0, nil},
+}
+
+type files = map[string]string
+
+func TestCases(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.why, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			for name, content := range c.files {
+				write(t, name, content)
+			}
+			code, r, errs := answer(t, task("FARGATE", image1), strings.Fields(c.args)...)
+			require.Empty(t, errs)
+			want := c.rules
+			if want == nil {
+				want = []string{}
+			}
+			require.Equal(t, want, decisive(r), "%+v", r.Findings)
+			require.Equal(t, c.exit, code)
+			for _, f := range r.Findings {
+				if f.Severity != note {
+					require.NotEmpty(t, f.Message, f.Rule)
+					require.NotEmpty(t, f.Where.File+f.Where.Pointer, f.Rule)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// answer runs the program and returns its exit code, what it printed as JSON,
+// and standard error.
+func answer(t *testing.T, stdin string, args ...string) (int, report, string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := run(append([]string{"-format", "json"}, args...), strings.NewReader(stdin), &out, &errs)
+	var r report
+	if code != usageExit {
+		require.NoError(t, json.Unmarshal(out.Bytes(), &r), out.String())
+		require.Equal(t, 1, r.Schema)
+	}
+	return code, r, errs.String()
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (s *severity) UnmarshalText(b []byte) error {
+	*s = map[string]severity{"note": note, "warning": warning, "error": failure}[string(b)]
+	return nil
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (v *verdict) UnmarshalText(b []byte) error {
+	*v = map[string]verdict{"outside": outside, "can-pull": canPull, "undecided": undecided, "will-fail": willFail}[string(b)]
+	return nil
+}
+
+// decisive returns the findings that are not notes, as "severity rule".
+func decisive(r report) []string {
+	found := []string{}
+	for _, f := range r.Findings {
+		if f.Severity != note {
+			found = append(found, f.Severity.String()+" "+f.Rule)
+		}
+	}
+	return found
+}
+
+func notes(r report) []string {
+	found := []string{}
+	for _, f := range r.Findings {
+		if f.Severity == note {
+			found = append(found, f.Rule)
+		}
+	}
+	return found
+}
+
+func TestSample(t *testing.T) {
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, run(nil, nil, &out, &errs))
+	require.Empty(t, errs.String())
+	require.Contains(t, out.String(), "sample/task.json")
+	require.Contains(t, out.String(), "Amazon ECS can pull 2 images from Amazon ECR.")
+}
+
+func TestHelp(t *testing.T) {
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, run([]string{"-h"}, nil, &out, &errs))
+	require.Contains(t, out.String(), "-repository-policy FILE")
+	require.Empty(t, errs.String())
+}
+
+// TestUsageErrors: exit 2, the reason and the remedy on standard error, nothing
+// on standard output.
+func TestUsageErrors(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "task.json", task("FARGATE", image1))
+	write(t, "truncated.json", `{"family":"x","containerDefinitions":[{"name":"a"`)
+	write(t, "policy.json", pullPolicy)
+	write(t, "effect.json", strings.Replace(pullPolicy, "Allow", "Permit", 1))
+	write(t, "operator.json", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}]}`)
+	for _, row := range []struct{ args, want, why string }{
+		{"-nonsense", "nonsense", "unknown flag"},
+		{"task.json", "-task task.json", "file without flag"},
+		{"-policy policy.json", "-task is missing", "no task definition"},
+		{"-task task.json -format xml", "text, json, sarif, github", "unknown format"},
+		{"-task task.json -launch-type fargate", "EC2, FARGATE", "launch type in lower case"},
+		{"-task missing.json", "missing.json", "file that is not there"},
+		{"-task truncated.json", "truncated.json: line 1, column", "truncated JSON"},
+		{"-task policy.json", "pass it with -policy", "policy as task"},
+		{"-task task.json -policy task.json", "pass it with -task", "task as policy"},
+		{"-task task.json -policy effect.json", `"Permit"`, "unknown effect"},
+		{"-task task.json -policy operator.json", "StringEqual", "unknown operator"},
+		{"-task task.json -instances policy.json", "describe-container-instances", "policy as instances"},
+		{"-task task.json -account-details policy.json", "get-account-authorization-details", "policy as account"},
+		{"-task task.json -context x", "KEY=VALUE", "context without value"},
+		{"-task - -policy -", "standard input", "stdin twice"},
+		{"-task task.json -boundary policy.json -boundary policy.json", "once", "two boundaries"},
+	} {
+		var out, errs bytes.Buffer
+		code := run(strings.Fields(row.args), strings.NewReader(task("FARGATE", image1)), &out, &errs)
+		require.Equal(t, usageExit, code, row.why)
+		require.Contains(t, errs.String(), row.want, row.why)
+		require.Empty(t, out.String(), row.why)
+	}
+}
+
+func write(t *testing.T, name, content string) {
+	t.Helper()
+	require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
+	require.NoError(t, os.WriteFile(name, []byte(content), 0o644))
+}
+
+// samplesDir holds real task definitions of others, beside the checkout.
+const samplesDir = "../../../shared/samples/taskdefs"
+
+// TestRealTaskDefinitions runs over public task definitions: never a panic,
+// never green without a policy where an image is in ECR.
+func TestRealTaskDefinitions(t *testing.T) {
+	files, err := filepath.Glob(samplesDir + "/*.json")
+	require.NoError(t, err)
+	if len(files) == 0 {
+		t.Skip("no task definitions in " + samplesDir)
+	}
+	require.GreaterOrEqual(t, len(files), 8)
+	want := map[string]string{
+		"containers-gunicorn_ec2.json":                        "can-pull",  // Docker Hub only: nothing to decide
+		"containers-nginx_fargate.json":                       "can-pull",  // likewise
+		"firelens-config-file-type-file-task-definition.json": "will-fail", // an account of 11 digits
+	}
+	for _, file := range files {
+		_, r, _ := answer(t, "", "-task", file)
+		expected, ok := want[filepath.Base(file)]
+		if !ok {
+			expected = privateOr(r, "undecided", "can-pull")
+		}
+		require.Equal(t, expected, r.Verdict.String(), file)
+	}
+}
+
+func privateOr(r report, private, other string) string {
+	for _, i := range r.Images {
+		if strings.Contains(i.Image, ".dkr.ecr") {
+			return private
+		}
+	}
+	return other
+}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/ecs"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/mototest"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
+	"github.com/stretchr/testify/require"
+)
+
+// invoke runs the program and returns its exit code and output.
+func invoke(stdin string, args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	code = run(args, strings.NewReader(stdin), &out, &err)
+	return code, out.String(), err.String()
+}
+
+func TestOutput(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		code int
+		args string
+	}{
+		{"mixed.txt", 1, "testdata/mixed.json"},
+		{"mixed.golden.json", 1, "-format json testdata/mixed.json"},
+		{"mixed-min.txt", 1, "-min 1.16.0 testdata/mixed.json"},
+		{"mixed-app-mesh.txt", 1, "-feature app-mesh testdata/mixed.json"},
+		{"good.txt", 0, "testdata/good.json"},
+		{"good.golden.json", 0, "-format json testdata/good.json"},
+		{"unknown.txt", 3, "testdata/unknown.json"},
+		{"unknown.golden.json", 3, "-format json testdata/unknown.json"},
+		{"empty.txt", 3, "testdata/empty.json"},
+		{"empty.golden.json", 3, "-format json testdata/empty.json"},
+		{"two-files.txt", 3, "testdata/good.json testdata/unknown.json"},
+		{"help.txt", 0, "-h"},
+	} {
+		code, out, errs := invoke("", strings.Fields(row.args)...)
+		require.Equal(t, row.code, code, "%s\n%s", row.args, errs)
+		require.Empty(t, errs, row.args)
+		golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+	}
+}
+
+func TestListFeatures(t *testing.T) {
+	code, out, errs := invoke("", "-features")
+	require.Equal(t, 0, code, errs)
+	require.Regexp(t, `(?m)^ecr-pull +1\.7\.0 +1\.14\.0 +Pull private images`, out)
+	require.Regexp(t, `(?m)^app-mesh +1\.26\.0 +none `, out)
+}
+
+func TestInputErrors(t *testing.T) {
+	for _, row := range []struct{ stdin, args, want, why string }{
+		{"", "", "which instances?", "nothing to judge is not green"},
+		{"", "nosuch.json", "nosuch.json", "no such file"},
+		{"{", "-", "stdin: line 1", "cut off"},
+		{"", "-", "stdin: the file is empty", "empty input"},
+		{`{"containerInstanceArns":[]}`, "-", "pass those ARNs to describe-container-instances", "the wrong command"},
+		{`{"containerInstances":[]}`, "- -", "can be given once", "standard input twice"},
+		{"", "-format xml x", "write text or json", "format"},
+		{"", "-feature ecr-pul x", "-feature ecr-pul is not known: ecr-pull", "a slip, with what is near"},
+		{"", "-feature zzz x", "-feature zzz is not known; fleet -features prints all", "nothing near"},
+		{"", "-min latest x", "latest", "no version"},
+		{"", "-min 1.0.0 -feature ecr-pull x", "give one", "two needs"},
+		{"", "-live", "-live needs -cluster NAME", "live without a cluster"},
+		{"", "-live -cluster c x", "reads no file: leave out x", "live with a file"},
+		{"", "-cluster c x", "go with -live", "flags of live alone"},
+		{"", "-nosuch", "-nosuch", "flag"},
+	} {
+		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
+		require.Equal(t, 2, code, row.why)
+		require.Empty(t, out, row.why)
+		require.Contains(t, errs, row.want, row.why)
+		require.True(t, strings.HasPrefix(errs, "fleet: "), errs)
+	}
+}
+
+const one = `{"containerInstances":[{"containerInstanceArn":"arn:aws:ecs:r:1:container-instance/c/i",
+	"versionInfo":{"agentVersion":"%s"},"attributes":[%s]}]}`
+
+func attributes(names ...string) string {
+	var list []string
+	for _, name := range names {
+		name, value, _ := strings.Cut(name, "=")
+		list = append(list, fmt.Sprintf(`{"name":%q,"value":%q}`, name, value))
+	}
+	return strings.Join(list, ",")
+}
+
+func TestJudge(t *testing.T) {
+	const auth = "com.amazonaws.ecs.capability.ecr-auth"
+	for _, row := range []struct {
+		version, attributes, args string
+		code                      int
+		want, why                 string
+	}{
+		{"1.7.0", attributes("ecs.os-type=linux"), "", 0, "supported", "attributes without a capability were left out"},
+		{"1.7.0", attributes("ecs.os-type=linux", auth), "", 0, "supported", "version and attribute"},
+		{"1.7.0", attributes("ecs.os-type=linux", "ecs.capability.task-eni"), "", 1, "not advertised", "capabilities, but not this one"},
+		{"1.6.9", attributes("ecs.os-type=linux", auth), "", 1, "too old", "AWS documents 1.7.0"},
+		{"1.10.0", attributes("ecs.os-type=windows"), "", 1, "too old", "Windows began with 1.14.0"},
+		{"1.10.0", attributes("ecs.os-type=WINDOWS"), "", 1, "too old", "a person wrote the file"},
+		{"1.10.0", "", "", 3, "unknown", "new enough for linux only, and which it is stands nowhere"},
+		{"1.10.0", "", "-min 1.9.9", 0, "supported", "numbers, not text"},
+		{"1.10.0", "", "-min 1.10.1", 1, "too old", "patch"},
+		{"1.101.0", "", "", 0, "supported", "new enough for both"},
+		{"1.0.0", "", "", 1, "too old", "too old for both"},
+		{"99.0.0", attributes("ecs.os-type=linux"), "", 0, "supported", "newer than any table"},
+		{"", "", "", 3, "unknown", "no version"},
+		{"", "", "-min 1.0.0", 3, "unknown", "no version"},
+		{"null", "", "", 3, "unknown", "unreadable"},
+		{"latest", attributes("ecs.os-type=linux", auth), "-min 1.0.0", 3, "unknown", "unreadable"},
+		{"1.7.0-rc.1", attributes("ecs.os-type=linux"), "", 1, "too old", "before the release"},
+		{"1.0.0", "", "-feature app-mesh", 1, "too old", "too old for one, none on the other"},
+		{"1.101.0", attributes("ecs.os-type=windows"), "-feature app-mesh", 1, "unavailable", "not on Windows"},
+		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
+		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
+	} {
+		code, out, errs := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)
+		require.Equal(t, row.code, code, "%s: %s%s", row.why, out, errs)
+		require.Contains(t, out, "\n"+row.want, row.why)
+	}
+}
+
+func TestQuery(t *testing.T) {
+	for _, row := range []struct{ version, attributes, args, want string }{
+		{"1.6.0", attributes("ecs.os-type=linux"), "", "agentVersion < 1.7.0 and attribute:ecs.os-type == linux"},
+		{"1.6.0", attributes("ecs.os-type=linux"), "-min 1.16.0", "agentVersion < 1.16.0"},
+		{"1.6.0", attributes("ecs.os-type=linux"), "-feature execution-role-ecr-pull", "agentVersion < 1.16.0"},
+		{"1.6.0", "", "", "(agentVersion < 1.7.0 and attribute:ecs.os-type == linux) or (agentVersion < 1.14.0 and attribute:ecs.os-type == windows)"},
+		{"1.101.0", attributes("ecs.os-type=windows"), "-feature app-mesh", "attribute:ecs.os-type == windows"},
+		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.x"), "", "attribute:com.amazonaws.ecs.capability.ecr-auth !exists"},
+	} {
+		_, out, _ := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)
+		require.Contains(t, out, "aws ecs list-container-instances --cluster c --filter '"+row.want+"'\n")
+	}
+	_, out, _ := invoke(fmt.Sprintf(one, "1.101.0", attributes("ecs.os-type=linux", "ecs.capability.x")), "-feature", "gpu", "-")
+	require.NotContains(t, out, "--filter", "what varies in a name cannot be asked for")
+}
+
+// TestWorst: ten offenders are named, the oldest first, and counts add up.
+func TestWorst(t *testing.T) {
+	var list []string
+	for i := range 300 {
+		list = append(list, fmt.Sprintf(`{"containerInstanceArn":"a/i%d","versionInfo":{"agentVersion":"1.%d.0"}}`, i, 299-i))
+	}
+	code, out, _ := invoke(`{"containerInstances":[`+strings.Join(list, ",")+`]}`, "-min", "1.250.0", "-")
+	require.Equal(t, 1, code)
+	require.Contains(t, out, "\nworst: i299 i298 i297 i296 i295 i294 i293 i292 i291 i290\n")
+	require.Contains(t, out, "\n50 of 300 supported, 250 too old.\n")
+}
+
+// TestLive asks moto, whose agents are always 1.0.0.
+func TestLive(t *testing.T) {
+	endpoint := mototest.Start(t)
+	cfg, err := config.LoadDefaultConfig(t.Context())
+	require.NoError(t, err)
+	client := ecs.NewFromConfig(cfg)
+	_, err = client.CreateCluster(t.Context(), &ecs.CreateClusterInput{ClusterName: aws.String("c")})
+	require.NoError(t, err)
+	code, out, _ := invoke("", "-live", "-cluster", "c")
+	require.Equal(t, 3, code, "an empty cluster is not green")
+	require.Contains(t, out, "there is no container instance to judge")
+
+	id := mototest.RunInstance(t, endpoint)
+	_, err = client.RegisterContainerInstance(t.Context(), &ecs.RegisterContainerInstanceInput{
+		Cluster: aws.String("c"), InstanceIdentityDocument: aws.String(fmt.Sprintf(`{"instanceId":%q}`, id)),
+	})
+	require.NoError(t, err)
+	code, out, errs := invoke("", "-live", "-cluster", "c")
+	require.Equal(t, 1, code, errs)
+	require.Contains(t, out, "too old  1.0.0")
+	code, out, _ = invoke("", "-live", "-cluster", "c", "-min", "1.0.0", "-region", "us-east-1")
+	require.Equal(t, 0, code, out)
+}
+
+func TestLiveErrors(t *testing.T) {
+	for _, row := range []struct {
+		body string
+		code int
+		want string
+	}{
+		{`{"__type":"AccessDeniedException","message":"not authorized"}`, 3, "ecs:ListContainerInstances c: these credentials may not: not authorized"},
+		{`{"__type":"ClusterNotFoundException","message":"Cluster not found."}`, 2, "Cluster not found."},
+		{`{"__type":"ExpiredTokenException","message":"x"}`, 2, "log in again"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusBadRequest)
+			fmt.Fprint(w, row.body)
+		}))
+		defer server.Close()
+		mototest.Env(t, server.URL)
+		code, out, errs := invoke("", "-live", "-cluster", "c")
+		require.Equal(t, row.code, code)
+		require.Empty(t, out)
+		require.Contains(t, errs, row.want)
+	}
+	t.Setenv("AWS_REGION", "")
+	code, _, errs := invoke("", "-live", "-cluster", "c")
+	require.Equal(t, 2, code)
+	require.Contains(t, errs, "no region")
+}

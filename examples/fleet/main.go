@@ -1,0 +1,63 @@
+// Fleet says which container instances of a cluster have an agent that is new
+// enough for a feature, which are too old, and of which that is not known.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awslive"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	o, err := parseOptions(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, help())
+		return cli.OK
+	case err == nil && o.list:
+		err = listFeatures(stdout)
+		return exit(cli.OK, err, stderr)
+	case err != nil:
+		return exit(cli.Usage, err, stderr)
+	}
+	code, err := o.survey(stdin, stdout)
+	return exit(code, err, stderr)
+}
+
+// exit prints an error. An answer that AWS withheld leaves the question open;
+// every other error is one of input.
+func exit(code int, err error, stderr io.Writer) int {
+	if err == nil {
+		return code
+	}
+	fmt.Fprintf(stderr, "fleet: %v\n", err)
+	if e := (*awslive.Error)(nil); errors.As(err, &e) && e.Denied() {
+		return cli.Undecided
+	}
+	return cli.Usage
+}
+
+func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
+	n, err := newNeed(o.feature, o.min)
+	if err != nil {
+		return 0, err
+	}
+	is, failures, err := o.instances(stdin)
+	if err != nil {
+		return 0, err
+	}
+	r := newReport(n, judgeAll(n, is, failures))
+	if o.format == "json" {
+		return r.exitCode(), r.writeJSON(stdout)
+	}
+	return r.exitCode(), r.writeText(stdout, cli.PaintFor(stdout))
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+const helpHead = `fleet says which container instances have an agent that is new enough to pull from
+Amazon ECR, or for another feature, which are too old, and of which that is not known.
+
+  fleet FILE...                 FILE: what aws ecs describe-container-instances prints, - for stdin
+  fleet -live -cluster NAME     ask AWS
+
+Examples:
+  go run ./examples/fleet examples/fleet/testdata/mixed.json
+  go run ./examples/fleet -feature execute-command examples/fleet/testdata/mixed.json
+  go run ./examples/fleet -min 1.16.0 -format json examples/fleet/testdata/mixed.json
+  aws ecs describe-container-instances --cluster NAME --container-instances ID... | fleet -
+
+Exit code: 0 all are new enough, 1 some are not, 2 wrong flag or unreadable input, 3 not known of some.
+
+Flags:
+`
+
+// options are the flags as given.
+type options struct {
+	files                                          []string
+	feature, min, format, cluster, region, profile string
+	timeout                                        time.Duration
+	live, list                                     bool
+}
+
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("fleet", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&o.feature, "feature", "", "`ID` of what the agents have to be able to do (default "+agentver.ECRPull+")")
+	fs.BoolVar(&o.list, "features", false, "print the features that -feature knows")
+	fs.StringVar(&o.min, "min", "", "oldest agent `VERSION` that will do, in place of a feature")
+	fs.StringVar(&o.format, "format", "text", "`FORMAT` of the answer: text or json")
+	fs.BoolVar(&o.live, "live", false, "ask AWS: ecs:ListContainerInstances and ecs:DescribeContainerInstances, nothing else")
+	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, with -live")
+	fs.StringVar(&o.region, "region", "", "AWS `REGION`, with -live (default: what the environment says)")
+	fs.StringVar(&o.profile, "profile", "", "`NAME` of an AWS profile, with -live (default: what the environment says)")
+	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "how `LONG` to ask, with -live, such as 30s")
+	return fs
+}
+
+func help() string { return cli.Help(helpHead, (&options{}).flags()) }
+
+func parseOptions(args []string) (options, error) {
+	var o options
+	fs := o.flags()
+	if err := fs.Parse(args); err != nil {
+		return o, err
+	}
+	o.files = fs.Args()
+	return o, o.validate()
+}
+
+func (o options) validate() error {
+	switch {
+	case o.list:
+		return nil
+	case o.format != "text" && o.format != "json":
+		return fmt.Errorf("-format %s: write text or json", o.format)
+	case o.feature != "" && o.min != "":
+		return errors.New("-feature and -min are two ways to say one thing: give one")
+	case o.live && len(o.files) > 0:
+		return fmt.Errorf("-live asks AWS and reads no file: leave out %s", o.files[0])
+	case o.live && o.cluster == "":
+		return errors.New("-live needs -cluster NAME")
+	case !o.live && o.cluster+o.region+o.profile != "":
+		return errors.New("-cluster, -region and -profile go with -live")
+	case !o.live && len(o.files) == 0:
+		return errors.New("which instances? fleet FILE, fleet - for stdin, or fleet -live -cluster NAME (fleet -h explains)")
+	}
+	return nil
+}

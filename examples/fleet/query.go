@@ -1,0 +1,66 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+// query returns the expression of the ECS cluster query language that selects
+// the offenders, "" when there are none.
+//
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html
+func query(n need, rows []row) string {
+	var terms []string
+	for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
+		if q := queryOn(n, os, rows); q != "" {
+			terms = append(terms, q)
+		}
+	}
+	if q := withoutAttribute(n.feature); q != "" && lacks(rows, notAdvertised, "") {
+		terms = append(terms, q)
+	}
+	terms = slices.Compact(terms)
+	if len(terms) == 1 {
+		return terms[0]
+	}
+	for i := range terms {
+		terms[i] = "(" + terms[i] + ")"
+	}
+	return strings.Join(terms, " or ")
+}
+
+// queryOn selects the offenders of one operating system. The operating system is
+// part of it only where the other one has another minimum.
+func queryOn(n need, os agentver.OS, rows []row) string {
+	on := "attribute:ecs.os-type == " + os.String()
+	since, ok := n.since(os)
+	switch {
+	case lacks(rows, unavailable, os.String()):
+		return on
+	case !ok, !lacks(rows, tooOld, os.String()) && !lacks(rows, tooOld, "unknown"):
+		return ""
+	case n.sinceText(agentver.Linux) == n.sinceText(agentver.Windows):
+		return "agentVersion < " + since.String()
+	}
+	return "agentVersion < " + since.String() + " and " + on
+}
+
+// withoutAttribute selects the instances that advertise none of the feature's
+// attributes. What varies in a name cannot be asked for.
+func withoutAttribute(f agentver.Feature) string {
+	var terms []string
+	for name := range f.Attributes() {
+		if !strings.Contains(name, "${") {
+			terms = append(terms, "attribute:"+name+" !exists")
+		}
+	}
+	return strings.Join(terms, " and ")
+}
+
+// lacks reports whether an instance has the status, on an operating system or,
+// with "", on any.
+func lacks(rows []row, s status, os string) bool {
+	return slices.ContainsFunc(rows, func(r row) bool { return r.Status == s && (os == "" || r.OS == os) })
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+var colours = map[status]string{
+	tooOld: cli.Red, unavailable: cli.Red, notAdvertised: cli.Red, unknown: cli.Yellow, supported: cli.Green,
+}
+
+// writeText prints the answer for a person: what was asked, every instance, the
+// histogram, how to find the offenders, and the sum.
+func (r report) writeText(w io.Writer, p cli.Paint) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "needed: %s\n", r.Need)
+	r.writeRows(&b, p)
+	r.writeVersions(&b)
+	r.writeOffenders(&b)
+	fmt.Fprintf(&b, "\n%s\n", p.In(colours[r.Verdict], r.sum()))
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// writeRows aligns before it paints: a tab writer would count the colours.
+func (r report) writeRows(b *bytes.Buffer, p cli.Paint) {
+	var table bytes.Buffer
+	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	for _, row := range r.Rows {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", row.Status, orUnknown(row.Agent), row.OS, orUnknown(row.State), shortName(row.ARN), row.Why)
+	}
+	t.Flush()
+	if len(r.Rows) > 0 {
+		b.WriteString("\n")
+	}
+	for i, line := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
+		if i < len(r.Rows) {
+			s := r.Rows[i].Status
+			b.WriteString(p.In(colours[s], s.String()) + strings.TrimRight(line[len(s.String()):], " ") + "\n")
+		}
+	}
+}
+
+// barWidth is the length of the longest bar.
+const barWidth = 40
+
+func (r report) writeVersions(b *bytes.Buffer) {
+	longest := 0
+	for _, v := range r.Versions {
+		longest = max(longest, v.Instances)
+	}
+	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	if longest > 0 {
+		fmt.Fprintln(t, "\nversions, oldest first")
+	}
+	for _, v := range r.Versions {
+		bar := strings.Repeat("#", max(1, v.Instances*barWidth/max(longest, barWidth)))
+		fmt.Fprintf(t, "%s\t%d\t%s\n", orUnknown(v.Agent), v.Instances, bar)
+	}
+	t.Flush()
+}
+
+func (r report) writeOffenders(b *bytes.Buffer) {
+	if len(r.Worst) > 0 {
+		fmt.Fprintf(b, "\nworst: %s\n", strings.Join(shortNames(r.Worst), " "))
+	}
+	if r.Query != "" {
+		fmt.Fprintf(b, "find them all:\n  aws ecs list-container-instances --cluster %s --filter '%s'\n", r.cluster(), r.Query)
+	}
+	if r.Counts.TooOld > 0 {
+		fmt.Fprintf(b, "update one (on ECS-optimized Amazon Linux; elsewhere start an instance from a newer AMI):\n"+
+			"  aws ecs update-container-agent --cluster %s --container-instance %s\n", r.cluster(), shortName(r.Worst[0]))
+	}
+}
+
+// cluster is the one that all ARNs name, else a word to put it in place of.
+func (r report) cluster() string {
+	cluster := ""
+	for _, row := range r.Rows {
+		parts := strings.Split(row.ARN, "/")
+		if len(parts) != 3 || cluster != "" && cluster != parts[1] {
+			return "CLUSTER"
+		}
+		cluster = parts[1]
+	}
+	return cluster
+}
+
+func (r report) sum() string {
+	c := r.Counts
+	if c.Instances == 0 {
+		return "Undecided: there is no container instance to judge."
+	}
+	parts := []string{fmt.Sprintf("%d of %d supported", c.Supported, c.Instances)}
+	for _, part := range []struct {
+		n    int
+		what status
+	}{{c.TooOld, tooOld}, {c.Unavailable, unavailable}, {c.NotAdvertised, notAdvertised}, {c.Unknown, unknown}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
+		}
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}
+
+// shortName is the id at the end of an ARN.
+func shortName(arn string) string {
+	return orUnknown(arn[strings.LastIndexByte(arn, '/')+1:])
+}
+
+func shortNames(arns []string) []string {
+	var names []string
+	for _, arn := range arns {
+		names = append(names, shortName(arn))
+	}
+	return names
+}

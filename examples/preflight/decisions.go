@@ -96,7 +96,7 @@ func (p permissions) remedy(c pulled, access iampolicy.Access, f fate, needs []i
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	case "permission-undecided":
-		return "pass the values of the condition keys, for example -context " + missingKeys(ds)[0] + "=VALUE"
+		return contextHint(missingKeys(ds))
 	}
 	fixes, ok := access.Check(p.request(c.ref), needs...).Fixes()
 	if !ok {
@@ -120,13 +120,23 @@ var kindNames = map[iampolicy.PolicyKind]string{
 	iampolicy.KindRCP:        "resource control policy",
 }
 
+// missingKeys lists the condition keys that decisions hang on.
 func missingKeys(ds []decided) []string {
 	var keys []string
 	for _, d := range ds {
 		keys = append(keys, d.Missing...)
 	}
 	slices.Sort(keys)
-	return append(slices.Compact(keys), "KEY")
+	return slices.Compact(keys)
+}
+
+// contextHint says how to give the values of condition keys.
+func contextHint(keys []string) string {
+	var flags []string
+	for _, key := range keys {
+		flags = append(flags, "-context "+key+"=VALUE")
+	}
+	return "say what the request will hold: " + strings.Join(flags, " ")
 }
 
 // granted explains what is allowed.

@@ -50,11 +50,28 @@ func imageNotes(c awsfile.Container, ref ecrref.Ref) []finding {
 	if err := ref.CheckECS(); err != nil {
 		fs = append(fs, finding{"image-refused", failure, c.Name, c.Image.Where, reason(err), ""})
 	}
+	if region, known := ecrref.LookupRegion(ref.Registry().Region()); known && ref.Registry().IsFIPS() && !region.FIPS {
+		fs = append(fs, finding{"fips-unavailable", failure, c.Name, c.Image.Where,
+			region.Name + " has no FIPS endpoint for ECR, so this host does not exist", "write " + withoutFIPS(ref)})
+	}
+	if c.Credentials.Value != "" {
+		fs = append(fs, finding{"credentials-on-ecr", warning, c.Name, c.Credentials.Where,
+			"with repositoryCredentials the agent logs in with that secret, not with the role; a token of ECR's in it is good for 12 hours", "remove repositoryCredentials"})
+	}
 	if ref.Tag() == "" && ref.Digest() == "" {
 		fs = append(fs, finding{"tag-implicit", note, c.Name, c.Image.Where,
 			"no tag and no digest: the agent pulls :latest, whatever that is at the time", ref.String() + ":TAG"})
 	}
 	return fs
+}
+
+func withoutFIPS(ref ecrref.Ref) string {
+	g, err := ref.Registry().WithFIPS(false)
+	if err != nil {
+		return ""
+	}
+	plain, _ := ref.WithRegistry(g)
+	return plain.String()
 }
 
 // looksLikeECR reports whether somebody who wrote this meant an ECR registry.

@@ -27,6 +27,8 @@ type input struct {
 	failures       []awsfile.Failure
 	instancesGiven bool
 
+	cacheRules []awsfile.CacheRule // pull-through cache rules; nil is unknown
+
 	noPolicy map[ecrref.Repository]bool // repositories that are known to have no policy
 	facts    map[ecrref.Ref]facts       // what AWS says of an image
 	unknown  []finding                  // questions that AWS did not answer

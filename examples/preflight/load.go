@@ -92,3 +92,91 @@ func (l *loader) levels(args []string) ([][]awsfile.Policy, error) {
 	}
 	return levels, nil
 }
+
+func (l *loader) tasks(in *input, names []string) error {
+	for _, name := range names {
+		f, err := l.file(name)
+		if err != nil {
+			return err
+		}
+		tasks, err := awsfile.TaskDefinitions(f)
+		if err != nil {
+			return err
+		}
+		in.tasks = append(in.tasks, tasks...)
+	}
+	return nil
+}
+
+// account looks up the roles that the tasks name.
+func (l *loader) account(in *input, name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := l.file(name)
+	if err != nil {
+		return err
+	}
+	a, err := awsfile.ParseAccount(f)
+	if err != nil {
+		return err
+	}
+	in.roles = map[string]role{}
+	for _, arn := range in.roleARNs() {
+		r, found, err := a.Role(arn)
+		if err != nil {
+			return err
+		}
+		if found {
+			in.roles[arn] = role{r, true}
+		}
+	}
+	return nil
+}
+
+// roleARNs lists the roles that matter.
+func (in *input) roleARNs() []string {
+	arns := []string{in.roleARN}
+	for _, t := range in.tasks {
+		arns = append(arns, t.ExecutionRoleARN.Value, t.TaskRoleARN.Value)
+	}
+	slices.Sort(arns)
+	return slices.DeleteFunc(slices.Compact(arns), func(arn string) bool { return !roleARN.MatchString(arn) })
+}
+
+func (l *loader) instances(in *input, name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := l.file(name)
+	if err != nil {
+		return err
+	}
+	in.instancesGiven = true
+	in.instances, in.failures, err = awsfile.Instances(f)
+	return err
+}
+
+func (l *loader) allPolicies(in *input, o options) error {
+	var errs [7]error
+	in.policies, errs[0] = l.policies(o.policies)
+	in.boundary, errs[1] = l.policies(o.boundary)
+	in.registry, errs[2] = l.policies(o.registry)
+	in.endpoint, errs[3] = l.policies(o.endpoint)
+	in.repository, errs[4] = l.repositoryPolicies(o.repository)
+	in.scps, errs[5] = l.levels(o.scps)
+	in.rcps, errs[6] = l.levels(o.rcps)
+	return errors.Join(errs[:]...)
+}
+
+func (l *loader) cacheRules(in *input, name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := l.file(name)
+	if err != nil {
+		return err
+	}
+	in.cacheRules, err = awsfile.CacheRules(f)
+	return err
+}

@@ -17,9 +17,11 @@ import (
 // options are the flags as given.
 type options struct {
 	tasks, policies, boundary, repository, registry, endpoint, scps, rcps list
-	instances, account, launchType, roleARN, format                       string
-	context                                                               list
-	explain, strict, isSample                                             bool
+	context, taskDefinitions                                              list
+	instances, account, launchType, roleARN, format, errorText            string
+	cacheRules, region, profile, cluster                                  string
+	explain, strict, isSample, live                                       bool
+	timeout                                                               time.Duration
 }
 
 // list is a flag that can be repeated.
@@ -43,6 +45,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Var(&o.repository, "repository-policy", "repository policy `FILE`, or REPOSITORY=FILE, from aws ecr get-repository-policy")
 	fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
 	fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
+	fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
 	fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
 	fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, likewise")
 	fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
@@ -112,6 +115,7 @@ func (o options) load(ctx context.Context, stdin io.Reader, progress func(string
 		l.allPolicies(&in, o),
 		l.account(&in, o.account),
 		l.instances(&in, o.instances),
+		l.cacheRules(&in, o.cacheRules),
 		in.setContext(o.context),
 	)
 	if err != nil || !o.live {
@@ -130,80 +134,4 @@ func (in *input) setContext(pairs []string) error {
 		in.context[key] = append(in.context[key], value)
 	}
 	return nil
-}
-
-func (l *loader) tasks(in *input, names []string) error {
-	for _, name := range names {
-		f, err := l.file(name)
-		if err != nil {
-			return err
-		}
-		tasks, err := awsfile.TaskDefinitions(f)
-		if err != nil {
-			return err
-		}
-		in.tasks = append(in.tasks, tasks...)
-	}
-	return nil
-}
-
-// account looks up the roles that the tasks name.
-func (l *loader) account(in *input, name string) error {
-	if name == "" {
-		return nil
-	}
-	f, err := l.file(name)
-	if err != nil {
-		return err
-	}
-	a, err := awsfile.ParseAccount(f)
-	if err != nil {
-		return err
-	}
-	in.roles = map[string]role{}
-	for _, arn := range in.roleARNs() {
-		r, found, err := a.Role(arn)
-		if err != nil {
-			return err
-		}
-		if found {
-			in.roles[arn] = role{r, true}
-		}
-	}
-	return nil
-}
-
-// roleARNs lists the roles that matter.
-func (in *input) roleARNs() []string {
-	arns := []string{in.roleARN}
-	for _, t := range in.tasks {
-		arns = append(arns, t.ExecutionRoleARN.Value, t.TaskRoleARN.Value)
-	}
-	slices.Sort(arns)
-	return slices.DeleteFunc(slices.Compact(arns), func(arn string) bool { return !roleARN.MatchString(arn) })
-}
-
-func (l *loader) instances(in *input, name string) error {
-	if name == "" {
-		return nil
-	}
-	f, err := l.file(name)
-	if err != nil {
-		return err
-	}
-	in.instancesGiven = true
-	in.instances, in.failures, err = awsfile.Instances(f)
-	return err
-}
-
-func (l *loader) allPolicies(in *input, o options) error {
-	var errs [7]error
-	in.policies, errs[0] = l.policies(o.policies)
-	in.boundary, errs[1] = l.policies(o.boundary)
-	in.registry, errs[2] = l.policies(o.registry)
-	in.endpoint, errs[3] = l.policies(o.endpoint)
-	in.repository, errs[4] = l.repositoryPolicies(o.repository)
-	in.scps, errs[5] = l.levels(o.scps)
-	in.rcps, errs[6] = l.levels(o.rcps)
-	return errors.Join(errs[:]...)
 }

@@ -103,7 +103,8 @@ func (p permissions) check(c pulled) ([]finding, error) {
 		return nil, err
 	}
 	ds := p.decideAll(access, c.ref)
-	return append(fs, p.findings(c, access, ds)...), nil
+	fs = append(fs, p.findings(c, access, ds)...)
+	return append(fs, p.checkCache(c, access)...), nil
 }
 
 // decided is a need with the decision about it.

@@ -141,7 +141,7 @@ func (p *puller) checkTrust(service string, context map[string][]string) []findi
 	case iampolicy.Undetermined:
 		return []finding{{"trust-undecided", warning, "", p.trust.Where,
 			fmt.Sprintf("whether %s may use %s hangs on %s", service, p.arn, strings.Join(d.Missing, ", ")),
-			"pass the value, for example -context " + d.Missing[0] + "=VALUE"}}
+			contextHint(d.Missing)}}
 	}
 	return []finding{{"trust-missing", failure, "", p.trust.Where,
 		fmt.Sprintf("the trust policy of %s does not let %s use it", p.arn, service),

@@ -1,0 +1,24 @@
+package awsfile
+
+import "github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+
+// CacheRule is a pull-through cache rule as describe-pull-through-cache-rules
+// prints it.
+type CacheRule struct {
+	Where            Where
+	RegistryID       string
+	Prefix, Upstream string
+}
+
+// CacheRules reads the output of aws ecr describe-pull-through-cache-rules.
+func CacheRules(f File) ([]CacheRule, error) {
+	list := f.Root.Get("pullThroughCacheRules")
+	if !list.Is(tree.Array) {
+		return nil, f.Errorf(f.Root, "this is not the output of aws ecr describe-pull-through-cache-rules: it has no pullThroughCacheRules")
+	}
+	var rules []CacheRule
+	for _, n := range list.Items {
+		rules = append(rules, CacheRule{f.At(n), n.Get("registryId").Str(), n.Get("ecrRepositoryPrefix").Str(), n.Get("upstreamRegistryUrl").Str()})
+	}
+	return rules, nil
+}

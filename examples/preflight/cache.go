@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// dockerHub is the upstream whose official images stand under library/.
+const dockerHub = "registry-1.docker.io"
+
+// checkCache judges the first pull through a cache rule: ECR then has to fetch
+// the image, and for that asks for permissions that later pulls do not need.
+func (p permissions) checkCache(c pulled, access iampolicy.Access) []finding {
+	upstream, severity := p.upstreamOf(c.ref)
+	if upstream == "" {
+		return nil
+	}
+	var fs []finding
+	at := func(fix, format string, args ...any) {
+		fs = append(fs, finding{"cache-first-pull", severity, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix})
+	}
+	_, name, _ := strings.Cut(c.ref.Repository().Name(), "/")
+	if upstream == dockerHub && !strings.Contains(name, "/") {
+		at("write "+strings.Replace(c.ref.String(), "/"+name, "/library/"+name, 1), "Docker Hub's official images stand under library/, and %s does not", name)
+	}
+	request := p.request(c.ref)
+	request.Action = "ecr:BatchImportUpstreamImage"
+	request.Resource, _ = c.ref.Repository().ARN()
+	if access.Decide(request).Outcome != iampolicy.Allowed {
+		at("add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("ecr:BatchImportUpstreamImage", "ecr:CreateRepository").On(request.Resource)).String(),
+			"the repository is filled from %s by a pull-through cache rule, and the role may not call ecr:BatchImportUpstreamImage: the first pull of an image fails", upstream)
+	}
+	return fs
+}
+
+// upstreamOf returns the upstream of the cache rule that the repository stands
+// under. A rule that was given leaves the answer open, because the image may be
+// cached already; a prefix that only looks like one is worth a note.
+func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
+	for _, r := range p.in.cacheRules {
+		if (r.RegistryID == "" || r.RegistryID == ref.Registry().AccountID()) && under(r, ref) {
+			return r.Upstream, warning
+		}
+	}
+	if p.in.cacheRules != nil {
+		return "", note
+	}
+	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
+	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", dockerHub, "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
+		if usual, _ := ecrref.DefaultCachePrefix(host); usual == prefix {
+			return host, note
+		}
+	}
+	return "", note
+}
+
+func under(r awsfile.CacheRule, ref ecrref.Ref) bool {
+	return r.Prefix == ecrref.CacheRoot || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
+}

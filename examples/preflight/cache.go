@@ -12,10 +12,11 @@ import (
 // dockerHub is the upstream whose official images stand under library/.
 const dockerHub = "registry-1.docker.io"
 
-// checkCache judges the first pull through a cache rule: ECR then has to fetch
+// cacheFindings judges the first pull through a cache rule: ECR then has to fetch
 // the image, and for that asks for permissions that later pulls do not need.
-func (p permissions) checkCache(c pulled, access iampolicy.Access) []finding {
-	upstream, severity := p.upstreamOf(c.ref)
+func (q question) cacheFindings() []finding {
+	c := q.container
+	upstream, severity := q.upstreamOf(c.ref)
 	if upstream == "" {
 		return nil
 	}
@@ -27,10 +28,10 @@ func (p permissions) checkCache(c pulled, access iampolicy.Access) []finding {
 	if upstream == dockerHub && !strings.Contains(name, "/") {
 		at("write "+strings.Replace(c.ref.String(), "/"+name, "/library/"+name, 1), "Docker Hub's official images stand under library/, and %s does not", name)
 	}
-	request := p.request(c.ref)
+	request := q.request(c.ref)
 	request.Action = "ecr:BatchImportUpstreamImage"
 	request.Resource, _ = c.ref.Repository().ARN()
-	if access.Decide(request).Outcome != iampolicy.Allowed {
+	if q.access.Decide(request).Outcome != iampolicy.Allowed {
 		at("add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("ecr:BatchImportUpstreamImage", "ecr:CreateRepository").On(request.Resource)).String(),
 			"the repository is filled from %s by a pull-through cache rule, and the role may not call ecr:BatchImportUpstreamImage: the first pull of an image fails", upstream)
 	}

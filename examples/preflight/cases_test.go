@@ -127,7 +127,7 @@ var cases = []struct {
 	{"resource control policy denies", files{"t": task("FARGATE", image1), "p": pullPolicy, "r": `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ecr:*","Resource":"*"}]}`}, "-task t -policy p -rcp r", 1, []string{"error permission-denied"}},
 
 	{"another account, repository policy not given", files{"t": task("FARGATE", foreign), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning repository-policy-missing"}},
-	{"another account, and the role's own side lacks an action", files{"t": task("FARGATE", foreign), "p": strings.Replace(pullPolicy, `"ecr:BatchGetImage",`, "", 1)}, "-task t -policy p", 1, []string{"warning repository-policy-missing", "error permission-missing"}},
+	{"another account, and the role's own side lacks an action", files{"t": task("FARGATE", foreign), "p": strings.Replace(pullPolicy, `"ecr:BatchGetImage",`, "", 1)}, "-task t -policy p", 1, []string{"error permission-missing", "warning repository-policy-missing"}},
 	{"another account, repository policy allows", files{"t": task("FARGATE", foreign), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy r", 0, nil},
 	{"another account, repository policy names somebody else", files{"t": task("FARGATE", foreign), "p": pullPolicy, "r": strings.Replace(repoPolicy, "123456789012", "333333333333", 1)}, "-task t -policy p -repository-policy r", 1, []string{"error permission-missing"}},
 	{"two repositories of another account, one nameless policy", files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy r", 3,

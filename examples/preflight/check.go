@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -18,6 +19,7 @@ func check(in input) (report, error) {
 		}
 	}
 	r.Verdict = judge(canPull, r.Findings)
+	slices.SortStableFunc(r.Findings, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	return r, nil
 }
 
@@ -81,8 +83,8 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	for i := range cs {
 		c := &cs[i]
 		if c.origin == privateECR {
-			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
 			c.findings = append(c.findings, checkFacts(in, t, *c)...)
+			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
 		}
 		fs, err := permissions.check(*c)
 		if err != nil {

@@ -27,6 +27,6 @@ func (p permissions) checkCredentials(c pulled) []finding {
 		severity, says = warning, "is not decided"
 	}
 	return []finding{{"credentials-unreadable", severity, c.Name, c.Credentials.Where,
-		fmt.Sprintf("secretsmanager:GetSecretValue on %s %s%s", secret, says, p.why(d)),
+		fmt.Sprintf("secretsmanager:GetSecretValue on %s %s%s", secret, says, question{permissions: p}.why(d)),
 		"add to the role's policy: " + iampolicy.NewDocument(iampolicy.Allow("secretsmanager:GetSecretValue").On(secret)).String()}}
 }

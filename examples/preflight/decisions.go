@@ -33,72 +33,103 @@ func (p permissions) fateOf(d decided) fate {
 	return fate{"permission-missing", failure, "is not allowed"}
 }
 
+// decided is a need with the decision about it.
+type decided struct {
+	iampolicy.Need
+	iampolicy.Decision
+}
+
+func (q question) decide() []decided {
+	var ds []decided
+	request := q.request(q.container.ref)
+	for _, need := range iampolicy.PullNeeds(q.container.ref) {
+		request.Action, request.Resource = need.Action, need.Resource
+		ds = append(ds, decided{need, q.access.Decide(request)})
+	}
+	return ds
+}
+
+// isAllowed reports whether everything that the pull needs is allowed.
+func (q question) isAllowed() bool {
+	return !slices.ContainsFunc(q.decide(), func(d decided) bool {
+		return d.Level == iampolicy.Required && d.Outcome != iampolicy.Allowed
+	})
+}
+
 // findings turns the decisions about one image into findings, one for all needs
 // that share a fate.
-func (p permissions) findings(c pulled, access iampolicy.Access, ds []decided) []finding {
+func (q question) findings() []finding {
 	var fs []finding
 	var fates []fate
+	ds := q.decide()
 	for _, d := range ds {
-		if f := p.fateOf(d); f != (fate{}) && !slices.Contains(fates, f) {
+		if f := q.fateOf(d); f != (fate{}) && !slices.Contains(fates, f) {
 			fates = append(fates, f)
 		}
 	}
 	for _, f := range fates {
-		fs = append(fs, p.finding(c, access, f, ds))
+		fs = append(fs, q.finding(f, ds))
 	}
-	if p.in.explain {
-		fs = append(fs, p.granted(c, ds)...)
+	if q.in.explain {
+		fs = append(fs, q.granted(ds)...)
 	}
 	return fs
 }
 
 // finding joins the needs of one fate: which they are, why, and what to add.
-func (p permissions) finding(c pulled, access iampolicy.Access, f fate, ds []decided) finding {
+func (q question) finding(f fate, ds []decided) finding {
 	var lines []string
 	var needs []iampolicy.Need
 	for _, d := range ds {
-		if p.fateOf(d) == f {
+		if q.fateOf(d) == f {
 			needs = append(needs, d.Need)
-			lines = append(lines, fmt.Sprintf("%s on %s %s%s", d.Action, d.Resource, f.says, p.why(d.Decision)))
+			lines = append(lines, fmt.Sprintf("%s on %s %s%s", d.Action, d.Resource, f.says, q.why(d.Decision)))
 		}
 	}
-	return finding{f.rule, f.severity, c.Name, c.Image.Where, strings.Join(lines, "\n"), p.remedy(c, access, f, needs, ds)}
+	return finding{f.rule, f.severity, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), q.remedy(f, needs, ds)}
 }
 
-// why names the deciding statements, or the near misses, with their place.
-func (p permissions) why(d iampolicy.Decision) string {
+// why names the deciding statements, or the near misses, with their place. A
+// repository policy that is only assumed is no reason.
+func (q question) why(d iampolicy.Decision) string {
 	var b strings.Builder
 	for _, r := range d.Reasons {
+		if r.Layer == iampolicy.LayerResource && r.Policy >= len(q.resource) {
+			continue
+		}
 		fmt.Fprintf(&b, "\n  %s", r)
-		if where := p.whereOf(r); where != "" {
+		if where := q.whereOf(r); where != "" {
 			fmt.Fprintf(&b, " (%s)", where)
 		}
 	}
 	return b.String()
 }
 
-// whereOf is the file of the policy that a reason speaks of.
-func (p permissions) whereOf(r iampolicy.Reason) string {
-	ps := map[iampolicy.Layer][]awsfile.Policy{
-		iampolicy.LayerIdentity: p.role.policies,
-		iampolicy.LayerBoundary: p.role.boundary,
-		iampolicy.LayerEndpoint: p.in.endpoint,
-	}[r.Layer]
-	if r.Document < 0 || r.Document >= len(ps) || r.Statement < 0 {
+// whereOf is the place of the policy that a reason speaks of.
+func (q question) whereOf(r iampolicy.Reason) string {
+	ps, i := map[iampolicy.Layer][]awsfile.Policy{
+		iampolicy.LayerIdentity: q.role.policies,
+		iampolicy.LayerBoundary: q.role.boundary,
+		iampolicy.LayerEndpoint: q.in.endpoint,
+	}[r.Layer], r.Document
+	if r.Layer == iampolicy.LayerResource {
+		ps, i = q.resource, r.Policy
+	}
+	if i < 0 || i >= len(ps) || r.Statement < 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s, statement %d", ps[r.Document].Where, r.Statement)
+	return ps[i].Where.String()
 }
 
 // remedy is what to add, or where that does not help, what to take away.
-func (p permissions) remedy(c pulled, access iampolicy.Access, f fate, needs []iampolicy.Need, ds []decided) string {
+func (q question) remedy(f fate, needs []iampolicy.Need, ds []decided) string {
 	switch f.rule {
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	case "permission-undecided":
 		return contextHint(missingKeys(ds))
 	}
-	fixes, ok := access.Check(p.request(c.ref), needs...).Fixes()
+	fixes, ok := q.access.Check(q.request(q.container.ref), needs...).Fixes()
 	if !ok {
 		return ""
 	}
@@ -140,15 +171,15 @@ func contextHint(keys []string) string {
 }
 
 // granted explains what is allowed.
-func (p permissions) granted(c pulled, ds []decided) []finding {
+func (q question) granted(ds []decided) []finding {
 	var lines []string
 	for _, d := range ds {
 		if d.Outcome == iampolicy.Allowed {
-			lines = append(lines, fmt.Sprintf("%s on %s is allowed%s", d.Action, d.Resource, p.why(d.Decision)))
+			lines = append(lines, fmt.Sprintf("%s on %s is allowed%s", d.Action, d.Resource, q.why(d.Decision)))
 		}
 	}
 	if lines == nil {
 		return nil
 	}
-	return []finding{{"permission-granted", note, c.Name, c.Image.Where, strings.Join(lines, "\n"), ""}}
+	return []finding{{"permission-granted", note, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), ""}}
 }

@@ -79,19 +79,23 @@ func checkAgent(i awsfile.Instance, os agentver.OS, features []string, at instan
 		at("agent-unknown", warning, "", "its agent version is unreadable: %v", err)
 		return
 	}
+	needs := agentver.Version{} // the newest that any feature needs
+	var because string
 	for _, id := range features {
-		feature, ok := agentver.LookupFeature(id)
-		if !ok {
-			continue
-		}
+		feature, _ := agentver.LookupFeature(id)
 		switch since, _ := feature.Since(os); feature.Check(version, os) {
 		case agentver.TooOld:
-			at("agent-too-old", failure, "update the container agent to "+since.String()+" or later", "agent %s is older than %s, which %s needs", version, since, id)
+			if since.Compare(needs) > 0 {
+				needs, because = since, id
+			}
 		case agentver.Unavailable:
 			at("agent-too-old", failure, "", "%s does not exist on %s", id, os)
 		case agentver.Unknown:
 			at("agent-unknown", warning, "", "whether agent %s has %s is not known", version, id)
 		}
+	}
+	if needs.IsValid() {
+		at("agent-too-old", failure, "update the container agent to "+needs.String()+" or later", "agent %s is older than %s, which %s needs", version, needs, because)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
 // options are the flags as given.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -95,88 +96,17 @@ func (p permissions) check(c pulled) ([]finding, error) {
 		return nil, nil
 	case c.Credentials.Value != "" && c.origin != privateECR:
 		return p.checkCredentials(c), nil
-	case c.origin != privateECR:
+	case c.origin != privateECR, p.role.crossesPartition(c.ref):
 		return nil, nil
 	}
-	access, fs, err := p.accessTo(c)
+	q, fs, err := p.questionFor(c)
 	if err != nil {
 		return nil, err
 	}
-	ds := p.decideAll(access, c.ref)
-	fs = append(fs, p.findings(c, access, ds)...)
-	return append(fs, p.checkCache(c, access)...), nil
-}
-
-// decided is a need with the decision about it.
-type decided struct {
-	iampolicy.Need
-	iampolicy.Decision
-}
-
-func (p permissions) decideAll(access iampolicy.Access, ref ecrref.Ref) []decided {
-	var ds []decided
-	request := p.request(ref)
-	for _, need := range iampolicy.PullNeeds(ref) {
-		request.Action, request.Resource = need.Action, need.Resource
-		ds = append(ds, decided{need, access.Decide(request)})
-	}
-	return ds
-}
-
-// accessTo adds the resource policies of the image. Where another account's were
-// not given, they are taken to allow the pull, and a warning says so: what the
-// role's own policies refuse is then still an error.
-func (p permissions) accessTo(c pulled) (iampolicy.Access, []finding, error) {
-	access := p.access
-	given, fs := p.resourcePolicies(c)
-	for _, policy := range given {
-		compiled, err := compilePolicies([]awsfile.Policy{policy})
-		if err != nil {
-			return access, nil, err
-		}
-		access.Resource = append(access.Resource, compiled)
-	}
-	if len(given) > 0 || p.in.noPolicy[c.ref.Repository()] || !p.isCrossAccount(c.ref) {
-		return access, fs, nil
-	}
-	assumed, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.request(c.ref).Principal))))
-	access.Resource = []*iampolicy.Policy{assumed}
-	repository := c.ref.Repository()
-	return access, append(fs, finding{"repository-policy-missing", warning, c.Name, c.Image.Where,
-		fmt.Sprintf("%s is in account %s, and so its repository policy has to allow %s", repository, repository.Registry().AccountID(), p.role.arn),
-		fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s",
-			repository.Registry().AccountID(), repository.Registry().Region(), repository.Name())}), err
+	return slices.Concat(fs, q.findings(), q.cacheFindings()), nil
 }
 
 func (p permissions) isCrossAccount(ref ecrref.Ref) bool {
 	m := roleARN.FindStringSubmatch(p.role.arn)
 	return m != nil && m[2] != ref.Registry().AccountID()
-}
-
-// resourcePolicies picks the policies that belong to the image's repository and
-// registry. A repository policy that does not say whose it is counts when the
-// task has one repository to which it can belong.
-func (p permissions) resourcePolicies(c pulled) ([]awsfile.Policy, []finding) {
-	var picked []awsfile.Policy
-	var fs []finding
-	name, account := c.ref.Repository().Name(), c.ref.Registry().AccountID()
-	for _, policy := range p.in.repository {
-		switch {
-		case policy.RegistryID != "" && policy.RegistryID != account:
-		case policy.Repository == name, policy.Repository == c.ref.Repository().String():
-			picked = append(picked, policy)
-		case policy.Repository == "" && p.repositories == 1:
-			picked = append(picked, policy)
-		case policy.Repository == "":
-			fs = append(fs, finding{"repository-policy-ambiguous", warning, c.Name, policy.Where,
-				"the task has several repositories, and this policy does not say which one it belongs to",
-				"pass -repository-policy " + name + "=" + policy.Where.File})
-		}
-	}
-	for _, policy := range p.in.registry {
-		if policy.RegistryID == "" || policy.RegistryID == account {
-			picked = append(picked, policy)
-		}
-	}
-	return picked, fs
 }

@@ -63,12 +63,18 @@ func (p *puller) checkName(in input, t awsfile.TaskDefinition) []finding {
 	}
 	p.arn = ""
 	switch {
-	case awsfile.IsPlaceholder(arn):
+	case awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
 		return at("role-unresolved", warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", arn)
 	case !strings.HasPrefix(arn, "arn:") && !strings.ContainsAny(arn, ":/ "):
 		return at("role-assumed", note, "write the full ARN, arn:aws:iam::ACCOUNT:role/"+arn, "%s names no account: the role is taken to live in the image's account", arn)
 	}
 	return at("role-invalid", failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account", "%q is not the ARN of a role", arn)
+}
+
+// hasPlaceholderAccount recognises ARNs such as arn:aws:iam::aws_account_id:role/x.
+func hasPlaceholderAccount(arn string) bool {
+	parts := strings.SplitN(arn, ":", 6)
+	return len(parts) == 6 && parts[0] == "arn" && parts[4] != "" && !strings.ContainsAny(parts[4], "0123456789")
 }
 
 type findingAt func(rule string, s severity, fix, format string, args ...any) []finding
@@ -151,14 +157,19 @@ func (p *puller) checkTrust(service string, context map[string][]string) []findi
 // checkPlace compares where role and image live.
 func (p puller) checkPlace(c awsfile.Container, ref ecrref.Ref, t awsfile.TaskDefinition) []finding {
 	var fs []finding
-	if m := roleARN.FindStringSubmatch(p.arn); m != nil && m[1] != ref.Registry().Partition() {
+	if p.crossesPartition(ref) {
 		fs = append(fs, finding{"partition-mismatch", failure, c.Name, c.Image.Where,
-			fmt.Sprintf("the image is in partition %s and the role in %s: no permission reaches across", ref.Registry().Partition(), m[1]),
-			"copy the image to a registry of partition " + m[1]})
+			fmt.Sprintf("the image is in partition %s and %s is not: no permission reaches across", ref.Registry().Partition(), p.arn),
+			"copy the image to a registry in the partition of the role"})
 	}
 	if parts := strings.SplitN(t.ARN, ":", 6); len(parts) == 6 && parts[3] != ref.Registry().Region() {
 		fs = append(fs, finding{"region-differs", note, c.Name, c.Image.Where,
 			fmt.Sprintf("the image is in %s and the task in %s: each pull crosses regions, and needs a route there", ref.Registry().Region(), parts[3]), ""})
 	}
 	return fs
+}
+
+func (p puller) crossesPartition(ref ecrref.Ref) bool {
+	m := roleARN.FindStringSubmatch(p.arn)
+	return m != nil && m[1] != ref.Registry().Partition()
 }

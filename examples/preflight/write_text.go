@@ -35,9 +35,13 @@ var severityColours = map[severity]string{note: dim, warning: yellow, failure: r
 // writeText prints the answer for a person: the images, what was found, the sum.
 func writeText(w io.Writer, r report, p paint) error {
 	var b strings.Builder
+	width := 0
+	for _, i := range r.Images {
+		width = max(width, len(i.label()))
+	}
 	for _, i := range r.Images {
 		v := verdictWords[i.Verdict]
-		fmt.Fprintf(&b, "%s  %s  %s\n", p.in(v.colour, fmt.Sprintf("%-13s", v.word)), i.label(), i.Image)
+		fmt.Fprintf(&b, "%s  %-*s  %s\n", p.in(v.colour, fmt.Sprintf("%-13s", v.word)), width, i.label(), i.Image)
 	}
 	for _, f := range r.Findings {
 		b.WriteString("\n")
@@ -84,6 +88,8 @@ func (r report) sum() string {
 		return "Amazon ECS will not be able to pull everything: see the errors above."
 	case r.Verdict == undecided:
 		return "Undecided: the warnings above say what is missing for an answer."
+	case len(r.Images) == 0:
+		return "No task definition was given, so nothing was decided."
 	case asked == 0:
 		return "No image is in Amazon ECR: nothing to decide."
 	}

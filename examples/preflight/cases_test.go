@@ -149,9 +149,37 @@ var cases = []struct {
 	{"Windows instance for a Linux task", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"operatingSystemFamily":"LINUX"},"family"`, 1), "p": pullPolicy, "i": instances(goodOne, instance("1.0.0", "ecs.os-type=windows"))}, "-task t -policy p -instances i", 0, nil},
 	{"requiresAttributes are compared", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"requiresAttributes":[{"name":"ecs.capability.x"}],"family"`, 1), "p": pullPolicy, "i": instances(goodOne)}, "-task t -policy p -instances i", 1, []string{"error attribute-missing"}},
 
+	{"account details", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustGood))}, "-task t -account-details a", 0, nil},
+	{"account details without the role", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleB, pullPolicy, trustGood))}, "-task t -account-details a", 3, []string{"warning role-unknown", "warning policy-missing"}},
+	{"role that ECS may not assume", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustOther))}, "-task t -account-details a", 1, []string{"error trust-missing"}},
+	{"trust that hangs on a condition", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustWhen))}, "-task t -account-details a", 3, []string{"warning trust-undecided"}},
+	{"the same, with the value", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustWhen))}, "-task t -account-details a -context aws:SourceArn=arn:aws:ecs:us-east-1:123456789012:task/t", 0, nil},
+	{"boundary in the account details is not there", files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, `,"PermissionsBoundary":{"PermissionsBoundaryArn":"arn:aws:iam::123456789012:policy/b"}`))}, "-task t -account-details a", 3, []string{"warning policy-missing"}},
+	{"AWS managed policy by its ARN", files{"t": task("FARGATE", image1), "a": accountDetails(fmt.Sprintf(`{"Arn":%q,"AttachedManagedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"}]}`, roleA))}, "-task t -account-details a", 0, nil},
+	{"permissions on the task role", files{"t": strings.Replace(task("FARGATE", image1), `"family"`, `"taskRoleArn":"`+roleB+`","family"`, 1), "a": accountDetails(roleDetail(roleA, allow(`{"Effect":"Allow","Action":"logs:*","Resource":"*"}`), ""), roleDetail(roleB, pullPolicy, ""))}, "-task t -account-details a", 1, []string{"error permission-missing"}},
+	{"FIPS host in a region without one", files{"t": task("FARGATE", "123456789012.dkr.ecr-fips.eu-west-1.amazonaws.com/app:v1"), "p": pullPolicy}, "-task t -policy p", 1, []string{"error fips-unavailable"}},
+	{"cache rule, permission for the first pull missing", files{"t": task("FARGATE", host+"/hub/library/nginx:1"), "p": pullPolicy, "c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":"123456789012"}]}`}, "-task t -policy p -cache-rules c", 3, []string{"warning cache-first-pull"}},
+	{"cache rule, library/ left out", files{"t": task("FARGATE", host+"/hub/nginx:1"), "p": allowAll, "c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":"123456789012"}]}`}, "-task t -policy p -cache-rules c", 3, []string{"warning cache-first-pull"}},
+	{"repositoryCredentials on an ECR image", files{"t": strings.Replace(task("FARGATE", image1), `"image"`, `"repositoryCredentials":{"credentialsParameter":"x"},"image"`, 1), "p": pullPolicy}, "-task t -policy p", 3, []string{"warning credentials-on-ecr"}},
 	{"credentials that the role may not read", files{"t": strings.Replace(task("FARGATE", "quay.io/a/b:1"), `"image"`, `"repositoryCredentials":{"credentialsParameter":"arn:aws:secretsmanager:us-east-1:123456789012:secret:hub-AbCdEf"},"image"`, 1), "p": pullPolicy}, "-task t -policy p", 1, []string{"error credentials-unreadable"}},
 	{"credentials that the role may read", files{"t": strings.Replace(task("FARGATE", "quay.io/a/b:1"), `"image"`, `"repositoryCredentials":{"credentialsParameter":"arn:aws:secretsmanager:us-east-1:123456789012:secret:hub-AbCdEf"},"image"`, 1), "p": allowAll}, "-task t -policy p", 0, nil},
 }
+
+// accountDetails is what get-account-authorization-details prints of roles.
+func accountDetails(roles ...string) string {
+	return `{"RoleDetailList":[` + strings.Join(roles, ",") + `],"Policies":[]}`
+}
+
+func roleDetail(arn, policy, rest string) string {
+	return fmt.Sprintf(`{"Arn":%q,"RolePolicyList":[{"PolicyName":"p","PolicyDocument":%s}],"AttachedManagedPolicies":[]%s}`, arn, policy, rest)
+}
+
+const (
+	roleB      = "arn:aws:iam::123456789012:role/app"
+	trustOther = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
+	trustGood  = `,"AssumeRolePolicyDocument":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%5B%22ecs-tasks.amazonaws.com%22%5D%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D"`
+	trustWhen  = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-east-1:123456789012:*"}}}]}`
+)
 
 type files = map[string]string
 

@@ -75,7 +75,7 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	}
 	role, shared := findPuller(in, t)
 	shared = append(shared, role.checkTrust(trustedService(t), in.context)...)
-	permissions, err := newPermissions(in, role, cs)
+	permissions, err := newPermissions(in, t, role, cs)
 	if err != nil {
 		return nil, err
 	}

@@ -69,6 +69,9 @@ func (q question) findings() []finding {
 	}
 	for _, f := range fates {
 		fs = append(fs, q.finding(f, ds))
+		if f.rule == "permission-missing" {
+			fs = append(fs, q.misplaced()...)
+		}
 	}
 	if q.in.explain {
 		fs = append(fs, q.granted(ds)...)

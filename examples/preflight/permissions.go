@@ -16,10 +16,11 @@ type permissions struct {
 	role         puller
 	access       iampolicy.Access // without resource policies, which differ by image
 	repositories int              // how many private repositories the task pulls from
+	taskRole     string           // ARN of the role that the application uses
 }
 
-func newPermissions(in input, role puller, cs []pulled) (permissions, error) {
-	p := permissions{in: in, role: role, repositories: countRepositories(cs)}
+func newPermissions(in input, t awsfile.TaskDefinition, role puller, cs []pulled) (permissions, error) {
+	p := permissions{in: in, role: role, repositories: countRepositories(cs), taskRole: t.TaskRoleARN.Value}
 	var err error
 	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
 		policy, failed := compilePolicies(ps)

@@ -132,7 +132,7 @@ func neededAttributes(t awsfile.TaskDefinition, features []string) []string {
 		if !ok {
 			continue
 		}
-		for _, name := range feature.Attributes() {
+		for name := range feature.Attributes() {
 			if !slices.Contains(needed, name) {
 				needed = append(needed, name)
 			}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+// use is an image of a private registry with who pulls it.
+type use struct {
+	ref    ecrref.Ref
+	puller principal
+}
+
+// input is what the policies have to allow, with what was noticed on the way.
+type input struct {
+	uses  []use
+	notes []note
+}
+
+// note is something to tell that is no policy, with the exit code that it means.
+type note struct {
+	code int
+	text string
+}
+
+func (in *input) note(code int, format string, args ...any) {
+	n := note{code, fmt.Sprintf(format, args...)}
+	if !slices.Contains(in.notes, n) {
+		in.notes = append(in.notes, n)
+	}
+}
+
+// exitCode is the worst of the notes: certain failure, then what was left out.
+func (in input) exitCode() int {
+	code := cli.OK
+	for _, n := range in.notes {
+		if n.code == cli.Found || n.code == cli.Undecided && code == cli.OK {
+			code = n.code
+		}
+	}
+	return code
+}
+
+// load reads the arguments: files, and everything else as an image.
+func (o options) load(stdin io.Reader) (input, error) {
+	var in input
+	files := cli.Input{Stdin: stdin}
+	for _, arg := range o.args {
+		if !isFile(arg) {
+			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
+			continue
+		}
+		tasks, err := readTasks(&files, arg)
+		if err != nil {
+			return input{}, err
+		}
+		for _, t := range tasks {
+			in.addTask(t, o.pullers(t.ExecutionRoleARN, &in))
+		}
+	}
+	return in, nil
+}
+
+// isFile tells a file from a reference: it exists, or is named like one.
+func isFile(arg string) bool {
+	if _, err := os.Stat(arg); err == nil || arg == "-" {
+		return true
+	}
+	return slices.Contains([]string{".json", ".yaml", ".yml", ".template"}, path.Ext(arg))
+}
+
+func readTasks(files *cli.Input, name string) ([]awsfile.TaskDefinition, error) {
+	name, data, err := files.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := awsfile.Parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return awsfile.TaskDefinitions(f)
+}
+
+func (in *input) addTask(t awsfile.TaskDefinition, pullers []principal) {
+	for _, c := range t.Containers {
+		in.addImage(c.Image, pullers)
+	}
+}
+
+// addImage keeps an image of a private registry and says what became of others.
+func (in *input) addImage(image awsfile.String, pullers []principal) {
+	ref, ok := in.readImage(image)
+	if !ok {
+		return
+	}
+	for _, p := range pullers {
+		switch u := (use{ref, p}); {
+		case p.partition != "" && p.partition != ref.Registry().Partition():
+			in.note(cli.Found, "%s: %s is in partition %s and the image in %s: no policy reaches across, copy the image",
+				ref, p, p.partition, ref.Registry().Partition())
+		case !slices.Contains(in.uses, u):
+			in.uses = append(in.uses, u)
+		}
+	}
+}

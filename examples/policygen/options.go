@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+const helpHead = `policygen writes the policies that let exactly the right ones pull exactly the images of
+a task definition from Amazon ECR.
+
+  policygen [flags] FILE|REFERENCE...    FILE: a task definition in any shape, - for stdin
+
+Examples:
+  go run ./examples/policygen 123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1
+  go run ./examples/policygen examples/policygen/testdata/task.json
+  go run ./examples/policygen -kind identity -format policy examples/policygen/testdata/task.json
+  go run ./examples/policygen -principal 444455556666 -format terraform examples/policygen/testdata/task.json
+  aws ecs describe-task-definition --task-definition web | policygen -
+
+Kinds of policy:
+  identity     for the role that pulls: the login, and the images' repositories only
+  repository   for each repository that is pulled from another account
+  endpoint     for the VPC endpoints ecr.api and ecr.dkr of each region
+  layers       for the VPC gateway endpoint of S3 of each region: the bucket of image layers
+
+Exit code: 0 done, 1 no policy can allow it, 2 wrong flag or unreadable input, 3 an image or a role was left out.
+
+Flags:
+`
+
+var kinds = []string{"identity", "repository", "endpoint", "layers"}
+
+// options are the flags as given.
+type options struct {
+	args       []string
+	kinds      []string
+	kindsGiven bool // named with -kind, not all by default
+	principals []principal
+	format     string
+}
+
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("policygen", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Func("kind", "`KINDS` of policy, separated by commas (default all)", o.setKinds)
+	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated\n(default: the execution role of each task definition)", o.addPrincipal)
+	fs.Func("role-arn", "the same as -principal `ARN`", o.addPrincipal)
+	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nterraform or cloudformation")
+	return fs
+}
+
+func help() string { return cli.Help(helpHead, (&options{}).flags()) }
+
+func (o *options) setKinds(s string) error {
+	o.kinds, o.kindsGiven = strings.Split(s, ","), true
+	for _, kind := range o.kinds {
+		if !slices.Contains(kinds, kind) {
+			return fmt.Errorf("write some of %s", strings.Join(kinds, ","))
+		}
+	}
+	return nil
+}
+
+func (o *options) addPrincipal(s string) error {
+	p, ok := parsePrincipal(s)
+	if !ok {
+		return errors.New("write arn:aws:iam::ACCOUNT:role/NAME, or the 12 digits of an account")
+	}
+	o.principals = append(o.principals, p)
+	return nil
+}
+
+func parseOptions(args []string) (options, error) {
+	o := options{kinds: kinds}
+	fs := o.flags()
+	if err := fs.Parse(args); err != nil {
+		return o, err
+	}
+	o.args = fs.Args()
+	return o, o.validate()
+}
+
+func (o options) validate() error {
+	switch {
+	case writers[o.format] == nil:
+		return fmt.Errorf("-format %s: write json, policy, terraform or cloudformation", o.format)
+	case len(o.args) == 0:
+		return errors.New("which images? policygen FILE, policygen - for stdin, or policygen REFERENCE (policygen -h explains)")
+	}
+	return nil
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
+	"github.com/stretchr/testify/require"
+)
+
+const (
+	usEast = "111122223333.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"
+	china  = "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:v1"
+	gov    = "111122223333.dkr.ecr.us-gov-west-1.amazonaws.com/team/app:v1"
+	iso    = "111122223333.dkr.ecr.us-iso-east-1.c2s.ic.gov/team/app:v1"
+	role   = "arn:aws:iam::444455556666:role/exec"
+)
+
+// invoke runs the program and returns its exit code and output.
+func invoke(stdin string, args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	code = run(args, strings.NewReader(stdin), &out, &err)
+	return code, out.String(), err.String()
+}
+
+// outputs are the runs with a golden file each for stdout and stderr.
+var outputs = []struct {
+	name string
+	code int
+	args string
+}{
+	{"task.json", 0, "testdata/task.json"},
+	{"task.tf", 0, "-format terraform testdata/task.json"},
+	{"task.template.json", 0, "-format cloudformation testdata/task.json"},
+	{"task-identity.json", 0, "-kind identity -format policy testdata/task.json"},
+	{"account.tf", 0, "-principal 777788889999 -format terraform testdata/task.json"},
+	{"account.template.json", 0, "-principal 777788889999 -format cloudformation testdata/task.json"},
+	{"unfinished.json", 3, "testdata/unfinished.json"},
+	{"unfinished.tf", 3, "-format terraform testdata/unfinished.json"},
+	{"unfinished.template.json", 3, "-format cloudformation testdata/unfinished.json"},
+	{"partitions.tf", 0, "-format terraform " + usEast + " " + china + " " + gov + " " + iso},
+	{"partitions.template.json", 0, "-kind identity,layers -format cloudformation " + usEast + " " + china + " " + gov + " " + iso},
+	{"china.template.json", 0, "-role-arn arn:aws-cn:iam::444455556666:role/exec -format cloudformation " + china},
+	{"iso.template.json", 0, "-role-arn arn:aws-iso:iam::444455556666:role/exec -kind endpoint,layers -format cloudformation " + iso},
+	{"help.txt", 0, "-h"},
+}
+
+func TestOutput(t *testing.T) {
+	for _, row := range outputs {
+		code, out, errs := invoke("", strings.Fields(row.args)...)
+		require.Equal(t, row.code, code, "%s\n%s", row.args, errs)
+		golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+		golden.File(t, filepath.Join("testdata", "golden", row.name+".stderr"), []byte(errs))
+	}
+}
+
+func TestNotes(t *testing.T) {
+	for _, row := range []struct {
+		args string
+		code int
+		want string
+		why  string
+	}{
+		{"public.ecr.aws/nginx/nginx:1", 0, "is public: everyone may pull it", "nothing to do is done"},
+		{"nginx:1", 3, "nginx:1 is not in Amazon ECR", "left out, and said so"},
+		{"$REGISTRY/team/app:v1", 3, "$REGISTRY/team/app:v1 is not filled in yet", "variable"},
+		{"https://" + usEast, 3, "is left out: ", "scheme"},
+		{usEast + " -kind", 3, "", "a flag after the arguments is an image that cannot be read"},
+		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
+		{usEast, 0, "no endpoint policy: not everyone who pulls is named", "by default that is a remark"},
+		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
+		{"-kind repository " + usEast, 3, "no repository policy for those who are not named", "asked for by name"},
+		{"-principal " + role + " " + china, 1, "is in partition aws and the image in aws-cn: no policy reaches across", "never works"},
+		{"-principal " + role + " " + china + " nginx:1", 1, "no policy reaches across", "the certain failure decides"},
+	} {
+		code, _, errs := invoke("", strings.Fields(row.args)...)
+		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
+		require.Contains(t, errs, row.want, row.why)
+	}
+}
+
+func TestInputErrors(t *testing.T) {
+	for _, row := range []struct{ stdin, args, want, why string }{
+		{"", "", "which images?", "no argument"},
+		{"", "nosuch.json", "nosuch.json", "named like a file"},
+		{"{", "-", "stdin: line 1", "cut off"},
+		{`{"Statement":[]}`, "-", "it is a policy document", "the wrong file"},
+		{"", "-format yaml x", "write json, policy, terraform or cloudformation", "format"},
+		{"", "-kind identity,trust x", "write some of identity,repository,endpoint,layers", "kind"},
+		{"", "-principal * x", "write arn:aws:iam::ACCOUNT:role/NAME", "everyone"},
+		{"", "-principal arn:aws:iam::1111:role/r x", "write arn:aws:iam", "short account"},
+		{"", "-principal arn:aws:iam::111122223333:user/u x", "write arn:aws:iam", "users do not run tasks"},
+		{"", "-nosuch", "-nosuch", "flag"},
+	} {
+		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
+		require.Equal(t, 2, code, row.why)
+		require.Empty(t, out, row.why)
+		require.Contains(t, errs, row.want, row.why)
+	}
+}
+
+// generated runs the program and returns the policies of -format json.
+func generated(t *testing.T, args ...string) []document {
+	t.Helper()
+	code, out, errs := invoke("", args...)
+	require.Zero(t, code, errs)
+	var docs []document
+	require.NoError(t, json.Unmarshal([]byte(out), &docs))
+	return docs
+}
+
+// TestPoliciesAllowThePull has the policies decided: together they allow each
+// image, and nothing beside it.
+func TestPoliciesAllowThePull(t *testing.T) {
+	const sameAccount, other = usEast, "444455556666.dkr.ecr.eu-west-1.amazonaws.com/base/proxy:v1"
+	for _, pull := range []struct{ role, image string }{
+		{"arn:aws:iam::111122223333:role/exec", sameAccount},
+		{"arn:aws:iam::111122223333:role/exec", other},
+		{"arn:aws-cn:iam::444455556666:role/exec", china},
+		{"arn:aws-us-gov:iam::444455556666:role/path/exec", gov},
+	} {
+		docs := generated(t, "-principal", pull.role, pull.image)
+		var access iampolicy.Access
+		for _, d := range docs {
+			policy, err := iampolicy.Compile(d.Policy)
+			require.NoError(t, err)
+			switch d.Kind {
+			case "identity":
+				access.Identity = policy
+			case "repository":
+				access.Resource = append(access.Resource, policy)
+			case "endpoint":
+				access.Endpoint = policy
+			}
+		}
+		ref := ecrref.MustParse(pull.image)
+		arn, _ := ref.Repository().ARN()
+		decide := func(role, action, resource string) iampolicy.Outcome {
+			return access.Decide(iampolicy.Request{Principal: role, Action: action, Resource: resource, ResourceAccount: ref.Registry().AccountID()}).Outcome
+		}
+		for _, action := range []string{"ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"} {
+			require.Equal(t, iampolicy.Allowed, decide(pull.role, action, arn), "%v", pull)
+			require.NotEqual(t, iampolicy.Allowed, decide(pull.role, action, arn+"x"), "%v", pull)
+			require.NotEqual(t, iampolicy.Allowed, decide(strings.Replace(pull.role, "exec", "other", 1), action, arn), "%v", pull)
+		}
+		require.NotEqual(t, iampolicy.Allowed, decide(pull.role, "ecr:PutImage", arn), "%v", pull)
+		token := iampolicy.Request{Principal: pull.role, Action: "ecr:GetAuthorizationToken", Resource: "*"}
+		require.Equal(t, iampolicy.Allowed, iampolicy.Access{Identity: access.Identity, Endpoint: access.Endpoint}.Decide(token).Outcome)
+	}
+}
+
+// TestLeastPrivilegePerRole: each role gets the images of its own tasks only.
+func TestLeastPrivilegePerRole(t *testing.T) {
+	task := func(role, image string) string {
+		return fmt.Sprintf(`{"Type":"AWS::ECS::TaskDefinition","Properties":{"ExecutionRoleArn":%q,"ContainerDefinitions":[{"Name":"c","Image":%q}]}}`, role, image)
+	}
+	const account = "arn:aws:iam::111122223333:role/"
+	template := `{"Resources":{"A":` + task(account+"a", usEast) + `,"B":` + task(account+"b", strings.Replace(usEast, "team/app", "team.app", 1)) + `}}`
+	code, out, errs := invoke(template, "-kind", "identity,repository", "-")
+	require.Zero(t, code, errs)
+	var docs []document
+	require.NoError(t, json.Unmarshal([]byte(out), &docs))
+	require.Len(t, docs, 2)
+	require.Equal(t, "a", docs[0].Role)
+	require.Contains(t, docs[0].Policy.String(), "repository/team/app")
+	require.NotContains(t, docs[0].Policy.String(), "team.app")
+	require.Contains(t, docs[1].Policy.String(), "repository/team.app")
+}
+
+// TestNamesDiffer: names are made of letters, digits and hyphens, and those that
+// become alike get numbers.
+func TestNamesDiffer(t *testing.T) {
+	var args []string
+	for _, name := range []string{"a/b", "a.b", "a_b", "a-b", "a-b-2"} {
+		args = append(args, strings.Replace(usEast, "team/app", name, 1))
+	}
+	seen := map[string]bool{}
+	for _, d := range generated(t, append([]string{"-kind", "repository", "-principal", role}, args...)...) {
+		require.False(t, seen[logicalID(d.Name)], d.Name)
+		require.Equal(t, d.Name, slug(d.Name))
+		seen[logicalID(d.Name)] = true
+	}
+	require.Len(t, seen, len(args))
+}
+
+// TestSplit: a policy that IAM would refuse for its size is parted.
+func TestSplit(t *testing.T) {
+	var args []string
+	for i := range 300 {
+		args = append(args, strings.Replace(usEast, "team/app", fmt.Sprintf("team/app-%d", i), 1))
+	}
+	docs := generated(t, append([]string{"-kind", "identity"}, args...)...)
+	require.Greater(t, len(docs), 1)
+	all := ""
+	for _, d := range docs {
+		require.LessOrEqual(t, d.Policy.Size(iampolicy.KindIdentity), 6144)
+		all += d.Policy.String()
+	}
+	for i := range 300 {
+		require.Contains(t, all, fmt.Sprintf(`repository/team/app-%d"`, i))
+	}
+}
+
+func TestNothingToDo(t *testing.T) {
+	for format, want := range map[string]string{"json": "[]\n", "policy": "", "terraform": "", "cloudformation": ""} {
+		code, out, _ := invoke("", "-format", format, "public.ecr.aws/nginx/nginx:1")
+		require.Zero(t, code)
+		require.Equal(t, want, out, format)
+	}
+}
+
+// TestCloudFormationLint has AWS's linter judge every template.
+func TestCloudFormationLint(t *testing.T) {
+	program, err := exec.LookPath("cfn-lint")
+	if err != nil {
+		t.Skip("cfn-lint is not installed: pip install cfn-lint")
+	}
+	templates, err := filepath.Glob("testdata/golden/*.template.json")
+	require.NoError(t, err)
+	require.Len(t, templates, 6)
+	out, err := exec.Command(program, templates...).CombinedOutput()
+	require.NoError(t, err, string(out))
+}
+
+// TestTerraformEscapes: what looks like a template of Terraform's is none.
+func TestTerraformEscapes(t *testing.T) {
+	d := document{Policy: iampolicy.NewDocument(iampolicy.Allow("ecr:*").On("${aws:x}", "%{y}"))}
+	require.Contains(t, d.heredoc(), `"$${aws:x}"`)
+	require.Contains(t, d.heredoc(), `"%%{y}"`)
+}

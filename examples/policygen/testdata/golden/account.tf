@@ -1,0 +1,200 @@
+# For the roles of account 777788889999 that pull.
+resource "aws_iam_policy" "ecr_pull_777788889999" {
+  name   = "ecr-pull-777788889999"
+  policy = <<-POLICY
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Effect": "Allow",
+          "Action": [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer"
+          ],
+          "Resource": "arn:aws:ecr:us-east-1:111122223333:repository/team/app"
+        },
+        {
+          "Effect": "Allow",
+          "Action": [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer"
+          ],
+          "Resource": "arn:aws:ecr:eu-west-1:444455556666:repository/base/proxy"
+        },
+        {
+          "Effect": "Allow",
+          "Action": "ecr:GetAuthorizationToken",
+          "Resource": "*"
+        }
+      ]
+    }
+  POLICY
+}
+
+# For repository arn:aws:ecr:us-east-1:111122223333:repository/team/app.
+# The provider has to be one for account 111122223333 and region us-east-1.
+resource "aws_ecr_repository_policy" "repository_111122223333_us_east_1_team_app" {
+  repository = "team/app"
+  policy     = <<-POLICY
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Sid": "AllowPull",
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": [
+              "777788889999"
+            ]
+          },
+          "Action": [
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer"
+          ]
+        }
+      ]
+    }
+  POLICY
+}
+
+# For repository arn:aws:ecr:eu-west-1:444455556666:repository/base/proxy.
+# The provider has to be one for account 444455556666 and region eu-west-1.
+resource "aws_ecr_repository_policy" "repository_444455556666_eu_west_1_base_proxy" {
+  repository = "base/proxy"
+  policy     = <<-POLICY
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Sid": "AllowPull",
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": [
+              "777788889999"
+            ]
+          },
+          "Action": [
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer"
+          ]
+        }
+      ]
+    }
+  POLICY
+}
+
+# For the VPC endpoints ecr.api and ecr.dkr in us-east-1.
+variable "endpoint_us_east_1_ids" {
+  description = "IDs of the VPC endpoints ecr.api and ecr.dkr in us-east-1"
+  type        = set(string)
+}
+
+resource "aws_vpc_endpoint_policy" "endpoint_us_east_1" {
+  for_each        = var.endpoint_us_east_1_ids
+  vpc_endpoint_id = each.value
+  policy          = <<-POLICY
+    {
+      "Statement": [
+        {
+          "Sid": "AllowPull",
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": "777788889999"
+          },
+          "Action": [
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:GetAuthorizationToken"
+          ],
+          "Resource": "*"
+        }
+      ]
+    }
+  POLICY
+}
+
+# For the VPC endpoints ecr.api and ecr.dkr in eu-west-1.
+variable "endpoint_eu_west_1_ids" {
+  description = "IDs of the VPC endpoints ecr.api and ecr.dkr in eu-west-1"
+  type        = set(string)
+}
+
+resource "aws_vpc_endpoint_policy" "endpoint_eu_west_1" {
+  for_each        = var.endpoint_eu_west_1_ids
+  vpc_endpoint_id = each.value
+  policy          = <<-POLICY
+    {
+      "Statement": [
+        {
+          "Sid": "AllowPull",
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": "777788889999"
+          },
+          "Action": [
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:GetAuthorizationToken"
+          ],
+          "Resource": "*"
+        }
+      ]
+    }
+  POLICY
+}
+
+# For the VPC gateway endpoint s3 in us-east-1.
+variable "layers_us_east_1_id" {
+  description = "ID of the VPC gateway endpoint s3 in us-east-1"
+  type        = string
+}
+
+resource "aws_vpc_endpoint_policy" "layers_us_east_1" {
+  vpc_endpoint_id = var.layers_us_east_1_id
+  policy          = <<-POLICY
+    {
+      "Statement": [
+        {
+          "Sid": "Access-to-specific-bucket-only",
+          "Effect": "Allow",
+          "Principal": "*",
+          "Action": [
+            "s3:GetObject"
+          ],
+          "Resource": [
+            "arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"
+          ]
+        }
+      ]
+    }
+  POLICY
+}
+
+# For the VPC gateway endpoint s3 in eu-west-1.
+variable "layers_eu_west_1_id" {
+  description = "ID of the VPC gateway endpoint s3 in eu-west-1"
+  type        = string
+}
+
+resource "aws_vpc_endpoint_policy" "layers_eu_west_1" {
+  vpc_endpoint_id = var.layers_eu_west_1_id
+  policy          = <<-POLICY
+    {
+      "Statement": [
+        {
+          "Sid": "Access-to-specific-bucket-only",
+          "Effect": "Allow",
+          "Principal": "*",
+          "Action": [
+            "s3:GetObject"
+          ],
+          "Resource": [
+            "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"
+          ]
+        }
+      ]
+    }
+  POLICY
+}

@@ -105,7 +105,7 @@ func (r *jsonReader) object(n *Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		n.Members = append(n.Members, Member{key, v})
+		n.Members = append(n.Members, Member{Key: key, Value: v, Start: at})
 	}
 	return r.end()
 }

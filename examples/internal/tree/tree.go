@@ -39,10 +39,12 @@ type Node struct {
 	Start, End int      // byte offsets; both 0 for YAML
 }
 
-// Member is one key of an Object with its value.
+// Member is one key of an Object with its value. Start is the byte offset of the
+// key, and 0 for YAML.
 type Member struct {
 	Key   string
 	Value *Node
+	Start int
 }
 
 // Error says where a document could not be read. Line and Column count from 1,
@@ -100,6 +102,34 @@ func (n *Node) Path(keys ...string) *Node {
 		n = n.Get(k)
 	}
 	return n
+}
+
+// At returns the value that the JSON pointer names, or nil.
+func (n *Node) At(pointer string) *Node {
+	for n != nil && n.Pointer != pointer {
+		n = n.towards(pointer)
+	}
+	return n
+}
+
+// towards returns the child in which the pointer ends, or nil.
+func (n *Node) towards(pointer string) *Node {
+	for _, m := range n.Members {
+		if within(pointer, m.Value.Pointer) {
+			return m.Value
+		}
+	}
+	for _, item := range n.Items {
+		if within(pointer, item.Pointer) {
+			return item
+		}
+	}
+	return nil
+}
+
+func within(pointer, parent string) bool {
+	rest, ok := strings.CutPrefix(pointer, parent)
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 // Is reports whether the node is present and of kind k.

@@ -20,6 +20,20 @@ func TestParseJSONKeepsPlaces(t *testing.T) {
 	require.Equal(t, tree.Null, n.Get("c").Kind)
 	require.Equal(t, "1", n.Get("a").Items[0].Text)
 	require.Equal(t, data[len("\ufeff"):], data[n.Start:n.End])
+	require.Equal(t, `"a" :`, data[n.Members[0].Start:][:5])
+	require.Equal(t, `"c":`, data[n.Members[1].Start:][:4])
+}
+
+func TestAt(t *testing.T) {
+	n, err := tree.Parse([]byte(`{"a": 1, "ab": [2, {"c/~": 3, "": 4}], "": {"x": 5}}`))
+	require.NoError(t, err)
+	for pointer, want := range map[string]string{"/a": "1", "/ab/0": "2", "/ab/1/c~1~0": "3", "/ab/1/": "4", "//x": "5"} {
+		require.Equal(t, want, n.At(pointer).Text, pointer)
+	}
+	require.Same(t, n, n.At(""))
+	for _, pointer := range []string{"/b", "/a/0", "/ab/2", "/ab/1/c", "x"} {
+		require.Nil(t, n.At(pointer), pointer)
+	}
 }
 
 func TestParseErrors(t *testing.T) {
@@ -65,6 +79,7 @@ func TestNilNode(t *testing.T) {
 	var n *tree.Node
 	require.Nil(t, n.Get("a"))
 	require.Nil(t, n.Path("a", "b"))
+	require.Nil(t, n.At("/a"))
 	require.Empty(t, n.Str())
 	require.Empty(t, n.List())
 	require.Empty(t, n.Strings())

@@ -81,7 +81,7 @@ func (r *yamlReader) intrinsic(y *yaml.Node, name, pointer string, depth int) (*
 	if err != nil {
 		return nil, err
 	}
-	return &Node{Kind: Object, Pointer: pointer, Line: y.Line, Members: []Member{{name, v}}}, nil
+	return &Node{Kind: Object, Pointer: pointer, Line: y.Line, Members: []Member{{Key: name, Value: v}}}, nil
 }
 
 func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
@@ -97,7 +97,7 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		n.Members = append(n.Members, Member{key.Value, v})
+		n.Members = append(n.Members, Member{Key: key.Value, Value: v})
 	}
 	return nil
 }

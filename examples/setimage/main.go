@@ -1,0 +1,49 @@
+// Setimage puts a tag, a digest or a whole reference into one container of a
+// task definition and leaves every other byte alone.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	o, err := parseOptions(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	if err == nil {
+		err = o.run(stdin, stdout, stderr)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "setimage:", err)
+		return 2
+	}
+	return 0
+}
+
+// run reads the file, changes it and writes the result. Nothing is written
+// unless the whole change is good.
+func (o options) run(stdin io.Reader, stdout, stderr io.Writer) error {
+	data, err := o.read(stdin)
+	if err != nil {
+		return err
+	}
+	out, report, err := change(o.name(), data, o)
+	if err != nil {
+		return err
+	}
+	if err := o.write(out, len(out) != len(data) || string(out) != string(data), stdout); err != nil {
+		return err
+	}
+	for _, line := range report {
+		fmt.Fprintln(stderr, line)
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/distribution/reference"
+	"github.com/opencontainers/go-digest"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+)
+
+// target is what the user wants in the place of an image: the whole of it, or
+// what comes after the repository.
+type target struct{ whole, tag, digest string }
+
+// from returns the image to write in the place of old. The repository of old
+// stays. Its tag and digest go together: an old digest would pin the old image
+// under the new tag, and an old tag would be a lie about the new digest.
+func (t target) from(old string) (string, error) {
+	if t.whole != "" {
+		return t.whole, check(t.whole)
+	}
+	image, err := t.after(old)
+	if err != nil {
+		return "", err
+	}
+	return image, checkECS(image)
+}
+
+func (t target) after(old string) (string, error) {
+	ref, err := ecrref.Parse(old)
+	switch {
+	case err == nil:
+		return t.inECR(ref.Repository())
+	case awsfile.IsPlaceholder(old):
+		return "", fmt.Errorf("%q is not filled in yet: replace the whole image with -image", old)
+	case looksLikeECR(old):
+		return "", fmt.Errorf("%w (replace the whole image with -image)", err)
+	}
+	return t.elsewhere(old)
+}
+
+func (t target) inECR(repo ecrref.Repository) (string, error) {
+	ref, err := repo.Ref(), error(nil)
+	if t.tag != "" {
+		ref, err = ref.WithTag(t.tag)
+	}
+	if t.digest != "" && err == nil {
+		ref, err = ref.WithDigest(t.digest)
+	}
+	return ref.String(), t.explain(err)
+}
+
+// elsewhere does the same for an image that is not in ECR, spelled as it was:
+// nginx stays nginx and does not become docker.io/library/nginx.
+func (t target) elsewhere(old string) (string, error) {
+	named, err := parseNamed(old)
+	if err != nil {
+		return "", fmt.Errorf("%w (replace the whole image with -image)", err)
+	}
+	ref := reference.TrimNamed(named)
+	if t.tag != "" {
+		if ref, err = reference.WithTag(ref, t.tag); err != nil {
+			return "", t.explain(fmt.Errorf("-tag %q: %w", t.tag, err))
+		}
+	}
+	if t.digest != "" {
+		if ref, err = reference.WithDigest(ref, digest.Digest(t.digest)); err != nil {
+			return "", t.explain(fmt.Errorf("-digest %q: %w", t.digest, err))
+		}
+	}
+	return ref.String(), nil
+}
+
+// explain adds a remedy to an error about a value in the wrong flag.
+func (t target) explain(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case strings.HasPrefix(t.tag, "sha256:"):
+		return fmt.Errorf("%w: a digest is given with -digest", err)
+	case strings.ContainsAny(t.tag+t.digest, "/@"):
+		return fmt.Errorf("%w: a whole reference is given with -image", err)
+	}
+	return err
+}
+
+// check refuses a new image that ECS would refuse or could not pull.
+func check(image string) error {
+	if strings.HasPrefix(image, "sha256:") {
+		return fmt.Errorf("%q is a digest: give it with -digest", image)
+	}
+	if _, err := ecrref.Parse(image); err != nil && looksLikeECR(image) {
+		return err
+	}
+	if _, err := parseNamed(image); err != nil {
+		return err
+	}
+	return checkECS(image)
+}
+
+// parseNamed reads an image as Docker does, and keeps its spelling.
+func parseNamed(image string) (reference.Named, error) {
+	if _, err := reference.ParseNormalizedNamed(image); err != nil {
+		return nil, fmt.Errorf("%q is not an image: %w", image, err)
+	}
+	ref, err := reference.Parse(image)
+	if err != nil {
+		return nil, fmt.Errorf("%q is not an image: %w", image, err)
+	}
+	named, ok := ref.(reference.Named)
+	if !ok {
+		return nil, fmt.Errorf("%q is not an image: it names no repository", image)
+	}
+	return named, nil
+}
+
+// looksLikeECR reports whether the host was meant to be one of ECR.
+func looksLikeECR(image string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(image), "/")
+	for _, part := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public"} {
+		if strings.Contains(host, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxImage is how long an image may be in a task definition, a digest not counted.
+const maxImage = 255
+
+// checkECS holds an image to what ContainerDefinition.image of the ECS API takes.
+func checkECS(image string) error {
+	name, digest, pinned := strings.Cut(image, "@")
+	switch {
+	case len(name) > maxImage:
+		return fmt.Errorf("the image has %d characters before the digest, ECS takes %d", len(name), maxImage)
+	case pinned && (!strings.HasPrefix(digest, "sha256:") || len(digest) != len("sha256:")+64):
+		return errors.New("ECS takes only sha256 digests")
+	}
+	return nil
+}

@@ -66,5 +66,15 @@ func parseOptions(args []string) (options, error) {
 	if len(o.paths) == 0 {
 		o.paths = []string{"."}
 	}
-	return o, nil
+	return o, lateFlag(o.paths)
+}
+
+// lateFlag catches a flag behind a path, where package flag does not look.
+func lateFlag(paths []string) error {
+	for _, p := range paths {
+		if len(p) > 1 && p[0] == '-' {
+			return fmt.Errorf("%s stands behind a path: flags come first, and a file of that name is ./%s", p, p)
+		}
+	}
+	return nil
 }

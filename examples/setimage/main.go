@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -39,7 +40,7 @@ func (o options) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := o.write(out, len(out) != len(data) || string(out) != string(data), stdout); err != nil {
+	if err := o.write(out, !bytes.Equal(out, data), stdout); err != nil {
 		return err
 	}
 	for _, line := range report {

@@ -112,7 +112,7 @@ func (m maker) file() string {
 // with what encoding/json makes of the same change.
 func TestProperties(t *testing.T) {
 	m := maker{rand.New(rand.NewSource(1))}
-	for range 1000 {
+	for range 300 {
 		in := m.file()
 		o := options{container: "c0", image: target{tag: "v2"}}
 		holdsChange(t, in, o)

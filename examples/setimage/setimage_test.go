@@ -97,9 +97,45 @@ func TestFieldFailures(t *testing.T) {
 		{one("nginx@" + digestA), "-tag 2", one("nginx:2"), "pipecd: name nginx@sha256, outside ECR too"},
 		{one("nginx"), "-digest " + digestA, one("nginx@" + digestA), "nginx does not become docker.io/library/nginx"},
 	} {
-		code, out, report := call(row.in, append(strings.Fields(row.args), "-")...)
-		require.Zero(t, code, "%s: %s", row.why, report)
-		require.Equal(t, row.want, out, row.why)
+		t.Run(row.why, func(t *testing.T) {
+			code, out, report := call(row.in, append(strings.Fields(row.args), "-")...)
+			require.Zero(t, code, report)
+			require.Equal(t, row.want, out)
+		})
+	}
+}
+
+// TestHosts: the same tools know only some of the hosts, or also what is none.
+func TestHosts(t *testing.T) {
+	for host, fine := range map[string]bool{
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com":                   true,
+		"123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com":          true,
+		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn":               true,
+		"123456789012.dkr-ecr.us-east-1.on.aws":                          true,
+		"123456789012.dkr-ecr-fips.us-east-1.on.aws":                     true,
+		"123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn":    true,
+		"123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu":               true,
+		"123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov":              true,
+		"public.ecr.aws/alias":                                           true,
+		"000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566": true,
+		"11111111111.dkr.ecr.us-east-1.amazonaws.com":                    false,
+		"XXXXX.dkr.ecr.us-east-1.amazonaws.com":                          false,
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com.evil.example":      false,
+		"123456789012xdkr.ecr.us-east-1.amazonaws.com":                   false,
+		"123456789012.dkr.ecr.cn-north-1.amazonaws.com":                  false,
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com:443":               false,
+	} {
+		file := func(tag string) string { return `[{"name":"a","image":"` + host + `/app:` + tag + `"}]` }
+		code, out, report := call(file("v1"), "-tag", "v2", "-")
+		whole, _, _ := call(file("v1"), "-image", host+"/app:v2", "-")
+		if fine {
+			require.Zero(t, code, report)
+			require.Zero(t, whole, host)
+			require.Equal(t, file("v2"), out)
+			continue
+		}
+		require.Equal(t, 2, code, host)
+		require.Equal(t, 2, whole, host)
 	}
 }
 
@@ -110,7 +146,7 @@ func TestRefusals(t *testing.T) {
 	for _, row := range []struct{ in, flag, value, want, why string }{
 		{good, "-image", host + "/APP:v1", "lower-case", "ecs-deploy accepts upper case"},
 		{good, "-image", host + "/app:", "tag", "ecs-deploy accepts an empty tag"},
-		{good, "-image", "$ECR_REGISTRY/app:v1", "not an image", "aws-actions render #49: sent unexpanded"},
+		{good, "-image", "$ECR_REGISTRY/app:v1", "is a variable not filled in?", "aws-actions render #49: sent unexpanded"},
 		{good, "-image", "https://" + host + "/app:v1", "not an image", "a URL is no image"},
 		{good, "-image", "11111111111.dkr.ecr.us-east-1.amazonaws.com/app:v1", "12 digits", "an 11-digit account passes as another registry"},
 		{good, "-image", host + ".evil.example/app:v1", "host", "a spoof passes as another registry"},
@@ -137,10 +173,12 @@ func TestRefusals(t *testing.T) {
 		{`[{"name":"app","image":"a:1"}`, "-tag", "v2", "ends too early", "cut off"},
 		{``, "-tag", "v2", "empty", "the command before the pipe has failed"},
 	} {
-		code, out, report := call(row.in, "-container", "app", row.flag, row.value, "-")
-		require.Equal(t, 2, code, row.why)
-		require.Empty(t, out, row.why)
-		require.Contains(t, report, row.want, row.why)
+		t.Run(row.why, func(t *testing.T) {
+			code, out, report := call(row.in, "-container", "app", row.flag, row.value, "-")
+			require.Equal(t, 2, code)
+			require.Empty(t, out)
+			require.Contains(t, report, row.want)
+		})
 	}
 }
 

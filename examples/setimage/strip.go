@@ -18,13 +18,14 @@ var describeOnly = []string{
 }
 
 // strip returns the edits that make the output of describe-task-definition the
-// input of register-task-definition, and what to tell the user about them.
-func strip(f awsfile.File) ([]edit, []string, error) {
-	if f.Root.Get("containerDefinitions") != nil {
-		return stripParts(f, members(f.Root.Members, isDescribeOnly), nil)
-	}
+// input of register-task-definition, if that is asked for.
+func strip(f awsfile.File, o options) ([]edit, []string, error) {
 	inner := f.Root.Get("taskDefinition")
 	switch {
+	case !o.strip:
+		return nil, nil, nil
+	case f.Root.Get("containerDefinitions") != nil:
+		return stripParts(f, members(f.Root.Members, isDescribeOnly), nil)
 	case inner.Get("containerDefinitions") == nil:
 		return nil, nil, fmt.Errorf("%s: -strip is for what aws ecs describe-task-definition prints, this is another kind of file", f.Name)
 	case inner.Get("tags") != nil && f.Root.Get("tags") != nil:

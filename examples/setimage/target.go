@@ -95,7 +95,11 @@ func check(image string) error {
 	if _, err := ecrref.Parse(image); err != nil && looksLikeECR(image) {
 		return err
 	}
-	if _, err := parseNamed(image); err != nil {
+	_, err := parseNamed(image)
+	switch {
+	case err != nil && awsfile.IsPlaceholder(image):
+		return fmt.Errorf("%w: is a variable not filled in?", err)
+	case err != nil:
 		return err
 	}
 	return checkECS(image)
@@ -117,10 +121,14 @@ func parseNamed(image string) (reference.Named, error) {
 	return named, nil
 }
 
-// looksLikeECR reports whether the host was meant to be one of ECR.
+// looksLikeECR reports whether the host was meant to be one of ECR. Emulators
+// put the names of ECR below localhost; for them it is a registry like any other.
 func looksLikeECR(image string) bool {
 	host, _, _ := strings.Cut(strings.ToLower(image), "/")
-	for _, part := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public"} {
+	if strings.Contains(host, ".localhost") {
+		return false
+	}
+	for _, part := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public.aws"} {
 		if strings.Contains(host, part) {
 			return true
 		}

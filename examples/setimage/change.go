@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
 // change returns the file as the options want it, and what to tell the user.
@@ -53,7 +52,7 @@ func setImage(f awsfile.File, o options) ([]edit, []string, error) {
 		return nil, nil, fmt.Errorf("%s: %w", at, err)
 	}
 	value := f.Root.At(c.Image.Where.Pointer)
-	if value.Is(tree.String) && value.Text == image {
+	if value.Text == image {
 		return nil, []string{fmt.Sprintf("%s: already %s, image not changed", at, image)}, nil
 	}
 	e := edit{value.Start, value.End, quote(image)}

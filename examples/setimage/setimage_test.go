@@ -95,6 +95,7 @@ func TestFieldFailures(t *testing.T) {
 		{one(host + "/app:v1@" + digestA), "-tag v2", one(host + "/app:v2"), "the new tag would be ignored beside the old digest"},
 		{one(host + "/app:v1@" + digestA), "-digest " + digestB, one(host + "/app@" + digestB), "the old tag would lie about the new digest"},
 		{one("nginx@" + digestA), "-tag 2", one("nginx:2"), "pipecd: name nginx@sha256, outside ECR too"},
+		{one("x"), "-image " + host + "/" + strings.Repeat("a", 200) + "@" + digestA, one(host + "/" + strings.Repeat("a", 200) + "@" + digestA), "the digest does not count among the 255 characters"},
 		{one("nginx"), "-digest " + digestA, one("nginx@" + digestA), "nginx does not become docker.io/library/nginx"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
@@ -103,6 +104,25 @@ func TestFieldFailures(t *testing.T) {
 			require.Equal(t, row.want, out)
 		})
 	}
+}
+
+// TestStripTags: tags in two places are not merged by guess.
+func TestStripTags(t *testing.T) {
+	file := func(inside, beside string) string {
+		return `{"taskDefinition":{"containerDefinitions":[],"tags":` + inside + `},"tags":` + beside + `}`
+	}
+	tag := `[{"key":"a","value":"b"}]`
+	code, out, report := call(file(tag, tag), "-strip", "-")
+	require.Equal(t, 2, code)
+	require.Empty(t, out)
+	require.Contains(t, report, "remove one of them")
+	code, out, _ = call(file(tag, "[]"), "-strip", "-")
+	require.Zero(t, code)
+	require.Equal(t, `{"containerDefinitions":[],"tags":`+tag+`}`, out)
+}
+
+func TestQuote(t *testing.T) {
+	require.Equal(t, `"a<b>&\"\\\n\u0001é\u2028"`, quote("a<b>&\"\\\n\x01é\u2028"))
 }
 
 // TestHosts: the same tools know only some of the hosts, or also what is none.

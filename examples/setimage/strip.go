@@ -28,7 +28,7 @@ func strip(f awsfile.File, o options) ([]edit, []string, error) {
 		return stripParts(f, members(f.Root.Members, isDescribeOnly), nil)
 	case inner.Get("containerDefinitions") == nil:
 		return nil, nil, fmt.Errorf("%s: -strip is for what aws ecs describe-task-definition prints, this is another kind of file", f.Name)
-	case inner.Get("tags") != nil && f.Root.Get("tags") != nil:
+	case inner.Get("tags") != nil && hasFreeTag(f.Root.Get("tags")):
 		return nil, nil, f.Errorf(inner.Get("tags"), "there are tags in the task definition and beside it: remove one of them")
 	}
 	parts, braces := unwrap(f.Root, inner)
@@ -58,8 +58,10 @@ func isDescribeOnly(m tree.Member) bool { return slices.Contains(describeOnly, m
 
 // isNoTags reports whether a member beside the task definition has to go: all
 // but tags that can be registered.
-func isNoTags(m tree.Member) bool {
-	return m.Key != "tags" || !slices.ContainsFunc(m.Value.List(), func(tag *tree.Node) bool { return !isReserved(tag) })
+func isNoTags(m tree.Member) bool { return m.Key != "tags" || !hasFreeTag(m.Value) }
+
+func hasFreeTag(tags *tree.Node) bool {
+	return slices.ContainsFunc(tags.List(), func(tag *tree.Node) bool { return !isReserved(tag) })
 }
 
 // isReserved reports whether AWS has set a tag: the prefix aws: in any case is

@@ -122,6 +122,7 @@ func TestJudge(t *testing.T) {
 		{"1.0.0", "", "-feature app-mesh", 1, "too old", "too old for one, none on the other"},
 		{"1.101.0", attributes("ecs.os-type=windows"), "-feature app-mesh", 1, "unavailable", "not on Windows"},
 		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
+		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old", "a feature by its attribute"},
 		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
 	} {
 		code, out, errs := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)

@@ -25,6 +25,9 @@ func newNeed(feature, min string) (need, error) {
 	}
 	f, ok := agentver.LookupFeature(feature)
 	if !ok {
+		f, ok = agentver.FeatureByAttribute(feature)
+	}
+	if !ok {
 		return need{}, fmt.Errorf("-feature %s is not known%s; fleet -features prints all", feature, similar(feature))
 	}
 	return need{feature: f}, nil

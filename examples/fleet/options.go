@@ -39,7 +39,7 @@ type options struct {
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("fleet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.StringVar(&o.feature, "feature", "", "`ID` of what the agents have to be able to do (default "+agentver.ECRPull+")")
+	fs.StringVar(&o.feature, "feature", "", "`ID` of what the agents have to be able to do, or the attribute by which they say so (default "+agentver.ECRPull+")")
 	fs.BoolVar(&o.list, "features", false, "print the features that -feature knows")
 	fs.StringVar(&o.min, "min", "", "oldest agent `VERSION` that will do, in place of a feature")
 	fs.StringVar(&o.format, "format", "text", "`FORMAT` of the answer: text or json")

@@ -35,16 +35,25 @@ func query(n need, rows []row) string {
 // part of it only where the other one has another minimum.
 func queryOn(n need, os agentver.OS, rows []row) string {
 	on := "attribute:ecs.os-type == " + os.String()
-	since, ok := n.since(os)
+	older, ok := n.olderQuery(os)
 	switch {
 	case lacks(rows, unavailable, os.String()):
 		return on
 	case !ok, !lacks(rows, tooOld, os.String()) && !lacks(rows, tooOld, "unknown"):
 		return ""
 	case n.sinceText(agentver.Linux) == n.sinceText(agentver.Windows):
-		return "agentVersion < " + since.String()
+		return older
 	}
-	return "agentVersion < " + since.String() + " and " + on
+	return older + " and " + on
+}
+
+// olderQuery selects the agents that are too old, false where none will do.
+func (n need) olderQuery(os agentver.OS) (string, bool) {
+	if !n.min.IsValid() {
+		return n.feature.TooOldQuery(os)
+	}
+	c, err := agentver.ParseConstraint("< " + n.min.String())
+	return c.ClusterQuery(), err == nil
 }
 
 // withoutAttribute selects the instances that advertise none of the feature's

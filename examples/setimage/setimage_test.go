@@ -59,7 +59,6 @@ func TestGolden(t *testing.T) {
 		{"error-yaml", 2, "-container app -tag v2 testdata/template.yaml"},
 		{"error-terraform", 2, "-container app -tag v2 testdata/terraform.json"},
 		{"error-strip-list", 2, "-strip testdata/containers.json"},
-		{"error-digest-as-tag", 2, "-container app -tag " + digestA + " testdata/task.json"},
 		{"error-image-as-tag", 2, "-container cache -tag team/app:v2 testdata/task.json"},
 		{"error-flags", 2, "-container app testdata/task.json"},
 		{"error-two-files", 2, "-container app -tag v2 a b"},
@@ -164,11 +163,11 @@ func TestRefusals(t *testing.T) {
 	app := func(image string) string { return `[{"name":"app","image":"` + image + `"}]` }
 	good := app(host + "/app:v1")
 	for _, row := range []struct{ in, flag, value, want, why string }{
-		{good, "-image", host + "/APP:v1", "lower-case", "ecs-deploy accepts upper case"},
+		{good, "-image", host + "/APP:v1", "lower case", "ecs-deploy accepts upper case"},
 		{good, "-image", host + "/app:", "tag", "ecs-deploy accepts an empty tag"},
 		{good, "-image", "$ECR_REGISTRY/app:v1", "is a variable not filled in?", "aws-actions render #49: sent unexpanded"},
-		{good, "-image", "https://" + host + "/app:v1", "not an image", "a URL is no image"},
-		{good, "-image", "11111111111.dkr.ecr.us-east-1.amazonaws.com/app:v1", "12 digits", "an 11-digit account passes as another registry"},
+		{good, "-image", "https://" + host + "/app:v1", "https://", "a URL is no image"},
+		{good, "-image", "11111111111.dkr.ecr.us-east-1.amazonaws.com/app:v1", "digits", "an 11-digit account passes as another registry"},
 		{good, "-image", host + ".evil.example/app:v1", "host", "a spoof passes as another registry"},
 		{good, "-image", host, "repository", "a bare ECR host reads as docker.io/library"},
 		{good, "-image", digestA, "give it with -digest", "a digest alone, which Docker reads as a tag"},
@@ -176,7 +175,8 @@ func TestRefusals(t *testing.T) {
 		{good, "-image", "nginx:1\n", "not an image", "a line feed from a file"},
 		{good, "-image", host + "/" + strings.Repeat("a", 220) + ":v1", "255", "ECS takes 255 characters"},
 		{good, "-tag", "", "-tag is empty", "-tag \"$TAG\" with TAG unset"},
-		{good, "-tag", "v 2", "tag", "a blank"},
+		{good, "-tag", digestA, "a digest is given with -digest", "the wrong flag"},
+		{good, "-tag", "v 2", "holds no ' '", "a blank"},
 		{good, "-tag", strings.Repeat("a", 129), "128", "too long"},
 		{good, "-digest", "v2", "sha256", "a tag is no digest"},
 		{good, "-digest", "sha256:abc", "64", "a short digest"},

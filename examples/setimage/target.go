@@ -24,9 +24,9 @@ func (t target) from(old string) (string, error) {
 	}
 	image, err := t.after(old)
 	if err != nil {
-		return "", err
+		return "", t.explain(err)
 	}
-	return image, checkECS(image)
+	return image, check(image)
 }
 
 func (t target) after(old string) (string, error) {
@@ -36,7 +36,7 @@ func (t target) after(old string) (string, error) {
 		return t.inECR(ref.Repository())
 	case awsfile.IsPlaceholder(old):
 		return "", fmt.Errorf("%q is not filled in yet: replace the whole image with -image", old)
-	case looksLikeECR(old):
+	case awsfile.LooksLikeECR(old):
 		return "", fmt.Errorf("%w (replace the whole image with -image)", err)
 	}
 	return t.elsewhere(old)
@@ -50,7 +50,7 @@ func (t target) inECR(repo ecrref.Repository) (string, error) {
 	if t.digest != "" && err == nil {
 		ref, err = ref.WithDigest(t.digest)
 	}
-	return ref.String(), t.explain(err)
+	return ref.String(), err
 }
 
 // elsewhere does the same for an image that is not in ECR, spelled as it was:
@@ -63,12 +63,12 @@ func (t target) elsewhere(old string) (string, error) {
 	ref := reference.TrimNamed(named)
 	if t.tag != "" {
 		if ref, err = reference.WithTag(ref, t.tag); err != nil {
-			return "", t.explain(fmt.Errorf("-tag %q: %w", t.tag, err))
+			return "", fmt.Errorf("-tag %q: %w", t.tag, err)
 		}
 	}
 	if t.digest != "" {
 		if ref, err = reference.WithDigest(ref, digest.Digest(t.digest)); err != nil {
-			return "", t.explain(fmt.Errorf("-digest %q: %w", t.digest, err))
+			return "", fmt.Errorf("-digest %q: %w", t.digest, err)
 		}
 	}
 	return ref.String(), nil
@@ -77,8 +77,6 @@ func (t target) elsewhere(old string) (string, error) {
 // explain adds a remedy to an error about a value in the wrong flag.
 func (t target) explain(err error) error {
 	switch {
-	case err == nil:
-		return nil
 	case strings.HasPrefix(t.tag, "sha256:"):
 		return fmt.Errorf("%w: a digest is given with -digest", err)
 	case strings.ContainsAny(t.tag+t.digest, "/@"):
@@ -89,20 +87,23 @@ func (t target) explain(err error) error {
 
 // check refuses a new image that ECS would refuse or could not pull.
 func check(image string) error {
-	if strings.HasPrefix(image, "sha256:") {
+	ref, err := ecrref.Parse(image)
+	switch {
+	case err == nil:
+		return ref.CheckECS()
+	case awsfile.LooksLikeECR(image):
+		return err
+	case strings.HasPrefix(image, "sha256:"):
 		return fmt.Errorf("%q is a digest: give it with -digest", image)
 	}
-	if _, err := ecrref.Parse(image); err != nil && looksLikeECR(image) {
-		return err
-	}
-	_, err := parseNamed(image)
+	_, err = parseNamed(image)
 	switch {
 	case err != nil && awsfile.IsPlaceholder(image):
 		return fmt.Errorf("%w: is a variable not filled in?", err)
 	case err != nil:
 		return err
 	}
-	return checkECS(image)
+	return checkElsewhere(image)
 }
 
 // parseNamed reads an image as Docker does, and keeps its spelling.
@@ -121,26 +122,12 @@ func parseNamed(image string) (reference.Named, error) {
 	return named, nil
 }
 
-// looksLikeECR reports whether the host was meant to be one of ECR. Emulators
-// put the names of ECR below localhost; for them it is a registry like any other.
-func looksLikeECR(image string) bool {
-	host, _, _ := strings.Cut(strings.ToLower(image), "/")
-	if strings.Contains(host, ".localhost") {
-		return false
-	}
-	for _, part := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public.aws"} {
-		if strings.Contains(host, part) {
-			return true
-		}
-	}
-	return false
-}
-
 // maxImage is how long an image may be in a task definition, a digest not counted.
 const maxImage = 255
 
-// checkECS holds an image to what ContainerDefinition.image of the ECS API takes.
-func checkECS(image string) error {
+// checkElsewhere holds an image outside ECR to what ContainerDefinition.image of
+// the ECS API takes, as Ref.CheckECS does one in ECR.
+func checkElsewhere(image string) error {
 	name, digest, pinned := strings.Cut(image, "@")
 	switch {
 	case len(name) > maxImage:

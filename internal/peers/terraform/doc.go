@@ -1,0 +1,3 @@
+// Package terraform has Terraform's own parser read the configurations that
+// examples/policygen writes.
+package terraform

@@ -73,6 +73,9 @@ func isFile(arg string) bool {
 	if _, err := os.Stat(arg); err == nil || arg == "-" {
 		return true
 	}
+	if _, err := ecrref.Parse(arg); err == nil {
+		return false
+	}
 	return slices.Contains([]string{".json", ".yaml", ".yml", ".template"}, path.Ext(arg))
 }
 

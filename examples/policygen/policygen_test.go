@@ -69,6 +69,7 @@ func TestNotes(t *testing.T) {
 		why  string
 	}{
 		{"public.ecr.aws/nginx/nginx:1", 0, "is public: everyone may pull it", "nothing to do is done"},
+		{"public.ecr.aws/nginx/app.json", 0, "is public", "a repository may be named like a file"},
 		{"nginx:1", 3, "nginx:1 is not in Amazon ECR", "left out, and said so"},
 		{"$REGISTRY/team/app:v1", 3, "$REGISTRY/team/app:v1 is not filled in yet", "variable"},
 		{"https://" + usEast, 3, "is left out: ", "scheme"},

@@ -110,5 +110,5 @@ func actionOf(op *smithy.OperationError) string {
 	if op == nil {
 		return "aws"
 	}
-	return strings.ToLower(op.ServiceID) + ":" + op.OperationName
+	return strings.ToLower(strings.ReplaceAll(op.ServiceID, " ", "-")) + ":" + op.OperationName
 }

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+import (
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
 
 // finding is one thing that decides, or leaves open, whether an image can be
 // pulled, with what to do about it.
@@ -49,11 +52,11 @@ func (v verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil 
 func (v verdict) exitCode(strict bool) int {
 	switch {
 	case v == willFail, v == undecided && strict:
-		return 1
+		return cli.Found
 	case v == undecided:
-		return 3
+		return cli.Undecided
 	}
-	return 0
+	return cli.OK
 }
 
 // judge returns the verdict that findings leave of a verdict without any.

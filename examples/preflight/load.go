@@ -2,41 +2,22 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// loader reads the files that flags name; "-" is standard input, once.
-type loader struct {
-	stdin io.Reader
-	used  bool
-	read  func(name string) ([]byte, error)
-}
-
-func readDisk(name string) ([]byte, error) { return os.ReadFile(name) }
+// loader reads the files that flags name.
+type loader struct{ cli.Input }
 
 func (l *loader) file(name string) (awsfile.File, error) {
-	if name != "-" {
-		data, err := l.read(name)
-		if err != nil {
-			return awsfile.File{}, err
-		}
-		return awsfile.Parse(name, data)
-	}
-	if l.used {
-		return awsfile.File{}, fmt.Errorf("- stands for standard input and can be given once")
-	}
-	l.used = true
-	data, err := io.ReadAll(l.stdin)
+	shown, data, err := l.Read(name)
 	if err != nil {
 		return awsfile.File{}, err
 	}
-	return awsfile.Parse("stdin", data)
+	return awsfile.Parse(shown, data)
 }
 
 // policies reads files of policies. The result is nil only without a name.

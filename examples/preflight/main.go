@@ -9,14 +9,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
-
-// usageExit is the exit code for a wrong flag or an input that cannot be read.
-const usageExit = 2
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
@@ -31,7 +30,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 	}
 	fmt.Fprintf(stderr, "preflight: %v\n", err)
-	return usageExit
+	return cli.Usage
 }
 
 func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
@@ -56,7 +55,7 @@ func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, erro
 
 // progressOn tells a person who waits at a terminal what AWS is asked.
 func progressOn(w io.Writer) func(string, ...any) {
-	if !isTerminal(w) {
+	if !cli.IsTerminal(w) {
 		return func(string, ...any) {}
 	}
 	return func(format string, args ...any) {
@@ -73,14 +72,5 @@ func (o options) write(w io.Writer, r report) error {
 	case "github":
 		return writeGitHub(w, r)
 	}
-	return writeText(w, r, paint(isTerminal(w) && os.Getenv("NO_COLOR") == ""))
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return writeText(w, r, cli.PaintFor(w))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/stretchr/testify/require"
 )
 
@@ -18,7 +19,7 @@ func answer(t *testing.T, stdin string, args ...string) (int, report, string) {
 	var out, errs bytes.Buffer
 	code := run(append([]string{"-format", "json"}, args...), strings.NewReader(stdin), &out, &errs)
 	var r report
-	if code != usageExit {
+	if code != cli.Usage {
 		require.NoError(t, json.Unmarshal(out.Bytes(), &r), out.String())
 		require.Equal(t, 1, r.Schema)
 	}
@@ -102,7 +103,7 @@ func TestUsageErrors(t *testing.T) {
 	} {
 		var out, errs bytes.Buffer
 		code := run(strings.Fields(row.args), strings.NewReader(task("FARGATE", image1)), &out, &errs)
-		require.Equal(t, usageExit, code, row.why)
+		require.Equal(t, cli.Usage, code, row.why)
 		require.Contains(t, errs.String(), row.want, row.why)
 		require.Empty(t, out.String(), row.why)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // options are the flags as given.
@@ -102,9 +103,9 @@ func (o options) validate(rest []string) error {
 
 // load reads everything that the options name.
 func (o options) load(ctx context.Context, stdin io.Reader, progress func(string, ...any)) (input, error) {
-	l := &loader{stdin: stdin, read: readDisk}
+	l := &loader{cli.Input{Stdin: stdin}}
 	if o.isSample {
-		l.read = sample.ReadFile
+		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,

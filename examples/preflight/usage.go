@@ -1,10 +1,6 @@
 package main
 
-import (
-	"flag"
-	"fmt"
-	"strings"
-)
+import "github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 
 const usageHead = `preflight says whether Amazon ECS will be able to pull the images of a task
 definition from Amazon ECR, and if not, what to change.
@@ -26,12 +22,4 @@ Exit code: 0 can pull, 1 will fail, 2 wrong flag or unreadable file, 3 undecided
 Flags (FILE may be - for standard input):
 `
 
-func usage() string {
-	var b strings.Builder
-	b.WriteString(usageHead)
-	(&options{}).flags().VisitAll(func(f *flag.Flag) {
-		name, text := flag.UnquoteUsage(f)
-		fmt.Fprintf(&b, "  %s\n        %s\n", strings.TrimSpace("-"+f.Name+" "+name), strings.ReplaceAll(text, "\n", "\n        "))
-	})
-	return b.String()
-}
+func usage() string { return cli.Help(usageHead, (&options{}).flags()) }

@@ -4,36 +4,21 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
-
-// paint colours text for a terminal; without colour it leaves text alone.
-type paint bool
-
-const (
-	red    = "31"
-	green  = "32"
-	yellow = "33"
-	dim    = "2"
-)
-
-func (p paint) in(colour, text string) string {
-	if !p {
-		return text
-	}
-	return "\x1b[" + colour + "m" + text + "\x1b[0m"
-}
 
 var verdictWords = map[verdict]struct{ word, colour string }{
-	outside:   {"not in ECR", dim},
-	canPull:   {"can be pulled", green},
-	undecided: {"undecided", yellow},
-	willFail:  {"will fail", red},
+	outside:   {"not in ECR", cli.Dim},
+	canPull:   {"can be pulled", cli.Green},
+	undecided: {"undecided", cli.Yellow},
+	willFail:  {"will fail", cli.Red},
 }
 
-var severityColours = map[severity]string{note: dim, warning: yellow, failure: red}
+var severityColours = map[severity]string{note: cli.Dim, warning: cli.Yellow, failure: cli.Red}
 
 // writeText prints the answer for a person: the images, what was found, the sum.
-func writeText(w io.Writer, r report, p paint) error {
+func writeText(w io.Writer, r report, p cli.Paint) error {
 	var b strings.Builder
 	width := 0
 	for _, i := range r.Images {
@@ -41,19 +26,19 @@ func writeText(w io.Writer, r report, p paint) error {
 	}
 	for _, i := range r.Images {
 		v := verdictWords[i.Verdict]
-		fmt.Fprintf(&b, "%s  %-*s  %s\n", p.in(v.colour, fmt.Sprintf("%-13s", v.word)), width, i.label(), i.Image)
+		fmt.Fprintf(&b, "%s  %-*s  %s\n", p.In(v.colour, fmt.Sprintf("%-13s", v.word)), width, i.label(), i.Image)
 	}
 	for _, f := range r.Findings {
 		b.WriteString("\n")
 		writeFinding(&b, f, p)
 	}
-	fmt.Fprintf(&b, "\n%s\n", p.in(verdictWords[r.Verdict].colour, r.sum()))
+	fmt.Fprintf(&b, "\n%s\n", p.In(verdictWords[r.Verdict].colour, r.sum()))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeFinding(b *strings.Builder, f finding, p paint) {
-	fmt.Fprintf(b, "%s %s", p.in(severityColours[f.Severity], f.Severity.String()), f.Rule)
+func writeFinding(b *strings.Builder, f finding, p cli.Paint) {
+	fmt.Fprintf(b, "%s %s", p.In(severityColours[f.Severity], f.Severity.String()), f.Rule)
 	if f.Container != "" {
 		fmt.Fprintf(b, " [%s]", f.Container)
 	}

@@ -23,7 +23,7 @@ const module = "github.com/seed-293f0d42/ecrkit/"
 var allowedStd = []string{
 	"bytes", "cmp", "encoding", "encoding/base64", "encoding/binary", "errors", "fmt", "iter", "maps",
 	"math", "math/big", "math/bits", "net/netip", "net/url", "slices", "sort", "strconv", "strings",
-	"sync", "sync/atomic", "time", "unicode/utf8", "unsafe",
+	"sync", "sync/atomic", "time", "unicode/utf16", "unicode/utf8", "unsafe",
 }
 
 // allowed lists, for each core package, what it may import beside allowedStd.

@@ -92,7 +92,7 @@ func (f File) document(n *tree.Node) (iampolicy.Document, error) {
 	case n.Is(tree.Object):
 		doc, err := iampolicy.Parse(f.Data[n.Start:n.End])
 		return doc, f.located(n, err)
-	case n.Is(tree.String) && strings.HasPrefix(n.Text, "%7B"):
+	case n.Is(tree.String) && strings.HasPrefix(n.Text, "%"):
 		doc, err := iampolicy.ParseEncoded(n.Text)
 		return doc, f.wrap(n, err)
 	case n.Is(tree.String):

@@ -30,14 +30,19 @@ func Help(head string, fs *flag.FlagSet) string {
 
 // Input reads the files that arguments name; "-" is standard input, once.
 type Input struct {
-	Stdin io.Reader
-	used  bool
+	Stdin    io.Reader
+	ReadFile func(name string) ([]byte, error) // nil is os.ReadFile
+	used     bool
 }
 
 // Read returns the contents of a file, and the name by which messages call it.
 func (in *Input) Read(name string) (shown string, data []byte, err error) {
 	if name != "-" {
-		data, err = os.ReadFile(name)
+		read := os.ReadFile
+		if in.ReadFile != nil {
+			read = in.ReadFile
+		}
+		data, err = read(name)
 		return name, data, err
 	}
 	if in.used {
@@ -61,12 +66,17 @@ const (
 
 // PaintFor paints when w is a terminal and NO_COLOR is not set.
 func PaintFor(w io.Writer) Paint {
+	return Paint(IsTerminal(w) && os.Getenv("NO_COLOR") == "")
+}
+
+// IsTerminal reports whether a person watches w.
+func IsTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()
-	return Paint(err == nil && info.Mode()&os.ModeCharDevice != 0)
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // In returns text in a colour.

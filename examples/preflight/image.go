@@ -35,7 +35,7 @@ func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	case awsfile.IsPlaceholder(text), isDocumentationHost(text):
 		return ref, unreadable, []finding{at("image-unresolved", warning, "run preflight on the definition that is registered, with every variable filled in",
 			"%s is not a full reference yet: %s", text, reason(err))}
-	case looksLikeECR(text):
+	case awsfile.LooksLikeECR(text):
 		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
 	}
 	if _, err := reference.ParseNormalizedNamed(text); err != nil {
@@ -72,25 +72,6 @@ func withoutFIPS(ref ecrref.Ref) string {
 	}
 	plain, _ := ref.WithRegistry(g)
 	return plain.String()
-}
-
-// looksLikeECR reports whether somebody who wrote this meant an ECR registry.
-// The host decides, so that a path which holds an ECR host does not.
-func looksLikeECR(text string) bool {
-	host := strings.ToLower(text)
-	if i := strings.Index(host, "://"); i >= 0 {
-		host = host[i+3:]
-	}
-	if strings.HasPrefix(host, "arn:") || strings.HasPrefix(host, "ecr.aws/") {
-		return true
-	}
-	host, _, _ = strings.Cut(host, "/")
-	for _, mark := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public.aws", "ecr-public", ".amazonaws."} {
-		if strings.Contains(host, mark) {
-			return true
-		}
-	}
-	return false
 }
 
 // isDocumentationHost recognises the hosts that AWS's documentation prints:

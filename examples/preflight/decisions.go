@@ -17,15 +17,15 @@ type fate struct {
 }
 
 // fateOf says what a decision means for the pull. The zero fate reports nothing.
-func (p permissions) fateOf(d decided) fate {
-	switch {
-	case d.Outcome == iampolicy.Allowed:
+func (p permissions) fateOf(r iampolicy.Result) fate {
+	switch outcome := r.Decision.Outcome; {
+	case outcome == iampolicy.Allowed:
 		return fate{}
-	case d.Level != iampolicy.Required:
+	case r.Need.Level != iampolicy.Required:
 		return fate{"permission-recommended", note, "is not allowed; AWS lists it, but a pull does not need it"}
-	case d.Outcome == iampolicy.ExplicitDeny:
+	case outcome == iampolicy.ExplicitDeny:
 		return fate{"permission-denied", failure, "is denied"}
-	case d.Outcome == iampolicy.Undetermined:
+	case outcome == iampolicy.Undetermined:
 		return fate{"permission-undecided", warning, "hangs on a condition"}
 	case !p.role.complete:
 		return fate{"permission-missing", warning, "is not allowed by the policies that were given"}
@@ -33,63 +33,48 @@ func (p permissions) fateOf(d decided) fate {
 	return fate{"permission-missing", failure, "is not allowed"}
 }
 
-// decided is a need with the decision about it.
-type decided struct {
-	iampolicy.Need
-	iampolicy.Decision
+// decide asks for everything that a pull needs.
+func (q question) decide() iampolicy.Report {
+	return q.access.Check(q.request(q.container.ref), iampolicy.PullNeeds(q.container.ref)...)
 }
 
-func (q question) decide() []decided {
-	var ds []decided
-	request := q.request(q.container.ref)
-	for _, need := range iampolicy.PullNeeds(q.container.ref) {
-		request.Action, request.Resource = need.Action, need.Resource
-		ds = append(ds, decided{need, q.access.Decide(request)})
-	}
-	return ds
-}
-
-// isAllowed reports whether everything that the pull needs is allowed.
-func (q question) isAllowed() bool {
-	return !slices.ContainsFunc(q.decide(), func(d decided) bool {
-		return d.Level == iampolicy.Required && d.Outcome != iampolicy.Allowed
-	})
-}
+// isAllowed reports whether everything that the pull cannot do without is allowed.
+func (q question) isAllowed() bool { return q.decide().OK() }
 
 // findings turns the decisions about one image into findings, one for all needs
 // that share a fate.
 func (q question) findings() []finding {
 	var fs []finding
 	var fates []fate
-	ds := q.decide()
-	for _, d := range ds {
-		if f := q.fateOf(d); f != (fate{}) && !slices.Contains(fates, f) {
+	report := q.decide()
+	for _, r := range report.Results {
+		if f := q.fateOf(r); f != (fate{}) && !slices.Contains(fates, f) {
 			fates = append(fates, f)
 		}
 	}
 	for _, f := range fates {
-		fs = append(fs, q.finding(f, ds))
+		fs = append(fs, q.finding(f, report.Results))
 		if f.rule == "permission-missing" {
 			fs = append(fs, q.misplaced()...)
 		}
 	}
 	if q.in.explain {
-		fs = append(fs, q.granted(ds)...)
+		fs = append(fs, q.granted(report.Results)...)
 	}
 	return fs
 }
 
 // finding joins the needs of one fate: which they are, why, and what to add.
-func (q question) finding(f fate, ds []decided) finding {
+func (q question) finding(f fate, results []iampolicy.Result) finding {
 	var lines []string
-	var needs []iampolicy.Need
-	for _, d := range ds {
-		if q.fateOf(d) == f {
-			needs = append(needs, d.Need)
-			lines = append(lines, fmt.Sprintf("%s on %s %s%s", d.Action, d.Resource, f.says, q.why(d.Decision)))
+	var same []iampolicy.Result
+	for _, r := range results {
+		if q.fateOf(r) == f {
+			same = append(same, r)
+			lines = append(lines, fmt.Sprintf("%s on %s %s%s", r.Need.Action, r.Need.Resource, f.says, q.why(r.Decision)))
 		}
 	}
-	return finding{f.rule, f.severity, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), q.remedy(f, needs, ds)}
+	return finding{f.rule, f.severity, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), q.remedy(f, same)}
 }
 
 // why names the deciding statements, or the near misses, with their place. A
@@ -125,12 +110,16 @@ func (q question) whereOf(r iampolicy.Reason) string {
 }
 
 // remedy is what to add, or where that does not help, what to take away.
-func (q question) remedy(f fate, needs []iampolicy.Need, ds []decided) string {
+func (q question) remedy(f fate, results []iampolicy.Result) string {
 	switch f.rule {
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	case "permission-undecided":
-		return contextHint(missingKeys(ds))
+		return contextHint(missingKeys(results))
+	}
+	var needs []iampolicy.Need
+	for _, r := range results {
+		needs = append(needs, r.Need)
 	}
 	fixes, ok := q.access.Check(q.request(q.container.ref), needs...).Fixes()
 	if !ok {
@@ -155,10 +144,10 @@ var kindNames = map[iampolicy.PolicyKind]string{
 }
 
 // missingKeys lists the condition keys that decisions hang on.
-func missingKeys(ds []decided) []string {
+func missingKeys(results []iampolicy.Result) []string {
 	var keys []string
-	for _, d := range ds {
-		keys = append(keys, d.Missing...)
+	for _, r := range results {
+		keys = append(keys, r.Decision.Missing...)
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
@@ -174,11 +163,11 @@ func contextHint(keys []string) string {
 }
 
 // granted explains what is allowed.
-func (q question) granted(ds []decided) []finding {
+func (q question) granted(results []iampolicy.Result) []finding {
 	var lines []string
-	for _, d := range ds {
-		if d.Outcome == iampolicy.Allowed {
-			lines = append(lines, fmt.Sprintf("%s on %s is allowed%s", d.Action, d.Resource, q.why(d.Decision)))
+	for _, r := range results {
+		if r.Decision.Outcome == iampolicy.Allowed {
+			lines = append(lines, fmt.Sprintf("%s on %s is allowed%s", r.Need.Action, r.Need.Resource, q.why(r.Decision)))
 		}
 	}
 	if lines == nil {

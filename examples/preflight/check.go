@@ -59,6 +59,8 @@ func readContainers(t awsfile.TaskDefinition) []pulled {
 // The role and the agents matter to private images, and to credentials.
 func (c pulled) verdict(shared []finding) verdict {
 	switch {
+	case c.origin == elsewhere && c.Credentials.Value != "":
+		return judge(outside, slices.Concat(shared, c.findings))
 	case c.origin == elsewhere:
 		return judge(outside, c.findings)
 	case c.origin == publicECR:
@@ -79,7 +81,11 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	if err != nil {
 		return nil, err
 	}
-	shared = append(shared, permissions.missingInput()...)
+	passed, err := checkPassRole(in, role, trustedService(t))
+	if err != nil {
+		return nil, err
+	}
+	shared = slices.Concat(shared, passed, permissions.missingInput())
 	for i := range cs {
 		c := &cs[i]
 		if c.origin == privateECR {
@@ -124,6 +130,7 @@ func neededFeatures(t awsfile.TaskDefinition, cs []pulled) []string {
 		add(private, agentver.ECRPull)
 		add(private && t.ExecutionRoleARN.Value != "", "execution-role-ecr-pull")
 		add(private && c.ref.Registry().IsDualStack(), "ecr-dualstack-uri")
+		add(c.Credentials.Value != "", "private-registry-auth")
 	}
 	return ids
 }

@@ -54,6 +54,10 @@ func imageNotes(c awsfile.Container, ref ecrref.Ref) []finding {
 		fs = append(fs, finding{"fips-unavailable", failure, c.Name, c.Image.Where,
 			region.Name + " has no FIPS endpoint for ECR, so this host does not exist", "write " + withoutFIPS(ref)})
 	}
+	if ref.Registry().IsDualStack() && ref.Registry().Kind() == ecrref.Private {
+		fs = append(fs, finding{"dual-stack-host", note, c.Name, c.Image.Where,
+			"the dual-stack host is not reached through VPC interface endpoints: the task needs a route to the internet, IPv4 or IPv6", ""})
+	}
 	if c.Credentials.Value != "" {
 		fs = append(fs, finding{"credentials-on-ecr", warning, c.Name, c.Credentials.Where,
 			"with repositoryCredentials the agent logs in with that secret, not with the role; a token of ECR's in it is good for 12 hours", "remove repositoryCredentials"})

@@ -16,6 +16,8 @@ type input struct {
 	boundary []awsfile.Policy // its permissions boundary: one or none
 	roles    map[string]role  // roles by ARN, in place of policies and boundary
 
+	caller []awsfile.Policy // identity policies of whoever starts the task
+
 	repository []awsfile.Policy // repository policies
 	registry   []awsfile.Policy // registry policies
 	endpoint   []awsfile.Policy // policies of the VPC endpoint that the pull goes through

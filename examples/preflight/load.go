@@ -141,7 +141,7 @@ func (l *loader) instances(in *input, name string) error {
 }
 
 func (l *loader) allPolicies(in *input, o options) error {
-	var errs [7]error
+	var errs [8]error
 	in.policies, errs[0] = l.policies(o.policies)
 	in.boundary, errs[1] = l.policies(o.boundary)
 	in.registry, errs[2] = l.policies(o.registry)
@@ -149,6 +149,7 @@ func (l *loader) allPolicies(in *input, o options) error {
 	in.repository, errs[4] = l.repositoryPolicies(o.repository)
 	in.scps, errs[5] = l.levels(o.scps)
 	in.rcps, errs[6] = l.levels(o.rcps)
+	in.caller, errs[7] = l.policies(o.callers)
 	return errors.Join(errs[:]...)
 }
 

@@ -16,12 +16,12 @@ import (
 
 // options are the flags as given.
 type options struct {
-	tasks, policies, boundary, repository, registry, endpoint, scps, rcps list
-	context, taskDefinitions                                              list
-	instances, account, launchType, roleARN, format, errorText            string
-	cacheRules, region, profile, cluster                                  string
-	explain, strict, isSample, live                                       bool
-	timeout                                                               time.Duration
+	tasks, policies, boundary, repository, registry, endpoint, scps, rcps, callers list
+	context, taskDefinitions                                                       list
+	instances, account, launchType, roleARN, format, errorText                     string
+	cacheRules, region, profile, cluster                                           string
+	explain, strict, isSample, live                                                bool
+	timeout                                                                        time.Duration
 }
 
 // list is a flag that can be repeated.
@@ -48,6 +48,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
 	fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
 	fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, likewise")
+	fs.Var(&o.callers, "caller-policy", "policy `FILE` of whoever starts the task, to see whether it may pass the role")
 	fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
 	fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
 	fs.StringVar(&o.launchType, "launch-type", "", "where the task runs: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// checkPassRole says whether whoever starts the task may hand the role to ECS.
+func checkPassRole(in input, role puller, service string) ([]finding, error) {
+	match := roleARN.FindStringSubmatch(role.arn)
+	if in.caller == nil || match == nil {
+		return nil, nil
+	}
+	caller, err := compilePolicies(in.caller)
+	if err != nil {
+		return nil, err
+	}
+	context := map[string][]string{"iam:PassedToService": {service}}
+	for key, values := range in.context {
+		context[key] = values
+	}
+	d := iampolicy.Access{Identity: caller}.Decide(iampolicy.Request{
+		Principal: fmt.Sprintf("arn:%s:iam::%s:role/the-caller", match[1], match[2]),
+		Action:    "iam:PassRole", Resource: role.arn, Context: context, OpenContext: true,
+	})
+	switch d.Outcome {
+	case iampolicy.Allowed:
+		return nil, nil
+	case iampolicy.Undetermined:
+		return []finding{{"pass-role", warning, "", role.where,
+			fmt.Sprintf("whether the caller may pass %s to %s hangs on %s", role.arn, service, strings.Join(d.Missing, ", ")), contextHint(d.Missing)}}, nil
+	}
+	return []finding{{"pass-role", failure, "", role.where,
+		fmt.Sprintf("the caller may not call iam:PassRole on %s", role.arn),
+		"add to the caller's policy: " + iampolicy.NewDocument(iampolicy.Allow("iam:PassRole").On(role.arn).
+			When("StringEquals", "iam:PassedToService", service)).String()}}, nil
+}

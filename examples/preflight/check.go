@@ -18,9 +18,23 @@ func check(in input) (report, error) {
 			return report{}, err
 		}
 	}
-	r.Verdict = judge(canPull, r.Findings)
+	r.Findings = append(r.Findings, checkUnused(in)...)
+	if r.asksPermissions() {
+		r.Findings = append(r.Findings, notEvaluated(in)...)
+	}
+	r.Verdict = judge(r.best(), r.Findings)
 	slices.SortStableFunc(r.Findings, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	return r, nil
+}
+
+// best is the verdict when nothing is found: there has to be an image in ECR.
+func (r report) best() verdict {
+	for _, i := range r.Images {
+		if i.Verdict != outside {
+			return canPull
+		}
+	}
+	return outside
 }
 
 // pulled is a container with what its image was read as.
@@ -85,7 +99,7 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	if err != nil {
 		return nil, err
 	}
-	shared = slices.Concat(shared, passed, permissions.missingInput())
+	shared = slices.Concat(shared, passed, permissions.missingInput(), checkLaunchType(in, t))
 	for i := range cs {
 		c := &cs[i]
 		if c.origin == privateECR {

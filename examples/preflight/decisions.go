@@ -21,6 +21,8 @@ func (p permissions) fateOf(r iampolicy.Result) fate {
 	switch outcome := r.Decision.Outcome; {
 	case outcome == iampolicy.Allowed:
 		return fate{}
+	case r.Need.Level != iampolicy.Required && outcome == iampolicy.Undetermined:
+		return fate{}
 	case r.Need.Level != iampolicy.Required:
 		return fate{"permission-recommended", note, "is not allowed; AWS lists it, but a pull does not need it"}
 	case outcome == iampolicy.ExplicitDeny:
@@ -48,7 +50,11 @@ func (q question) findings() []finding {
 	var fates []fate
 	report := q.decide()
 	for _, r := range report.Results {
-		if f := q.fateOf(r); f != (fate{}) && !slices.Contains(fates, f) {
+		f := q.fateOf(r)
+		if f.rule == "permission-recommended" && !report.OK() {
+			continue // the fix for what is required brings it along
+		}
+		if f != (fate{}) && !slices.Contains(fates, f) {
 			fates = append(fates, f)
 		}
 	}
@@ -74,7 +80,7 @@ func (q question) finding(f fate, results []iampolicy.Result) finding {
 			lines = append(lines, fmt.Sprintf("%s on %s %s%s", r.Need.Action, r.Need.Resource, f.says, q.why(r.Decision)))
 		}
 	}
-	return finding{f.rule, f.severity, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), q.remedy(f, same)}
+	return finding{f.rule, f.severity, q.container.Name, q.container.Image.Where, strings.Join(lines, "\n"), q.remedy(f, same, results)}
 }
 
 // why names the deciding statements, or the near misses, with their place. A
@@ -93,33 +99,55 @@ func (q question) why(d iampolicy.Decision) string {
 	return b.String()
 }
 
-// whereOf is the place of the policy that a reason speaks of.
+// whereOf is the place of the statement that a reason speaks of.
 func (q question) whereOf(r iampolicy.Reason) string {
-	ps, i := map[iampolicy.Layer][]awsfile.Policy{
-		iampolicy.LayerIdentity: q.role.policies,
-		iampolicy.LayerBoundary: q.role.boundary,
-		iampolicy.LayerEndpoint: q.in.endpoint,
-	}[r.Layer], r.Document
-	if r.Layer == iampolicy.LayerResource {
-		ps, i = q.resource, r.Policy
-	}
+	ps, i := q.policiesOf(r)
 	if i < 0 || i >= len(ps) || r.Statement < 0 {
 		return ""
 	}
-	return ps[i].Where.String()
+	return ps[i].StatementAt(r.Statement).String()
+}
+
+// policiesOf returns the policies of a reason's layer, and which one it means.
+func (q question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
+	level := func(levels [][]awsfile.Policy) []awsfile.Policy {
+		if r.Policy < 0 || r.Policy >= len(levels) {
+			return nil
+		}
+		return levels[r.Policy]
+	}
+	switch r.Layer {
+	case iampolicy.LayerIdentity:
+		return q.role.policies, r.Document
+	case iampolicy.LayerBoundary:
+		return q.role.boundary, r.Document
+	case iampolicy.LayerEndpoint:
+		return q.in.endpoint, r.Document
+	case iampolicy.LayerSCP:
+		return level(q.in.scps), r.Document
+	case iampolicy.LayerRCP:
+		return level(q.in.rcps), r.Document
+	case iampolicy.LayerResource:
+		return q.resource, r.Policy
+	}
+	return nil, -1
 }
 
 // remedy is what to add, or where that does not help, what to take away.
-func (q question) remedy(f fate, results []iampolicy.Result) string {
+func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 	switch f.rule {
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	case "permission-undecided":
-		return contextHint(missingKeys(results))
+		return contextHint(missingKeys(same))
+	case "permission-recommended":
+		return ""
 	}
 	var needs []iampolicy.Need
-	for _, r := range results {
-		needs = append(needs, r.Need)
+	for _, r := range all {
+		if r.Decision.Outcome == iampolicy.ImplicitDeny {
+			needs = append(needs, r.Need)
+		}
 	}
 	fixes, ok := q.access.Check(q.request(q.container.ref), needs...).Fixes()
 	if !ok {
@@ -127,9 +155,22 @@ func (q question) remedy(f fate, results []iampolicy.Result) string {
 	}
 	var texts []string
 	for _, fix := range fixes {
-		texts = append(texts, fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], fix.Add))
+		texts = append(texts, q.addition(fix))
 	}
 	return strings.Join(texts, "\n")
+}
+
+// addition says how to add a fix: to a role as one more inline policy, and to a
+// policy that has to be edited as statements.
+func (q question) addition(fix iampolicy.Fix) string {
+	if fix.Kind == iampolicy.KindIdentity && q.role.arn != "" {
+		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name ecr-pull --policy-document '%s'", q.role.arn[strings.LastIndexByte(q.role.arn, '/')+1:], fix.Add)
+	}
+	var statements []string
+	for _, s := range fix.Add.Statement.Items {
+		statements = append(statements, s.String())
+	}
+	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
 }
 
 var kindNames = map[iampolicy.PolicyKind]string{

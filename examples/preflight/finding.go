@@ -35,14 +35,14 @@ func (s severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 type verdict uint8
 
 const (
-	outside verdict = iota // not in ECR: not our question
+	outside verdict = iota // not in ECR: nothing to decide
 	canPull
 	undecided
 	willFail
 )
 
 func (v verdict) String() string {
-	return [...]string{"outside", "can-pull", "undecided", "will-fail"}[v]
+	return [...]string{"nothing-to-decide", "can-pull", "undecided", "will-fail"}[v]
 }
 
 // MarshalText makes JSON hold the name.

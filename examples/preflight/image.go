@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/distribution/reference"
+	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
@@ -28,20 +29,32 @@ func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	}
 	ref, err := ecrref.Parse(text)
 	switch {
+	case err == nil && awsfile.HasMarker(text):
+		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "%s holds a mark that a template tool replaces", text)}
 	case err == nil && ref.Registry().Kind() == ecrref.Public:
 		return ref, publicECR, append(imageNotes(c, ref), at("image-public", note, "", "%s needs no permission and no agent version", ref))
 	case err == nil:
 		return ref, privateECR, imageNotes(c, ref)
 	case awsfile.IsPlaceholder(text), isDocumentationHost(text):
-		return ref, unreadable, []finding{at("image-unresolved", warning, "run preflight on the definition that is registered, with every variable filled in",
-			"%s is not a full reference yet: %s", text, reason(err))}
+		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "not a full reference yet: %s", reason(err))}
 	case awsfile.LooksLikeECR(text):
 		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
 	}
 	if _, err := reference.ParseNormalizedNamed(text); err != nil {
 		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference: %v", text, err)}
 	}
-	return ref, elsewhere, []finding{at("image-outside", note, "", "%s is not in Amazon ECR; whether it can be pulled is not decided here", text)}
+	return ref, elsewhere, []finding{at("image-outside", note, outsideFix(text), "%s is not in Amazon ECR; whether it can be pulled is not decided here", text)}
+}
+
+const fillIn = "run preflight on the definition that is registered, with every variable filled in"
+
+// outsideFix helps where the registry may have been forgotten.
+func outsideFix(text string) string {
+	host, path, ok := strings.Cut(text, "/")
+	if !ok || strings.ContainsAny(host, ".:") || host == "localhost" {
+		return ""
+	}
+	return "without a registry ECS asks Docker Hub; if ECR is meant, write ACCOUNT.dkr.ecr.REGION.amazonaws.com/" + host + "/" + path
 }
 
 // imageNotes says what ECS makes of a well-formed ECR reference.
@@ -50,6 +63,7 @@ func imageNotes(c awsfile.Container, ref ecrref.Ref) []finding {
 	if err := ref.CheckECS(); err != nil {
 		fs = append(fs, finding{"image-refused", failure, c.Name, c.Image.Where, reason(err), ""})
 	}
+	fs = append(fs, checkRegion(c, ref)...)
 	if region, known := ecrref.LookupRegion(ref.Registry().Region()); known && ref.Registry().IsFIPS() && !region.FIPS {
 		fs = append(fs, finding{"fips-unavailable", failure, c.Name, c.Image.Where,
 			region.Name + " has no FIPS endpoint for ECR, so this host does not exist", "write " + withoutFIPS(ref)})
@@ -102,8 +116,12 @@ func suggestion(text string, err error) string {
 // reason is what is wrong, without the name of the function that found it.
 func reason(err error) string {
 	var p *ecrref.ParseError
-	if errors.As(err, &p) {
+	var v *agentver.ParseError
+	switch {
+	case errors.As(err, &p):
 		return fmt.Sprintf("%s: %s", p.Input, p.Msg)
+	case errors.As(err, &v):
+		return fmt.Sprintf("%q: %s", v.Input, v.Msg)
 	}
 	return err.Error()
 }

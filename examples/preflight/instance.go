@@ -23,9 +23,7 @@ func needsInstances(in input, t awsfile.TaskDefinition) bool {
 // the ids of agentver features that the pulls need.
 func checkInstances(in input, t awsfile.TaskDefinition, features []string) []finding {
 	if !in.instancesGiven {
-		return []finding{{"instances-missing", warning, "", t.Where,
-			"the task may run on container instances, and the version of their agents is not known",
-			"pass -instances with the output of aws ecs describe-container-instances, or -launch-type FARGATE"}}
+		return []finding{instancesMissing(in, t)}
 	}
 	var fs []finding
 	usable := false
@@ -42,6 +40,18 @@ func checkInstances(in input, t awsfile.TaskDefinition, features []string) []fin
 			"none of the container instances can take the task now, so no agent was judged", "start one that fits, or pass all instances of the cluster"})
 	}
 	return fs
+}
+
+// instancesMissing asks for the instances, or where the task definition leaves
+// it open, for the launch type.
+func instancesMissing(in input, t awsfile.TaskDefinition) finding {
+	fix := "pass -instances with the output of aws ecs describe-container-instances"
+	types := launchTypes(in, t)
+	if len(types) == 0 || slices.Contains(types, "FARGATE") {
+		fix += ", or -launch-type FARGATE if it runs there"
+	}
+	return finding{"instances-missing", warning, "", t.Where,
+		"the task runs on container instances as far as is known, and the version of their agents is not known", fix}
 }
 
 // checkInstance judges one instance. It is not able when it takes no tasks now;
@@ -62,22 +72,25 @@ func checkInstance(i awsfile.Instance, t awsfile.TaskDefinition, features []stri
 		at("platform-mismatch", note, "", "%s, so ECS does not place the task on it", mismatch)
 		return fs, false
 	}
-	checkAgent(i, osOf(i, t), features, at)
-	checkAttributes(i, t, features, at)
+	if checkAgent(i, osOf(i, t), features, at) {
+		checkAttributes(i, t, features, at)
+	}
 	return fs, true
 }
 
 type instanceFinding func(rule string, s severity, fix, format string, args ...any)
 
-func checkAgent(i awsfile.Instance, os agentver.OS, features []string, at instanceFinding) {
+// checkAgent returns false when the agent is too old: then it is no news that
+// attributes are missing.
+func checkAgent(i awsfile.Instance, os agentver.OS, features []string, at instanceFinding) bool {
 	version, err := agentver.Parse(i.AgentVersion.Value)
 	if i.AgentVersion.Value == "" {
 		at("agent-unknown", warning, "connect the agent, or pass -launch-type MANAGED_INSTANCES where AWS manages it", "it reports no agent version (no versionInfo)")
-		return
+		return true
 	}
 	if err != nil {
-		at("agent-unknown", warning, "", "its agent version is unreadable: %v", err)
-		return
+		at("agent-unknown", warning, "", "its agent version is unreadable: %s", reason(err))
+		return true
 	}
 	needs := agentver.Version{} // the newest that any feature needs
 	var because string
@@ -95,8 +108,25 @@ func checkAgent(i awsfile.Instance, os agentver.OS, features []string, at instan
 		}
 	}
 	if needs.IsValid() {
-		at("agent-too-old", failure, "update the container agent to "+needs.String()+" or later", "agent %s is older than %s, which %s needs", version, needs, because)
+		at("agent-too-old", failure, updateAgent(i, needs), "agent %s is older than %s, which %s", version, needs, featureWords[because])
 	}
+	return !needs.IsValid()
+}
+
+// featureWords says why a pull needs a feature of neededFeatures.
+var featureWords = map[string]string{
+	agentver.ECRPull:          "pulling from ECR needs",
+	"execution-role-ecr-pull": "pulling from ECR with a task execution role needs (the task has one)",
+	"ecr-dualstack-uri":       "pulling from a dual-stack host needs",
+	"private-registry-auth":   "repositoryCredentials need",
+}
+
+func updateAgent(i awsfile.Instance, needs agentver.Version) string {
+	fix := "update the container agent to " + needs.String() + " or later"
+	if parts := strings.Split(i.ARN, "/"); len(parts) == 3 {
+		fix += ": aws ecs update-container-agent --cluster " + parts[1] + " --container-instance " + parts[2]
+	}
+	return fix
 }
 
 // osOf is what the instance says it runs, else what the task asks for.

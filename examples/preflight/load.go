@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
 // loader reads the files that flags name.
@@ -24,6 +25,10 @@ func (l *loader) file(name string) (awsfile.File, error) {
 func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 	var ps []awsfile.Policy
 	for _, name := range names {
+		if doc, ok := iampolicy.Managed(name); ok {
+			ps = append(ps, awsfile.Policy{Where: awsfile.Where{File: name}, Name: name, Document: doc})
+			continue
+		}
 		f, err := l.file(name)
 		if err != nil {
 			return nil, err
@@ -105,6 +110,10 @@ func (l *loader) account(in *input, name string) error {
 		return err
 	}
 	in.roles = map[string]role{}
+	if a.Truncated {
+		in.unknown = append(in.unknown, finding{"role-unknown", note, "", f.At(f.Root.Get("IsTruncated")),
+			"the account details are one page of several, and what the other pages hold is not known", "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
+	}
 	for _, arn := range in.roleARNs() {
 		r, found, err := a.Role(arn)
 		if err != nil {

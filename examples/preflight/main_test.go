@@ -34,7 +34,7 @@ func (s *severity) UnmarshalText(b []byte) error {
 
 // UnmarshalText reads what MarshalText writes.
 func (v *verdict) UnmarshalText(b []byte) error {
-	*v = map[string]verdict{"outside": outside, "can-pull": canPull, "undecided": undecided, "will-fail": willFail}[string(b)]
+	*v = map[string]verdict{"nothing-to-decide": outside, "can-pull": canPull, "undecided": undecided, "will-fail": willFail}[string(b)]
 	return nil
 }
 
@@ -88,7 +88,8 @@ func TestUsageErrors(t *testing.T) {
 		{"task.json", "-task task.json", "file without flag"},
 		{"-policy policy.json", "-task is missing", "no task definition"},
 		{"-task task.json -format xml", "text, json, sarif, github", "unknown format"},
-		{"-task task.json -launch-type fargate", "EC2, FARGATE", "launch type in lower case"},
+		{"-task task.json -launch-type lambda", "EC2, FARGATE", "no launch type"},
+		{"-error= -task task.json", "-error is empty", "empty shell variable"},
 		{"-task missing.json", "missing.json", "file that is not there"},
 		{"-task truncated.json", "truncated.json: line 1, column", "truncated JSON"},
 		{"-task policy.json", "pass it with -policy", "policy as task"},
@@ -128,15 +129,15 @@ func TestRealTaskDefinitions(t *testing.T) {
 	}
 	require.GreaterOrEqual(t, len(files), 8)
 	want := map[string]string{
-		"containers-gunicorn_ec2.json":                        "can-pull",  // Docker Hub only: nothing to decide
-		"containers-nginx_fargate.json":                       "can-pull",  // likewise
-		"firelens-config-file-type-file-task-definition.json": "will-fail", // an account of 11 digits
+		"containers-gunicorn_ec2.json":                        "nothing-to-decide", // Docker Hub only: nothing to decide
+		"containers-nginx_fargate.json":                       "nothing-to-decide", // likewise
+		"firelens-config-file-type-file-task-definition.json": "will-fail",         // an account of 11 digits
 	}
 	for _, file := range files {
 		_, r, _ := answer(t, "", "-task", file)
 		expected, ok := want[filepath.Base(file)]
 		if !ok {
-			expected = privateOr(r, "undecided", "can-pull")
+			expected = privateOr(r, "undecided", "nothing-to-decide")
 		}
 		require.Equal(t, expected, r.Verdict.String(), file)
 	}

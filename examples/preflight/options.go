@@ -34,37 +34,6 @@ var formats = []string{"text", "json", "sarif", "github"}
 
 var knownLaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
 
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("preflight", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	fs.Var(&o.tasks, "task", "task definition `FILE`: what register-task-definition takes or describe-task-definition prints,\na list of containers, CloudFormation, or terraform show -json")
-	fs.Var(&o.policies, "policy", "policy `FILE` of the role that pulls: a document, or what aws iam get-role-policy or get-policy-version prints")
-	fs.Var(&o.boundary, "boundary", "permissions boundary `FILE` of that role")
-	fs.StringVar(&o.account, "account-details", "", "`FILE` from aws iam get-account-authorization-details, in place of -policy")
-	fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")
-	fs.Var(&o.repository, "repository-policy", "repository policy `FILE`, or REPOSITORY=FILE, from aws ecr get-repository-policy")
-	fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
-	fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
-	fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
-	fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
-	fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, likewise")
-	fs.Var(&o.callers, "caller-policy", "policy `FILE` of whoever starts the task, to see whether it may pass the role")
-	fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
-	fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
-	fs.StringVar(&o.launchType, "launch-type", "", "where the task runs: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
-	fs.StringVar(&o.format, "format", "text", "text, json, sarif or github")
-	fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
-	fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to be matched to its cause")
-	fs.BoolVar(&o.live, "live", false, "ask AWS for what no file gives: role, repository policy, image. Calls only read")
-	fs.Var(&o.taskDefinitions, "task-definition", "with -live: `NAME` of a task definition, as family, family:revision or ARN")
-	fs.StringVar(&o.cluster, "cluster", "", "with -live: `NAME` of the cluster whose container instances run the task")
-	fs.StringVar(&o.region, "region", "", "with -live: AWS `REGION` (default: AWS_REGION or the profile's)")
-	fs.StringVar(&o.profile, "profile", "", "with -live: `NAME` of the profile in the AWS configuration")
-	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "with -live: how long all questions to AWS may take together, for example `30s`")
-	fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
-	return fs
-}
-
 func parseOptions(args []string) (options, error) {
 	var o options
 	fs := o.flags()
@@ -72,7 +41,8 @@ func parseOptions(args []string) (options, error) {
 		return o, err
 	}
 	o.isSample = onlyOutputFlags(fs)
-	return o, o.validate(fs.Args())
+	o.launchType = strings.ToUpper(o.launchType)
+	return o, o.validate(fs)
 }
 
 // onlyOutputFlags reports whether no flag says what to check.
@@ -84,10 +54,17 @@ func onlyOutputFlags(fs *flag.FlagSet) bool {
 	return only
 }
 
-func (o options) validate(rest []string) error {
-	switch {
+func isSet(fs *flag.FlagSet, name string) (set bool) {
+	fs.Visit(func(f *flag.Flag) { set = set || f.Name == name })
+	return set
+}
+
+func (o options) validate(fs *flag.FlagSet) error {
+	switch rest := fs.Args(); {
 	case len(rest) > 0:
 		return fmt.Errorf("unexpected %q: files are given with flags, for example -task %s", rest[0], rest[0])
+	case o.errorText == "" && isSet(fs, "error"):
+		return errors.New("-error is empty: pass the text of the failed pull")
 	case !slices.Contains(formats, o.format):
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
 	case o.launchType != "" && !slices.Contains(knownLaunchTypes, o.launchType):

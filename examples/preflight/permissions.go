@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -69,15 +70,11 @@ func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
 
 // missingInput says what was not given and would be needed for an answer.
 func (p permissions) missingInput() []finding {
-	switch {
-	case p.role.policies == nil:
-		return []finding{{"policy-missing", warning, "", p.role.where, "no policy of the role that pulls was given",
-			"pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least " + iampolicy.ECSPull().String()}}
-	case p.in.scps == nil:
-		return []finding{{"not-evaluated", note, "", p.role.where,
-			"service control policies were not given (-scp); a deny there would still stop the pull", ""}}
+	if p.role.policies != nil {
+		return nil
 	}
-	return nil
+	return []finding{{"policy-missing", warning, "", p.role.where, "no policy of the role that pulls was given",
+		"pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least " + iampolicy.ECSPull().String()}}
 }
 
 // request is the role's question, without action and resource.
@@ -87,7 +84,32 @@ func (p permissions) request(ref ecrref.Ref) iampolicy.Request {
 	if principal == "" {
 		principal = fmt.Sprintf("arn:%s:iam::%s:role/the-role-that-pulls", g.Partition(), g.AccountID())
 	}
-	return iampolicy.Request{Principal: principal, Context: p.in.context, OpenContext: true}
+	return iampolicy.Request{Principal: principal, Context: p.contextFor(ref), OpenContext: true}
+}
+
+// contextFor returns the condition keys that follow from role and image, below
+// those that were given. The pull is a call over TLS by a session of the role.
+func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
+	context := map[string][]string{
+		"aws:RequestedRegion":       {ref.Registry().Region()},
+		"aws:SecureTransport":       {"true"},
+		"aws:PrincipalType":         {"AssumedRole"},
+		"aws:PrincipalIsAWSService": {"false"},
+		"aws:ViaAWSService":         {"false"},
+	}
+	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
+		context["aws:PrincipalArn"] = []string{p.role.arn}
+		context["aws:PrincipalAccount"] = []string{m[2]}
+	}
+	for given, values := range p.in.context {
+		for key := range context {
+			if strings.EqualFold(key, given) {
+				delete(context, key)
+			}
+		}
+		context[given] = values
+	}
+	return context
 }
 
 // check judges the permissions for one container.

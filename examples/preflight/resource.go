@@ -35,7 +35,10 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 	}
 	assumed, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))
 	q.access.Resource = append(q.access.Resource, assumed)
-	return q, append(fs, p.repositoryPolicyMissing(c)), err
+	if fs == nil {
+		fs = []finding{p.repositoryPolicyMissing(c)}
+	}
+	return q, fs, err
 }
 
 func (p permissions) repositoryPolicyMissing(c pulled) finding {
@@ -43,7 +46,7 @@ func (p permissions) repositoryPolicyMissing(c pulled) finding {
 	account, region := repository.Registry().AccountID(), repository.Registry().Region()
 	return finding{"repository-policy-missing", warning, c.Name, c.Image.Where,
 		fmt.Sprintf("%s is in account %s, and so its repository policy has to allow %s", repository, account, p.role.arn),
-		fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s", account, region, repository.Name())}
+		fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s\n(only somebody of account %s can run this)", account, region, repository.Name(), account)}
 }
 
 // repositoryPolicies picks the policies that belong to the image's repository. A
@@ -54,7 +57,7 @@ func (p permissions) repositoryPolicies(c pulled) (picked []awsfile.Policy, fs [
 	for _, policy := range p.in.repository {
 		switch {
 		case policy.RegistryID != "" && policy.RegistryID != account:
-		case policy.Repository == name, policy.Repository == c.ref.Repository().String():
+		case belongsTo(policy, c.ref):
 			picked = append(picked, policy)
 		case policy.Repository == "" && p.repositories == 1:
 			picked = append(picked, policy)

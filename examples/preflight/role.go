@@ -113,7 +113,7 @@ func (p *puller) lookUp(roles map[string]role) []finding {
 	r, asked := roles[p.arn]
 	if !asked {
 		return []finding{{"role-unknown", warning, "", p.where, fmt.Sprintf("nothing is known of the role %s", p.arn),
-			"pass -account-details with the output of aws iam get-account-authorization-details for the role's account"}}
+			"pass -account-details with the whole output of aws iam get-account-authorization-details for the role's account"}}
 	}
 	if !r.found {
 		return []finding{{"role-absent", failure, "", p.where, fmt.Sprintf("the role %s does not exist", p.arn),
@@ -151,7 +151,7 @@ func (p *puller) checkTrust(service string, context map[string][]string) []findi
 	}
 	return []finding{{"trust-missing", failure, "", p.trust.Where,
 		fmt.Sprintf("the trust policy of %s does not let %s use it", p.arn, service),
-		`allow sts:AssumeRole for {"Service": "` + service + `"}`}}
+		"add to the trust policy: " + iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service)).String()}}
 }
 
 // checkPlace compares where role and image live.

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+import (
+	"flag"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
 
 const usageHead = `preflight says whether Amazon ECS will be able to pull the images of a task
 definition from Amazon ECR, and if not, what to change.
@@ -19,7 +23,15 @@ Where the files come from:
 
 Exit code: 0 can pull, 1 will fail, 2 wrong flag or unreadable file, 3 undecided.
 
-Flags (FILE may be - for standard input):
+A FILE may be - for standard input.
 `
 
-func usage() string { return cli.Help(usageHead, (&options{}).flags()) }
+func usage() string {
+	text := usageHead
+	for _, g := range flagGroups {
+		fs := flag.NewFlagSet(g.title, flag.ContinueOnError)
+		g.add(&options{}, fs)
+		text += cli.Help("\n"+g.title+":\n", fs)
+	}
+	return text
+}

@@ -70,7 +70,7 @@ func (r report) sum() string {
 	}
 	switch {
 	case r.Verdict == willFail:
-		return "Amazon ECS will not be able to pull everything: see the errors above."
+		return r.failedSum()
 	case r.Verdict == undecided:
 		return "Undecided: the warnings above say what is missing for an answer."
 	case len(r.Images) == 0:
@@ -79,6 +79,16 @@ func (r report) sum() string {
 		return "No image is in Amazon ECR: nothing to decide."
 	}
 	return fmt.Sprintf("Amazon ECS can pull %s from Amazon ECR.", count(asked, "image"))
+}
+
+func (r report) failedSum() string {
+	failed := 0
+	for _, i := range r.Images {
+		if i.Verdict == willFail {
+			failed++
+		}
+	}
+	return fmt.Sprintf("Amazon ECS will not be able to pull %s: see the errors above.", count(failed, "image"))
 }
 
 func count(n int, noun string) string {

@@ -6,6 +6,8 @@ import (
 
 // Account holds the roles of "aws iam get-account-authorization-details".
 type Account struct {
+	Truncated bool // IsTruncated: the file is one page of several
+
 	file     File
 	policies map[string]*tree.Node // ARN of a managed policy -> its default document
 }
@@ -24,7 +26,8 @@ func ParseAccount(f File) (Account, error) {
 	if !f.Root.Get("RoleDetailList").Is(tree.Array) {
 		return Account{}, f.Errorf(f.Root, "this is not the output of aws iam get-account-authorization-details: it has no RoleDetailList")
 	}
-	a := Account{file: f, policies: map[string]*tree.Node{}}
+	truncated := f.Root.Get("IsTruncated")
+	a := Account{Truncated: truncated != nil && truncated.Text == "true", file: f, policies: map[string]*tree.Node{}}
 	for _, p := range f.Root.Get("Policies").List() {
 		for _, v := range p.Get("PolicyVersionList").List() {
 			if v.Get("IsDefaultVersion") != nil && v.Get("IsDefaultVersion").Text == "true" {
@@ -70,7 +73,7 @@ func (r *Role) add(f File, n *tree.Node, name string) error {
 	if err != nil {
 		return err
 	}
-	r.Policies = append(r.Policies, Policy{Where: f.At(n), Name: name, Document: doc})
+	r.Policies = append(r.Policies, Policy{Where: f.At(n), Name: name, Document: doc, statements: f.statements(n)})
 	return nil
 }
 
@@ -110,7 +113,7 @@ func (a Account) managed(n *tree.Node, arn, name string) (Policy, bool, error) {
 	where := a.file.At(n)
 	if doc, ok := a.policies[arn]; ok {
 		d, err := a.file.document(doc)
-		return Policy{Where: a.file.At(doc), Name: name, Document: d}, true, err
+		return Policy{Where: a.file.At(doc), Name: name, Document: d, statements: a.file.statements(doc)}, true, err
 	}
 	d, ok := managed(arn)
 	return Policy{Where: where, Name: name, Document: d}, ok, nil

@@ -42,9 +42,18 @@ func resolve(n *tree.Node) string {
 		return resolveSub(fn.Value)
 	case "Fn::Join":
 		return resolveJoin(fn.Value)
+	case "Fn::GetAtt":
+		return "${" + strings.Join(append(fn.Value.Strings(), nonEmpty(fn.Value.Str())...), ".") + "}"
 	default:
 		return "${" + fn.Key + "}"
 	}
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
 }
 
 func resolveSub(n *tree.Node) string {

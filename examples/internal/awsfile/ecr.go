@@ -18,7 +18,7 @@ func LooksLikeECR(image string) bool {
 	if strings.Contains(host, ".localhost") {
 		return false
 	}
-	for _, mark := range []string{"dkr.ecr", "dkr-ecr", "public.ecr.aws", "ecr-public.aws", ".amazonaws."} {
+	for _, mark := range []string{"dkr.ecr", "dkr-ecr", "public.ecr", "ecr-public.aws", ".amazonaws."} {
 		if strings.Contains(host, mark) {
 			return true
 		}

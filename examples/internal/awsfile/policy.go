@@ -16,6 +16,16 @@ type Policy struct {
 	Repository string // repositoryName of get-repository-policy, else ""
 	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
 	Document   iampolicy.Document
+	statements []Where // of the statements, where the document stands in the file as it is
+}
+
+// StatementAt returns the place of a statement, or of the policy where the
+// statement has none of its own.
+func (p Policy) StatementAt(i int) Where {
+	if i < 0 || i >= len(p.statements) {
+		return p.Where
+	}
+	return p.statements[i]
 }
 
 // documentPaths lists where each shape keeps its document: the output of aws iam
@@ -80,7 +90,20 @@ func (f File) policy(n *tree.Node) (Policy, error) {
 		Repository: f.Root.Get("repositoryName").Str(),
 		RegistryID: f.Root.Get("registryId").Str(),
 		Document:   doc,
+		statements: f.statements(n),
 	}, err
+}
+
+func (f File) statements(document *tree.Node) []Where {
+	list := document.Get("Statement")
+	if list.Is(tree.Object) {
+		return []Where{f.At(list)}
+	}
+	var ws []Where
+	for _, s := range list.List() {
+		ws = append(ws, f.At(s))
+	}
+	return ws
 }
 
 // document parses a policy that stands in the file as an object, as a string of
@@ -110,14 +133,30 @@ func (f File) located(n *tree.Node, err error) error {
 	}
 	end := min(n.Start+int(p.Offset), len(f.Data))
 	line := 1 + strings.Count(string(f.Data[:end]), "\n")
-	return fmt.Errorf("%s:%d: %w", f.Name, line, err)
+	return fmt.Errorf("%s:%d: %s", f.Name, line, inWords(p))
 }
 
 func (f File) wrap(n *tree.Node, err error) error {
-	if err == nil {
+	var p *iampolicy.ParseError
+	switch {
+	case err == nil:
 		return nil
+	case errors.As(err, &p):
+		return fmt.Errorf("%s: %s", f.At(n), inWords(p))
 	}
 	return fmt.Errorf("%s: %w", f.At(n), err)
+}
+
+// inWords leaves out the name of the function that a user never called.
+func inWords(p *iampolicy.ParseError) string {
+	text := p.Msg
+	if p.Pointer != "" {
+		text = p.Pointer + ": " + text
+	}
+	if p.Hint != "" {
+		text += "; " + p.Hint
+	}
+	return text
 }
 
 // attached reads list-attached-role-policies. A policy of one's own has only its

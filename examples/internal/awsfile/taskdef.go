@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -185,5 +186,11 @@ func (f File) texts(list *tree.Node) []string {
 // IsPlaceholder reports whether text holds something that a tool still has to
 // fill in, or a value that documentation prints in place of a real one.
 func IsPlaceholder(text string) bool {
-	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx")
+	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || HasMarker(text)
 }
+
+var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|REPLACE_?ME|CHANGE_?ME`)
+
+// HasMarker reports whether text holds a mark that template tools replace, such
+// as @TAG@ or __TAG__. The second is a legal tag, too.
+func HasMarker(text string) bool { return marker.MatchString(text) }

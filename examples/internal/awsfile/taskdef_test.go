@@ -54,6 +54,8 @@ func TestTaskDefinitionPlaceholders(t *testing.T) {
 		{`{"Fn::Join":["",["a/",{"Ref":"B"},":1"]]}`, "a/${B}:1"},
 		{`{"Fn::Join":[":",["a/b","1"]]}`, "a/b:1"},
 		{`{"Fn::ImportValue":"x"}`, "${Fn::ImportValue}"},
+		{`{"Fn::GetAtt":["Role","Arn"]}`, "${Role.Arn}"},
+		{`{"Fn::GetAtt":"Role.Arn"}`, "${Role.Arn}"},
 		{`{}`, "${?}"},
 	} {
 		f := parse(t, `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Image":`+row.image+`}]}}}}`)
@@ -78,6 +80,18 @@ func TestTaskDefinitionErrors(t *testing.T) {
 	} {
 		_, err := awsfile.TaskDefinitions(parse(t, row.in))
 		require.ErrorContains(t, err, row.want, row.why)
+	}
+}
+
+// TestTerraformUnknownRole: a role that the same plan creates is not known yet,
+// which is something else than no role.
+func TestTerraformUnknownRole(t *testing.T) {
+	resource := `{"address":"a.b","type":"aws_ecs_task_definition","values":{"container_definitions":"[{\"name\":\"app\",\"image\":\"x\"}]"}}`
+	for unknown, want := range map[string]string{"true": "${known after apply}", "false": ""} {
+		tasks, err := awsfile.TaskDefinitions(parse(t, `{"planned_values":{"root_module":{"resources":[`+resource+`]}},
+			"resource_changes":[{"address":"a.b","change":{"after_unknown":{"execution_role_arn":`+unknown+`}}}]}`))
+		require.NoError(t, err)
+		require.Equal(t, want, tasks[0].ExecutionRoleARN.Value)
 	}
 }
 

@@ -48,8 +48,8 @@ func (f File) terraformTask(r *tree.Node) (TaskDefinition, error) {
 		Where:            f.At(r),
 		Name:             r.Get("address").Str(),
 		ARN:              v.Get("arn").Str(),
-		ExecutionRoleARN: f.text(v.Get("execution_role_arn")),
-		TaskRoleARN:      f.text(v.Get("task_role_arn")),
+		ExecutionRoleARN: f.planned(r, "execution_role_arn"),
+		TaskRoleARN:      f.planned(r, "task_role_arn"),
 		LaunchTypes:      f.texts(v.Get("requires_compatibilities")),
 	}
 	if p := v.Get("runtime_platform").List(); len(p) > 0 {
@@ -60,12 +60,30 @@ func (f File) terraformTask(r *tree.Node) (TaskDefinition, error) {
 	return t, err
 }
 
+// knownAfterApply stands for what a plan cannot say yet.
+const knownAfterApply = "${known after apply}"
+
+// planned returns a value of a resource. A plan leaves out what it cannot say
+// yet, and lists it apart under resource_changes.
+func (f File) planned(resource *tree.Node, key string) String {
+	if v := resource.Path("values", key); v.Is(tree.String) {
+		return f.text(v)
+	}
+	for _, change := range f.Root.Get("resource_changes").List() {
+		unknown := change.Path("change", "after_unknown", key)
+		if change.Get("address").Str() == resource.Get("address").Str() && unknown.Is(tree.Bool) && unknown.Text == "true" {
+			return String{knownAfterApply, f.At(unknown)}
+		}
+	}
+	return String{}
+}
+
 // terraformContainers reads the JSON inside container_definitions. A plan leaves
 // the member out when it hangs on a resource that does not exist yet.
 func (f File) terraformContainers(values *tree.Node) ([]Container, error) {
 	text := values.Get("container_definitions")
 	if !text.Is(tree.String) {
-		unknown := String{"${known after apply}", f.At(values)}
+		unknown := String{knownAfterApply, f.At(values)}
 		return []Container{{Name: "container_definitions", Image: unknown}}, nil
 	}
 	inner, err := Parse(f.At(text).String()+" container_definitions", []byte(text.Text))

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"flag"
+	"io"
+	"time"
+)
+
+// flagGroup is flags that belong together, in the order of the help text.
+type flagGroup struct {
+	title string
+	add   func(*options, *flag.FlagSet)
+}
+
+var flagGroups = []flagGroup{
+	{"What to check", func(o *options, fs *flag.FlagSet) {
+		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
+		fs.StringVar(&o.launchType, "launch-type", "", "`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
+		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to be matched to its cause")
+	}},
+	{"The role that pulls", func(o *options, fs *flag.FlagSet) {
+		fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")
+		fs.Var(&o.policies, "policy", "policy `FILE` of the role that pulls, repeatable: a document, what aws iam get-role-policy, get-policy-version\nor list-attached-role-policies prints, or the name of an AWS managed policy")
+		fs.Var(&o.boundary, "boundary", "permissions boundary `FILE` of the role that pulls")
+		fs.StringVar(&o.account, "account-details", "", "`FILE` from aws iam get-account-authorization-details, in place of -policy")
+		fs.Var(&o.callers, "caller-policy", "policy `FILE` of whoever starts the task, to see whether it may pass the role")
+	}},
+	{"What else allows or denies", func(o *options, fs *flag.FlagSet) {
+		fs.Var(&o.repository, "repository-policy", "repository policy `FILE`, or REPOSITORY=FILE, repeatable, from aws ecr get-repository-policy")
+		fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
+		fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
+		fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
+		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
+		fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, as -scp")
+		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
+	}},
+	{"The container instances", func(o *options, fs *flag.FlagSet) {
+		fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
+	}},
+	{"Asking AWS, for what no file gives", func(o *options, fs *flag.FlagSet) {
+		fs.BoolVar(&o.live, "live", false, "ask AWS for what no file gives: role, repository policy, image. Calls only read")
+		fs.Var(&o.taskDefinitions, "task-definition", "with -live: `NAME` of a task definition, as family, family:revision or ARN")
+		fs.StringVar(&o.cluster, "cluster", "", "with -live: `NAME` of the cluster whose container instances run the task")
+		fs.StringVar(&o.region, "region", "", "with -live: AWS `REGION` (default: AWS_REGION or the profile's)")
+		fs.StringVar(&o.profile, "profile", "", "with -live: `NAME` of the profile in the AWS configuration")
+		fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "with -live: how long all questions to AWS may take together, for example `30s`")
+	}},
+	{"The answer", func(o *options, fs *flag.FlagSet) {
+		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif or github")
+		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
+		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
+	}},
+}
+
+// flags returns the flags of all groups in one set.
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("preflight", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	for _, g := range flagGroups {
+		g.add(o, fs)
+	}
+	return fs
+}

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// Reason is the text of an error for somebody at a command line: what the
+// library found wrong stands there with what to write instead, without the name
+// of the Go function and the offset in its input. What other errors add around
+// it, such as the place in a file, stays. The Reason of nil is "".
+func Reason(err error) string {
+	if err == nil {
+		return ""
+	}
+	if reason, ok := ofLibrary(err); ok {
+		return reason
+	}
+	text := err.Error()
+	for _, inner := range wrapped(err) {
+		text = strings.Replace(text, inner.Error(), Reason(inner), 1)
+	}
+	return text
+}
+
+// ofLibrary words the typed errors of the three packages.
+func ofLibrary(err error) (string, bool) {
+	switch e := err.(type) {
+	case *ecrref.ParseError:
+		return join(e.Msg, "; ", e.Hint), true
+	case *agentver.ParseError:
+		return join(e.Msg, "; ", e.Hint), true
+	case *iampolicy.ParseError:
+		return join(e.Pointer, ": ", join(e.Msg, "; ", e.Hint)), true
+	}
+	return "", false
+}
+
+// wrapped returns the errors right below err.
+func wrapped(err error) []error {
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		return e.Unwrap()
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil {
+			return []error{inner}
+		}
+	}
+	return nil
+}
+
+// join puts a separator between two texts where both are there.
+func join(a, separator, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + separator + b
+}

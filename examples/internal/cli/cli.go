@@ -64,9 +64,9 @@ const (
 	Dim    = "2"
 )
 
-// PaintFor paints when w is a terminal and NO_COLOR is not set.
+// PaintFor paints when w is a terminal that knows colours and NO_COLOR is not set.
 func PaintFor(w io.Writer) Paint {
-	return Paint(IsTerminal(w) && os.Getenv("NO_COLOR") == "")
+	return Paint(IsTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb")
 }
 
 // IsTerminal reports whether a person watches w.

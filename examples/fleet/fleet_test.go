@@ -33,6 +33,7 @@ func TestOutput(t *testing.T) {
 		{"mixed.txt", 1, "testdata/mixed.json"},
 		{"mixed.golden.json", 1, "-format json testdata/mixed.json"},
 		{"mixed-min.txt", 1, "-min 1.16.0 testdata/mixed.json"},
+		{"mixed-min.txt", 1, "testdata/mixed.json -min 1.16.0"},
 		{"mixed-app-mesh.txt", 1, "-feature app-mesh testdata/mixed.json"},
 		{"good.txt", 0, "testdata/good.json"},
 		{"good.golden.json", 0, "-format json testdata/good.json"},
@@ -73,7 +74,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "-live", "-live needs -cluster NAME", "live without a cluster"},
 		{"", "-live -cluster c x", "reads no file: leave out x", "live with a file"},
 		{"", "-cluster c x", "go with -live", "flags of live alone"},
-		{"", "-nosuch", "-nosuch", "flag"},
+		{"", "-nosuch", "-nosuch (fleet -h explains)", "flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
 		require.Equal(t, 2, code, row.why)

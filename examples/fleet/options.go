@@ -56,10 +56,10 @@ func help() string { return cli.Help(helpHead, (&options{}).flags()) }
 func parseOptions(args []string) (options, error) {
 	var o options
 	fs := o.flags()
-	if err := fs.Parse(args); err != nil {
+	var err error
+	if o.files, err = cli.Parse(fs, args); err != nil {
 		return o, err
 	}
-	o.files = fs.Args()
 	return o, o.validate()
 }
 

@@ -79,10 +79,10 @@ func (o *options) addPrincipal(s string) error {
 func parseOptions(args []string) (options, error) {
 	o := options{kinds: kinds}
 	fs := o.flags()
-	if err := fs.Parse(args); err != nil {
+	var err error
+	if o.args, err = cli.Parse(fs, args); err != nil {
 		return o, err
 	}
-	o.args = fs.Args()
 	return o, o.validate()
 }
 

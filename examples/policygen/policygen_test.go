@@ -40,6 +40,7 @@ var outputs = []struct {
 	{"task.tf", 0, "-format terraform testdata/task.json"},
 	{"task.template.json", 0, "-format cloudformation testdata/task.json"},
 	{"task-identity.json", 0, "-kind identity -format policy testdata/task.json"},
+	{"task-identity.json", 0, "testdata/task.json -kind identity -format policy"},
 	{"account.tf", 0, "-principal 777788889999 -format terraform testdata/task.json"},
 	{"account.template.json", 0, "-principal 777788889999 -format cloudformation testdata/task.json"},
 	{"unfinished.json", 3, "testdata/unfinished.json"},
@@ -73,7 +74,6 @@ func TestNotes(t *testing.T) {
 		{"nginx:1", 3, "nginx:1 is not in Amazon ECR", "left out, and said so"},
 		{"$REGISTRY/team/app:v1", 3, "$REGISTRY/team/app:v1 is not filled in yet", "variable"},
 		{"https://" + usEast, 3, "is left out: ", "scheme"},
-		{usEast + " -kind", 3, "", "a flag after the arguments is an image that cannot be read"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
 		{usEast, 0, "no endpoint policy: not everyone who pulls is named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
@@ -98,7 +98,8 @@ func TestInputErrors(t *testing.T) {
 		{"", "-principal * x", "write arn:aws:iam::ACCOUNT:role/NAME", "everyone"},
 		{"", "-principal arn:aws:iam::1111:role/r x", "write arn:aws:iam", "short account"},
 		{"", "-principal arn:aws:iam::111122223333:user/u x", "write arn:aws:iam", "users do not run tasks"},
-		{"", "-nosuch", "-nosuch", "flag"},
+		{"", "-nosuch", "-nosuch (policygen -h explains)", "flag"},
+		{"", usEast + " -kind", "flag needs an argument: -kind (policygen -h explains)", "a flag behind a reference is a flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
 		require.Equal(t, 2, code, row.why)

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 const usage = `refscan finds every ECR image reference in files, directory trees or standard
@@ -53,28 +54,15 @@ func (o *options) flags() *flag.FlagSet {
 func parseOptions(args []string) (options, error) {
 	var o options
 	fs := o.flags()
-	err := fs.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
+	var err error
+	if o.paths, err = cli.Parse(fs, args); err != nil {
 		return o, err
-	case err != nil:
-		return o, fmt.Errorf("%w (refscan -h explains)", err)
-	case o.format != "text" && o.format != "json":
+	}
+	if o.format != "text" && o.format != "json" {
 		return o, fmt.Errorf("-format is text or json, not %q", o.format)
 	}
-	o.paths = fs.Args()
 	if len(o.paths) == 0 {
 		o.paths = []string{"."}
 	}
-	return o, lateFlag(o.paths)
-}
-
-// lateFlag catches a flag behind a path, where package flag does not look.
-func lateFlag(paths []string) error {
-	for _, p := range paths {
-		if len(p) > 1 && p[0] == '-' {
-			return fmt.Errorf("%s stands behind a path: flags come first, and a file of that name is ./%s", p, p)
-		}
-	}
-	return nil
+	return o, nil
 }

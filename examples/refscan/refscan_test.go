@@ -44,7 +44,8 @@ func TestGolden(t *testing.T) {
 		{"none-binary", 1, "testdata/tree/logs/core.bin"},
 		{"error-absent", 2, "testdata/tree/Dockerfile testdata/absent"},
 		{"error-format", 2, "-format xml testdata/tree"},
-		{"error-late-flag", 2, "testdata/tree -group"},
+		{"group", 0, "testdata/tree -group"},
+		{"error-dash-file", 2, "-- -group"},
 		{"error-flag", 2, "-grp testdata/tree"},
 		{"help", 0, "-h"},
 	} {

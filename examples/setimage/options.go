@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 const usage = `setimage puts a tag, a digest or a whole reference into one container of a
@@ -62,31 +64,15 @@ func (o *options) flags() *flag.FlagSet {
 func parseOptions(args []string) (options, error) {
 	var o options
 	fs := o.flags()
-	files, err := parseMixed(fs, args)
-	if errors.Is(err, flag.ErrHelp) {
+	files, err := cli.Parse(fs, args)
+	if err != nil {
 		return o, err
 	}
-	if err == nil {
-		err = o.check(fs, files)
-	}
-	if err != nil {
+	if err := o.check(fs, files); err != nil {
 		return o, fmt.Errorf("%w (setimage -h explains)", err)
 	}
 	o.file = files[0]
 	return o, nil
-}
-
-// parseMixed lets flags stand behind the file too.
-func parseMixed(fs *flag.FlagSet, args []string) (files []string, err error) {
-	for {
-		if err := fs.Parse(args); err != nil {
-			return nil, err
-		}
-		if fs.NArg() == 0 {
-			return files, nil
-		}
-		files, args = append(files, fs.Arg(0)), fs.Args()[1:]
-	}
 }
 
 func (o options) check(fs *flag.FlagSet, files []string) error {

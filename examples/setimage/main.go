@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -23,7 +25,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = o.run(stdin, stdout, stderr)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "setimage:", err)
+		fmt.Fprintln(stderr, "setimage:", cli.Reason(err))
 		return 2
 	}
 	return 0

@@ -76,7 +76,11 @@ func parseOptions(args []string) (options, error) {
 }
 
 func (o options) check(fs *flag.FlagSet, files []string) error {
-	if err := noEmptyFlag(fs); err != nil {
+	err := noEmptyFlag(fs)
+	if err == nil {
+		err = o.image.misplaced()
+	}
+	if err != nil {
 		return err
 	}
 	switch {

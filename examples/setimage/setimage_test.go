@@ -176,7 +176,11 @@ func TestRefusals(t *testing.T) {
 		{good, "-image", host + "/" + strings.Repeat("a", 220) + ":v1", "255", "ECS takes 255 characters"},
 		{good, "-tag", "", "-tag is empty", "-tag \"$TAG\" with TAG unset"},
 		{good, "-tag", digestA, "a digest is given with -digest", "the wrong flag"},
-		{good, "-tag", "v 2", "holds no ' '", "a blank"},
+		{good, "-tag", "v 2", `:1: app: -tag "v 2": a reference holds no ' '`, "a blank"},
+		{good, "-tag", "latest@x", `a tag holds no "@"`, "no talk of user info where a tag is wrong"},
+		{app("nginx"), "-tag", "latest@x", `a tag holds no "@"`, "outside ECR too"},
+		{good, "-tag", "v1:v2", `a tag holds no "@", "/" or ":"`, "two tags"},
+		{good, "-image", "user:secret@" + host + "/app:v1", `-image: "REDACTED@` + host + `/app:v1": `, "the password is not repeated"},
 		{good, "-tag", strings.Repeat("a", 129), "128", "too long"},
 		{good, "-digest", "v2", "sha256", "a tag is no digest"},
 		{good, "-digest", "sha256:abc", "64", "a short digest"},
@@ -198,6 +202,8 @@ func TestRefusals(t *testing.T) {
 			require.Equal(t, 2, code)
 			require.Empty(t, out)
 			require.Contains(t, report, row.want)
+			require.NotContains(t, report, "secret")
+			require.NotContains(t, report, "ecrref.", "names of functions are for programmers")
 		})
 	}
 }

@@ -20,11 +20,14 @@ type target struct{ whole, tag, digest string }
 // under the new tag, and an old tag would be a lie about the new digest.
 func (t target) from(old string) (string, error) {
 	if t.whole != "" {
-		return t.whole, check(t.whole)
+		if err := check(t.whole); err != nil {
+			return "", fmt.Errorf("-image: %w", err)
+		}
+		return t.whole, nil
 	}
 	image, err := t.after(old)
 	if err != nil {
-		return "", t.explain(err)
+		return "", err
 	}
 	return image, check(image)
 }
@@ -37,7 +40,7 @@ func (t target) after(old string) (string, error) {
 	case awsfile.IsPlaceholder(old):
 		return "", fmt.Errorf("%q is not filled in yet: replace the whole image with -image", old)
 	case awsfile.LooksLikeECR(old):
-		return "", fmt.Errorf("%w (replace the whole image with -image)", err)
+		return "", fmt.Errorf("%w (replace the whole image with -image)", quoting(err))
 	}
 	return t.elsewhere(old)
 }
@@ -45,12 +48,26 @@ func (t target) after(old string) (string, error) {
 func (t target) inECR(repo ecrref.Repository) (string, error) {
 	ref, err := repo.Ref(), error(nil)
 	if t.tag != "" {
-		ref, err = ref.WithTag(t.tag)
+		if ref, err = ref.WithTag(t.tag); err != nil {
+			return "", fmt.Errorf("-tag %w", quoting(err))
+		}
 	}
-	if t.digest != "" && err == nil {
-		ref, err = ref.WithDigest(t.digest)
+	if t.digest != "" {
+		if ref, err = ref.WithDigest(t.digest); err != nil {
+			return "", fmt.Errorf("-digest %w", quoting(err))
+		}
 	}
-	return ref.String(), err
+	return ref.String(), nil
+}
+
+// quoting puts the text that is wrong in front of the reason, as the library
+// has it: without the password that may stand in it.
+func quoting(err error) error {
+	var p *ecrref.ParseError
+	if !errors.As(err, &p) {
+		return err
+	}
+	return fmt.Errorf("%q: %w", p.Input, err)
 }
 
 // elsewhere does the same for an image that is not in ECR, spelled as it was:
@@ -74,15 +91,18 @@ func (t target) elsewhere(old string) (string, error) {
 	return ref.String(), nil
 }
 
-// explain adds a remedy to an error about a value in the wrong flag.
-func (t target) explain(err error) error {
+// misplaced tells a value that belongs to another flag. It is not repeated: a
+// whole reference may hold a password.
+func (t target) misplaced() error {
 	switch {
 	case strings.HasPrefix(t.tag, "sha256:"):
-		return fmt.Errorf("%w: a digest is given with -digest", err)
-	case strings.ContainsAny(t.tag+t.digest, "/@"):
-		return fmt.Errorf("%w: a whole reference is given with -image", err)
+		return errors.New("-tag got a digest: a digest is given with -digest")
+	case strings.ContainsAny(t.tag, "@/:"):
+		return errors.New(`-tag: a tag holds no "@", "/" or ":": a digest is given with -digest, a whole reference with -image`)
+	case strings.ContainsAny(t.digest, "@/"):
+		return errors.New(`-digest: a digest is sha256: and 64 hex digits: a whole reference is given with -image`)
 	}
-	return err
+	return nil
 }
 
 // check refuses a new image that ECS would refuse or could not pull.
@@ -90,9 +110,9 @@ func check(image string) error {
 	ref, err := ecrref.Parse(image)
 	switch {
 	case err == nil:
-		return ref.CheckECS()
+		return quoting(ref.CheckECS())
 	case awsfile.LooksLikeECR(image):
-		return err
+		return quoting(err)
 	case strings.HasPrefix(image, "sha256:"):
 		return fmt.Errorf("%q is a digest: give it with -digest", image)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // status is the answer for one instance, the worst first.
@@ -86,7 +87,7 @@ func whyUnknown(i awsfile.Instance, os agentver.OS, err error) string {
 	case i.AgentVersion.Value == "":
 		return "it reports no agent version (ECS Managed Instances never do)"
 	case err != nil:
-		return err.Error()
+		return cli.Reason(err)
 	case !os.IsValid():
 		return "it does not say whether it runs linux or windows (attribute ecs.os-type), and the answers differ"
 	}

@@ -39,7 +39,7 @@ func exit(code int, err error, stderr io.Writer) int {
 	if err == nil {
 		return code
 	}
-	fmt.Fprintf(stderr, "fleet: %v\n", err)
+	fmt.Fprintf(stderr, "fleet: %s\n", cli.Reason(err))
 	if e := (*awslive.Error)(nil); errors.As(err, &e) && e.Denied() {
 		return cli.Undecided
 	}

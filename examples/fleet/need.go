@@ -18,7 +18,10 @@ type need struct {
 func newNeed(feature, min string) (need, error) {
 	if min != "" {
 		v, err := agentver.Parse(min)
-		return need{min: v}, err
+		if err != nil {
+			return need{}, fmt.Errorf("-min %s: %w", min, err)
+		}
+		return need{min: v}, nil
 	}
 	if feature == "" {
 		feature = agentver.ECRPull

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -13,43 +12,43 @@ import (
 // other it notes why there is no policy for it.
 func (in *input) readImage(image awsfile.String) (ecrref.Ref, bool) {
 	ref, err := ecrref.Parse(image.Value)
-	where := image.Where.String()
-	if where != "" {
-		where += ": "
-	}
-	switch {
-	case err == nil && ref.Registry().Kind() == ecrref.Private:
+	if err == nil && ref.Registry().Kind() == ecrref.Private {
 		return ref, true
-	case err == nil:
-		in.note(cli.OK, "%s%s is public: everyone may pull it, no policy is needed", where, ref)
-	case awsfile.IsPlaceholder(image.Value):
-		in.note(cli.Undecided, "%s%s is not filled in yet, so it is left out: %s", where, image.Value, advice(err))
-	case mentionsECR(image.Value):
-		in.note(cli.Undecided, "%s%s is left out: %s", where, image.Value, advice(err))
-	default:
-		in.note(cli.Undecided, "%s%s is not in Amazon ECR, so it is left out: policies for ECR say nothing about it", where, image.Value)
 	}
+	code, why := withoutPolicy(image, err)
+	in.note(code, "%s%s %s", before(image.Where), shown(image.Value, err), why)
 	return ecrref.Ref{}, false
 }
 
-// mentionsECR reports whether the host of an image is meant to be one of ECR's.
-func mentionsECR(image string) bool {
-	_, rest, ok := strings.Cut(image, "://")
-	if !ok {
-		rest = image
+// withoutPolicy says why an image gets no policy, and the exit code that means.
+func withoutPolicy(image awsfile.String, err error) (code int, why string) {
+	switch {
+	case err == nil:
+		return cli.OK, "is public: everyone may pull it, no policy is needed"
+	case awsfile.IsPlaceholder(image.Value):
+		return cli.Undecided, "is not filled in yet, so it is left out: " + cli.Reason(err)
+	case awsfile.LooksLikeECR(image.Value):
+		return cli.Found, "cannot be pulled by anyone, so it is left out: " + cli.Reason(err)
+	case image.Where == (awsfile.Where{}):
+		return cli.Undecided, "is neither a file that is here nor an image in Amazon ECR, so it is left out"
 	}
-	host, _, _ := strings.Cut(strings.ToLower(rest), "/")
-	return strings.Contains(host, "ecr") || strings.Contains(host, ".amazonaws.")
+	return cli.OK, "is not in Amazon ECR: policies for ECR say nothing about it"
 }
 
-// advice is what is wrong with a reference and what to write instead.
-func advice(err error) string {
+// before is the place of an image for the beginning of a message.
+func before(w awsfile.Where) string {
+	if w == (awsfile.Where{}) {
+		return ""
+	}
+	return w.String() + ": "
+}
+
+// shown is an image as the library shows it: without the password that may
+// stand in it.
+func shown(image string, err error) string {
 	var p *ecrref.ParseError
-	if !errors.As(err, &p) {
-		return err.Error()
+	if errors.As(err, &p) {
+		return p.Input
 	}
-	if p.Hint == "" {
-		return p.Msg
-	}
-	return p.Msg + "; " + p.Hint
+	return image
 }

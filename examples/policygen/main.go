@@ -28,7 +28,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "policygen: %v\n", err)
+	fmt.Fprintf(stderr, "policygen: %s\n", cli.Reason(err))
 	return cli.Usage
 }
 

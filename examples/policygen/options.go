@@ -29,7 +29,7 @@ Kinds of policy:
   endpoint     for the VPC endpoints ecr.api and ecr.dkr of each region
   layers       for the VPC gateway endpoint of S3 of each region: the bucket of image layers
 
-Exit code: 0 done, 1 no policy can allow it, 2 wrong flag or unreadable input, 3 an image or a role was left out.
+Exit code: 0 done, 1 no policy can allow a pull, 2 wrong flag or unreadable input, 3 an image or a role is not filled in yet.
 
 Flags:
 `

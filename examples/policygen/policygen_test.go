@@ -71,9 +71,13 @@ func TestNotes(t *testing.T) {
 	}{
 		{"public.ecr.aws/nginx/nginx:1", 0, "is public: everyone may pull it", "nothing to do is done"},
 		{"public.ecr.aws/nginx/app.json", 0, "is public", "a repository may be named like a file"},
-		{"nginx:1", 3, "nginx:1 is not in Amazon ECR", "left out, and said so"},
+		{"nginx:1", 3, "nginx:1 is neither a file that is here nor an image in Amazon ECR", "a slip in the name of a file is not green"},
+		{"minecraft/server:1", 3, "minecraft/server:1 is neither", "the letters ecr alone are no registry"},
 		{"$REGISTRY/team/app:v1", 3, "$REGISTRY/team/app:v1 is not filled in yet", "variable"},
-		{"https://" + usEast, 3, "is left out: ", "scheme"},
+		{"https://" + usEast, 1, "cannot be pulled by anyone, so it is left out: a reference has no scheme; write " + usEast, "scheme"},
+		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app", 1, "the account ID has 9 digits instead of 12", "no policy can help"},
+		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app $REGISTRY/app", 1, "is not filled in yet", "the certain failure decides"},
+		{"AWS:secret@" + usEast, 1, "REDACTED@" + usEast + " cannot be pulled", "a password is not repeated"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
 		{usEast, 0, "no endpoint policy: not everyone who pulls is named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
@@ -84,6 +88,30 @@ func TestNotes(t *testing.T) {
 		code, _, errs := invoke("", strings.Fields(row.args)...)
 		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
 		require.Contains(t, errs, row.want, row.why)
+		require.NotContains(t, errs, "secret")
+	}
+}
+
+// TestSidecars: an image outside ECR in a file is as little of a reason to stop
+// as a public one.
+func TestSidecars(t *testing.T) {
+	for _, row := range []struct {
+		image string
+		code  int
+		want  string
+	}{
+		{"nginx", 0, "stdin:1: nginx is not in Amazon ECR: policies for ECR say nothing about it"},
+		{"minecraft/server:1", 0, "is not in Amazon ECR"},
+		{"ghcr.io/owner/ecr:1", 0, "is not in Amazon ECR"},
+		{"public.ecr.aws/nginx/nginx:1", 0, "is public"},
+		{"$NGINX", 3, "is not filled in yet"},
+		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app", 1, "stdin:1: 111222333.dkr.ecr.us-east-1.amazonaws.com/app cannot be pulled by anyone"},
+	} {
+		file := fmt.Sprintf(`{"containerDefinitions":[{"name":"a","image":%q},{"name":"b","image":%q}]}`, usEast, row.image)
+		code, out, errs := invoke(file, "-kind", "identity", "-")
+		require.Equal(t, row.code, code, errs)
+		require.Contains(t, errs, row.want)
+		require.Contains(t, out, "repository/team/app", "the other image has its policy all the same")
 	}
 }
 

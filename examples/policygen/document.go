@@ -19,7 +19,7 @@ type document struct {
 	Region     string             `json:"region,omitempty"`
 	Repository string             `json:"repository,omitempty"`
 	Role       string             `json:"role,omitempty"`
-	Apply      []string           `json:"apply"` // commands, where the policy is in the file NAME.json
+	Warning    string             `json:"warning,omitempty"` // what to know before it is put there
 	Policy     iampolicy.Document `json:"policy"`
 }
 
@@ -35,7 +35,7 @@ func (o options) documents(in *input) ([]document, error) {
 	}
 	for i := range docs {
 		docs[i].Name = unused(docs[i].Name, docs[:i])
-		docs[i].Apply = docs[i].commands()
+		docs[i].Warning = warnings[docs[i].Kind]
 	}
 	return docs, nil
 }
@@ -45,6 +45,13 @@ var makers = map[string]func(options, *input) ([]document, error){
 	"repository": options.repository,
 	"endpoint":   options.endpoint,
 	"layers":     options.layers,
+}
+
+// warnings say what a policy takes away from others.
+var warnings = map[string]string{
+	"repository": "set-repository-policy replaces the policy that is there: merge the two if others use the repository",
+	"endpoint":   "it lets nothing through the endpoint but these pulls, and modify-vpc-endpoint replaces the policy that is there: merge the two if others use the endpoint",
+	"layers":     "it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3",
 }
 
 // unused returns the name, or the name with the first number that makes it

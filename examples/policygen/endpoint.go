@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
@@ -9,7 +10,7 @@ func byRegion(u use) string { return u.ref.Registry().Region() }
 // endpoint makes the policy of the two ECR endpoints of each region.
 func (o options) endpoint(in *input) ([]document, error) {
 	if anonymous(in.uses) {
-		in.note(o.missing(), "no endpoint policy: not everyone who pulls is named: pass -principal")
+		in.note(cli.Undecided, "no endpoint policy: not everyone who pulls is named: pass -principal")
 		return nil, nil
 	}
 	var docs []document

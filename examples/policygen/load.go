@@ -37,6 +37,14 @@ func (in *input) note(code int, format string, args ...any) {
 	}
 }
 
+func (in *input) noteWarnings(docs []document) {
+	for _, d := range docs {
+		if d.Warning != "" {
+			in.note(cli.OK, "policy for %s: %s", d.For, d.Warning)
+		}
+	}
+}
+
 // exitCode is the worst of the notes: certain failure, then what was left out.
 func (in input) exitCode() int {
 	code := cli.OK

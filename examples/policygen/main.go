@@ -43,6 +43,9 @@ func (o options) generate(stdin io.Reader, stdout, stderr io.Writer) (int, error
 	if err != nil {
 		return 0, err
 	}
+	if o.format == "policy" { // the only one that has no place for them
+		in.noteWarnings(docs)
+	}
 	for _, n := range in.notes {
 		fmt.Fprintf(stderr, "policygen: %s\n", n.text)
 	}
@@ -53,6 +56,7 @@ func (o options) generate(stdin io.Reader, stdout, stderr io.Writer) (int, error
 var writers = map[string]func(io.Writer, []document) error{
 	"json":           writeJSON,
 	"policy":         writePolicies,
+	"shell":          writeShell,
 	"terraform":      writeTerraform,
 	"cloudformation": writeCloudFormation,
 }

@@ -19,6 +19,7 @@ a task definition from Amazon ECR.
 Examples:
   go run ./examples/policygen 123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1
   go run ./examples/policygen examples/policygen/testdata/task.json
+  go run ./examples/policygen -format shell examples/policygen/testdata/task.json
   go run ./examples/policygen -kind identity -format policy examples/policygen/testdata/task.json
   go run ./examples/policygen -principal 444455556666 -format terraform examples/policygen/testdata/task.json
   aws ecs describe-task-definition --task-definition web | policygen -
@@ -26,6 +27,7 @@ Examples:
 Kinds of policy:
   identity     for the role that pulls: the login, and the images' repositories only
   repository   for each repository that is pulled from another account
+Only with -kind, as they close an endpoint for everything else:
   endpoint     for the VPC endpoints ecr.api and ecr.dkr of each region
   layers       for the VPC gateway endpoint of S3 of each region: the bucket of image layers
 
@@ -36,11 +38,14 @@ Flags:
 
 var kinds = []string{"identity", "repository", "endpoint", "layers"}
 
+// defaultKinds are those that let pulls through and close nothing for others.
+var defaultKinds = kinds[:2]
+
 // options are the flags as given.
 type options struct {
 	args       []string
 	kinds      []string
-	kindsGiven bool // named with -kind, not all by default
+	kindsGiven bool // named with -kind, not by default
 	principals []principal
 	format     string
 }
@@ -48,10 +53,10 @@ type options struct {
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("policygen", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.Func("kind", "`KINDS` of policy, separated by commas (default all)", o.setKinds)
+	fs.Func("kind", "`KINDS` of policy, separated by commas (default "+strings.Join(defaultKinds, ",")+")", o.setKinds)
 	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated\n(default: the execution role of each task definition)", o.addPrincipal)
 	fs.Func("role-arn", "the same as -principal `ARN`", o.addPrincipal)
-	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nterraform or cloudformation")
+	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nshell (the AWS CLI commands that put them there), terraform or cloudformation")
 	return fs
 }
 
@@ -77,7 +82,7 @@ func (o *options) addPrincipal(s string) error {
 }
 
 func parseOptions(args []string) (options, error) {
-	o := options{kinds: kinds}
+	o := options{kinds: defaultKinds}
 	fs := o.flags()
 	var err error
 	if o.args, err = cli.Parse(fs, args); err != nil {
@@ -89,7 +94,7 @@ func parseOptions(args []string) (options, error) {
 func (o options) validate() error {
 	switch {
 	case writers[o.format] == nil:
-		return fmt.Errorf("-format %s: write json, policy, terraform or cloudformation", o.format)
+		return fmt.Errorf("-format %s: write json, policy, shell, terraform or cloudformation", o.format)
 	case len(o.args) == 0:
 		return errors.New("which images? policygen FILE, policygen - for stdin, or policygen REFERENCE (policygen -h explains)")
 	}

@@ -21,6 +21,8 @@ const (
 	gov    = "111122223333.dkr.ecr.us-gov-west-1.amazonaws.com/team/app:v1"
 	iso    = "111122223333.dkr.ecr.us-iso-east-1.c2s.ic.gov/team/app:v1"
 	role   = "arn:aws:iam::444455556666:role/exec"
+
+	allKinds = "-kind identity,repository,endpoint,layers "
 )
 
 // invoke runs the program and returns its exit code and output.
@@ -36,19 +38,23 @@ var outputs = []struct {
 	code int
 	args string
 }{
-	{"task.json", 0, "testdata/task.json"},
-	{"task.tf", 0, "-format terraform testdata/task.json"},
-	{"task.template.json", 0, "-format cloudformation testdata/task.json"},
+	{"default.json", 0, "testdata/task.json"},
+	{"default.sh", 0, "-format shell testdata/task.json"},
+	{"task.json", 0, allKinds + "testdata/task.json"},
+	{"task.sh", 0, allKinds + "-format shell testdata/task.json"},
+	{"task.tf", 0, allKinds + "-format terraform testdata/task.json"},
+	{"task.template.json", 0, allKinds + "-format cloudformation testdata/task.json"},
 	{"task-identity.json", 0, "-kind identity -format policy testdata/task.json"},
 	{"task-identity.json", 0, "testdata/task.json -kind identity -format policy"},
-	{"account.tf", 0, "-principal 777788889999 -format terraform testdata/task.json"},
-	{"account.template.json", 0, "-principal 777788889999 -format cloudformation testdata/task.json"},
+	{"account.tf", 0, allKinds + "-principal 777788889999 -format terraform testdata/task.json"},
+	{"account.template.json", 0, allKinds + "-principal 777788889999 -format cloudformation testdata/task.json"},
 	{"unfinished.json", 3, "testdata/unfinished.json"},
+	{"unfinished.sh", 3, "-format shell testdata/unfinished.json"},
 	{"unfinished.tf", 3, "-format terraform testdata/unfinished.json"},
 	{"unfinished.template.json", 3, "-format cloudformation testdata/unfinished.json"},
-	{"partitions.tf", 0, "-format terraform " + usEast + " " + china + " " + gov + " " + iso},
+	{"partitions.tf", 0, "-kind identity,layers -format terraform " + usEast + " " + china + " " + gov + " " + iso},
 	{"partitions.template.json", 0, "-kind identity,layers -format cloudformation " + usEast + " " + china + " " + gov + " " + iso},
-	{"china.template.json", 0, "-role-arn arn:aws-cn:iam::444455556666:role/exec -format cloudformation " + china},
+	{"china.template.json", 0, allKinds + "-role-arn arn:aws-cn:iam::444455556666:role/exec -format cloudformation " + china},
 	{"iso.template.json", 0, "-role-arn arn:aws-iso:iam::444455556666:role/exec -kind endpoint,layers -format cloudformation " + iso},
 	{"help.txt", 0, "-h"},
 }
@@ -79,7 +85,7 @@ func TestNotes(t *testing.T) {
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app $REGISTRY/app", 1, "is not filled in yet", "the certain failure decides"},
 		{"AWS:secret@" + usEast, 1, "REDACTED@" + usEast + " cannot be pulled", "a password is not repeated"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
-		{usEast, 0, "no endpoint policy: not everyone who pulls is named", "by default that is a remark"},
+		{usEast, 0, "no repository policy for those who are not named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
 		{"-kind repository " + usEast, 3, "no repository policy for those who are not named", "asked for by name"},
 		{"-principal " + role + " " + china, 1, "is in partition aws and the image in aws-cn: no policy reaches across", "never works"},
@@ -121,7 +127,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "nosuch.json", "nosuch.json", "named like a file"},
 		{"{", "-", "stdin: line 1", "cut off"},
 		{`{"Statement":[]}`, "-", "it is a policy document", "the wrong file"},
-		{"", "-format yaml x", "write json, policy, terraform or cloudformation", "format"},
+		{"", "-format yaml x", "write json, policy, shell, terraform or cloudformation", "format"},
 		{"", "-kind identity,trust x", "write some of identity,repository,endpoint,layers", "kind"},
 		{"", "-principal * x", "write arn:aws:iam::ACCOUNT:role/NAME", "everyone"},
 		{"", "-principal arn:aws:iam::1111:role/r x", "write arn:aws:iam", "short account"},
@@ -156,7 +162,7 @@ func TestPoliciesAllowThePull(t *testing.T) {
 		{"arn:aws-cn:iam::444455556666:role/exec", china},
 		{"arn:aws-us-gov:iam::444455556666:role/path/exec", gov},
 	} {
-		docs := generated(t, "-principal", pull.role, pull.image)
+		docs := generated(t, append(strings.Fields(allKinds), "-principal", pull.role, pull.image)...)
 		var access iampolicy.Access
 		for _, d := range docs {
 			policy, err := iampolicy.Compile(d.Policy)
@@ -239,11 +245,65 @@ func TestSplit(t *testing.T) {
 }
 
 func TestNothingToDo(t *testing.T) {
-	for format, want := range map[string]string{"json": "[]\n", "policy": "", "terraform": "", "cloudformation": ""} {
+	for format, want := range map[string]string{"json": "[]\n", "policy": "", "shell": "", "terraform": "", "cloudformation": ""} {
 		code, out, _ := invoke("", "-format", format, "public.ecr.aws/nginx/nginx:1")
 		require.Zero(t, code)
 		require.Equal(t, want, out, format)
 	}
+}
+
+// TestShell has a shell read the commands: each policy arrives whole.
+func TestShell(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("bash is not installed")
+	}
+	args := append(strings.Fields(allKinds), "-principal", "arn:aws:iam::444455556666:role/o'brien/$HOME/exec", usEast)
+	_, script, errs := invoke("", append(args, "-format", "shell")...)
+	require.Empty(t, errs)
+	// the stand-in for the AWS CLI prints what comes after --policy-document or --policy-text
+	script = `aws() { while [ $# -gt 0 ]; do case $1 in --policy-document|--policy-text) printf '%s\n' "$2";; esac; shift; done; }` + "\n" + script
+	out, err := exec.Command(bash, "-euc", script).CombinedOutput()
+	require.NoError(t, err, string(out))
+	var got []string
+	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
+		var policy iampolicy.Document
+		require.NoError(t, d.Decode(&policy))
+		got = append(got, policy.String())
+	}
+	var want []string
+	for _, d := range generated(t, args...) {
+		want = append(want, d.Policy.String())
+		if d.Kind == "endpoint" {
+			want = append(want, d.Policy.String()) // there are two endpoints
+		}
+	}
+	require.Len(t, want, 5)
+	require.Equal(t, want, got)
+}
+
+// TestWarnings: whoever gets a policy that replaces another is told, in each
+// format.
+func TestWarnings(t *testing.T) {
+	for kind, want := range map[string]string{
+		"repository": "replaces the policy that is there",
+		"endpoint":   "nothing through the endpoint but these pulls",
+		"layers":     "nothing through the endpoint but image layers",
+	} {
+		for _, format := range []string{"json", "policy", "shell", "terraform", "cloudformation"} {
+			_, out, errs := invoke("", "-kind", kind, "-principal", role, "-format", format, usEast)
+			if format == "policy" {
+				out = errs // bare documents hold nothing else
+			}
+			if kind == "repository" && format == "cloudformation" {
+				require.NotContains(t, out, want, "it makes the repository itself")
+				continue
+			}
+			require.Contains(t, out, want, kind+" "+format)
+		}
+	}
+	_, out, _ := invoke("", "-kind", "identity", usEast)
+	require.NotContains(t, out, "warning", "it takes nothing away")
 }
 
 // TestCloudFormationLint has AWS's linter judge every template.

@@ -16,11 +16,21 @@ func ref(name string) object { return object{"Ref": name} }
 // Each resource is made only in the account and region that it belongs to, so
 // that one template can be deployed everywhere.
 type template struct {
-	Version    string            `json:"AWSTemplateFormatVersion"`
-	About      string            `json:"Description"`
-	Parameters object            `json:"Parameters,omitempty"`
-	Conditions object            `json:"Conditions,omitempty"`
-	Resources  map[string]object `json:"Resources"`
+	Version    string               `json:"AWSTemplateFormatVersion"`
+	About      string               `json:"Description"`
+	Parameters object               `json:"Parameters,omitempty"`
+	Conditions object               `json:"Conditions,omitempty"`
+	Resources  map[string]*resource `json:"Resources"`
+}
+
+// resource has its members in the order in which people write them.
+type resource struct {
+	Type                string
+	Condition           string
+	DeletionPolicy      string `json:",omitempty"`
+	UpdateReplacePolicy string `json:",omitempty"`
+	Metadata            object `json:",omitempty"`
+	Properties          object
 }
 
 // writeCloudFormation writes a template, or nothing when it would be empty,
@@ -31,7 +41,7 @@ func writeCloudFormation(w io.Writer, docs []document) error {
 	}
 	t := template{
 		Version: "2010-09-09", About: "Who may pull which images from Amazon ECR",
-		Parameters: object{}, Conditions: object{}, Resources: map[string]object{},
+		Parameters: object{}, Conditions: object{}, Resources: map[string]*resource{},
 	}
 	for _, d := range docs {
 		t.add(d)
@@ -68,28 +78,30 @@ func (t *template) identity(d document) {
 // repository can only be the repository itself: CloudFormation has no resource
 // for the policy alone. Retain keeps the images should the resource go.
 func (t *template) repository(d document) {
-	id := t.resource(d, "", "AWS::ECR::Repository", object{"RepositoryName": d.Repository, "RepositoryPolicyText": d.Policy})
-	t.Resources[id]["DeletionPolicy"], t.Resources[id]["UpdateReplacePolicy"] = "Retain", "Retain"
+	r := t.resource(d, "", "AWS::ECR::Repository", object{"RepositoryName": d.Repository, "RepositoryPolicyText": d.Policy})
+	r.DeletionPolicy, r.UpdateReplacePolicy = "Retain", "Retain"
 }
 
 func (t *template) interfaceEndpoint(d document, service string) {
 	t.Parameters["VpcId"] = object{"Type": "AWS::EC2::VPC::Id"}
 	t.Parameters["SubnetIds"] = object{"Type": "List<AWS::EC2::Subnet::Id>"}
 	t.Parameters["SecurityGroupIds"] = object{"Type": "List<AWS::EC2::SecurityGroup::Id>"}
-	t.resource(d, service, "AWS::EC2::VPCEndpoint", object{
+	r := t.resource(d, service, "AWS::EC2::VPCEndpoint", object{
 		"VpcEndpointType": "Interface", "ServiceName": t.serviceName(d, "ecr."+service), "PrivateDnsEnabled": true,
 		"VpcId": ref("VpcId"), "SubnetIds": ref("SubnetIds"), "SecurityGroupIds": ref("SecurityGroupIds"),
 		"PolicyDocument": d.Policy,
 	})
+	r.Metadata = object{"Careful": d.Warning}
 }
 
 func (t *template) gatewayEndpoint(d document) {
 	t.Parameters["VpcId"] = object{"Type": "AWS::EC2::VPC::Id"}
 	t.Parameters["RouteTableIds"] = object{"Type": "CommaDelimitedList"}
-	t.resource(d, "", "AWS::EC2::VPCEndpoint", object{
+	r := t.resource(d, "", "AWS::EC2::VPCEndpoint", object{
 		"VpcEndpointType": "Gateway", "ServiceName": t.serviceName(d, "s3"),
 		"VpcId": ref("VpcId"), "RouteTableIds": ref("RouteTableIds"), "PolicyDocument": d.Policy,
 	})
+	r.Metadata = object{"Careful": d.Warning}
 }
 
 // serviceName is what EC2 calls a service. In China, ECR's have a prefix that
@@ -111,10 +123,10 @@ func (t *template) serviceName(d document, service string) any {
 	return ref(id)
 }
 
-func (t *template) resource(d document, suffix, kind string, properties object) string {
-	id := logicalID(d.Name + "-" + suffix)
-	t.Resources[id] = object{"Type": kind, "Condition": t.condition(d), "Properties": properties}
-	return id
+func (t *template) resource(d document, suffix, kind string, properties object) *resource {
+	r := &resource{Type: kind, Condition: t.condition(d), Properties: properties}
+	t.Resources[logicalID(d.Name+"-"+suffix)] = r
+	return r
 }
 
 // condition names the condition that holds where the document belongs.

@@ -15,7 +15,7 @@ func writeTerraform(w io.Writer, docs []document) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "# For %s.\n", d.For)
+		fmt.Fprintf(&b, "# For %s.\n%s", d.For, d.warningComment())
 		terraformBlocks[d.Kind](&b, d)
 	}
 	_, err := w.Write(b.Bytes())

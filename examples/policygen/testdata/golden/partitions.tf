@@ -103,6 +103,7 @@ resource "aws_iam_policy" "ecr_pull_aws_iso" {
 }
 
 # For the VPC gateway endpoint s3 in us-east-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_us_east_1_id" {
   description = "ID of the VPC gateway endpoint s3 in us-east-1"
   type        = string
@@ -130,6 +131,7 @@ resource "aws_vpc_endpoint_policy" "layers_us_east_1" {
 }
 
 # For the VPC gateway endpoint s3 in cn-north-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_cn_north_1_id" {
   description = "ID of the VPC gateway endpoint s3 in cn-north-1"
   type        = string
@@ -157,6 +159,7 @@ resource "aws_vpc_endpoint_policy" "layers_cn_north_1" {
 }
 
 # For the VPC gateway endpoint s3 in us-gov-west-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_us_gov_west_1_id" {
   description = "ID of the VPC gateway endpoint s3 in us-gov-west-1"
   type        = string
@@ -184,6 +187,7 @@ resource "aws_vpc_endpoint_policy" "layers_us_gov_west_1" {
 }
 
 # For the VPC gateway endpoint s3 in us-iso-east-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_us_iso_east_1_id" {
   description = "ID of the VPC gateway endpoint s3 in us-iso-east-1"
   type        = string

@@ -39,6 +39,7 @@ resource "aws_iam_role_policy_attachment" "ecr_pull_ecsTaskExecutionRole" {
 }
 
 # For repository arn:aws:ecr:eu-west-1:444455556666:repository/base/proxy.
+# Careful: set-repository-policy replaces the policy that is there: merge the two if others use the repository.
 # The provider has to be one for account 444455556666 and region eu-west-1.
 resource "aws_ecr_repository_policy" "repository_444455556666_eu_west_1_base_proxy" {
   repository = "base/proxy"
@@ -65,6 +66,7 @@ resource "aws_ecr_repository_policy" "repository_444455556666_eu_west_1_base_pro
 }
 
 # For the VPC endpoints ecr.api and ecr.dkr in us-east-1.
+# Careful: it lets nothing through the endpoint but these pulls, and modify-vpc-endpoint replaces the policy that is there: merge the two if others use the endpoint.
 variable "endpoint_us_east_1_ids" {
   description = "IDs of the VPC endpoints ecr.api and ecr.dkr in us-east-1"
   type        = set(string)
@@ -95,6 +97,7 @@ resource "aws_vpc_endpoint_policy" "endpoint_us_east_1" {
 }
 
 # For the VPC endpoints ecr.api and ecr.dkr in eu-west-1.
+# Careful: it lets nothing through the endpoint but these pulls, and modify-vpc-endpoint replaces the policy that is there: merge the two if others use the endpoint.
 variable "endpoint_eu_west_1_ids" {
   description = "IDs of the VPC endpoints ecr.api and ecr.dkr in eu-west-1"
   type        = set(string)
@@ -125,6 +128,7 @@ resource "aws_vpc_endpoint_policy" "endpoint_eu_west_1" {
 }
 
 # For the VPC gateway endpoint s3 in us-east-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_us_east_1_id" {
   description = "ID of the VPC gateway endpoint s3 in us-east-1"
   type        = string
@@ -152,6 +156,7 @@ resource "aws_vpc_endpoint_policy" "layers_us_east_1" {
 }
 
 # For the VPC gateway endpoint s3 in eu-west-1.
+# Careful: it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3.
 variable "layers_eu_west_1_id" {
   description = "ID of the VPC gateway endpoint s3 in eu-west-1"
   type        = string

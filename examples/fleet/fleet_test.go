@@ -149,6 +149,29 @@ func TestQuery(t *testing.T) {
 	require.NotContains(t, out, "--filter", "what varies in a name cannot be asked for")
 }
 
+// TestSameInstance: what stands in several files is counted once.
+func TestSameInstance(t *testing.T) {
+	instance := func(arn, version string) string {
+		return fmt.Sprintf(`{"containerInstanceArn":%q,"versionInfo":{"agentVersion":%q}}`, arn, version)
+	}
+	for _, row := range []struct{ instances, failures, sum, why string }{
+		{instance("a/i", "1.90.0") + "," + instance("a/i", "1.90.0"), "", "1 of 1 supported.", "the same twice"},
+		{instance("a/i", "1.90.0") + "," + instance("b/i", "1.90.0"), "", "2 of 2 supported.", "the whole ARN counts"},
+		{instance("", "1.90.0") + "," + instance("", "1.90.0"), "", "2 of 2 supported.", "without ARN they may differ"},
+		{instance("a/i", "1.90.0") + "," + instance("a/i", "1.0.0"), "", "0 of 1 supported, 1 too old.", "the files disagree: the worst answer"},
+		{instance("a/i", "1.90.0"), `{"arn":"a/i","reason":"MISSING"}`, "0 of 1 supported, 1 unknown.", "a failure is an answer too"},
+	} {
+		file := fmt.Sprintf(`{"containerInstances":[%s],"failures":[%s]}`, row.instances, row.failures)
+		_, out, errs := invoke(file, "-min", "1.7.0", "-")
+		require.Empty(t, errs)
+		require.True(t, strings.HasSuffix(out, "\n"+row.sum+"\n"), "%s: %s", row.why, out)
+	}
+	code, out, _ := invoke("", "testdata/good.json", "testdata/good.json", "testdata/good.json")
+	once, wanted, _ := invoke("", "testdata/good.json")
+	require.Equal(t, once, code)
+	require.Equal(t, wanted, out, "three times one file is one file")
+}
+
 // TestWorst: ten offenders are named, the oldest first, and counts add up.
 func TestWorst(t *testing.T) {
 	var list []string

@@ -47,7 +47,8 @@ type row struct {
 }
 
 // judgeAll measures every instance, and sorts the worst first: by status, then
-// by version. What AWS failed to describe is unknown.
+// by version. What AWS failed to describe is unknown. An instance that stands in
+// several files is one, with its worst answer.
 func judgeAll(n need, is []awsfile.Instance, failures []awsfile.Failure) []row {
 	rows := []row{}
 	for _, i := range is {
@@ -62,7 +63,17 @@ func judgeAll(n need, is []awsfile.Instance, failures []awsfile.Failure) []row {
 		}
 		return a.version.Compare(b.version)
 	})
-	return rows
+	return firstOfEach(rows)
+}
+
+// firstOfEach keeps one row for each ARN. Without an ARN, nobody knows.
+func firstOfEach(rows []row) []row {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(rows, func(r row) bool {
+		again := r.ARN != "" && seen[r.ARN]
+		seen[r.ARN] = true
+		return again
+	})
 }
 
 func judge(n need, i awsfile.Instance) row {

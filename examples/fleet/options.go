@@ -19,9 +19,12 @@ Amazon ECR, or for another feature, which are too old, and of which that is not 
 
 Examples:
   go run ./examples/fleet examples/fleet/testdata/mixed.json
-  go run ./examples/fleet -feature execute-command examples/fleet/testdata/mixed.json
+  go run ./examples/fleet -feature execution-role-ecr-pull examples/fleet/testdata/mixed.json
   go run ./examples/fleet -min 1.16.0 -format json examples/fleet/testdata/mixed.json
   aws ecs describe-container-instances --cluster NAME --container-instances ID... | fleet -
+
+Without -feature and -min: ecr-pull, 1.7.0 on Linux, enough to pull with the role of the instance.
+Tasks with an executionRoleArn need 1.16.0: -feature execution-role-ecr-pull.
 
 Exit code: 0 all are new enough, 1 some are not, 2 wrong flag or unreadable input, 3 not known of some.
 

@@ -54,7 +54,7 @@ func (f File) At(n *tree.Node) Where {
 	if n == nil {
 		return Where{File: f.Name}
 	}
-	return Where{File: f.Name, Line: n.Line, Pointer: n.Pointer}
+	return Where{File: f.Name, Line: n.Line, Pointer: n.Pointer()}
 }
 
 // Errorf returns an error that begins with the place of a node.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 // maxDepth is far above what any AWS document needs.
@@ -25,7 +26,7 @@ func parseJSON(data []byte) (*Node, error) {
 	body := bytes.TrimPrefix(data, []byte("\ufeff"))
 	r := &jsonReader{data: data, dec: json.NewDecoder(bytes.NewReader(body)), bom: len(data) - len(body), line: 1}
 	r.dec.UseNumber()
-	n, err := r.value("", 0)
+	n, err := r.value(nil, "", 0)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,7 @@ func (r *jsonReader) lineOf(offset int) int {
 	return r.line
 }
 
-func (r *jsonReader) value(pointer string, depth int) (*Node, error) {
+func (r *jsonReader) value(parent *Node, step string, depth int) (*Node, error) {
 	start := r.next()
 	if depth > maxDepth {
 		return nil, r.errorAt(start, fmt.Sprintf("nested more than %d deep", maxDepth), "")
@@ -62,7 +63,7 @@ func (r *jsonReader) value(pointer string, depth int) (*Node, error) {
 	if err != nil {
 		return nil, r.syntaxError(err)
 	}
-	n := &Node{Pointer: pointer, Line: r.lineOf(start), Start: start}
+	n := &Node{parent: parent, step: step, Line: r.lineOf(start), Start: start}
 	if err := r.fill(n, tok, depth); err != nil {
 		return nil, err
 	}
@@ -101,7 +102,7 @@ func (r *jsonReader) object(n *Node, depth int) error {
 			return r.errorAt(at, fmt.Sprintf("the key %q stands twice in one object", key), "remove one of them")
 		}
 		seen[key] = true
-		v, err := r.value(memberPointer(n.Pointer, key), depth+1)
+		v, err := r.value(n, key, depth+1)
 		if err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func (r *jsonReader) object(n *Node, depth int) error {
 func (r *jsonReader) array(n *Node, depth int) error {
 	n.Kind = Array
 	for r.dec.More() {
-		v, err := r.value(itemPointer(n.Pointer, len(n.Items)), depth+1)
+		v, err := r.value(n, strconv.Itoa(len(n.Items)), depth+1)
 		if err != nil {
 			return err
 		}

@@ -34,9 +34,11 @@ type Node struct {
 	Text       string   // the decoded string, the number as spelled, "true" or "false"
 	Members    []Member // of an Object, in the order of the text
 	Items      []*Node  // of an Array
-	Pointer    string   // JSON pointer (RFC 6901)
 	Line       int      // from 1
 	Start, End int      // byte offsets; both 0 for YAML
+
+	parent *Node  // nil for the document itself
+	step   string // the key or number by which parent holds the node
 }
 
 // Member is one key of an Object with its value. Start is the byte offset of the
@@ -104,32 +106,41 @@ func (n *Node) Path(keys ...string) *Node {
 	return n
 }
 
+// Pointer returns the JSON pointer (RFC 6901) of the node in its document.
+func (n *Node) Pointer() string {
+	if n == nil || n.parent == nil {
+		return ""
+	}
+	return n.parent.Pointer() + "/" + escape.Replace(n.step)
+}
+
+var (
+	escape   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescape = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
 // At returns the value that the JSON pointer names, or nil.
 func (n *Node) At(pointer string) *Node {
-	for n != nil && n.Pointer != pointer {
-		n = n.towards(pointer)
+	for pointer != "" && n != nil {
+		if pointer[0] != '/' {
+			return nil
+		}
+		step, _, _ := strings.Cut(pointer[1:], "/")
+		n = n.child(unescape.Replace(step))
+		pointer = pointer[1+len(step):]
 	}
 	return n
 }
 
-// towards returns the child in which the pointer ends, or nil.
-func (n *Node) towards(pointer string) *Node {
-	for _, m := range n.Members {
-		if within(pointer, m.Value.Pointer) {
-			return m.Value
-		}
+// child returns what the node holds by a key or a number, or nil.
+func (n *Node) child(step string) *Node {
+	if n.Kind != Array {
+		return n.Get(step)
 	}
-	for _, item := range n.Items {
-		if within(pointer, item.Pointer) {
-			return item
-		}
+	if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.Items) {
+		return n.Items[i]
 	}
 	return nil
-}
-
-func within(pointer, parent string) bool {
-	rest, ok := strings.CutPrefix(pointer, parent)
-	return ok && (rest == "" || rest[0] == '/')
 }
 
 // Is reports whether the node is present and of kind k.
@@ -160,12 +171,4 @@ func (n *Node) Strings() []string {
 		}
 	}
 	return s
-}
-
-func memberPointer(parent, key string) string {
-	return parent + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
-
-func itemPointer(parent string, i int) string {
-	return parent + "/" + strconv.Itoa(i)
 }

@@ -1,6 +1,8 @@
 package tree_test
 
 import (
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -14,7 +16,7 @@ func TestParseJSONKeepsPlaces(t *testing.T) {
 	b := n.Get("a").Items[1].Get("b/~")
 	require.Equal(t, "xA", b.Str())
 	require.Equal(t, `"x\u0041"`, data[b.Start:b.End])
-	require.Equal(t, "/a/1/b~1~0", b.Pointer)
+	require.Equal(t, "/a/1/b~1~0", b.Pointer())
 	require.Equal(t, 2, b.Line)
 	require.Equal(t, 3, n.Get("c").Line)
 	require.Equal(t, tree.Null, n.Get("c").Kind)
@@ -48,6 +50,8 @@ func TestParseErrors(t *testing.T) {
 		{"{\"a\" 1}", "line 1, column 6: not JSON", "missing colon"},
 		{"{\n \"a\": 1,\n}", "line 3, column 1: not JSON", "trailing comma"},
 		{"a: [1\nb: 2", "neither JSON nor YAML", "broken YAML"},
+		{"a: 1\n---\nb: 2", "second YAML document", "two documents"},
+		{"b: &b {c: 1}\na:\n  <<: *b", "line 3, column 3: merge keys", "merge key"},
 		{"a: 1\na: 2", "line 2, column 1: the key \"a\" stands twice", "duplicate YAML key"},
 	} {
 		_, err := tree.Parse([]byte(row.in))
@@ -73,6 +77,20 @@ func TestParseYAMLBomb(t *testing.T) {
 		"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n"
 	_, err := tree.Parse([]byte(bomb))
 	require.Error(t, err)
+}
+
+// TestPointersCostNothing: a long key does not multiply with the items below it.
+func TestPointersCostNothing(t *testing.T) {
+	key := strings.Repeat("k", 60000)
+	data := []byte(`{"` + key + `":[` + strings.Repeat("0,", 30000) + `0]}`)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	n, err := tree.Parse(data)
+	runtime.ReadMemStats(&after)
+	require.NoError(t, err)
+	require.Equal(t, "/"+key+"/7", n.Get(key).Items[7].Pointer())
+	require.Same(t, n.Get(key).Items[7], n.At("/"+key+"/7"))
+	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(64<<20))
 }
 
 func TestNilNode(t *testing.T) {

@@ -1,7 +1,10 @@
 package tree
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,14 +20,18 @@ const maxNodes = 1 << 20
 type yamlReader struct{ nodes int }
 
 func parseYAML(data []byte) (*Node, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
+	var doc, more yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	switch err := dec.Decode(&doc); {
+	case errors.Is(err, io.EOF), err == nil && len(doc.Content) == 0:
+		return nil, &Error{Msg: "the file holds no value"}
+	case err != nil:
 		return nil, yamlError(err)
 	}
-	if len(doc.Content) == 0 {
-		return nil, &Error{Msg: "the file holds no value"}
+	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
+		return nil, &Error{Line: more.Line, Msg: "there is a second YAML document (---)", Hint: "one file holds one document"}
 	}
-	return (&yamlReader{}).value(doc.Content[0], "", 0)
+	return (&yamlReader{}).value(doc.Content[0], nil, "", 0)
 }
 
 var yamlLine = regexp.MustCompile(`line (\d+): `)
@@ -38,18 +45,18 @@ func yamlError(err error) error {
 	return e
 }
 
-func (r *yamlReader) value(y *yaml.Node, pointer string, depth int) (*Node, error) {
+func (r *yamlReader) value(y *yaml.Node, parent *Node, step string, depth int) (*Node, error) {
 	r.nodes++
 	if r.nodes > maxNodes || depth > maxDepth {
 		return nil, &Error{Line: y.Line, Msg: "the YAML is too large or too deep", Hint: "are there aliases that refer to each other?"}
 	}
 	if y.Kind == yaml.AliasNode {
-		return r.value(y.Alias, pointer, depth+1)
+		return r.value(y.Alias, parent, step, depth+1)
 	}
 	if name, ok := intrinsic(y.Tag); ok {
-		return r.intrinsic(y, name, pointer, depth)
+		return r.intrinsic(y, name, &Node{Kind: Object, Line: y.Line, parent: parent, step: step}, depth)
 	}
-	n := &Node{Pointer: pointer, Line: y.Line}
+	n := &Node{Line: y.Line, parent: parent, step: step}
 	switch y.Kind {
 	case yaml.MappingNode:
 		return n, r.mapping(n, y, depth)
@@ -71,17 +78,18 @@ func intrinsic(tag string) (string, bool) {
 	return "Fn::" + name, true
 }
 
-func (r *yamlReader) intrinsic(y *yaml.Node, name, pointer string, depth int) (*Node, error) {
+func (r *yamlReader) intrinsic(y *yaml.Node, name string, n *Node, depth int) (*Node, error) {
 	plain := *y
 	plain.Tag = ""
 	if y.Kind == yaml.ScalarNode {
 		plain.Tag = "!!str"
 	}
-	v, err := r.value(&plain, memberPointer(pointer, name), depth+1)
+	v, err := r.value(&plain, n, name, depth+1)
 	if err != nil {
 		return nil, err
 	}
-	return &Node{Kind: Object, Pointer: pointer, Line: y.Line, Members: []Member{{Key: name, Value: v}}}, nil
+	n.Members = []Member{{Key: name, Value: v}}
+	return n, nil
 }
 
 func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
@@ -89,11 +97,14 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
+		if key.Tag == "!!merge" {
+			return &Error{Line: key.Line, Column: key.Column, Msg: "merge keys (<<) are not read", Hint: "write the keys out, or convert the file to JSON with a tool that knows them"}
+		}
 		if seen[key.Value] {
 			return &Error{Line: key.Line, Column: key.Column, Msg: fmt.Sprintf("the key %q stands twice in one mapping", key.Value), Hint: "remove one of them"}
 		}
 		seen[key.Value] = true
-		v, err := r.value(y.Content[i+1], memberPointer(n.Pointer, key.Value), depth+1)
+		v, err := r.value(y.Content[i+1], n, key.Value, depth+1)
 		if err != nil {
 			return err
 		}
@@ -105,7 +116,7 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 func (r *yamlReader) sequence(n *Node, y *yaml.Node, depth int) error {
 	n.Kind = Array
 	for i, item := range y.Content {
-		v, err := r.value(item, itemPointer(n.Pointer, i), depth+1)
+		v, err := r.value(item, n, strconv.Itoa(i), depth+1)
 		if err != nil {
 			return err
 		}

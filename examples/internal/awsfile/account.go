@@ -52,6 +52,11 @@ func (a Account) Role(arn string) (Role, bool, error) {
 
 func (a Account) role(n *tree.Node) (Role, error) {
 	r := Role{ARN: a.file.text(n.Get("Arn"))}
+	for _, list := range []string{"RolePolicyList", "AttachedManagedPolicies"} {
+		if !n.Get(list).Is(tree.Array) {
+			r.Unknown = append(r.Unknown, a.file.At(n)) // absent is not empty
+		}
+	}
 	for _, inline := range n.Get("RolePolicyList").List() {
 		if err := r.add(a.file, inline.Get("PolicyDocument"), inline.Get("PolicyName").Str()); err != nil {
 			return r, err
@@ -111,7 +116,7 @@ func (a Account) boundary(r *Role, n *tree.Node) error {
 // of AWS's own that iampolicy carries.
 func (a Account) managed(n *tree.Node, arn, name string) (Policy, bool, error) {
 	where := a.file.At(n)
-	if doc, ok := a.policies[arn]; ok {
+	if doc, ok := a.policies[arn]; ok && arn != "" {
 		d, err := a.file.document(doc)
 		return Policy{Where: a.file.At(doc), Name: name, Document: d, statements: a.file.statements(doc)}, true, err
 	}

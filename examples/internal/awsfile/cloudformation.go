@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -10,7 +11,12 @@ import (
 func (f File) cloudFormation() ([]TaskDefinition, error) {
 	var tasks []TaskDefinition
 	for _, m := range f.Root.Get("Resources").Members {
-		if m.Value.Get("Type").Str() != "AWS::ECS::TaskDefinition" {
+		if strings.HasPrefix(m.Key, "Fn::") && mentions(m.Value, taskDefinitionType) {
+			loop := Container{Image: String{"${" + m.Key + "}", f.At(m.Value)}}
+			tasks = append(tasks, TaskDefinition{Where: f.At(m.Value), Name: m.Key, Containers: []Container{loop}, ContainersOnly: true})
+			continue
+		}
+		if m.Value.Get("Type").Str() != taskDefinitionType {
 			continue
 		}
 		t, err := f.task(m.Value.Get("Properties"), cloudFormationKeys)
@@ -21,9 +27,29 @@ func (f File) cloudFormation() ([]TaskDefinition, error) {
 		tasks = append(tasks, t)
 	}
 	if len(tasks) == 0 {
-		return nil, f.Errorf(f.Root.Get("Resources"), "the template has no resource of type AWS::ECS::TaskDefinition")
+		return nil, f.Errorf(f.Root.Get("Resources"), "the template has no resource of type "+taskDefinitionType)
 	}
 	return tasks, nil
+}
+
+const taskDefinitionType = "AWS::ECS::TaskDefinition"
+
+// mentions reports whether a string of the value is text.
+func mentions(n *tree.Node, text string) bool {
+	if n.Str() == text {
+		return true
+	}
+	for _, m := range n.Members {
+		if mentions(m.Value, text) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.Items, func(item *tree.Node) bool { return mentions(item, text) })
+}
+
+// isIntrinsic reports whether CloudFormation will put something in this place.
+func isIntrinsic(n *tree.Node) bool {
+	return n.Is(tree.Object) && len(n.Members) == 1 && (n.Members[0].Key == "Ref" || strings.HasPrefix(n.Members[0].Key, "Fn::"))
 }
 
 // resolve renders an intrinsic function as far as the template itself says:

@@ -26,10 +26,17 @@ func Instances(f File) ([]Instance, []Failure, error) {
 	}
 	var is []Instance
 	for _, n := range list.Items {
+		if c := n.Get("agentConnected"); c != nil && !c.Is(tree.Bool) && !c.Is(tree.Null) {
+			return nil, nil, f.Errorf(c, "agentConnected is %s, not true or false", c.Kind)
+		}
 		is = append(is, f.instance(n))
 	}
+	failures := f.Root.Get("failures")
+	if failures != nil && !failures.Is(tree.Array) && !failures.Is(tree.Null) {
+		return nil, nil, f.Errorf(failures, "failures is %s, not a list", failures.Kind)
+	}
 	var fs []Failure
-	for _, n := range f.Root.Get("failures").List() {
+	for _, n := range failures.List() {
 		fs = append(fs, Failure{f.At(n), n.Get("arn").Str(), n.Get("reason").Str()})
 	}
 	return is, fs, nil

@@ -15,6 +15,9 @@ type Policy struct {
 	Name       string // PolicyName where the file has one
 	Repository string // repositoryName of get-repository-policy, else ""
 	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
+	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
+	RoleName   string // RoleName of get-role-policy, else ""
+	Superseded bool   // get-policy-version: another version is the default
 	Document   iampolicy.Document
 	statements []Where // of the statements, where the document stands in the file as it is
 }
@@ -84,11 +87,19 @@ func onePolicy(p Policy, err error) ([]Policy, error) {
 
 func (f File) policy(n *tree.Node) (Policy, error) {
 	doc, err := f.document(n)
+	for _, id := range []string{"registryId", "repositoryName", "RoleName"} {
+		if v := f.Root.Get(id); v != nil && !v.Is(tree.String) {
+			return Policy{}, f.Errorf(v, "%s is %s, not a string: write it in quotation marks", id, v.Kind)
+		}
+	}
+	isDefault := f.Root.Path("PolicyVersion", "IsDefaultVersion")
 	return Policy{
 		Where:      f.At(n),
 		Name:       f.Root.Get("PolicyName").Str(),
 		Repository: f.Root.Get("repositoryName").Str(),
 		RegistryID: f.Root.Get("registryId").Str(),
+		RoleName:   f.Root.Get("RoleName").Str(),
+		Superseded: isDefault.Is(tree.Bool) && isDefault.Text == "false",
 		Document:   doc,
 		statements: f.statements(n),
 	}, err
@@ -122,7 +133,7 @@ func (f File) document(n *tree.Node) (iampolicy.Document, error) {
 		doc, err := iampolicy.Parse([]byte(n.Text))
 		return doc, f.wrap(n, err)
 	}
-	return iampolicy.Document{}, f.Errorf(n, "the policy is %s, not an object", kindOf(n))
+	return iampolicy.Document{}, f.Errorf(n, "the policy document is %s, not an object", kindOf(n))
 }
 
 // located turns the offset of a ParseError into a line of the file.
@@ -177,9 +188,10 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 // managed looks up an AWS managed policy by ARN. A customer managed policy has
 // an account in its ARN and is never taken for AWS's policy of the same name.
 func managed(arn string) (iampolicy.Document, bool) {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) != 6 || parts[4] != "aws" {
+	p, ok := iampolicy.LookupManaged(arn[strings.LastIndexByte(arn, '/')+1:])
+	partition := strings.SplitN(arn, ":", 3)
+	if !ok || len(partition) != 3 || arn != p.ARN(partition[1]) {
 		return iampolicy.Document{}, false
 	}
-	return iampolicy.Managed(parts[5][strings.LastIndexByte(parts[5], '/')+1:])
+	return p.Document(), true
 }

@@ -2,6 +2,7 @@ package awsfile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -94,6 +95,9 @@ func one(t TaskDefinition, err error) ([]TaskDefinition, error) {
 func (f File) apiTask(n *tree.Node) (TaskDefinition, error) { return f.task(n, apiKeys) }
 
 func (f File) task(n *tree.Node, k keys) (TaskDefinition, error) {
+	if err := f.checkTypes(n, k); err != nil {
+		return TaskDefinition{}, err
+	}
 	platform := n.Get(k.platform)
 	t := TaskDefinition{
 		Where:            f.At(n),
@@ -113,6 +117,29 @@ func (f File) task(n *tree.Node, k keys) (TaskDefinition, error) {
 	return t, err
 }
 
+// checkTypes refuses members that are there and cannot be read: taken for
+// absent, they would say that there is no role, or no launch type.
+func (f File) checkTypes(n *tree.Node, k keys) error {
+	for _, key := range []string{k.executionRole, k.taskRole} {
+		if v := n.Get(key); v != nil && !v.Is(tree.String) && !v.Is(tree.Object) && !v.Is(tree.Null) {
+			return f.Errorf(v, "%s is %s, not the ARN of a role", key, v.Kind)
+		}
+	}
+	list := n.Get(k.compatibilities)
+	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) {
+		return f.Errorf(list, "%s is %s: write a list such as [\"FARGATE\"]", k.compatibilities, list.Kind)
+	}
+	for _, item := range list.List() {
+		if launch := f.text(item).Value; !slices.Contains(LaunchTypes, launch) && !IsPlaceholder(launch) {
+			return f.Errorf(item, "%s holds %q: write %s", k.compatibilities, launch, strings.Join(LaunchTypes, ", "))
+		}
+	}
+	return nil
+}
+
+// LaunchTypes are the values of requiresCompatibilities.
+var LaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
+
 // containers reads a list of container definitions. An image that is missing or
 // not a string is an error: nothing can be said about such a container.
 func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
@@ -124,9 +151,16 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 	}
 	var cs []Container
 	for _, n := range list.Items {
+		if isIntrinsic(n) {
+			cs = append(cs, Container{Image: f.text(n)})
+			continue
+		}
 		image := f.text(n.Get(k.image))
 		if image.Value == "" {
 			return nil, f.Errorf(n, "container %q has no %s: write the full registry/repository:tag", n.Get(k.name).Str(), k.image)
+		}
+		if c := n.Get(k.credentials); c != nil && !c.Is(tree.Null) && f.text(c.Get(k.parameter)).Value == "" {
+			return nil, f.Errorf(c, "%s of container %q has no %s", k.credentials, n.Get(k.name).Str(), k.parameter)
 		}
 		cs = append(cs, Container{
 			Name:        f.text(n.Get(k.name)).Value,
@@ -189,7 +223,7 @@ func IsPlaceholder(text string) bool {
 	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || HasMarker(text)
 }
 
-var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|REPLACE_?ME|CHANGE_?ME`)
+var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME|^[A-Z][A-Z0-9_]*$`)
 
 // HasMarker reports whether text holds a mark that template tools replace, such
 // as @TAG@ or __TAG__. The second is a legal tag, too.

@@ -25,7 +25,7 @@ func (f File) terraform() ([]TaskDefinition, error) {
 
 func (f File) terraformModule(module *tree.Node, tasks *[]TaskDefinition) error {
 	for _, r := range module.Get("resources").List() {
-		if r.Get("type").Str() != "aws_ecs_task_definition" {
+		if r.Get("type").Str() != "aws_ecs_task_definition" || r.Get("mode").Str() == "data" {
 			continue
 		}
 		t, err := f.terraformTask(r)

@@ -38,6 +38,12 @@ func (q question) cacheFindings() []finding {
 	return fs
 }
 
+// isCached reports whether the repository stands under a cache rule, or looks so.
+func (p permissions) isCached(ref ecrref.Ref) bool {
+	upstream, _ := p.upstreamOf(ref)
+	return upstream != ""
+}
+
 // upstreamOf returns the upstream of the cache rule that the repository stands
 // under. A rule that was given leaves the answer open, because the image may be
 // cached already; a prefix that only looks like one is worth a note.

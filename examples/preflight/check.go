@@ -89,13 +89,13 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	if !slices.ContainsFunc(cs, pulled.needsRole) {
 		return nil, nil
 	}
-	role, shared := findPuller(in, t)
-	shared = append(shared, role.checkTrust(trustedService(t), in.context)...)
-	permissions, err := newPermissions(in, t, role, cs)
+	role, shared := findPuller(in, t, cs)
+	shared = append(shared, role.checkTrust(in, t)...)
+	permissions, err := newPermissions(in, t, role)
 	if err != nil {
 		return nil, err
 	}
-	passed, err := checkPassRole(in, role, trustedService(t))
+	passed, err := checkPassRole(in, role, trustedServices(in, t)[0])
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	for i := range cs {
 		c := &cs[i]
 		if c.origin == privateECR {
-			c.findings = append(c.findings, checkFacts(in, t, *c)...)
+			c.findings = append(c.findings, checkFacts(in, t, *c, permissions.isCached(c.ref))...)
 			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
 		}
 		fs, err := permissions.check(*c)
@@ -120,15 +120,6 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 
 func (c pulled) needsRole() bool {
 	return c.origin == privateECR || c.Credentials.Value != ""
-}
-
-// trustedService is who assumes the role: ECS for an execution role, EC2 for
-// the role of an instance profile.
-func trustedService(t awsfile.TaskDefinition) string {
-	if t.ExecutionRoleARN.Value == "" && !t.ContainersOnly {
-		return "ec2.amazonaws.com"
-	}
-	return "ecs-tasks.amazonaws.com"
 }
 
 // neededFeatures lists the agent features that the pulls of a task hang on.

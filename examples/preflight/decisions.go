@@ -35,9 +35,20 @@ func (p permissions) fateOf(r iampolicy.Result) fate {
 	return fate{"permission-missing", failure, "is not allowed"}
 }
 
-// decide asks for everything that a pull needs.
-func (q question) decide() iampolicy.Report {
-	return q.access.Check(q.request(q.container.ref), iampolicy.PullNeeds(q.container.ref)...)
+// decide asks for everything that a pull needs: the login, and the image.
+func (q question) decide() iampolicy.Report { return q.check(iampolicy.PullNeeds(q.container.ref)) }
+
+func (q question) check(needs []iampolicy.Need) iampolicy.Report {
+	image, login := q.request(q.container.ref), q.tokenRequest(q.container.ref)
+	report := q.access.Check(image)
+	for _, need := range needs {
+		request := image
+		if need.Resource == "*" {
+			request = login
+		}
+		report.Results = append(report.Results, q.access.Check(request, need).Results...)
+	}
+	return report
 }
 
 // isAllowed reports whether everything that the pull cannot do without is allowed.
@@ -149,7 +160,7 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 			needs = append(needs, r.Need)
 		}
 	}
-	fixes, ok := q.access.Check(q.request(q.container.ref), needs...).Fixes()
+	fixes, ok := q.check(needs).Fixes()
 	if !ok {
 		return ""
 	}
@@ -163,8 +174,8 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 // addition says how to add a fix: to a role as one more inline policy, and to a
 // policy that has to be edited as statements.
 func (q question) addition(fix iampolicy.Fix) string {
-	if fix.Kind == iampolicy.KindIdentity && q.role.arn != "" {
-		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name ecr-pull --policy-document '%s'", q.role.arn[strings.LastIndexByte(q.role.arn, '/')+1:], fix.Add)
+	if fix.Kind == iampolicy.KindIdentity && q.role.name() != "" {
+		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name ecr-pull --policy-document '%s'", q.role.name(), fix.Add)
 	}
 	var statements []string
 	for _, s := range fix.Add.Statement.Items {

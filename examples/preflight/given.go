@@ -43,21 +43,14 @@ func checkUnused(in input) []finding {
 	var fs []finding
 	for _, policy := range in.repository {
 		used := policy.Repository == "" || slices.ContainsFunc(in.privateImages(), func(ref ecrref.Ref) bool {
-			return belongsTo(policy, ref)
+			return fitsRegistry(policy, ref) && fitsRepository(policy, ref)
 		})
 		if !used {
-			fs = append(fs, finding{"repository-policy-unused", note, "", policy.Where,
-				fmt.Sprintf("no image is in the repository %s of this policy", policy.Repository), ""})
+			fs = append(fs, finding{"repository-policy-unused", warning, "", policy.Where,
+				fmt.Sprintf("no image is in the repository %s of this policy", policy.Repository), "check the name of the repository, or leave the policy out"})
 		}
 	}
 	return fs
-}
-
-// belongsTo reports whether a policy says that it is of the image's repository.
-func belongsTo(policy awsfile.Policy, ref ecrref.Ref) bool {
-	repo := ref.Repository()
-	return (policy.RegistryID == "" || policy.RegistryID == repo.Registry().AccountID()) &&
-		(policy.Repository == repo.Name() || policy.Repository == repo.String())
 }
 
 // checkLaunchType compares -launch-type with the task definition.

@@ -35,7 +35,7 @@ func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 		return ref, publicECR, append(imageNotes(c, ref), at("image-public", note, "", "%s needs no permission and no agent version", ref))
 	case err == nil:
 		return ref, privateECR, imageNotes(c, ref)
-	case awsfile.IsPlaceholder(text), isDocumentationHost(text):
+	case awsfile.IsImagePlaceholder(text), isDocumentationHost(text):
 		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "not a full reference yet: %s", reason(err))}
 	case awsfile.LooksLikeECR(text):
 		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}

@@ -46,7 +46,9 @@ type role struct {
 
 // facts is what AWS says of an image.
 type facts struct {
+	unknown   bool     // AWS did not answer everything
 	missing   string   // why the image is not there; "" when it is
-	archived  bool     // in the archive storage class, from which nothing is pulled
+	status    string   // ACTIVE, ARCHIVED, …; "" when ECR did not say
+	artifact  string   // media type of the config; "" when ECR did not say
 	platforms []string // such as "linux/amd64"; nil is unknown
 }

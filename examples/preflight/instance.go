@@ -25,12 +25,20 @@ func checkInstances(in input, t awsfile.TaskDefinition, features []string) []fin
 	if !in.instancesGiven {
 		return []finding{instancesMissing(in, t)}
 	}
-	var fs []finding
-	usable := false
+	var judged [][]finding
+	usable, fits := false, false
 	for _, i := range in.instances {
 		problems, able := checkInstance(i, t, features)
-		fs = append(fs, problems...)
+		judged = append(judged, problems)
 		usable = usable || able
+		fits = fits || able && judge(canPull, problems) == canPull
+	}
+	var fs []finding
+	for _, problems := range judged {
+		if fits {
+			problems = notPlaced(problems)
+		}
+		fs = append(fs, problems...)
 	}
 	for _, f := range in.failures {
 		fs = append(fs, finding{"instance-unusable", warning, "", f.Where, fmt.Sprintf("ECS does not describe %s: %s", f.ARN, f.Reason), ""})
@@ -40,6 +48,18 @@ func checkInstances(in input, t awsfile.TaskDefinition, features []string) []fin
 			"none of the container instances can take the task now, so no agent was judged", "start one that fits, or pass all instances of the cluster"})
 	}
 	return fs
+}
+
+// notPlaced turns missing attributes into notes: where another instance has them,
+// ECS places the task there.
+func notPlaced(problems []finding) []finding {
+	for i, f := range problems {
+		if f.Rule == "attribute-missing" {
+			problems[i].Severity = note
+			problems[i].Message += ", so ECS places the task on another"
+		}
+	}
+	return problems
 }
 
 // instancesMissing asks for the instances, or where the task definition leaves

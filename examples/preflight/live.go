@@ -97,6 +97,8 @@ func (a asker) roles(ctx context.Context) {
 		switch {
 		case isNotFound(err):
 			a.in.roles[arn] = role{}
+		case err != nil && !a.in.isPuller(arn):
+			a.unanswered(note, err)
 		case err != nil:
 			a.unanswered(warning, err)
 		default:
@@ -108,29 +110,29 @@ func (a asker) roles(ctx context.Context) {
 	}
 }
 
+// isPuller reports whether a role pulls, and is not only that of an application.
+func (in *input) isPuller(arn string) bool {
+	return arn == in.roleARN || slices.ContainsFunc(in.tasks, func(t awsfile.TaskDefinition) bool { return t.ExecutionRoleARN.Value == arn })
+}
+
 // image asks for the image and for the policies of its repository and registry.
 func (a asker) image(ctx context.Context, ref ecrref.Ref) {
 	a.progress("image %s", ref)
 	a.facts(ctx, ref)
-	if !a.in.hasRepositoryPolicy(ref.Repository()) {
-		a.repositoryPolicy(ctx, ref.Repository())
-	}
-	p, ok, err := a.client.RegistryPolicy(ctx, ref.Registry())
-	switch {
-	case err != nil:
-		a.unanswered(note, err) // only the owner may ask, and most registries have none
-	case ok && !slices.ContainsFunc(a.in.registry, func(q awsfile.Policy) bool { return q.RegistryID == p.RegistryID && q.Where == p.Where }):
-		a.in.registry = append(a.in.registry, p)
-	}
+	a.repositoryPolicy(ctx, ref)
+	a.registryPolicy(ctx, ref)
 }
 
-func (in *input) hasRepositoryPolicy(repo ecrref.Repository) bool {
-	return in.noPolicy[repo] || slices.ContainsFunc(in.repository, func(p awsfile.Policy) bool {
-		return p.Repository == repo.Name() && p.RegistryID == repo.Registry().AccountID()
-	})
+// has reports whether a policy that fits is there already.
+func has(ps []awsfile.Policy, fits func(awsfile.Policy) bool) bool {
+	return slices.ContainsFunc(ps, fits)
 }
 
-func (a asker) repositoryPolicy(ctx context.Context, repo ecrref.Repository) {
+func (a asker) repositoryPolicy(ctx context.Context, ref ecrref.Ref) {
+	repo := ref.Repository()
+	if a.in.noPolicy[repo] || has(a.in.repository, func(p awsfile.Policy) bool { return fitsRegistry(p, ref) && fitsRepository(p, ref) }) {
+		return
+	}
 	p, ok, err := a.client.RepositoryPolicy(ctx, repo)
 	switch {
 	case isNotFound(err):
@@ -138,9 +140,28 @@ func (a asker) repositoryPolicy(ctx context.Context, repo ecrref.Repository) {
 	case err != nil:
 		a.unanswered(warning, err)
 	case ok:
+		p.Region = repo.Registry().Region()
 		a.in.repository = append(a.in.repository, p)
 	default:
 		a.in.noPolicy[repo] = true
+	}
+}
+
+// registryPolicy asks the account that owns the registry; nobody else may.
+func (a asker) registryPolicy(ctx context.Context, ref ecrref.Ref) {
+	if has(a.in.registry, func(p awsfile.Policy) bool { return fitsRegistry(p, ref) }) {
+		return
+	}
+	p, ok, err := a.client.RegistryPolicy(ctx, ref.Registry())
+	e := (*awslive.Error)(nil)
+	switch {
+	case errors.As(err, &e) && e.Code == "":
+		a.unanswered(note, err)
+	case err != nil:
+		a.unanswered(warning, err)
+	case ok:
+		p.Region = ref.Registry().Region()
+		a.in.registry = append(a.in.registry, p)
 	}
 }
 
@@ -152,13 +173,17 @@ func (a asker) facts(ctx context.Context, ref ecrref.Ref) {
 		return
 	case err != nil:
 		a.unanswered(warning, err)
+		a.in.facts[ref] = facts{unknown: true}
 		return
 	}
-	f := facts{archived: i.Status == "ARCHIVED"}
-	if ps, known, err := a.client.Platforms(ctx, ref, i); err == nil && known {
-		for _, p := range ps {
-			f.platforms = append(f.platforms, fmt.Sprintf("%s/%s", p.OS, p.Architecture))
-		}
+	f := facts{status: i.Status, artifact: i.ArtifactType}
+	ps, _, err := a.client.Platforms(ctx, ref, i)
+	if err != nil {
+		a.unanswered(warning, err)
+		f.unknown = true
+	}
+	for _, p := range ps {
+		f.platforms = append(f.platforms, fmt.Sprintf("%s/%s", p.OS, p.Architecture))
 	}
 	a.in.facts[ref] = f
 }

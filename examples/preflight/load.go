@@ -49,17 +49,17 @@ func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 func (l *loader) repositoryPolicies(args []string) ([]awsfile.Policy, error) {
 	var ps []awsfile.Policy
 	for _, arg := range args {
-		repository, name, named := strings.Cut(arg, "=")
-		if !named {
-			repository, name = "", arg
+		repository, name := "", arg
+		if i := strings.IndexByte(arg, '='); i >= 0 {
+			repository, name = arg[:i], arg[i+1:]
 		}
 		more, err := l.policies([]string{name})
 		if err != nil {
 			return nil, err
 		}
 		for i := range more {
-			if named {
-				more[i].Repository = repository
+			if err := nameRepository(&more[i], repository); err != nil {
+				return nil, err
 			}
 		}
 		ps = append(ps, more...)
@@ -159,7 +159,9 @@ func (l *loader) allPolicies(in *input, o options) error {
 	in.scps, errs[5] = l.levels(o.scps)
 	in.rcps, errs[6] = l.levels(o.rcps)
 	in.caller, errs[7] = l.policies(o.callers)
-	return errors.Join(errs[:]...)
+	return errors.Join(append(errs[:],
+		checkKind(in.policies, "-policy", false), checkKind(in.boundary, "-boundary", false), checkKind(in.caller, "-caller-policy", false),
+		checkKind(in.repository, "-repository-policy", true), checkKind(in.registry, "-registry-policy", true))...)
 }
 
 func (l *loader) cacheRules(in *input, name string) error {

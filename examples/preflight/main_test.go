@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,6 +84,10 @@ func TestUsageErrors(t *testing.T) {
 	write(t, "policy.json", pullPolicy)
 	write(t, "effect.json", strings.Replace(pullPolicy, "Allow", "Permit", 1))
 	write(t, "operator.json", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}]}`)
+	write(t, "resource.json", repoPolicy)
+	write(t, "named.json", fmt.Sprintf(`{"repositoryName":"team/app","policyText":%q}`, repoPolicy))
+	write(t, "number.json", fmt.Sprintf(`{"registryId":123456789012,"policyText":%q}`, repoPolicy))
+	write(t, "types.json", strings.Replace(task("FARGATE", image1), `["FARGATE"]`, `"FARGATE"`, 1))
 	for _, row := range []struct{ args, want, why string }{
 		{"-nonsense", "nonsense", "unknown flag"},
 		{"task.json", "-task task.json", "file without flag"},
@@ -99,6 +104,12 @@ func TestUsageErrors(t *testing.T) {
 		{"-task task.json -instances policy.json", "describe-container-instances", "policy as instances"},
 		{"-task task.json -account-details policy.json", "get-account-authorization-details", "policy as account"},
 		{"-task task.json -context x", "KEY=VALUE", "context without value"},
+		{"-task task.json -policy resource.json", "has a Principal", "resource policy as policy"},
+		{"-task task.json -repository-policy policy.json", "has no Principal", "policy as resource policy"},
+		{"-task task.json -context aws:RequestedRegion=x", "follows from the image", "derived key"},
+		{"-task task.json -repository-policy other=named.json", "it is of team/app", "contradiction"},
+		{"-task task.json -repository-policy number.json", "write it in quotation marks", "account as number"},
+		{"-task types.json", "FARGATE", "launch types as a string"},
 		{"-task - -policy -", "standard input", "stdin twice"},
 		{"-task task.json -boundary policy.json -boundary policy.json", "once", "two boundaries"},
 	} {

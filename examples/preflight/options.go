@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
@@ -32,17 +33,16 @@ func (l *list) Set(s string) error { *l = append(*l, s); return nil }
 
 var formats = []string{"text", "json", "sarif", "github"}
 
-var knownLaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
-
 func parseOptions(args []string) (options, error) {
 	var o options
 	fs := o.flags()
-	if err := fs.Parse(args); err != nil {
+	rest, err := cli.Parse(fs, args)
+	if err != nil {
 		return o, err
 	}
 	o.isSample = onlyOutputFlags(fs)
 	o.launchType = strings.ToUpper(o.launchType)
-	return o, o.validate(fs)
+	return o, o.validate(fs, rest)
 }
 
 // onlyOutputFlags reports whether no flag says what to check.
@@ -59,16 +59,16 @@ func isSet(fs *flag.FlagSet, name string) (set bool) {
 	return set
 }
 
-func (o options) validate(fs *flag.FlagSet) error {
-	switch rest := fs.Args(); {
+func (o options) validate(fs *flag.FlagSet, rest []string) error {
+	switch {
 	case len(rest) > 0:
 		return fmt.Errorf("unexpected %q: files are given with flags, for example -task %s", rest[0], rest[0])
 	case o.errorText == "" && isSet(fs, "error"):
 		return errors.New("-error is empty: pass the text of the failed pull")
 	case !slices.Contains(formats, o.format):
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
-	case o.launchType != "" && !slices.Contains(knownLaunchTypes, o.launchType):
-		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(knownLaunchTypes, ", "))
+	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
+		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
 	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.region != "" || o.profile != ""):
 		return errors.New("-task-definition, -cluster, -region and -profile go with -live")
 	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
@@ -108,6 +108,9 @@ func (in *input) setContext(pairs []string) error {
 		key, value, ok := strings.Cut(pair, "=")
 		if !ok || key == "" {
 			return fmt.Errorf("-context %s: write KEY=VALUE", pair)
+		}
+		if slices.ContainsFunc(derivedKeys, func(k string) bool { return strings.EqualFold(k, key) }) {
+			return fmt.Errorf("-context %s: this key follows from the image, leave it out", pair)
 		}
 		in.context[key] = append(in.context[key], value)
 	}

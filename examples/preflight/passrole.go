@@ -10,7 +10,7 @@ import (
 // checkPassRole says whether whoever starts the task may hand the role to ECS.
 func checkPassRole(in input, role puller, service string) ([]finding, error) {
 	match := roleARN.FindStringSubmatch(role.arn)
-	if in.caller == nil || match == nil {
+	if in.caller == nil || match == nil || !role.isNamed {
 		return nil, nil
 	}
 	caller, err := compilePolicies(in.caller)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -13,15 +12,15 @@ import (
 // permissions holds the compiled policies that stand between the role that
 // pulls and the images.
 type permissions struct {
-	in           input
-	role         puller
-	access       iampolicy.Access // without resource policies, which differ by image
-	repositories int              // how many private repositories the task pulls from
-	taskRole     string           // ARN of the role that the application uses
+	in       input
+	role     puller
+	access   iampolicy.Access // without resource policies, which differ by image
+	taskRole string           // ARN of the role that the application uses
+	fargate  bool             // the task can run on Fargate
 }
 
-func newPermissions(in input, t awsfile.TaskDefinition, role puller, cs []pulled) (permissions, error) {
-	p := permissions{in: in, role: role, repositories: countRepositories(cs), taskRole: t.TaskRoleARN.Value}
+func newPermissions(in input, t awsfile.TaskDefinition, role puller) (permissions, error) {
+	p := permissions{in: in, role: role, taskRole: t.TaskRoleARN.Value, fargate: slices.Contains(launchTypes(in, t), "FARGATE")}
 	var err error
 	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
 		policy, failed := compilePolicies(ps)
@@ -40,16 +39,6 @@ func newPermissions(in input, t awsfile.TaskDefinition, role puller, cs []pulled
 		p.access.RCP = append(p.access.RCP, compile(level))
 	}
 	return p, err
-}
-
-func countRepositories(cs []pulled) int {
-	distinct := map[ecrref.Repository]bool{}
-	for _, c := range cs {
-		if c.origin == privateECR {
-			distinct[c.ref.Repository()] = true
-		}
-	}
-	return len(distinct)
 }
 
 // compilePolicies returns nil for nil. It also compiles each policy alone, so
@@ -75,41 +64,6 @@ func (p permissions) missingInput() []finding {
 	}
 	return []finding{{"policy-missing", warning, "", p.role.where, "no policy of the role that pulls was given",
 		"pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least " + iampolicy.ECSPull().String()}}
-}
-
-// request is the role's question, without action and resource.
-func (p permissions) request(ref ecrref.Ref) iampolicy.Request {
-	g := ref.Registry()
-	principal := p.role.arn
-	if principal == "" {
-		principal = fmt.Sprintf("arn:%s:iam::%s:role/the-role-that-pulls", g.Partition(), g.AccountID())
-	}
-	return iampolicy.Request{Principal: principal, Context: p.contextFor(ref), OpenContext: true}
-}
-
-// contextFor returns the condition keys that follow from role and image, below
-// those that were given. The pull is a call over TLS by a session of the role.
-func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
-	context := map[string][]string{
-		"aws:RequestedRegion":       {ref.Registry().Region()},
-		"aws:SecureTransport":       {"true"},
-		"aws:PrincipalType":         {"AssumedRole"},
-		"aws:PrincipalIsAWSService": {"false"},
-		"aws:ViaAWSService":         {"false"},
-	}
-	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
-		context["aws:PrincipalArn"] = []string{p.role.arn}
-		context["aws:PrincipalAccount"] = []string{m[2]}
-	}
-	for given, values := range p.in.context {
-		for key := range context {
-			if strings.EqualFold(key, given) {
-				delete(context, key)
-			}
-		}
-		context[given] = values
-	}
-	return context
 }
 
 // check judges the permissions for one container.

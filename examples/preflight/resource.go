@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
@@ -22,7 +23,9 @@ type question struct {
 func (p permissions) questionFor(c pulled) (question, []finding, error) {
 	q := question{permissions: p, container: c, access: p.access}
 	repository, fs := p.repositoryPolicies(c)
-	q.resource = append(repository, p.registryPolicies(c)...)
+	registry, more := p.registryPolicies(c)
+	fs = append(fs, more...)
+	q.resource = slices.Concat(repository, registry)
 	for _, policy := range q.resource {
 		compiled, err := compilePolicies([]awsfile.Policy{policy})
 		if err != nil {
@@ -49,32 +52,33 @@ func (p permissions) repositoryPolicyMissing(c pulled) finding {
 		fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s\n(only somebody of account %s can run this)", account, region, repository.Name(), account)}
 }
 
-// repositoryPolicies picks the policies that belong to the image's repository. A
-// policy that does not say whose it is counts when the task has one repository
-// to which it can belong.
+// repositoryPolicies picks the policies of the image's repository.
 func (p permissions) repositoryPolicies(c pulled) (picked []awsfile.Policy, fs []finding) {
-	name, account := c.ref.Repository().Name(), c.ref.Registry().AccountID()
 	for _, policy := range p.in.repository {
-		switch {
-		case policy.RegistryID != "" && policy.RegistryID != account:
-		case belongsTo(policy, c.ref):
+		ours, ambiguous := bind(policy, c.ref, p.in.privateImages())
+		if ours {
 			picked = append(picked, policy)
-		case policy.Repository == "" && p.repositories == 1:
-			picked = append(picked, policy)
-		case policy.Repository == "":
+		}
+		if ambiguous {
 			fs = append(fs, finding{"repository-policy-ambiguous", warning, c.Name, policy.Where,
-				"the task has several repositories, and this policy does not say which one it belongs to",
-				"pass -repository-policy " + name + "=" + policy.Where.File})
+				"images of several repositories are asked for, and this policy does not say which one it belongs to",
+				"pass -repository-policy " + repositoryID(c.ref) + "=" + policy.Where.File})
 		}
 	}
 	return picked, fs
 }
 
-func (p permissions) registryPolicies(c pulled) (picked []awsfile.Policy) {
+func (p permissions) registryPolicies(c pulled) (picked []awsfile.Policy, fs []finding) {
 	for _, policy := range p.in.registry {
-		if policy.RegistryID == "" || policy.RegistryID == c.ref.Registry().AccountID() {
+		ours, ambiguous := bindRegistry(policy, c.ref, p.in.privateImages())
+		if ours {
 			picked = append(picked, policy)
 		}
+		if ambiguous {
+			fs = append(fs, finding{"repository-policy-ambiguous", warning, c.Name, policy.Where,
+				"images of several registries are asked for, and this policy does not say which one it belongs to",
+				"run preflight for the images of each account and region apart"})
+		}
 	}
-	return picked
+	return picked, fs
 }

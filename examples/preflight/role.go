@@ -8,12 +8,12 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
 // puller is the role whose permissions decide the pulls of a task.
 type puller struct {
-	arn      string // "" when it is not known; then it is taken to live in the image's account
+	arn      string // "" when not even its account is known
+	isNamed  bool   // false when only the account in arn is known, not the role
 	where    awsfile.Where
 	policies []awsfile.Policy
 	boundary []awsfile.Policy
@@ -24,12 +24,35 @@ type puller struct {
 // roleARN is what IAM accepts, with the account and the partition apart.
 var roleARN = regexp.MustCompile(`^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[!-~]*[\w+=,.@-]$`)
 
+// unnamed stands for a role of which only the account is known.
+const unnamed = "the-role-that-pulls"
+
+// name is the role's name without its path, "" when it is not known.
+func (p puller) name() string {
+	if !p.isNamed {
+		return ""
+	}
+	return p.arn[strings.LastIndexByte(p.arn, '/')+1:]
+}
+
+// principal is the role, or one made up in the image's account.
+func (p puller) principal(ref ecrref.Ref) string {
+	if p.arn != "" {
+		return p.arn
+	}
+	return makeRole(ref.Registry().Partition(), ref.Registry().AccountID(), unnamed)
+}
+
+func makeRole(partition, account, name string) string {
+	return fmt.Sprintf("arn:%s:iam::%s:role/%s", partition, account, name)
+}
+
 // needsExecutionRole lists the launch types on which only the task execution
 // role pulls. On EC2 the instance's role does where the task has none.
 var needsExecutionRole = []string{"FARGATE", "MANAGED_INSTANCES", "EXTERNAL"}
 
 // findPuller says which role pulls, and what is wrong with it.
-func findPuller(in input, t awsfile.TaskDefinition) (puller, []finding) {
+func findPuller(in input, t awsfile.TaskDefinition, cs []pulled) (puller, []finding) {
 	named := t.ExecutionRoleARN
 	if in.roleARN != "" {
 		named = awsfile.String{Value: in.roleARN, Where: awsfile.Where{Pointer: "-role-arn"}}
@@ -38,37 +61,77 @@ func findPuller(in input, t awsfile.TaskDefinition) (puller, []finding) {
 	if p.where == (awsfile.Where{}) {
 		p.where = t.Where
 	}
-	fs := p.checkName(in, t)
-	if in.roles != nil && p.arn != "" {
+	fs := p.checkName(in, t, cs)
+	if in.roles != nil && p.isNamed {
 		fs = append(fs, p.lookUp(in.roles)...)
 	}
-	return p, fs
+	return p, append(fs, checkOwner(p)...)
 }
 
-// checkName judges the ARN alone. An ARN that says nothing is dropped, with a
-// finding that says what is assumed in its place.
-func (p *puller) checkName(in input, t awsfile.TaskDefinition) []finding {
-	at := func(rule string, s severity, fix, format string, args ...any) []finding {
-		return []finding{{rule, s, "", p.where, fmt.Sprintf(format, args...), fix}}
-	}
+// checkName judges the ARN alone. Where it names no account, one is assumed, with
+// a finding that says so.
+func (p *puller) checkName(in input, t awsfile.TaskDefinition, cs []pulled) []finding {
 	arn := p.arn
 	match := roleARN.FindStringSubmatch(arn)
 	switch {
-	case arn == "" && t.ContainersOnly:
-		return at("role-assumed", note, "pass -role-arn", "the file names no role: the role that pulls is taken to live in the image's account")
 	case arn == "":
-		return p.checkAbsent(in, t, at)
+		return p.checkAbsent(in, t, cs)
+	case awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
+		p.arn = ""
+		return p.say("role-unresolved", warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", arn)
 	case match != nil:
-		return p.checkAccount(t, match[1], match[2], at)
+		p.isNamed = true
+		return p.checkAccount(t, match[1], match[2])
+	case !strings.HasPrefix(arn, "arn:") && !strings.ContainsAny(arn, ":/ "):
+		return p.assume(t, cs, arn, "write the full ARN, arn:aws:iam::ACCOUNT:role/"+arn, arn+" names no account")
 	}
 	p.arn = ""
-	switch {
-	case awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
-		return at("role-unresolved", warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", arn)
-	case !strings.HasPrefix(arn, "arn:") && !strings.ContainsAny(arn, ":/ "):
-		return at("role-assumed", note, "write the full ARN, arn:aws:iam::ACCOUNT:role/"+arn, "%s names no account: the role is taken to live in the image's account", arn)
+	return p.say("role-invalid", failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account", "%q is not the ARN of a role", arn)
+}
+
+func (p puller) say(rule string, s severity, fix, format string, args ...any) []finding {
+	return []finding{{rule, s, "", p.where, fmt.Sprintf(format, args...), fix}}
+}
+
+func (p *puller) checkAbsent(in input, t awsfile.TaskDefinition, cs []pulled) []finding {
+	types := launchTypes(in, t)
+	for _, launch := range types {
+		switch {
+		case slices.Contains(needsExecutionRole, launch) && !t.ContainersOnly:
+			return p.say("role-missing", failure, `add "executionRoleArn": "arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"`,
+				"on %s only the task execution role can pull from ECR, and the task definition has none", launch)
+		case awsfile.IsPlaceholder(launch):
+			return p.say("role-unresolved", warning, "pass -launch-type", "which role pulls hangs on the launch type %s, which is not filled in", launch)
+		}
 	}
-	return at("role-invalid", failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account", "%q is not the ARN of a role", arn)
+	if t.ContainersOnly {
+		return p.assume(t, cs, unnamed, "pass -role-arn", "the file names no role")
+	}
+	return p.assume(t, cs, unnamed, "pass -role-arn with the role of the instance profile",
+		"the task has no execution role, so the role of the container instance pulls")
+}
+
+// assume takes the role to live in the account of the task definition, or else in
+// the one that all images are in.
+func (p *puller) assume(t awsfile.TaskDefinition, cs []pulled, name, fix, why string) []finding {
+	p.arn, p.isNamed = "", name != unnamed
+	if parts := strings.SplitN(t.ARN, ":", 6); len(parts) == 6 {
+		p.arn = makeRole(parts[1], parts[4], name)
+		return p.say("role-assumed", note, fix, "%s; it is taken to live in the account of the task definition, %s", why, parts[4])
+	}
+	for _, c := range cs {
+		if c.origin != privateECR {
+			continue
+		}
+		arn := makeRole(c.ref.Registry().Partition(), c.ref.Registry().AccountID(), name)
+		if p.arn != "" && p.arn != arn {
+			p.arn, p.isNamed = "", false
+			return p.say("role-assumed", warning, fix, "%s, and the images are in several accounts, so at least one is in another account than the role", why)
+		}
+		p.arn = arn
+	}
+	p.isNamed = p.isNamed && p.arn != ""
+	return p.say("role-assumed", note, fix, "%s; it is taken to live in the image's account", why)
 }
 
 // hasPlaceholderAccount recognises ARNs such as arn:aws:iam::aws_account_id:role/x.
@@ -77,22 +140,9 @@ func hasPlaceholderAccount(arn string) bool {
 	return len(parts) == 6 && parts[0] == "arn" && parts[4] != "" && !strings.ContainsAny(parts[4], "0123456789")
 }
 
-type findingAt func(rule string, s severity, fix, format string, args ...any) []finding
-
-func (p *puller) checkAbsent(in input, t awsfile.TaskDefinition, at findingAt) []finding {
-	for _, launch := range launchTypes(in, t) {
-		if slices.Contains(needsExecutionRole, launch) {
-			return at("role-missing", failure, `add "executionRoleArn": "arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"`,
-				"on %s only the task execution role can pull from ECR, and the task definition has none", launch)
-		}
-	}
-	return at("role-assumed", note, "pass -role-arn with the role of the instance profile",
-		"the task has no execution role, so the role of the container instance pulls; it is taken to live in the image's account")
-}
-
-func (p *puller) checkAccount(t awsfile.TaskDefinition, partition, account string, at findingAt) []finding {
+func (p *puller) checkAccount(t awsfile.TaskDefinition, partition, account string) []finding {
 	if parts := strings.SplitN(t.ARN, ":", 6); len(parts) == 6 && (parts[4] != account || parts[1] != partition) {
-		return at("role-other-account", failure, "use a role of account "+parts[4], "%s is not in the account of the task definition %s", p.arn, t.ARN)
+		return p.say("role-other-account", failure, "use a role of account "+parts[4], "%s is not in the account of the task definition %s", p.arn, t.ARN)
 	}
 	return nil
 }
@@ -129,29 +179,6 @@ func (p *puller) lookUp(roles map[string]role) []finding {
 			"run aws iam get-account-authorization-details without --filter, or allow the caller to read the policy"})
 	}
 	return fs
-}
-
-// checkTrust says whether ECS may use the role.
-func (p *puller) checkTrust(service string, context map[string][]string) []finding {
-	if p.trust == nil {
-		return nil
-	}
-	trust, err := iampolicy.Compile(p.trust.Document)
-	if err != nil {
-		return []finding{{"trust-missing", failure, "", p.trust.Where, err.Error(), ""}}
-	}
-	d := trust.Decide(iampolicy.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: context, OpenContext: true})
-	switch d.Outcome {
-	case iampolicy.Allowed:
-		return nil
-	case iampolicy.Undetermined:
-		return []finding{{"trust-undecided", warning, "", p.trust.Where,
-			fmt.Sprintf("whether %s may use %s hangs on %s", service, p.arn, strings.Join(d.Missing, ", ")),
-			contextHint(d.Missing)}}
-	}
-	return []finding{{"trust-missing", failure, "", p.trust.Where,
-		fmt.Sprintf("the trust policy of %s does not let %s use it", p.arn, service),
-		"add to the trust policy: " + iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service)).String()}}
 }
 
 // checkPlace compares where role and image live.

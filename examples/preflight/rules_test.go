@@ -26,7 +26,7 @@ func TestRulesAreUsed(t *testing.T) {
 	used := map[string]bool{}
 	files, err := filepath.Glob("*.go")
 	require.NoError(t, err)
-	id := regexp.MustCompile(`(?:finding\{\{?|at\(|fate\{|Rule: )"([a-z]+-[a-z-]+)"`)
+	id := regexp.MustCompile(`(?:finding\{\{?|at\(|say\(|fate\{|Rule: )"([a-z]+-[a-z-]+)"`)
 	for _, file := range files {
 		if matched, _ := filepath.Match("*_test.go", file); matched {
 			continue

@@ -223,8 +223,15 @@ func IsPlaceholder(text string) bool {
 	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || HasMarker(text)
 }
 
-var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME|^[A-Z][A-Z0-9_]*$`)
+var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME`)
 
 // HasMarker reports whether text holds a mark that template tools replace, such
 // as @TAG@ or __TAG__. The second is a legal tag, too.
 func HasMarker(text string) bool { return marker.MatchString(text) }
+
+var allCapitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+
+// IsImagePlaceholder is IsPlaceholder for an image, which is no name in capitals.
+func IsImagePlaceholder(image string) bool {
+	return IsPlaceholder(image) || allCapitals.MatchString(image)
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// trustedServices are those that may have to assume the role: ECS for an
+// execution role, EC2 for the role of an instance profile, by either of the
+// names that EC2 has in China. One is enough.
+func trustedServices(in input, t awsfile.TaskDefinition) []string {
+	onInstance := func(launch string) bool { return !slices.Contains(needsExecutionRole, launch) }
+	types := launchTypes(in, t)
+	if t.ExecutionRoleARN.Value != "" || t.ContainersOnly || len(types) > 0 && !slices.ContainsFunc(types, onInstance) {
+		return []string{"ecs-tasks.amazonaws.com"}
+	}
+	return []string{"ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
+}
+
+// checkTrust says whether the service may use the role.
+func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
+	if p.trust == nil {
+		return nil
+	}
+	trust, err := iampolicy.Compile(p.trust.Document)
+	if err != nil {
+		return []finding{{"trust-missing", failure, "", p.trust.Where, err.Error(), ""}}
+	}
+	services := trustedServices(in, t)
+	var open []string
+	for _, service := range services {
+		switch outcome, missing := p.assumedBy(trust, service, in, t); outcome {
+		case iampolicy.Allowed:
+			return nil
+		case iampolicy.Undetermined:
+			open = append(open, missing...)
+		}
+	}
+	if open != nil {
+		return []finding{{"trust-undecided", warning, "", p.trust.Where,
+			fmt.Sprintf("whether %s may use %s hangs on %s", services[0], p.arn, strings.Join(open, ", ")), contextHint(open)}}
+	}
+	return []finding{{"trust-missing", failure, "", p.trust.Where,
+		fmt.Sprintf("the trust policy of %s does not let %s use it", p.arn, services[0]),
+		"add to the trust policy: " + iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(services[0])).String()}}
+}
+
+// assumedBy decides with what the service says of the task: its account, and an
+// ARN below it. Of that ARN only the beginning is known, so the answer has to be
+// the same for any end.
+func (p *puller) assumedBy(trust *iampolicy.Policy, service string, in input, t awsfile.TaskDefinition) (iampolicy.Outcome, []string) {
+	request := iampolicy.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: map[string][]string{}, OpenContext: true}
+	if m := roleARN.FindStringSubmatch(p.arn); m != nil {
+		request.Context["aws:SourceAccount"] = []string{m[2]}
+	}
+	for key, values := range in.context {
+		request.Context[key] = values
+	}
+	d := trust.Decide(request)
+	parts := strings.SplitN(t.ARN, ":", 6)
+	if d.Outcome != iampolicy.Undetermined || len(parts) != 6 {
+		return d.Outcome, d.Missing
+	}
+	for _, end := range []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"} {
+		request.Context["aws:SourceArn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
+		if o := trust.Decide(request); o.Outcome != iampolicy.Allowed {
+			return d.Outcome, d.Missing
+		}
+	}
+	return iampolicy.Allowed, nil
+}

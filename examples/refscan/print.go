@@ -4,11 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
-	"unicode"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // printer takes the references of a scan one after the other, and in the end
@@ -35,18 +33,10 @@ func newPrinter(o options, w io.Writer) printer {
 type textPrinter struct{ io.Writer }
 
 func (p textPrinter) hit(name string, h hit) {
-	fmt.Fprintf(p, "%s:%d:%d: %s\n", printable(name), h.Line, h.Column, h.Ref)
+	fmt.Fprintf(p, "%s:%d:%d: %s\n", cli.Printable(name), h.Line, h.Column, h.Ref)
 }
 
 func (p textPrinter) done() {}
-
-// printable keeps a file name from breaking a line or driving the terminal.
-func printable(name string) string {
-	if strings.ContainsFunc(name, unicode.IsControl) {
-		return strconv.Quote(name)
-	}
-	return name
-}
 
 type jsonPrinter struct{ *json.Encoder }
 

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 const (
@@ -63,7 +65,7 @@ func (p *progress) add(bytes int) {
 
 // line fits the 80 columns of a narrow terminal.
 func (p *progress) line() string {
-	line := fmt.Sprintf("%d found in %.1f MB, file %d: %s", p.hits, float64(p.bytes)/1e6, p.files, printable(p.name))
+	line := fmt.Sprintf("%d found in %.1f MB, file %d: %s", p.hits, float64(p.bytes)/1e6, p.files, cli.Printable(p.name))
 	if runes := []rune(line); len(runes) > 79 {
 		return string(runes[:78]) + "…"
 	}

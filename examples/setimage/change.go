@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // change returns the file as the options want it, and what to tell the user.
@@ -56,13 +57,16 @@ func setImage(f awsfile.File, o options) ([]edit, []string, error) {
 		return nil, []string{fmt.Sprintf("%s: already %s, image not changed", at, image)}, nil
 	}
 	e := edit{value.Start, value.End, quote(image)}
-	return []edit{e}, []string{fmt.Sprintf("%s: %s -> %s", at, c.Image.Value, image)}, nil
+	return []edit{e}, []string{fmt.Sprintf("%s: %s -> %s", at, shown(c.Image.Value), image)}, nil
 }
+
+// shown is the text of an image for a message.
+func shown(image string) string { return cli.Printable(cli.Redact(image)) }
 
 // label names a container of a file that may not name it (imageDetail.json).
 func label(c awsfile.Container) string {
 	if c.Name == "" {
 		return "the image"
 	}
-	return c.Name
+	return cli.Printable(c.Name)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // choose returns the one container that the options mean.
@@ -69,7 +70,7 @@ func sameTask(cs []candidate) bool {
 }
 
 func names(cs []candidate) string {
-	return join(cs, ", ", func(c candidate) string { return c.Name })
+	return join(cs, ", ", func(c candidate) string { return cli.Printable(c.Name) })
 }
 
 func lines(cs []candidate) string {
@@ -77,11 +78,11 @@ func lines(cs []candidate) string {
 }
 
 func tasksOf(cs []candidate) string {
-	return join(cs, " or -task ", func(c candidate) string { return c.task })
+	return join(cs, " or -task ", func(c candidate) string { return cli.ShellQuote(cli.Printable(c.task)) })
 }
 
 func taskNames(ts []awsfile.TaskDefinition) string {
-	return join(ts, ", ", func(t awsfile.TaskDefinition) string { return t.Name })
+	return join(ts, ", ", func(t awsfile.TaskDefinition) string { return cli.Printable(t.Name) })
 }
 
 func join[T any](list []T, sep string, text func(T) string) string {

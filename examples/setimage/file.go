@@ -4,6 +4,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // name is what messages call the file.
@@ -11,7 +13,7 @@ func (o options) name() string {
 	if o.file == "-" {
 		return "standard input"
 	}
-	return o.file
+	return cli.Printable(o.file)
 }
 
 func (o options) read(stdin io.Reader) ([]byte, error) {

@@ -87,7 +87,7 @@ func (o options) check(fs *flag.FlagSet, files []string) error {
 	case len(files) == 0:
 		return errors.New("name the file to change, or - for standard input")
 	case len(files) > 1:
-		return fmt.Errorf("one file at a time: %q and %q", files[0], files[1])
+		return fmt.Errorf("one file at a time: %q and %q", cli.Redact(files[0]), cli.Redact(files[1]))
 	case o.image.whole != "" && (o.image.tag != "" || o.image.digest != ""):
 		return errors.New("-image is the whole reference: leave -tag and -digest out")
 	case o.image == (target{}) && !o.strip:

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+import (
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
 
 // part is a member of an object or an item of a list, between two commas.
 type part struct {
@@ -29,7 +32,7 @@ func dropped(parts []part) []string {
 	var names []string
 	for _, p := range parts {
 		if p.drop {
-			names = append(names, p.name)
+			names = append(names, cli.Printable(p.name))
 		}
 	}
 	return names

@@ -11,6 +11,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // target is what the user wants in the place of an image: the whole of it, or
@@ -40,7 +41,7 @@ func (t target) after(old string) (string, error) {
 	case err == nil:
 		return t.inECR(ref.Repository())
 	case awsfile.IsPlaceholder(old):
-		return "", fmt.Errorf("%q is not filled in yet: replace the whole image with -image", old)
+		return "", fmt.Errorf("%q is not filled in yet: replace the whole image with -image", cli.Redact(old))
 	case awsfile.LooksLikeECR(old):
 		return "", fmt.Errorf("%w (replace the whole image with -image)", quoting(err))
 	}
@@ -116,7 +117,7 @@ func check(image string) error {
 	case awsfile.LooksLikeECR(image):
 		return quoting(err)
 	case strings.HasPrefix(image, "sha256:"):
-		return fmt.Errorf("%q is a digest: give it with -digest", image)
+		return fmt.Errorf("%q is a digest: give it with -digest", cli.Redact(image))
 	}
 	_, err = parseNamed(image)
 	switch {
@@ -131,15 +132,15 @@ func check(image string) error {
 // parseNamed reads an image as Docker does, and keeps its spelling.
 func parseNamed(image string) (reference.Named, error) {
 	if _, err := reference.ParseNormalizedNamed(image); err != nil {
-		return nil, fmt.Errorf("%q is not an image: %w", image, err)
+		return nil, fmt.Errorf("%q is not an image: %w", cli.Redact(image), err)
 	}
 	ref, err := reference.Parse(image)
 	if err != nil {
-		return nil, fmt.Errorf("%q is not an image: %w", image, err)
+		return nil, fmt.Errorf("%q is not an image: %w", cli.Redact(image), err)
 	}
 	named, ok := ref.(reference.Named)
 	if !ok {
-		return nil, fmt.Errorf("%q is not an image: it names no repository", image)
+		return nil, fmt.Errorf("%q is not an image: it names no repository", cli.Redact(image))
 	}
 	return named, nil
 }

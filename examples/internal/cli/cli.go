@@ -43,7 +43,7 @@ func (in *Input) Read(name string) (shown string, data []byte, err error) {
 			read = in.ReadFile
 		}
 		data, err = read(name)
-		return name, data, err
+		return Printable(name), data, err
 	}
 	if in.used {
 		return "", nil, fmt.Errorf("- stands for standard input and can be given once")

@@ -31,6 +31,10 @@ func TestInput(t *testing.T) {
 	require.Equal(t, []string{"stdin", "piped"}, []string{name, string(data)})
 	_, _, err = in.Read("-")
 	require.ErrorContains(t, err, "once")
+	odd := cli.Input{ReadFile: func(string) ([]byte, error) { return nil, nil }}
+	name, _, err = odd.Read("a\nb")
+	require.NoError(t, err)
+	require.Equal(t, `"a\nb"`, name, "for messages")
 	_, _, err = in.Read(file + "x")
 	require.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io/fs"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -10,13 +11,15 @@ import (
 
 // Reason is the text of an error for somebody at a command line: what the
 // library found wrong stands there with what to write instead, without the name
-// of the Go function and the offset in its input. What other errors add around
-// it, such as the place in a file, stays. The Reason of nil is "".
+// of the Go function and the offset in its input. The name of a file is shown
+// without what would drive a terminal, or a password should it be an image. What
+// other errors add around it, such as the place in a file, stays. The Reason of
+// nil is "".
 func Reason(err error) string {
 	if err == nil {
 		return ""
 	}
-	if reason, ok := ofLibrary(err); ok {
+	if reason, ok := ofKnown(err); ok {
 		return reason
 	}
 	text := err.Error()
@@ -26,8 +29,8 @@ func Reason(err error) string {
 	return text
 }
 
-// ofLibrary words the typed errors of the three packages.
-func ofLibrary(err error) (string, bool) {
+// ofKnown words the typed errors of the three packages, and those about files.
+func ofKnown(err error) (string, bool) {
 	switch e := err.(type) {
 	case *ecrref.ParseError:
 		return join(e.Msg, "; ", e.Hint), true
@@ -35,6 +38,8 @@ func ofLibrary(err error) (string, bool) {
 		return join(e.Msg, "; ", e.Hint), true
 	case *iampolicy.ParseError:
 		return join(e.Pointer, ": ", join(e.Msg, "; ", e.Hint)), true
+	case *fs.PathError:
+		return e.Op + " " + Printable(Redact(e.Path)) + ": " + e.Err.Error(), true
 	}
 	return "", false
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
@@ -16,7 +14,7 @@ func (in *input) readImage(image awsfile.String) (ecrref.Ref, bool) {
 		return ref, true
 	}
 	code, why := withoutPolicy(image, err)
-	in.note(code, "%s%s %s", before(image.Where), shown(image.Value, err), why)
+	in.note(code, "%s%s %s", before(image.Where), cli.Printable(cli.Redact(image.Value)), why)
 	return ecrref.Ref{}, false
 }
 
@@ -41,14 +39,4 @@ func before(w awsfile.Where) string {
 		return ""
 	}
 	return w.String() + ": "
-}
-
-// shown is an image as the library shows it: without the password that may
-// stand in it.
-func shown(image string, err error) string {
-	var p *ecrref.ParseError
-	if errors.As(err, &p) {
-		return p.Input
-	}
-	return image
 }

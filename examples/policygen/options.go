@@ -74,7 +74,10 @@ func (o *options) setKinds(s string) error {
 
 func (o *options) addPrincipal(s string) error {
 	p, ok := parsePrincipal(s)
-	if !ok {
+	switch {
+	case strings.ContainsAny(s, "<>{}"): // IAM takes them in a path, and nobody has them there
+		return errors.New("put the value in the place of the placeholder")
+	case !ok:
 		return errors.New("write arn:aws:iam::ACCOUNT:role/NAME, or the 12 digits of an account")
 	}
 	o.principals = append(o.principals, p)

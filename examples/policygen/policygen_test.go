@@ -84,6 +84,8 @@ func TestNotes(t *testing.T) {
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app", 1, "the account ID has 9 digits instead of 12", "no policy can help"},
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app $REGISTRY/app", 1, "is not filled in yet", "the certain failure decides"},
 		{"AWS:secret@" + usEast, 1, "REDACTED@" + usEast + " cannot be pulled", "a password is not repeated"},
+		{"https://user:secret@quay.io/app", 3, "https://REDACTED@quay.io/app is neither", "nor outside ECR"},
+		{"AWS:secret@quay.io/app.json", 2, "open REDACTED@quay.io/app.json", "nor in the place of a file"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
 		{usEast, 0, "no repository policy for those who are not named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
@@ -119,6 +121,56 @@ func TestSidecars(t *testing.T) {
 		require.Contains(t, errs, row.want)
 		require.Contains(t, out, "repository/team/app", "the other image has its policy all the same")
 	}
+}
+
+// TestOddNames: what stands in a file does not drive the terminal.
+func TestOddNames(t *testing.T) {
+	for _, file := range []string{
+		`{"containerDefinitions":[{"name":"a","image":"a\u001b[2J\nb"}]}`,
+		`{"executionRoleArn":"a\u001b[2J\nb","containerDefinitions":[{"name":"a","image":"` + usEast + `"}]}`,
+	} {
+		_, _, errs := invoke(file, "-kind", "identity", "-")
+		require.Contains(t, errs, `"a\x1b[2J\nb"`)
+		require.NotContains(t, errs, "\x1b")
+	}
+}
+
+// TestUnfinishedRoles: a role with a placeholder in it is nobody, and a policy
+// for it would let nobody in.
+func TestUnfinishedRoles(t *testing.T) {
+	for role, code := range map[string]int{
+		"arn:aws:iam::444455556666:role/exec":                0,
+		"arn:aws:iam::444455556666:role/a/b/exec":            0,
+		"arn:aws:iam::444455556666:role/${ENV}/exec":         3,
+		"arn:aws:iam::444455556666:role/${ENV}-exec":         3,
+		"arn:aws:iam::444455556666:role/$ENV/exec":           3,
+		"arn:aws:iam::444455556666:role/<env>/exec":          3,
+		"arn:aws:iam::444455556666:role/<env>-exec":          3,
+		"arn:aws:iam::444455556666:role/{{env}}/exec":        3,
+		"arn:aws:iam::444455556666:role/@ENV@/exec":          3,
+		"arn:aws:iam::444455556666:role/__ENV__-exec":        3,
+		"arn:aws:iam::444455556666:role/%ENV%/exec":          3,
+		"arn:aws:iam::444455556666:role/REPLACE_ME":          3,
+		"arn:aws:iam::XXXXXXXXXXXX:role/exec":                3,
+		"arn:aws:iam::444455556666:instance-profile/profile": 3,
+	} {
+		file := fmt.Sprintf(`{"executionRoleArn":%q,"containerDefinitions":[{"name":"a","image":%q}]}`, role, usEast)
+		got, out, errs := invoke(file, "-")
+		require.Equal(t, code, got, role)
+		require.Equal(t, code == 0, strings.Contains(out, role), out)
+		if code != 0 {
+			require.Contains(t, errs, "stdin:1: the execution role "+role+" is ")
+			require.Contains(t, errs, "so it is left out: pass -principal")
+		}
+	}
+	for _, role := range []string{"arn:aws:iam::444455556666:role/${ENV}/exec", "arn:aws:iam::444455556666:role/<env>/exec"} {
+		code, _, errs := invoke("", "-principal", role, usEast)
+		require.Equal(t, 2, code, role)
+		require.Contains(t, errs, "put the value in the place of the placeholder")
+	}
+	code, out, _ := invoke("", "-principal", "arn:aws:iam::444455556666:role/__ENV__-exec", usEast)
+	require.Zero(t, code)
+	require.Contains(t, out, "__ENV__-exec", "whoever names it on the command line means it")
 }
 
 func TestInputErrors(t *testing.T) {

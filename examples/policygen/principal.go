@@ -43,10 +43,17 @@ func (o options) pullers(role awsfile.String, in *input) []principal {
 	}
 	p, ok := parsePrincipal(role.Value)
 	switch {
-	case ok && p.role != "":
+	case role.Value == "":
+	case awsfile.IsPlaceholder(role.Value):
+		in.noteRole(role, "is not filled in yet")
+	case !ok || p.role == "":
+		in.noteRole(role, "is not the ARN of a role")
+	default:
 		return []principal{p}
-	case role.Value != "":
-		in.note(cli.Undecided, "%s: the execution role %s is not the ARN of a role, so it is left out: pass -principal", role.Where, role.Value)
 	}
 	return []principal{{}}
+}
+
+func (in *input) noteRole(role awsfile.String, why string) {
+	in.note(cli.Undecided, "%s: the execution role %s %s, so it is left out: pass -principal", role.Where, cli.Printable(role.Value), why)
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // scan is one run of the program over all paths.
@@ -49,7 +51,7 @@ func (s *scan) stream(name string, r io.Reader) {
 		s.print.hit(name, h)
 	})
 	if err != nil {
-		s.fail(fmt.Errorf("%s: %w", name, bare(err)))
+		s.fail(fmt.Errorf("%s: %w", cli.Printable(name), bare(err)))
 	}
 }
 
@@ -84,7 +86,7 @@ func (s *scan) flush() {
 func (s *scan) fail(err error) {
 	s.failed = true
 	s.progress.clear()
-	fmt.Fprintln(s.stderr, "refscan:", err)
+	fmt.Fprintln(s.stderr, "refscan:", cli.Reason(err))
 }
 
 // finish prints the rest and returns the exit status.

@@ -25,6 +25,10 @@ const (
 	allKinds = "-kind identity,repository,endpoint,layers "
 )
 
+// longNames are two repositories that differ in the last of 256 characters.
+var longNames = strings.Replace(usEast, "team/app", strings.Repeat("a", 255)+"b", 1) + " " +
+	strings.Replace(usEast, "team/app", strings.Repeat("a", 255)+"c", 1)
+
 // invoke runs the program and returns its exit code and output.
 func invoke(stdin string, args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
@@ -56,6 +60,7 @@ var outputs = []struct {
 	{"partitions.template.json", 0, "-kind identity,layers -format cloudformation " + usEast + " " + china + " " + gov + " " + iso},
 	{"china.template.json", 0, allKinds + "-role-arn arn:aws-cn:iam::444455556666:role/exec -format cloudformation " + china},
 	{"iso.template.json", 0, "-role-arn arn:aws-iso:iam::444455556666:role/exec -kind endpoint,layers -format cloudformation " + iso},
+	{"long.template.json", 0, "-kind repository -principal 444455556666 -format cloudformation " + longNames},
 	{"help.txt", 0, "-h"},
 }
 
@@ -133,44 +138,6 @@ func TestOddNames(t *testing.T) {
 		require.Contains(t, errs, `"a\x1b[2J\nb"`)
 		require.NotContains(t, errs, "\x1b")
 	}
-}
-
-// TestUnfinishedRoles: a role with a placeholder in it is nobody, and a policy
-// for it would let nobody in.
-func TestUnfinishedRoles(t *testing.T) {
-	for role, code := range map[string]int{
-		"arn:aws:iam::444455556666:role/exec":                0,
-		"arn:aws:iam::444455556666:role/a/b/exec":            0,
-		"arn:aws:iam::444455556666:role/${ENV}/exec":         3,
-		"arn:aws:iam::444455556666:role/${ENV}-exec":         3,
-		"arn:aws:iam::444455556666:role/$ENV/exec":           3,
-		"arn:aws:iam::444455556666:role/<env>/exec":          3,
-		"arn:aws:iam::444455556666:role/<env>-exec":          3,
-		"arn:aws:iam::444455556666:role/{{env}}/exec":        3,
-		"arn:aws:iam::444455556666:role/@ENV@/exec":          3,
-		"arn:aws:iam::444455556666:role/__ENV__-exec":        3,
-		"arn:aws:iam::444455556666:role/%ENV%/exec":          3,
-		"arn:aws:iam::444455556666:role/REPLACE_ME":          3,
-		"arn:aws:iam::XXXXXXXXXXXX:role/exec":                3,
-		"arn:aws:iam::444455556666:instance-profile/profile": 3,
-	} {
-		file := fmt.Sprintf(`{"executionRoleArn":%q,"containerDefinitions":[{"name":"a","image":%q}]}`, role, usEast)
-		got, out, errs := invoke(file, "-")
-		require.Equal(t, code, got, role)
-		require.Equal(t, code == 0, strings.Contains(out, role), out)
-		if code != 0 {
-			require.Contains(t, errs, "stdin:1: the execution role "+role+" is ")
-			require.Contains(t, errs, "so it is left out: pass -principal")
-		}
-	}
-	for _, role := range []string{"arn:aws:iam::444455556666:role/${ENV}/exec", "arn:aws:iam::444455556666:role/<env>/exec"} {
-		code, _, errs := invoke("", "-principal", role, usEast)
-		require.Equal(t, 2, code, role)
-		require.Contains(t, errs, "put the value in the place of the placeholder")
-	}
-	code, out, _ := invoke("", "-principal", "arn:aws:iam::444455556666:role/__ENV__-exec", usEast)
-	require.Zero(t, code)
-	require.Contains(t, out, "__ENV__-exec", "whoever names it on the command line means it")
 }
 
 func TestInputErrors(t *testing.T) {
@@ -278,6 +245,21 @@ func TestNamesDiffer(t *testing.T) {
 	require.Len(t, seen, len(args))
 }
 
+// TestLogicalIDs: they are not too long, and differ where the names do.
+func TestLogicalIDs(t *testing.T) {
+	seen := map[string]bool{}
+	for n := range 300 {
+		for _, end := range []string{"", "x", "y"} {
+			id := logicalID("repository-" + strings.Repeat("a", n) + end)
+			require.LessOrEqual(t, len(id), 255)
+			require.Regexp(t, "^[A-Za-z0-9]+$", id)
+			require.False(t, seen[id], "%d %s", n, id)
+			seen[id] = true
+		}
+	}
+	require.Equal(t, "Repository", logicalID("repository"))
+}
+
 // TestSplit: a policy that IAM would refuse for its size is parted.
 func TestSplit(t *testing.T) {
 	var args []string
@@ -366,7 +348,7 @@ func TestCloudFormationLint(t *testing.T) {
 	}
 	templates, err := filepath.Glob("testdata/golden/*.template.json")
 	require.NoError(t, err)
-	require.Len(t, templates, 6)
+	require.Len(t, templates, 7)
 	out, err := exec.Command(program, templates...).CombinedOutput()
 	require.NoError(t, err, string(out))
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -152,7 +154,11 @@ func (t *template) condition(d document) string {
 	return name
 }
 
-// logicalID is a name in letters and digits: ecr-pull becomes EcrPull.
+// maxLogicalID is how long CloudFormation lets a logical ID be.
+const maxLogicalID = 255
+
+// logicalID is a name in letters and digits: ecr-pull becomes EcrPull. Of a name
+// that is too long it keeps the beginning, and a hash of the whole.
 func logicalID(name string) string {
 	var b strings.Builder
 	for _, word := range strings.Split(name, "-") {
@@ -160,5 +166,10 @@ func logicalID(name string) string {
 			b.WriteString(string(unicode.ToUpper(rune(word[0]))) + word[1:])
 		}
 	}
-	return b.String()
+	id := b.String()
+	if len(id) <= maxLogicalID {
+		return id
+	}
+	hash := fmt.Sprintf("%x", sha256.Sum256([]byte(id)))[:16]
+	return id[:maxLogicalID-len(hash)] + hash
 }

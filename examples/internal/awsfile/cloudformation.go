@@ -89,9 +89,11 @@ func resolveSub(n *tree.Node) string {
 	return n.Str()
 }
 
+// resolveJoin joins only what stands in the template: CloudFormation takes no
+// other delimiter than a string.
 func resolveJoin(n *tree.Node) string {
 	items := n.List()
-	if len(items) != 2 || !items[1].Is(tree.Array) {
+	if len(items) != 2 || !items[0].Is(tree.String) || !items[1].Is(tree.Array) {
 		return "${Fn::Join}"
 	}
 	var parts []string

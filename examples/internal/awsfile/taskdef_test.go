@@ -53,6 +53,8 @@ func TestTaskDefinitionPlaceholders(t *testing.T) {
 		{`{"Fn::Sub":["${A}/x",{"A":"b"}]}`, "${A}/x"},
 		{`{"Fn::Join":["",["a/",{"Ref":"B"},":1"]]}`, "a/${B}:1"},
 		{`{"Fn::Join":[":",["a/b","1"]]}`, "a/b:1"},
+		{`{"Fn::Join":[{"Ref":"Delimiter"},["a/b","1"]]}`, "${Fn::Join}"},
+		{`{"Fn::Join":[":",{"Ref":"List"}]}`, "${Fn::Join}"},
 		{`{"Fn::ImportValue":"x"}`, "${Fn::ImportValue}"},
 		{`{"Fn::GetAtt":["Role","Arn"]}`, "${Role.Arn}"},
 		{`{"Fn::GetAtt":"Role.Arn"}`, "${Role.Arn}"},

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
@@ -23,45 +25,54 @@ func (o options) read(stdin io.Reader) ([]byte, error) {
 	return os.ReadFile(o.file)
 }
 
-func (o options) write(data []byte, changed bool, stdout io.Writer) error {
-	if !o.inPlace {
+func (o options) write(old, data []byte, stdout io.Writer) error {
+	switch {
+	case !o.inPlace:
 		_, err := stdout.Write(data)
 		return err
-	}
-	if !changed {
+	case bytes.Equal(old, data):
 		return nil
 	}
-	return replaceFile(o.file, data)
+	return overwrite(o.file, old, data)
 }
 
-// replaceFile writes beside the file and renames, so that a reader sees the old
-// or the new one whole. It keeps the mode, and a symbolic link stays a link.
-func replaceFile(name string, data []byte) error {
-	name, err := filepath.EvalSymlinks(name)
+// overwrite writes into the file that is there, so that its owner, its mode and
+// its links, hard and symbolic, stay. It puts the old contents back where the
+// new ones cannot be written whole.
+func overwrite(name string, old, data []byte) error {
+	if err := checkWritable(name); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
+	if err = contents(f, data); err != nil {
+		return errors.Join(err, contents(f, old))
+	}
+	return f.Close()
+}
+
+// checkWritable refuses a file that is marked as read-only, also to root, whom
+// the system lets through.
+func checkWritable(name string) error {
 	info, err := os.Stat(name)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".setimage-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(data)
-	if err := firstError(err, temp.Chmod(info.Mode().Perm()), temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), name)
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("-w: %s is no regular file", cli.Printable(name))
+	case info.Mode().Perm()&0o222 == 0:
+		return fmt.Errorf("-w: %s is read-only: make it writable, or leave -w out", cli.Printable(name))
 	}
 	return nil
+}
+
+// contents makes data the contents of f.
+func contents(f *os.File, data []byte) error {
+	if _, err := f.WriteAt(data, 0); err != nil {
+		return err
+	}
+	return f.Truncate(int64(len(data)))
 }

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -42,7 +41,7 @@ func (o options) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := o.write(out, !bytes.Equal(out, data), stdout); err != nil {
+	if err := o.write(data, out, stdout); err != nil {
 		return err
 	}
 	for _, line := range report {

@@ -34,7 +34,8 @@ From what runs now to what can be registered (FILE - is standard input):
                    definitions of the file hold such a container
   -strip           make the output of describe-task-definition registrable: unwrap
                    it and remove the keys that register-task-definition refuses
-  -w               write the file in place instead of to standard output
+  -w               write into the file instead of to standard output: its owner,
+                   mode and links stay; a read-only file is refused
 
 What changed is told on standard error. Exit status: 0 the file now says what
 was asked, also when it already did; 2 anything else, and nothing was written.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -206,41 +205,6 @@ func TestRefusals(t *testing.T) {
 			require.NotContains(t, report, "ecrref.", "names of functions are for programmers")
 		})
 	}
-}
-
-func TestInPlace(t *testing.T) {
-	dir := t.TempDir()
-	name, link := filepath.Join(dir, "task.json"), filepath.Join(dir, "link.json")
-	require.NoError(t, os.WriteFile(name, []byte("\ufeff[\r\n{\"name\":\"a\",\"image\":\"x:1\"}]\r\n"), 0o640))
-	require.NoError(t, os.Symlink("task.json", link))
-
-	code, out, _ := call("", "-container", "a", "-tag", "2", "-w", link)
-	require.Zero(t, code)
-	require.Empty(t, out)
-	data, err := os.ReadFile(name)
-	require.NoError(t, err)
-	require.Equal(t, "\ufeff[\r\n{\"name\":\"a\",\"image\":\"x:2\"}]\r\n", string(data))
-	info, err := os.Lstat(link)
-	require.NoError(t, err)
-	require.NotZero(t, info.Mode()&os.ModeSymlink, "the link stays a link")
-	info, err = os.Stat(name)
-	require.NoError(t, err)
-	require.Equal(t, os.FileMode(0o640), info.Mode().Perm())
-	files, err := os.ReadDir(dir)
-	require.NoError(t, err)
-	require.Len(t, files, 2, "no temporary file stays")
-
-	require.NoError(t, os.Chtimes(name, info.ModTime().Add(-1e9), info.ModTime().Add(-1e9)))
-	before, _ := os.Stat(name)
-	code, _, report := call("", "-container", "a", "-tag", "2", "-w", name)
-	require.Zero(t, code)
-	require.Contains(t, report, "already x:2, image not changed")
-	after, _ := os.Stat(name)
-	require.Equal(t, before.ModTime(), after.ModTime(), "an unchanged file is not written")
-
-	code, _, report = call("", "-container", "a", "-tag", "2", "-w", filepath.Join(dir, "absent.json"))
-	require.Equal(t, 2, code)
-	require.Contains(t, report, "no such file")
 }
 
 // TestHelpNamesEveryFlag keeps the text and the flags together.

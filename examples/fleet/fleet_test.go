@@ -172,6 +172,31 @@ func TestSameInstance(t *testing.T) {
 	require.Equal(t, wanted, out, "three times one file is one file")
 }
 
+// TestOddNames: what stands in a file drives no terminal, feigns no line and
+// runs no command.
+func TestOddNames(t *testing.T) {
+	instance := func(arn, version string) string {
+		arn, version = strings.ReplaceAll(arn, "\n", `\n`), strings.ReplaceAll(version, "\x1b", `\u001b`)
+		return fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":"%s","versionInfo":{"agentVersion":"%s"}}],"failures":[{"arn":"%[1]sx","reason":"%[2]s"}]}`, arn, version)
+	}
+	for _, row := range []struct{ arn, want, why string }{
+		{"arn:aws:ecs:r:1:container-instance/c/i", "--cluster c --container-instance i\n", "as ECS has them"},
+		{"a/c;id/$(id)", "--cluster 'c;id' --container-instance '$(id)'\n", "quoted for the shell"},
+		{"a/it's/i i", `--cluster 'it'\''s' --container-instance 'i i'` + "\n", "a quote"},
+		{"a/c\nid/i\nid", "--cluster CLUSTER --container-instance INSTANCE\n", "no name of anything"},
+		{"a/--debug/-x", "--cluster CLUSTER --container-instance INSTANCE\n", "a flag"},
+		{"", "--cluster CLUSTER --container-instance INSTANCE\n", "no name at all"},
+	} {
+		_, out, errs := invoke(instance(row.arn, "1.0.0"), "-min", "1.7.0", "-")
+		require.Empty(t, errs, row.why)
+		require.Contains(t, out, row.want, row.why)
+		require.NotContains(t, out, "\nid", row.why)
+	}
+	_, out, _ := invoke(instance("a/c/i", "\x1b[2J"), "-min", "1.7.0", "-")
+	require.Contains(t, out, `"\x1b[2J"`)
+	require.NotContains(t, out, "\x1b")
+}
+
 // TestWorst: ten offenders are named, the oldest first, and counts add up.
 func TestWorst(t *testing.T) {
 	var list []string
@@ -216,7 +241,9 @@ func TestLiveErrors(t *testing.T) {
 	}{
 		{`{"__type":"AccessDeniedException","message":"not authorized"}`, 3, "ecs:ListContainerInstances c: these credentials may not: not authorized"},
 		{`{"__type":"ClusterNotFoundException","message":"Cluster not found."}`, 2, "Cluster not found."},
-		{`{"__type":"ExpiredTokenException","message":"x"}`, 2, "log in again"},
+		{`{"__type":"InvalidParameterException","message":"Identifier is for no cluster"}`, 2, "Identifier is for no cluster"},
+		{`{"__type":"ExpiredTokenException","message":"x"}`, 3, "log in again"},
+		{`{"__type":"ServerException","message":"x"}`, 3, "ServerException: x"},
 	} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusBadRequest)
@@ -229,8 +256,13 @@ func TestLiveErrors(t *testing.T) {
 		require.Empty(t, out)
 		require.Contains(t, errs, row.want)
 	}
+	mototest.Env(t, "http://127.0.0.1:1")
+	code, out, errs := invoke("", "-live", "-cluster", "c")
+	require.Equal(t, 3, code, "nobody there")
+	require.Empty(t, out)
+	require.Contains(t, errs, "fleet: ecs:ListContainerInstances c: ")
 	t.Setenv("AWS_REGION", "")
-	code, _, errs := invoke("", "-live", "-cluster", "c")
+	code, _, errs = invoke("", "-live", "-cluster", "c")
 	require.Equal(t, 2, code)
 	require.Contains(t, errs, "no region")
 }

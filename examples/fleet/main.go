@@ -33,14 +33,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exit(code, err, stderr)
 }
 
-// exit prints an error. An answer that AWS withheld leaves the question open;
-// every other error is one of input.
+// exit prints an error. What AWS was not heard about, or does not tell, leaves
+// the question open; every other error is one of input, such as the name of a
+// cluster that is not there.
 func exit(code int, err error, stderr io.Writer) int {
 	if err == nil {
 		return code
 	}
 	fmt.Fprintf(stderr, "fleet: %s\n", cli.Reason(err))
-	if e := (*awslive.Error)(nil); errors.As(err, &e) && e.Denied() {
+	if e := (*awslive.Error)(nil); errors.As(err, &e) && !e.NotFound() && e.Code != "InvalidParameterException" {
 		return cli.Undecided
 	}
 	return cli.Usage

@@ -32,7 +32,7 @@ func (r report) writeRows(b *bytes.Buffer, p cli.Paint) {
 	var table bytes.Buffer
 	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
 	for _, row := range r.Rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", row.Status, orUnknown(row.Agent), row.OS, orUnknown(row.State), shortName(row.ARN), row.Why)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", row.Status, cell(row.Agent), row.OS, cell(row.State), cell(shortName(row.ARN)), cli.Printable(row.Why))
 	}
 	t.Flush()
 	if len(r.Rows) > 0 {
@@ -70,11 +70,11 @@ func (r report) writeOffenders(b *bytes.Buffer) {
 		fmt.Fprintf(b, "\nworst: %s\n", strings.Join(shortNames(r.Worst), " "))
 	}
 	if r.Query != "" {
-		fmt.Fprintf(b, "find them all:\n  aws ecs list-container-instances --cluster %s --filter '%s'\n", r.cluster(), r.Query)
+		fmt.Fprintf(b, "find them all:\n  aws ecs list-container-instances --cluster %s --filter %s\n", r.cluster(), cli.ShellQuote(r.Query))
 	}
 	if r.Counts.TooOld > 0 {
 		fmt.Fprintf(b, "update one (on ECS-optimized Amazon Linux; elsewhere start an instance from a newer AMI):\n"+
-			"  aws ecs update-container-agent --cluster %s --container-instance %s\n", r.cluster(), shortName(r.Worst[0]))
+			"  aws ecs update-container-agent --cluster %s --container-instance %s\n", r.cluster(), word(shortName(r.Worst[0]), "INSTANCE"))
 	}
 }
 
@@ -88,8 +88,20 @@ func (r report) cluster() string {
 		}
 		cluster = parts[1]
 	}
-	return cluster
+	return word(cluster, "CLUSTER")
 }
+
+// word is a name for a command, or where there is none, or no name that ECS
+// gives, what to put the name in place of.
+func word(name, instead string) string {
+	if name == "" || cli.Printable(name) != name || strings.HasPrefix(name, "-") {
+		return instead
+	}
+	return cli.ShellQuote(name)
+}
+
+// cell is a text of a file in the table.
+func cell(s string) string { return cli.Printable(orUnknown(s)) }
 
 func (r report) sum() string {
 	c := r.Counts
@@ -117,13 +129,13 @@ func orUnknown(s string) string {
 
 // shortName is the id at the end of an ARN.
 func shortName(arn string) string {
-	return orUnknown(arn[strings.LastIndexByte(arn, '/')+1:])
+	return arn[strings.LastIndexByte(arn, '/')+1:]
 }
 
 func shortNames(arns []string) []string {
 	var names []string
 	for _, arn := range arns {
-		names = append(names, shortName(arn))
+		names = append(names, cell(shortName(arn)))
 	}
 	return names
 }

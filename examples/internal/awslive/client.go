@@ -16,6 +16,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/smithy-go/logging"
 )
 
 // callTimeout is for one call with its retries.
@@ -27,7 +28,8 @@ type Client struct{ cfg aws.Config }
 // Open returns a client. An empty region or profile leaves the choice to the
 // environment and the shared files. It makes no call to AWS.
 func Open(ctx context.Context, region, profile string) (Client, error) {
-	cfg, err := config.LoadDefaultConfig(ctx, config.WithRegion(region), config.WithSharedConfigProfile(profile))
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithRegion(region), config.WithSharedConfigProfile(profile),
+		config.WithLogger(logging.Nop{})) // standard error belongs to the programs
 	if err != nil {
 		return Client{}, err
 	}

@@ -29,7 +29,7 @@ func (c Client) RepositoryPolicy(ctx context.Context, repo ecrref.Repository) (a
 	}
 	arn, _ := repo.ARN()
 	p, err := policy(place(arn, "/policyText"), "", aws.ToString(out.PolicyText))
-	p.Repository, p.RegistryID = repo.Name(), repo.Registry().AccountID()
+	p.Repository, p.RegistryID, p.Region = repo.Name(), repo.Registry().AccountID(), repo.Registry().Region()
 	return p, err == nil, err
 }
 
@@ -52,6 +52,6 @@ func (c Client) RegistryPolicy(ctx context.Context, registry ecrref.Registry) (a
 		return awsfile.Policy{}, false, err
 	}
 	p, err := policy(place(registry.String(), "/policyText"), "", aws.ToString(out.PolicyText))
-	p.RegistryID = registry.AccountID()
+	p.RegistryID, p.Region = registry.AccountID(), registry.Region()
 	return p, err == nil, err
 }

@@ -173,3 +173,16 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	})
 	require.Equal(t, 3, n)
 }
+
+// TestOddNames: no name of a file drives the terminal or feigns a line, and none
+// is taken for a login.
+func TestOddNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"no\nfile\x1b[2J":          `"no\nfile\x1b[2J": no such file`,
+		"node_modules/@scope/none": "node_modules/@scope/none: no such file",
+	} {
+		code, _, report := call(nil, name)
+		require.Equal(t, 2, code)
+		require.Contains(t, report, want)
+	}
+}

@@ -39,9 +39,18 @@ func ofKnown(err error) (string, bool) {
 	case *iampolicy.ParseError:
 		return join(e.Pointer, ": ", join(e.Msg, "; ", e.Hint)), true
 	case *fs.PathError:
-		return e.Op + " " + Printable(Redact(e.Path)) + ": " + e.Err.Error(), true
+		return e.Op + " " + shownPath(e.Path) + ": " + e.Err.Error(), true
 	}
 	return "", false
+}
+
+// shownPath is the name of a file, or of an image that was taken for one: a
+// password has its user before it, and node_modules/@scope has none.
+func shownPath(path string) string {
+	if user, _, ok := strings.Cut(path, "@"); ok && strings.Contains(user, ":") {
+		path = Redact(path)
+	}
+	return Printable(path)
 }
 
 // wrapped returns the errors right below err.

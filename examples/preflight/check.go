@@ -7,6 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // check answers for every image of every task definition. Its error is an input
@@ -54,7 +55,7 @@ func (r *report) addTask(in input, t awsfile.TaskDefinition) error {
 	r.Findings = append(r.Findings, shared...)
 	for _, c := range containers {
 		r.Findings = append(r.Findings, c.findings...)
-		r.Images = append(r.Images, image{t.Name, c.Name, c.Image.Value, c.verdict(shared), c.Image.Where})
+		r.Images = append(r.Images, image{t.Name, c.Name, cli.Redact(c.Image.Value), c.verdict(shared), c.Image.Where})
 	}
 	return nil
 }

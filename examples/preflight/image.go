@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/distribution/reference"
-	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // origin says where the image of a container comes from.
@@ -24,13 +24,14 @@ const (
 // readImage parses the image of a container and says what is wrong with it.
 func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	text := c.Image.Value
+	shown := cli.Redact(text)
 	at := func(rule string, s severity, fix, format string, args ...any) finding {
 		return finding{rule, s, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix}
 	}
 	ref, err := ecrref.Parse(text)
 	switch {
 	case err == nil && awsfile.HasMarker(text):
-		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "%s holds a mark that a template tool replaces", text)}
+		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "%s holds a mark that a template tool replaces", shown)}
 	case err == nil && ref.Registry().Kind() == ecrref.Public:
 		return ref, publicECR, append(imageNotes(c, ref), at("image-public", note, "", "%s needs no permission and no agent version", ref))
 	case err == nil:
@@ -41,9 +42,9 @@ func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
 	}
 	if _, err := reference.ParseNormalizedNamed(text); err != nil {
-		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference: %v", text, err)}
+		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference: %s", shown, strings.ReplaceAll(err.Error(), text, shown))}
 	}
-	return ref, elsewhere, []finding{at("image-outside", note, outsideFix(text), "%s is not in Amazon ECR; whether it can be pulled is not decided here", text)}
+	return ref, elsewhere, []finding{at("image-outside", note, outsideFix(shown), "%s is not in Amazon ECR; whether it can be pulled is not decided here", shown)}
 }
 
 const fillIn = "run preflight on the definition that is registered, with every variable filled in"
@@ -113,15 +114,11 @@ func suggestion(text string, err error) string {
 	return ""
 }
 
-// reason is what is wrong, without the name of the function that found it.
+// reason says of which input what is wrong; the remedy stands apart, as the fix.
 func reason(err error) string {
 	var p *ecrref.ParseError
-	var v *agentver.ParseError
-	switch {
-	case errors.As(err, &p):
+	if errors.As(err, &p) {
 		return fmt.Sprintf("%s: %s", p.Input, p.Msg)
-	case errors.As(err, &v):
-		return fmt.Sprintf("%q: %s", v.Input, v.Msg)
 	}
-	return err.Error()
+	return cli.Reason(err)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // managedAgent lists the launch types whose agent AWS itself keeps current.
@@ -109,7 +110,7 @@ func checkAgent(i awsfile.Instance, os agentver.OS, features []string, at instan
 		return true
 	}
 	if err != nil {
-		at("agent-unknown", warning, "", "its agent version is unreadable: %s", reason(err))
+		at("agent-unknown", warning, "", "its agent version %q is unreadable: %s", i.AgentVersion.Value, cli.Reason(err))
 		return true
 	}
 	needs := agentver.Version{} // the newest that any feature needs

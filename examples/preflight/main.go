@@ -29,7 +29,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "preflight: %v\n", err)
+	fmt.Fprintf(stderr, "preflight: %s\n", cli.Reason(err))
 	return cli.Usage
 }
 

@@ -127,6 +127,31 @@ func write(t *testing.T, name, content string) {
 	require.NoError(t, os.WriteFile(name, []byte(content), 0o644))
 }
 
+// TestNoSecrets: user info of an image is shown in no format.
+func TestNoSecrets(t *testing.T) {
+	dir := t.TempDir()
+	for _, image := range []string{"AWS:eyJTOKEN@" + image1, "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app", "AWS:eyJTOKEN@" + host + "/${X}"} {
+		write(t, dir+"/task.json", task("FARGATE", image))
+		for _, format := range formats {
+			var out, errs bytes.Buffer
+			run([]string{"-task", dir + "/task.json", "-format", format}, nil, &out, &errs)
+			require.NotContains(t, out.String()+errs.String(), "eyJTOKEN", "%s in %s", image, format)
+		}
+	}
+}
+
+// TestControlCharacters: a name cannot start a line of its own.
+func TestControlCharacters(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/task.json", strings.Replace(task("FARGATE", image1), `"c0"`, `"x\n::error::y\u001b[31m"`, 1))
+	for _, format := range formats {
+		var out, errs bytes.Buffer
+		run([]string{"-task", dir + "/task.json", "-format", format}, nil, &out, &errs)
+		require.NotContains(t, out.String(), "\n::error::y", format)
+		require.NotContains(t, out.String(), "\x1b", format)
+	}
+}
+
 // samplesDir holds real task definitions of others, beside the checkout.
 const samplesDir = "../../../shared/samples/taskdefs"
 

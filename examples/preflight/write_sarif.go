@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"net/url"
 )
 
 // The part of SARIF 2.1.0 that code scanning services read.
@@ -79,7 +80,7 @@ func sarifOf(f finding) sarifResult {
 	if f.Where.File == "" {
 		return res
 	}
-	loc := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{f.Where.File}}}
+	loc := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: f.Where.File}).EscapedPath()}}}
 	if f.Where.Line > 0 {
 		loc.Physical.Region = &sarifRegion{f.Where.Line}
 	}

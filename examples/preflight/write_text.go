@@ -26,7 +26,7 @@ func writeText(w io.Writer, r report, p cli.Paint) error {
 	}
 	for _, i := range r.Images {
 		v := verdictWords[i.Verdict]
-		fmt.Fprintf(&b, "%s  %-*s  %s\n", p.In(v.colour, fmt.Sprintf("%-13s", v.word)), width, i.label(), i.Image)
+		fmt.Fprintf(&b, "%s  %-*s  %s\n", p.In(v.colour, fmt.Sprintf("%-13s", v.word)), width, i.label(), cli.Printable(i.Image))
 	}
 	for _, f := range r.Findings {
 		b.WriteString("\n")
@@ -40,7 +40,7 @@ func writeText(w io.Writer, r report, p cli.Paint) error {
 func writeFinding(b *strings.Builder, f finding, p cli.Paint) {
 	fmt.Fprintf(b, "%s %s", p.In(severityColours[f.Severity], f.Severity.String()), f.Rule)
 	if f.Container != "" {
-		fmt.Fprintf(b, " [%s]", f.Container)
+		fmt.Fprintf(b, " [%s]", cli.Printable(f.Container))
 	}
 	if where := f.Where.String(); where != "" {
 		fmt.Fprintf(b, "  %s", where)
@@ -57,7 +57,7 @@ func (i image) label() string {
 	if i.Container == "" {
 		return "-"
 	}
-	return i.Container
+	return cli.Printable(i.Container)
 }
 
 // sum is the last line: the verdict in words.

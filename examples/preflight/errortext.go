@@ -3,22 +3,31 @@ package main
 import (
 	_ "embed"
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
-// pullErrors are the messages of failed pulls, collected from the source of the
-// ECS agent, its documentation and reports; each row names its source.
+// pullErrors are the messages of failed pulls and what to do about them. Each row
+// names where its message was seen.
 //
 //go:embed data/pull-errors.json
 var pullErrors []byte
 
-// pullError is a known message. In Message, <…> and … stand for what varies, and
-// " / " parts two wordings.
-type pullError struct{ Error, Message, Cause, Preflight string }
+// pullError is a message known from the wild, in all its wordings. The first row
+// that matches wins, so the file goes from the particular to the general.
+//
+// In Match, <name> stands for a detail, … for anything, ^ and $ for the beginning
+// and the end of the text; letter case, white space and quotes do not count. In
+// Means and Do, <name> is what the text holds.
+type pullError struct {
+	Name      string   // for tests and for people who talk about the row
+	Match     []string // each wording
+	Means, Do string
+	Source    string
+}
 
 // addError adds what the message of a failed pull means. Without a task there is
 // nothing else to say, and a message that nobody knows leaves the answer open.
@@ -33,21 +42,30 @@ func (r *report) addError(text string) {
 // explainError says what the text of a failed pull means. The finding is a note:
 // it explains, the other findings decide.
 func explainError(text string) (finding, bool) {
-	at := awsfile.Where{Pointer: "-error"}
-	if f, ok := explainDenial(text); ok {
-		f.Where = at
-		return f, true
+	f := finding{Rule: "pull-error", Severity: note, Where: awsfile.Where{Pointer: "-error"}}
+	text = plain(text)
+	row, found, ok := findPullError(text)
+	if !ok {
+		f.Message = "this message is not among the known ones"
+		f.Fix = "check what can be checked without it: -task, -policy, -instances"
+		return f, false
 	}
-	best, score := pullError{}, 0
-	for _, known := range loadPullErrors() {
-		if s := known.score(text); s > score {
-			best, score = known, s
+	f.Message, f.Fix = fill(row.Means, text, found), fill(row.Do, text, found)
+	if rest, lower := strings.CutPrefix(f.Message, "the "); lower { // it began with a detail that the text does not hold
+		f.Message = "The " + rest
+	}
+	return f, true
+}
+
+func findPullError(text string) (row pullError, found map[string]string, ok bool) {
+	for _, row := range loadPullErrors() {
+		for _, wording := range row.Match {
+			if found, ok := match(wording, text); ok {
+				return row, found, true
+			}
 		}
 	}
-	if score == 0 {
-		return finding{"pull-error", note, "", at, "this message is not among the known ones", "check everything else: -task, -policy, -instances"}, false
-	}
-	return finding{"pull-error", note, "", at, best.Cause, best.Preflight}, true
+	return pullError{}, nil, false
 }
 
 func loadPullErrors() []pullError {
@@ -58,89 +76,157 @@ func loadPullErrors() []pullError {
 	return known
 }
 
-// score is the number of characters that text shares with the message, or 0
-// when a part of the message is missing.
-func (e pullError) score(text string) int {
-	best := 0
-	for _, wording := range strings.Split(e.pattern(), " / ") {
-		best = max(best, matched(plain(text), fragments(plain(wording))))
-	}
-	return best
-}
-
-// pattern is the message, or the error's own text for the row that has no message.
-func (e pullError) pattern() string {
-	if e.Message == "" {
-		return e.Error
-	}
-	return e.Message
-}
-
-// plain folds case and the typographic apostrophes that newer agents print.
+// plain folds what differs between the places people copy a message from: line
+// breaks (also escaped ones), quotes and typographic apostrophes. Credentials,
+// colours and control characters go.
 func plain(s string) string {
-	return strings.NewReplacer("’", "'", "“", `"`, "”", `"`, `\\n`, " ", `\n`, " ", "\n", " ").Replace(strings.ToLower(s))
-}
-
-var variable = regexp.MustCompile(`<[^<>]*>|\.\.\.|…`)
-
-// fragments are the fixed parts of a message, without those too short to mean
-// anything alone.
-func fragments(message string) []string {
-	var fixed []string
-	for _, part := range variable.Split(message, -1) {
-		if part = strings.Trim(part, ` "':,()`); len(part) > 3 {
-			fixed = append(fixed, part)
+	s = colours.ReplaceAllString(credentials.ReplaceAllStringFunc(s, withoutCredentials), "")
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
 		}
-	}
-	return fixed
+		return r
+	}, quotes.Replace(s))
+	return strings.Join(strings.Fields(s), " ")
 }
 
-// matched returns the length of all parts when they stand in text in order.
-func matched(text string, parts []string) int {
-	n := 0
+var quotes = strings.NewReplacer(`\u2019`, "", `\\n`, " ", `\n`, " ", `\r`, " ", `\t`, " ", `\`, "",
+	`"`, "", "'", "", "`", "", "‘", "", "’", "", "“", "", "”", "")
+
+// credentials are the login of an ECR token (AWS:token@) and any login in a URL.
+// A tag may look like the first: "aws:v1@sha256:…".
+var credentials = regexp.MustCompile(`(?i)\bAWS:[^\s@]+@(?:sha256:)?|://[^\s/@]+@`)
+
+// colours are what a terminal is told between the characters.
+var colours = regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`)
+
+func withoutCredentials(s string) string {
+	switch {
+	case strings.HasPrefix(s, "://"):
+		return "://"
+	case strings.HasSuffix(strings.ToLower(s), "@sha256:"):
+		return s
+	}
+	return ""
+}
+
+// detail is a value inside a message.
+type detail struct {
+	is        string // the form it has where a pattern names it: a regular expression with one group
+	anywhere  string // how to find it in a text whose pattern does not name it
+	otherwise string // what to write when the text does not hold it
+}
+
+const (
+	registryIs = `[^\s/]*dkr[.-]ecr[^\s/]*`
+	regionIs   = `[a-z]{2,4}(?:-[a-z]+)+-\d`
+)
+
+// details are all values that patterns and answers may name. None can hold white
+// space or what follows a "?", so the signature of a URL is never repeated.
+var details = map[string]detail{
+	"account": {`(\d{12})`, `(?:(\d{12})\.dkr[.-]ecr|:ecr:` + regionIs + `:(\d{12}):)`, "ACCOUNT"},
+	"action":  {`((?:ecr|ecr-public):[a-z]+|secretsmanager:GetSecretValue|ssm:GetParameters?|kms:Decrypt|sts:AssumeRole)`, "", "the call"},
+	"caller":  {`(?:arn:\S*?:(?:assumed-role|role|user)/)?([^\s/]+)\S*`, "", "the role that pulls"},
+	"digest":  {`(sha256:[0-9a-f]+)`, `@(sha256:[0-9a-f]{64})`, "the digest"},
+	"host":    {`([^\s/?]+)`, "", "the registry"},
+	"image":   {`([^\s?,]+)`, `(?:failed to resolve ref(?:erence)?|manifest for|access denied for|repository|matching) ([^\s?,]+[/:][^\s?,]+)`, "the image"},
+	"n":       {`(\d+)`, "", ""},
+	"platform": {`((?:linux|windows)[^\s,]*)`, `\b((?:linux|windows)/[a-z0-9]+(?:/v\d)?)`,
+		"the platform that the task asks for"},
+	"policy":     {`(arn:\S+)`, `explicit deny in an? [a-z -]+: (arn:\S+)`, "that policy"},
+	"registry":   {`(` + registryIs + `)`, `(` + registryIs + `)`, "ACCOUNT.dkr.ecr.REGION.amazonaws.com"},
+	"region":     {`(` + regionIs + `)`, `(?:\becr(?:-fips)?[.:](` + regionIs + `)|prod-(` + regionIs + `)-starport)`, "REGION"},
+	"repository": {`([^\s?,:@]+)`, `(?:` + registryIs + `/(?:v2/)?|:repository/)([a-z0-9._/-]*?[a-z0-9])(?:/manifests/|/blobs/|[:@,\s]|$)`, "REPOSITORY"},
+	"resource":   {`([^\s?,]+)`, "", "the repository"},
+	"role":       {`([^\s?,]+)`, "", "the role"},
+	"secret":     {`(arn:\S+)`, `(arn:[a-z-]+:(?:secretsmanager|ssm):[^\s?,]+)`, "the secret"},
+	"time":       {`([0-9hms.]+)`, "", "some time"},
+}
+
+// special are the parts of a pattern that do not stand for themselves.
+var special = regexp.MustCompile(`<([a-z]+)>|…|^\^|\$$`)
+
+// match looks for a wording and returns the details it names. A regular
+// expression in Go takes time linear in the text.
+func match(wording, text string) (map[string]string, bool) {
+	wording = plain(wording)
+	if !holds(strings.ToLower(text), special.Split(strings.ToLower(wording), -1)) {
+		return nil, false
+	}
+	pattern, names := compile(wording)
+	m := pattern.FindStringSubmatch(text)
+	if m == nil {
+		return nil, false
+	}
+	found := map[string]string{}
+	for i, name := range names {
+		found[name] = trim(m[i+1])
+	}
+	return found, true
+}
+
+// holds tells if text has all parts in their order. Most wordings fail here, long
+// before the slower regular expression.
+func holds(text string, parts []string) bool {
 	for _, part := range parts {
 		i := strings.Index(text, part)
 		if i < 0 {
-			return 0
+			return false
 		}
-		text, n = text[i+len(part):], n+len(part)
+		text = text[i+len(part):]
 	}
-	return n
+	return true
 }
 
-// How IAM words a refusal, and how it names the kind of policy to blame.
-var (
-	denial       = regexp.MustCompile(`(?i)not authorized to perform: ([\w:-]+) on resource: ([^\s,]+)`)
-	notAllowed   = regexp.MustCompile(`(?i)because no ([a-z -]+?) allows`)
-	explicitDeny = regexp.MustCompile(`(?i)with an explicit deny in an? ([a-z -]+)`)
-)
-
-// remedies say what to change for each kind of policy that IAM names.
-var remedies = map[string]string{
-	"identity-based policy":   "allow it in a policy of the role that pulls",
-	"resource-based policy":   "allow the role in the repository policy, in the image's account",
-	"vpc endpoint policy":     "allow it in the policy of the VPC endpoint",
-	"service control policy":  "allow it in the organisation's service control policies",
-	"resource control policy": "allow it in the organisation's resource control policies",
-	"session policy":          "allow it in the session policy",
-	"permissions boundary":    "allow it in the role's permissions boundary",
+func compile(wording string) (pattern *regexp.Regexp, names []string) {
+	expr := "(?i)"
+	for at := 0; at < len(wording); {
+		next := special.FindStringSubmatchIndex(wording[at:])
+		if next == nil {
+			return regexp.MustCompile(expr + regexp.QuoteMeta(wording[at:])), names
+		}
+		expr += regexp.QuoteMeta(wording[at : at+next[0]])
+		switch token := wording[at+next[0] : at+next[1]]; {
+		case token == "…":
+			expr += ".*?"
+		case next[2] < 0:
+			expr += token
+		default:
+			name := token[1 : len(token)-1]
+			expr, names = expr+details[name].is, append(names, name)
+		}
+		at += next[1]
+	}
+	return regexp.MustCompile(expr), names
 }
 
-func explainDenial(text string) (finding, bool) {
-	m := denial.FindStringSubmatch(text)
-	if m == nil {
-		return finding{}, false
-	}
-	f := finding{Rule: "pull-error", Severity: note,
-		Message: fmt.Sprintf("the caller may not call %s on %s", m[1], m[2]),
-		Fix:     "allow it in a policy of the role that pulls, and for another account's image in the repository policy too"}
-	if why := notAllowed.FindStringSubmatch(text); why != nil {
-		f.Message = fmt.Sprintf("no %s allows %s on %s", why[1], m[1], m[2])
-		f.Fix = remedies[strings.ToLower(why[1])]
-	}
-	if why := explicitDeny.FindStringSubmatch(text); why != nil {
-		f.Message = fmt.Sprintf("%s on %s is denied by a statement with Effect Deny in a %s", m[1], m[2], strings.TrimSpace(why[1]))
-		f.Fix = "take the role or the repository out of that statement; nothing that is added helps against a deny"
-	}
-	return f, true
+// fill puts the details of the text into an answer.
+func fill(answer, text string, found map[string]string) string {
+	return special.ReplaceAllStringFunc(answer, func(token string) string {
+		name := strings.Trim(token, "<>")
+		d, ok := details[name]
+		switch {
+		case !ok:
+			return token
+		case found[name] != "":
+			return found[name]
+		case d.anywhere == "":
+			return d.otherwise
+		}
+		return d.find(text)
+	})
 }
+
+// find looks for the detail in a text whose pattern does not name it.
+func (d detail) find(text string) string {
+	m := regexp.MustCompile("(?i)" + d.anywhere).FindStringSubmatch(text)
+	for i := 1; i < len(m); i++ {
+		if m[i] != "" {
+			return trim(m[i])
+		}
+	}
+	return d.otherwise
+}
+
+func trim(value string) string { return strings.TrimRight(value, ":;.,)]") }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,12 @@ func TestCredentialHelper(t *testing.T) {
 		cmd.Stdin = strings.NewReader(g.Host())
 		cmd.Env = append(os.Environ(), "AWS_ENDPOINT_URL=http://"+addr, "AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test", "AWS_ECR_DISABLE_CACHE=true", "HOME="+t.TempDir())
 		out, err := cmd.Output()
+		if isUnknownToHelper(g) {
+			if err == nil {
+				t.Errorf("docker-credential-ecr-login takes %s now: it is no difference any more", g.Host())
+			}
+			continue
+		}
 		if err != nil {
 			t.Errorf("docker-credential-ecr-login get %s: %v\n%s", g.Host(), stderr(err), out)
 			continue
@@ -40,4 +47,12 @@ func TestCredentialHelper(t *testing.T) {
 			t.Errorf("docker-credential-ecr-login get %s = %s", g.Host(), out)
 		}
 	}
+}
+
+// isUnknownToHelper lists what the helper's 0.12.0 refuses: of the dual-stack
+// hosts it knows those of aws, aws-us-gov and aws-cn. The others follow from the
+// dual-stack domains in aws-sdk-go-v2's partitions.json, and the tests of the
+// ECS agent hold those of the isolated partitions.
+func isUnknownToHelper(g ecrref.Registry) bool {
+	return g.IsDualStack() && !slices.Contains([]string{"aws", "aws-us-gov", "aws-cn"}, g.Partition())
 }

@@ -16,7 +16,7 @@ var flagGroups = []flagGroup{
 	{"What to check", func(o *options, fs *flag.FlagSet) {
 		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
 		fs.StringVar(&o.launchType, "launch-type", "", "`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
-		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to be matched to its cause")
+		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to say what it means and what to do")
 	}},
 	{"The role that pulls", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")

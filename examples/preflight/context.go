@@ -23,22 +23,28 @@ func (p permissions) tokenRequest(ref ecrref.Ref) iampolicy.Request {
 			q.Context[key] = nil
 		}
 	}
-	for _, key := range []string{"aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths"} {
-		q.Context[key] = nil
-	}
 	if p.fargate {
-		q.Context["aws:SourceVpc"], q.Context["aws:SourceVpce"] = nil, nil
+		q.Context["aws:sourcevpc"], q.Context["aws:sourcevpce"] = nil, nil
+	}
+	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
+		q.Context["aws:resourceaccount"] = []string{m[2]}
 	}
 	return q
 }
 
 func isResourceKey(key string) bool {
-	key = strings.ToLower(key)
-	return strings.HasPrefix(key, "aws:resource") || strings.HasPrefix(key, "ecr:resourcetag/")
+	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/")
+}
+
+// isForeignKey reports whether a key belongs to a service that is not ECR. Keys
+// of identity providers have a host name before the colon.
+func isForeignKey(key string) bool {
+	service, _, ok := strings.Cut(strings.ToLower(key), ":")
+	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
 }
 
 func isNetworkKey(key string) bool {
-	return strings.EqualFold(key, "aws:SourceVpc") || strings.EqualFold(key, "aws:SourceVpce")
+	return key == "aws:sourcevpc" || key == "aws:sourcevpce"
 }
 
 // derivedKeys are condition keys that follow from the image: they differ from one
@@ -50,7 +56,7 @@ var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:Se
 func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
 	context := map[string][]string{}
 	for key, values := range p.in.context {
-		context[strings.ToLower(key)] = values
+		context[key] = values
 	}
 	maps.Copy(context, map[string][]string{
 		"aws:requestedregion":       {ref.Registry().Region()},
@@ -59,6 +65,8 @@ func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
 		"aws:principaltype":         {"AssumedRole"},
 		"aws:principalisawsservice": {"false"},
 		"aws:viaawsservice":         {"false"},
+		// Only a service that calls for itself says what it calls for.
+		"aws:sourceaccount": nil, "aws:sourcearn": nil, "aws:sourceorgid": nil, "aws:sourceorgpaths": nil,
 	})
 	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
 		context["aws:principalaccount"] = []string{m[2]}

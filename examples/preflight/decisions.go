@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
@@ -17,7 +19,7 @@ type fate struct {
 }
 
 // fateOf says what a decision means for the pull. The zero fate reports nothing.
-func (p permissions) fateOf(r iampolicy.Result) fate {
+func (q question) fateOf(r iampolicy.Result) fate {
 	switch outcome := r.Decision.Outcome; {
 	case outcome == iampolicy.Allowed:
 		return fate{}
@@ -25,11 +27,13 @@ func (p permissions) fateOf(r iampolicy.Result) fate {
 		return fate{}
 	case r.Need.Level != iampolicy.Required:
 		return fate{"permission-recommended", note, "is not allowed; AWS lists it, but a pull does not need it"}
+	case q.guess:
+		return fate{"permission-undecided", warning, "hangs on which role pulls"}
 	case outcome == iampolicy.ExplicitDeny:
 		return fate{"permission-denied", failure, "is denied"}
 	case outcome == iampolicy.Undetermined:
 		return fate{"permission-undecided", warning, "hangs on a condition"}
-	case !p.role.complete:
+	case !q.role.complete:
 		return fate{"permission-missing", warning, "is not allowed by the policies that were given"}
 	}
 	return fate{"permission-missing", failure, "is not allowed"}
@@ -46,9 +50,24 @@ func (q question) check(needs []iampolicy.Need) iampolicy.Report {
 		if need.Resource == "*" {
 			request = login
 		}
-		report.Results = append(report.Results, q.access.Check(request, need).Results...)
+		report.Results = append(report.Results, q.checkOne(request, need)...)
 	}
 	return report
+}
+
+// checkOne decides one need. The keys of other services are not in a request to
+// ECR: those that an answer hangs on are known to be absent after all.
+func (q question) checkOne(request iampolicy.Request, need iampolicy.Need) []iampolicy.Result {
+	results := q.access.Check(request, need).Results
+	foreign := slices.DeleteFunc(missingKeys(results), func(key string) bool { return !isForeignKey(key) })
+	if len(foreign) == 0 {
+		return results
+	}
+	request.Context = maps.Clone(request.Context)
+	for _, key := range foreign {
+		request.Context[strings.ToLower(key)] = nil
+	}
+	return q.access.Check(request, need).Results
 }
 
 // isAllowed reports whether everything that the pull cannot do without is allowed.
@@ -150,6 +169,9 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	case "permission-undecided":
+		if q.guess {
+			return "pass -role-arn"
+		}
 		return contextHint(missingKeys(same))
 	case "permission-recommended":
 		return ""
@@ -175,13 +197,25 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 // policy that has to be edited as statements.
 func (q question) addition(fix iampolicy.Fix) string {
 	if fix.Kind == iampolicy.KindIdentity && q.role.name() != "" {
-		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name ecr-pull --policy-document '%s'", q.role.name(), fix.Add)
+		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document '%s'",
+			cli.ShellQuote(q.role.name()), q.policyName(), fix.Add)
 	}
 	var statements []string
 	for _, s := range fix.Add.Statement.Items {
 		statements = append(statements, s.String())
 	}
 	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
+}
+
+// policyName is a name for one more inline policy. put-role-policy replaces a
+// policy of the same name, so it is one that the role does not have.
+func (q question) policyName() string {
+	name := "ecr-pull-" + strings.ReplaceAll(q.container.ref.Repository().Name(), "/", "-")
+	name = name[:min(len(name), 120)]
+	for slices.ContainsFunc(q.role.policies, func(p awsfile.Policy) bool { return p.Name == name }) {
+		name += "-2"
+	}
+	return name
 }
 
 var kindNames = map[iampolicy.PolicyKind]string{

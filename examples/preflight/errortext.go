@@ -93,9 +93,9 @@ func plain(s string) string {
 var quotes = strings.NewReplacer(`\u2019`, "", `\\n`, " ", `\n`, " ", `\r`, " ", `\t`, " ", `\`, "",
 	`"`, "", "'", "", "`", "", "‘", "", "’", "", "“", "", "”", "")
 
-// credentials are the login of an ECR token (AWS:token@) and any login in a URL.
-// A tag may look like the first: "aws:v1@sha256:…".
-var credentials = regexp.MustCompile(`(?i)\bAWS:[^\s@]+@(?:sha256:)?|://[^\s/@]+@`)
+// credentials are any login, NAME:PASSWORD@, in a URL or not. A tag with a digest
+// looks like one: "app:v1@sha256:…".
+var credentials = regexp.MustCompile(`://[^\s/@]+@|[^\s/@:"']+:[^\s/@"'][^\s@"']*@(?:sha256:)?`)
 
 // colours are what a terminal is told between the characters.
 var colours = regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`)

@@ -42,9 +42,17 @@ func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
 	}
 	if _, err := reference.ParseNormalizedNamed(text); err != nil {
-		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference: %s", shown, strings.ReplaceAll(err.Error(), text, shown))}
+		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference%s", shown, harmless(text, err))}
 	}
 	return ref, elsewhere, []finding{at("image-outside", note, outsideFix(shown), "%s is not in Amazon ECR; whether it can be pulled is not decided here", shown)}
+}
+
+// harmless is the reason, unless the text may hold a secret that it repeats.
+func harmless(text string, err error) string {
+	if strings.ContainsAny(text, "?#@;& ") {
+		return ""
+	}
+	return ": " + err.Error()
 }
 
 const fillIn = "run preflight on the definition that is registered, with every variable filled in"

@@ -51,11 +51,11 @@ func checkInstances(in input, t awsfile.TaskDefinition, features []string) []fin
 	return fs
 }
 
-// notPlaced turns missing attributes into notes: where another instance has them,
+// notPlaced turns what keeps ECS from an instance into notes: where another fits,
 // ECS places the task there.
 func notPlaced(problems []finding) []finding {
 	for i, f := range problems {
-		if f.Rule == "attribute-missing" {
+		if f.Rule == "attribute-missing" || f.Rule == "instance-unusable" {
 			problems[i].Severity = note
 			problems[i].Message += ", so ECS places the task on another"
 		}
@@ -166,6 +166,9 @@ func wantsWindows(t awsfile.TaskDefinition) bool {
 // checkAttributes compares what the instance advertises with what the task and
 // the features need. A version allows a feature; only the attribute proves it.
 func checkAttributes(i awsfile.Instance, t awsfile.TaskDefinition, features []string, at instanceFinding) {
+	if i.Attributes == nil && len(t.Attributes) > 0 {
+		at("attribute-missing", warning, "pass the whole output of aws ecs describe-container-instances", "the file does not say which attributes it advertises")
+	}
 	if i.Attributes == nil {
 		return
 	}

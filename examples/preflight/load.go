@@ -7,7 +7,6 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
 // loader reads the files that flags name.
@@ -25,8 +24,8 @@ func (l *loader) file(name string) (awsfile.File, error) {
 func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 	var ps []awsfile.Policy
 	for _, name := range names {
-		if doc, ok := iampolicy.Managed(name); ok {
-			ps = append(ps, awsfile.Policy{Where: awsfile.Where{File: name}, Name: name, Document: doc})
+		if p, ok := awsfile.ManagedPolicy(name); ok {
+			ps = append(ps, p)
 			continue
 		}
 		f, err := l.file(name)

@@ -103,6 +103,8 @@ func TestUsageErrors(t *testing.T) {
 		{"-task task.json -policy operator.json", "StringEqual", "unknown operator"},
 		{"-task task.json -instances policy.json", "describe-container-instances", "policy as instances"},
 		{"-task task.json -account-details policy.json", "get-account-authorization-details", "policy as account"},
+		{"-task task.json -policy policy.json -account-details policy.json", "leave out -policy", "policies twice"},
+		{"-task task.json -endpoint-policy policy.json -endpoint-policy policy.json", "once", "two endpoints"},
 		{"-task task.json -context x", "KEY=VALUE", "context without value"},
 		{"-task task.json -policy resource.json", "has a Principal", "resource policy as policy"},
 		{"-task task.json -repository-policy policy.json", "has no Principal", "policy as resource policy"},

@@ -73,6 +73,10 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return errors.New("-task-definition, -cluster, -region and -profile go with -live")
 	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
 		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -live -task-definition NAME)")
+	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
+		return errors.New("-account-details holds the policies and the boundary of the role: leave out -policy and -boundary")
+	case len(o.endpoint) > 1:
+		return errors.New("-endpoint-policy can be given once: ask for one endpoint after the other")
 	case len(o.boundary) > 1:
 		return errors.New("-boundary can be given once: a role has one permissions boundary")
 	}
@@ -112,6 +116,7 @@ func (in *input) setContext(pairs []string) error {
 		if slices.ContainsFunc(derivedKeys, func(k string) bool { return strings.EqualFold(k, key) }) {
 			return fmt.Errorf("-context %s: this key follows from the image, leave it out", pair)
 		}
+		key = strings.ToLower(key)
 		in.context[key] = append(in.context[key], value)
 	}
 	return nil

@@ -10,14 +10,14 @@ import (
 // checkPassRole says whether whoever starts the task may hand the role to ECS.
 func checkPassRole(in input, role puller, service string) ([]finding, error) {
 	match := roleARN.FindStringSubmatch(role.arn)
-	if in.caller == nil || match == nil || !role.isNamed {
+	if in.caller == nil || match == nil || !role.isNamed || !strings.HasPrefix(service, "ecs") {
 		return nil, nil
 	}
 	caller, err := compilePolicies(in.caller)
 	if err != nil {
 		return nil, err
 	}
-	context := map[string][]string{"iam:PassedToService": {service}}
+	context := map[string][]string{"iam:passedtoservice": {service}}
 	for key, values := range in.context {
 		context[key] = values
 	}

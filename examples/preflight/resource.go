@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
@@ -15,6 +17,7 @@ type question struct {
 	container pulled
 	access    iampolicy.Access
 	resource  []awsfile.Policy // those of access.Resource that were given
+	guess     bool             // they tell roles apart, and which role pulls is not known
 }
 
 // questionFor adds the resource policies of the image. Where the repository
@@ -33,6 +36,11 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 		}
 		q.access.Resource = append(q.access.Resource, compiled)
 	}
+	if !p.role.isNamed && slices.ContainsFunc(q.resource, tellsRolesApart) {
+		q.guess = true
+		return q, append(fs, finding{"role-assumed", warning, c.Name, c.Image.Where,
+			"a policy of the repository or registry names single callers, and which role pulls is not known", "pass -role-arn"}), nil
+	}
 	if len(repository) > 0 || p.in.noPolicy[c.ref.Repository()] || !p.isCrossAccount(c.ref) || q.isAllowed() {
 		return q, fs, nil
 	}
@@ -42,6 +50,15 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 		fs = []finding{p.repositoryPolicyMissing(c)}
 	}
 	return q, fs, err
+}
+
+// tellsRolesApart reports whether a policy names a caller that is no account.
+func tellsRolesApart(policy awsfile.Policy) bool {
+	return slices.ContainsFunc(policy.Document.Statement.Items, func(s iampolicy.Statement) bool {
+		return slices.ContainsFunc(slices.Concat(s.Principal.AWS.Items, s.NotPrincipal.AWS.Items), func(id string) bool {
+			return strings.Contains(id, ":role/") || strings.Contains(id, ":assumed-role/") || strings.Contains(id, ":user/")
+		})
+	})
 }
 
 func (p permissions) repositoryPolicyMissing(c pulled) finding {
@@ -62,10 +79,22 @@ func (p permissions) repositoryPolicies(c pulled) (picked []awsfile.Policy, fs [
 		if ambiguous {
 			fs = append(fs, finding{"repository-policy-ambiguous", warning, c.Name, policy.Where,
 				"images of several repositories are asked for, and this policy does not say which one it belongs to",
-				"pass -repository-policy " + repositoryID(c.ref) + "=" + policy.Where.File})
+				"pass -repository-policy " + repositoryID(c.ref) + "=" + fileOf(policy)})
 		}
 	}
-	return picked, fs
+	if len(picked) < 2 {
+		return picked, fs
+	}
+	return nil, append(fs, finding{"repository-policy-ambiguous", warning, c.Name, picked[1].Where,
+		"several policies were given for " + c.ref.Repository().String() + ", and a repository has one", "say with REPOSITORY=FILE which repository each belongs to"})
+}
+
+// fileOf is the name of a policy's file as a shell takes it.
+func fileOf(policy awsfile.Policy) string {
+	if policy.Where.File == "stdin" {
+		return "FILE"
+	}
+	return cli.ShellQuote(policy.Where.File)
 }
 
 func (p permissions) registryPolicies(c pulled) (picked []awsfile.Policy, fs []finding) {

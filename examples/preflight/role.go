@@ -81,7 +81,7 @@ func (p *puller) checkName(in input, t awsfile.TaskDefinition, cs []pulled) []fi
 		return p.say("role-unresolved", warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", arn)
 	case match != nil:
 		p.isNamed = true
-		return p.checkAccount(t, match[1], match[2])
+		return append(p.checkAccount(t, match[1], match[2]), p.checkOverride(in, t)...)
 	case !strings.HasPrefix(arn, "arn:") && !strings.ContainsAny(arn, ":/ "):
 		return p.assume(t, cs, arn, "write the full ARN, arn:aws:iam::ACCOUNT:role/"+arn, arn+" names no account")
 	}
@@ -109,6 +109,17 @@ func (p *puller) checkAbsent(in input, t awsfile.TaskDefinition, cs []pulled) []
 	}
 	return p.assume(t, cs, unnamed, "pass -role-arn with the role of the instance profile",
 		"the task has no execution role, so the role of the container instance pulls")
+}
+
+// checkOverride: -role-arn names a role and does not put it into the definition.
+func (p *puller) checkOverride(in input, t awsfile.TaskDefinition) []finding {
+	for _, launch := range launchTypes(in, t) {
+		if slices.Contains(needsExecutionRole, launch) && !t.ContainersOnly && t.ExecutionRoleARN.Value == "" {
+			return p.say("role-missing", warning, fmt.Sprintf("add \"executionRoleArn\": %q", p.arn),
+				"on %s ECS takes an image from ECR only with a task execution role, and the task definition has none", launch)
+		}
+	}
+	return nil
 }
 
 // assume takes the role to live in the account of the task definition, or else in

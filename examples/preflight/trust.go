@@ -15,6 +15,9 @@ import (
 func trustedServices(in input, t awsfile.TaskDefinition) []string {
 	onInstance := func(launch string) bool { return !slices.Contains(needsExecutionRole, launch) }
 	types := launchTypes(in, t)
+	if t.ExecutionRoleARN.Value == "" && len(types) == 0 && in.roleARN != "" {
+		return []string{"ecs-tasks.amazonaws.com", "ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
+	}
 	if t.ExecutionRoleARN.Value != "" || t.ContainersOnly || len(types) > 0 && !slices.ContainsFunc(types, onInstance) {
 		return []string{"ecs-tasks.amazonaws.com"}
 	}
@@ -23,6 +26,9 @@ func trustedServices(in input, t awsfile.TaskDefinition) []string {
 
 // checkTrust says whether the service may use the role.
 func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
+	if p.trust == nil && in.roles[p.arn].found {
+		return p.say("trust-undecided", warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", p.arn)
+	}
 	if p.trust == nil {
 		return nil
 	}
@@ -55,21 +61,31 @@ func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
 func (p *puller) assumedBy(trust *iampolicy.Policy, service string, in input, t awsfile.TaskDefinition) (iampolicy.Outcome, []string) {
 	request := iampolicy.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: map[string][]string{}, OpenContext: true}
 	if m := roleARN.FindStringSubmatch(p.arn); m != nil {
-		request.Context["aws:SourceAccount"] = []string{m[2]}
+		request.Context["aws:sourceaccount"] = []string{m[2]}
 	}
 	for key, values := range in.context {
 		request.Context[key] = values
 	}
 	d := trust.Decide(request)
 	parts := strings.SplitN(t.ARN, ":", 6)
-	if d.Outcome != iampolicy.Undetermined || len(parts) != 6 {
+	if d.Outcome != iampolicy.Undetermined || len(parts) != 6 || !allowsOnly(p.trust.Document) {
 		return d.Outcome, d.Missing
 	}
 	for _, end := range []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"} {
-		request.Context["aws:SourceArn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
+		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
 		if o := trust.Decide(request); o.Outcome != iampolicy.Allowed {
 			return d.Outcome, d.Missing
 		}
 	}
 	return iampolicy.Allowed, nil
+}
+
+// allowsOnly reports whether a document neither denies nor excludes: then a value
+// that stands for many can only be too narrow for it.
+func allowsOnly(d iampolicy.Document) bool {
+	return !slices.ContainsFunc(d.Statement.Items, func(s iampolicy.Statement) bool {
+		return s.Effect == iampolicy.EffectDeny || slices.ContainsFunc(s.Condition, func(c iampolicy.Condition) bool {
+			return strings.Contains(strings.ToLower(c.Operator), "not") || strings.EqualFold(c.Operator, "Null")
+		})
+	})
 }

@@ -29,6 +29,12 @@ func Instances(f File) ([]Instance, []Failure, error) {
 		if c := n.Get("agentConnected"); c != nil && !c.Is(tree.Bool) && !c.Is(tree.Null) {
 			return nil, nil, f.Errorf(c, "agentConnected is %s, not true or false", c.Kind)
 		}
+		if a := n.Get("attributes"); a != nil && !a.Is(tree.Array) && !a.Is(tree.Null) {
+			return nil, nil, f.Errorf(a, "attributes is %s, not a list", a.Kind)
+		}
+		if s := n.Get("status"); s != nil && !s.Is(tree.String) && !s.Is(tree.Null) {
+			return nil, nil, f.Errorf(s, "status is %s, not a string", s.Kind)
+		}
 		is = append(is, f.instance(n))
 	}
 	failures := f.Root.Get("failures")

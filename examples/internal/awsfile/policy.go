@@ -56,6 +56,12 @@ func Policies(f File) ([]Policy, error) {
 	if attached := root.Get("AttachedPolicies"); attached.Is(tree.Array) {
 		return f.attached(attached)
 	}
+	if endpoints := root.Get("VpcEndpoints").List(); len(endpoints) > 0 {
+		if len(endpoints) > 1 {
+			return nil, f.Errorf(endpoints[1], "these are several VPC endpoints: describe one with --vpc-endpoint-ids")
+		}
+		return onePolicy(f.policy(endpoints[0].Get("PolicyDocument")))
+	}
 	for _, path := range documentPaths {
 		if n := root.Path(path...); n != nil {
 			return onePolicy(f.policy(n))
@@ -173,6 +179,9 @@ func inWords(p *iampolicy.ParseError) string {
 // attached reads list-attached-role-policies. A policy of one's own has only its
 // name there, so its document has to be fetched.
 func (f File) attached(list *tree.Node) ([]Policy, error) {
+	if more := f.Root.Get("IsTruncated"); more != nil && more.Text == "true" {
+		return nil, f.Errorf(more, "this is one page of several: let the AWS CLI read all")
+	}
 	var ps []Policy
 	for _, n := range list.Items {
 		doc, ok := managed(n.Get("PolicyArn").Str())
@@ -183,6 +192,15 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Document: doc})
 	}
 	return ps, nil
+}
+
+// ManagedPolicy returns the AWS managed policy of a name or an ARN.
+func ManagedPolicy(name string) (Policy, bool) {
+	doc, ok := iampolicy.Managed(name)
+	if !ok {
+		doc, ok = managed(name)
+	}
+	return Policy{Where: Where{File: name}, Name: name[strings.LastIndexByte(name, '/')+1:], Document: doc}, ok
 }
 
 // managed looks up an AWS managed policy by ARN. A customer managed policy has

@@ -125,6 +125,15 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 			return f.Errorf(v, "%s is %s, not the ARN of a role", key, v.Kind)
 		}
 	}
+	if arn := n.Get("taskDefinitionArn"); arn != nil && !arn.Is(tree.String) {
+		return f.Errorf(arn, "taskDefinitionArn is %s, not a string", arn.Kind)
+	}
+	if attributes := n.Get("requiresAttributes"); attributes != nil && !attributes.Is(tree.Array) && !attributes.Is(tree.Null) {
+		return f.Errorf(attributes, "requiresAttributes is %s, not a list", attributes.Kind)
+	}
+	if err := f.checkPlatform(n.Get(k.platform), k); err != nil {
+		return err
+	}
 	list := n.Get(k.compatibilities)
 	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) {
 		return f.Errorf(list, "%s is %s: write a list such as [\"FARGATE\"]", k.compatibilities, list.Kind)
@@ -133,6 +142,23 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 		if launch := f.text(item).Value; !slices.Contains(LaunchTypes, launch) && !IsPlaceholder(launch) {
 			return f.Errorf(item, "%s holds %q: write %s", k.compatibilities, launch, strings.Join(LaunchTypes, ", "))
 		}
+	}
+	return nil
+}
+
+func (f File) checkPlatform(platform *tree.Node, k keys) error {
+	if platform == nil || platform.Is(tree.Null) {
+		return nil
+	}
+	if !platform.Is(tree.Object) {
+		return f.Errorf(platform, "%s is %s, not an object", k.platform, platform.Kind)
+	}
+	cpu, os := f.text(platform.Get(k.cpu)).Value, f.text(platform.Get(k.os)).Value
+	switch {
+	case cpu != "" && cpu != "X86_64" && cpu != "ARM64" && !IsPlaceholder(cpu):
+		return f.Errorf(platform.Get(k.cpu), "%s is %q: write X86_64 or ARM64", k.cpu, cpu)
+	case os != "" && os != "LINUX" && !strings.HasPrefix(os, "WINDOWS_SERVER_") && !IsPlaceholder(os):
+		return f.Errorf(platform.Get(k.os), "%s is %q: write LINUX or one of WINDOWS_SERVER_…", k.os, os)
 	}
 	return nil
 }

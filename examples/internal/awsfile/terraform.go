@@ -42,8 +42,13 @@ func (f File) terraformModule(module *tree.Node, tasks *[]TaskDefinition) error 
 	return nil
 }
 
+var terraformKeys = keys{executionRole: "execution_role_arn", taskRole: "task_role_arn", compatibilities: "requires_compatibilities"}
+
 func (f File) terraformTask(r *tree.Node) (TaskDefinition, error) {
 	v := r.Get("values")
+	if err := f.checkTypes(v, terraformKeys); err != nil {
+		return TaskDefinition{}, err
+	}
 	t := TaskDefinition{
 		Where:            f.At(r),
 		Name:             r.Get("address").Str(),

@@ -57,6 +57,17 @@ func (m maker) member(key, value string) string {
 	return m.str(key) + m.space() + ":" + m.space() + value
 }
 
+// describeOnlyValue is of any type where nobody looks, and else of the right one.
+func (m maker) describeOnlyValue(key string) string {
+	switch key {
+	case "taskDefinitionArn":
+		return `"arn:aws:ecs:us-east-1:123456789012:task-definition/web:7"`
+	case "requiresAttributes":
+		return m.pick("null", `[{"name":"status"}]`)
+	}
+	return m.pick("null", "7", `"ACTIVE"`, `[{"name":"status"}]`)
+}
+
 func (m maker) list(items []string) string {
 	return "[" + m.space() + strings.Join(items, m.space()+","+m.space()) + m.space() + "]"
 }
@@ -79,7 +90,7 @@ func (m maker) task() string {
 	members := []string{m.member("containerDefinitions", m.list(cs)), m.member("family", m.str("web")), m.member("x", m.pick("null", "true", "{}", "[]"))}
 	for _, key := range describeOnly {
 		if m.Intn(2) == 0 {
-			members = append(members, m.member(key, m.pick("null", "7", `"ACTIVE"`, `[{"name":"status"}]`)))
+			members = append(members, m.member(key, m.describeOnlyValue(key)))
 		}
 	}
 	return m.object(members...)

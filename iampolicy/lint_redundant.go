@@ -14,11 +14,12 @@ func (s statementLinter) redundant(member string, list OneOrMany[string], code C
 	if len(list.Items) < 2 {
 		return
 	}
-	seen, wide, left := map[string]int{}, wildcardItems(list.Items), redundantLimit
+	seen, wide, left := make(map[string]int, len(list.Items)), wildcardItems(list.Items), redundantLimit
 	for i, narrow := range list.Items {
-		by, found := seen[key(narrow)]
+		k := key(narrow)
+		by, found := seen[k]
 		if !found {
-			seen[key(narrow)] = i
+			seen[k] = i
 			by, found = coveredBy(list.Items, wide, i, &left, covers)
 		}
 		if found {
@@ -57,6 +58,9 @@ func coveredBy(items []string, wide []int, i int, left *int, covers func(wide, n
 
 // redundantStatements reports statements that say what an earlier one says.
 func (l *linter) redundantStatements() {
+	if len(l.doc.Statement.Items) < 2 {
+		return
+	}
 	seen := make(map[string]int, len(l.doc.Statement.Items))
 	for i := range l.doc.Statement.Items {
 		text := l.doc.Statement.Items[i].clauses()

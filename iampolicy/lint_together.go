@@ -37,22 +37,30 @@ func (l *linter) tokenScoped() {
 	if l.kind == KindRepository || l.kind == KindTrust {
 		return
 	}
-	onStar := func(s *Statement) bool { return !s.scoped() }
-	granted := map[bool]bool{
-		false: l.grantsIn(ECRGetAuthorizationToken, onStar),
-		true:  l.grantsIn(ECRPublicGetAuthorizationToken, onStar),
-	}
+	granted := map[string]bool{} // on "*"
 	l.eachStatement(func(s statementLinter) {
 		s.each("Action", s.Action, func(at, action string) {
 			switch {
 			case !isToken(action) || !s.scoped():
-			case s.Effect == EffectAllow && granted[equalFold(action, ECRPublicGetAuthorizationToken)]:
+			case s.Effect == EffectAllow && l.grantsOnStar(action, granted):
 				l.add("ECR_ACTION_SCOPED_TO_ARN", at, action+` has no resource type; another statement grants it on "*"`, "leave it out here")
 			default:
 				l.add("ECR_TOKEN_SCOPED_TO_ARN", at, action+` has no resource type: on ARNs it neither allows nor denies anything`, `move it to a statement with "Resource": "*"`)
 			}
 		})
 	})
+}
+
+// grantsOnStar is grantsIn for statements that are not scoped. It asks once for
+// each action.
+func (l *linter) grantsOnStar(action string, known map[string]bool) bool {
+	action = lowerCase(action)
+	granted, ok := known[action]
+	if !ok {
+		granted = l.grantsIn(action, func(s *Statement) bool { return !s.scoped() })
+		known[action] = granted
+	}
+	return granted
 }
 
 // tokenNotCovered reports ecr:* and the like on ARNs where the token is granted

@@ -86,6 +86,7 @@ func TestRedactProperties(t *testing.T) {
 		require.NotContains(t, got, "X", secret)
 		require.NotContains(t, got, "Y", secret)
 		require.Equal(t, got, cli.Redact(got), secret)
+		require.Contains(t, got, "REDACTED", secret)
 		// what looks like the start of a query or of a host may take more along
 		if !strings.ContainsAny(password, "?#@%=/:.") && user != "u:p:" && !strings.HasPrefix(secret, "https://AWS:") {
 			require.Equal(t, scheme+"REDACTED@"+image, got, secret)

@@ -1,11 +1,9 @@
+// Package iampolicy_test measures package iampolicy beside other libraries.
 package iampolicy_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"slices"
-	"strconv"
+	"strings"
 	"testing"
 
 	awspolicy "github.com/hashicorp/awspolicyequivalence"
@@ -13,84 +11,113 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
-// TestRoundTripEquivalent: the library with which Terraform compares policies
-// sees no difference between a policy and what is written back, and does see an
-// added statement.
-func TestRoundTripEquivalent(t *testing.T) {
-	src, err := os.ReadFile("../../../iampolicy/testdata/source/policies.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []struct {
-		ID     string
-		Policy json.RawMessage
-	}
-	if err := json.Unmarshal(src, &rows); err != nil || len(rows) != 46 {
-		t.Fatal(len(rows), err)
-	}
-	for _, row := range rows {
-		d, err := iampolicy.Parse(row.Policy)
-		if err != nil {
-			t.Fatal(row.ID, err)
+// equivalentPairs are pairs of documents as Terraform compares them: what the
+// user wrote and what AWS returned.
+var equivalentPairs = []struct {
+	name, a, b string
+	equivalent bool
+}{
+	{"same",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, true},
+	{"reordered",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":{"Action":["ecr:GetAuthorizationToken","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage","ecr:BatchCheckLayerAvailability"],"Resource":["*"],"Effect":"Allow"}}`, true},
+	{"root",
+		`{"Version":"2012-10-17","Statement":[{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]},{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-east-1:444455556666:function:*"}}}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-east-1:444455556666:function:*"}}},{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`, true},
+	{"different action",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:PutImage","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, false},
+	{"different resource",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/*"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`, false},
+	{"different principal",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455557777"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`, false},
+	{"different condition",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-aaaaaaaaaa"}}}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-bbbbbbbbbb"}}}]}`, false},
+	{"200 statements", manyStatements(200, false), manyStatements(200, true), true},
+}
+
+// manyStatements returns n statements about a repository each, in order or
+// from the last to the first.
+func manyStatements(n int, backwards bool) string {
+	list := make([]string, n)
+	for i := range list {
+		at := i
+		if backwards {
+			at = n - 1 - i
 		}
-		if same, err := awspolicy.PoliciesAreEquivalent(string(row.Policy), d.String()); !same || err != nil {
-			t.Errorf("%s: %v, %v: %s", row.ID, same, err, d)
-		}
-		added, err := iampolicy.AddStatement(row.Policy, iampolicy.Deny("a:B").On("*"))
-		if err != nil {
-			t.Fatal(row.ID, err)
-		}
-		if same, err := awspolicy.PoliciesAreEquivalent(string(row.Policy), string(added)); same || err != nil {
-			t.Errorf("%s: an added Deny makes no difference: %v", row.ID, err)
+		list[at] = fmt.Sprintf(`{"Sid":"S%d","Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app%d"}`, i, i)
+	}
+	return `{"Version":"2012-10-17","Statement":[` + strings.Join(list, ",") + `]}`
+}
+
+// TestEquivalentAgrees holds that both answer the pairs alike and right.
+func TestEquivalentAgrees(t *testing.T) {
+	for _, p := range equivalentPairs {
+		ours := iampolicy.Equivalent(iampolicy.MustParse(p.a), iampolicy.MustParse(p.b))
+		theirs, err := awspolicy.PoliciesAreEquivalent(p.a, p.b)
+		if err != nil || ours != p.equivalent || theirs != p.equivalent {
+			t.Errorf("%s: ours %v, theirs %v (%v), want %v", p.name, ours, theirs, err, p.equivalent)
 		}
 	}
 }
 
-// equivalentPairs are two spellings of one policy that both libraries call
-// equivalent, and two policies that both call different.
-func equivalentPairs() map[string][2]string {
-	const repository = `{"Version":"2012-10-17","Statement":[{"Sid":"Pull","Effect":"Allow","Principal":{"AWS":%q},"Action":[%s]}]}`
-	long := iampolicy.NewDocument()
-	for i := range 100 {
-		long.Statement.Items = append(long.Statement.Items, iampolicy.Allow(fmt.Sprintf("s%d:Get", i), "ecr:PutImage").On("arn:aws:s3:::a"+strconv.Itoa(i), "arn:aws:s3:::b"))
-	}
-	turned := long
-	turned.Statement.Items = slices.Clone(long.Statement.Items)
-	slices.Reverse(turned.Statement.Items)
-	return map[string][2]string{
-		"account": {fmt.Sprintf(repository, "111122223333", `"ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"`),
-			fmt.Sprintf(repository, "arn:aws:iam::111122223333:root", `"ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"`)},
-		"different": {fmt.Sprintf(repository, "111122223333", `"ecr:BatchGetImage"`), fmt.Sprintf(repository, "111122223333", `"ecr:PutImage"`)},
-		"long":      {long.String(), turned.String()},
-	}
-}
-
-// BenchmarkEquivalent compares two policies in text, as the peer does, and for
-// those that are read already.
+// BenchmarkEquivalent compares documents that are parsed already.
 func BenchmarkEquivalent(b *testing.B) {
-	for name, pair := range equivalentPairs() {
-		x, y := iampolicy.MustParse(pair[0]), iampolicy.MustParse(pair[1])
-		want := name != "different"
-		b.Run(name+"/ecrkit", func(b *testing.B) {
+	for _, p := range equivalentPairs {
+		b.Run(p.name, func(b *testing.B) {
+			x, y := iampolicy.MustParse(p.a), iampolicy.MustParse(p.b)
+			b.ReportAllocs()
 			for b.Loop() {
-				if iampolicy.Equivalent(x, y) != want {
-					b.Fatal(name)
-				}
+				iampolicy.Equivalent(x, y)
 			}
 		})
-		b.Run(name+"/ecrkit_from_text", func(b *testing.B) {
+	}
+}
+
+// BenchmarkParseEquivalent starts from the texts, as the peer does.
+func BenchmarkParseEquivalent(b *testing.B) {
+	for _, p := range equivalentPairs {
+		b.Run(p.name, func(b *testing.B) {
+			x, y := []byte(p.a), []byte(p.b)
+			b.ReportAllocs()
 			for b.Loop() {
-				if iampolicy.Equivalent(iampolicy.MustParse(pair[0]), iampolicy.MustParse(pair[1])) != want {
-					b.Fatal(name)
-				}
+				d, _ := iampolicy.Parse(x)
+				e, _ := iampolicy.Parse(y)
+				iampolicy.Equivalent(d, e)
 			}
 		})
-		b.Run(name+"/awspolicyequivalence", func(b *testing.B) {
+	}
+}
+
+// BenchmarkAWSPolicyEquivalence is github.com/hashicorp/awspolicyequivalence.
+func BenchmarkAWSPolicyEquivalence(b *testing.B) {
+	for _, p := range equivalentPairs {
+		b.Run(p.name, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
-				if same, err := awspolicy.PoliciesAreEquivalent(pair[0], pair[1]); same != want || err != nil {
-					b.Fatal(name, err)
-				}
+				_, _ = awspolicy.PoliciesAreEquivalent(p.a, p.b)
 			}
 		})
+	}
+}
+
+// BenchmarkEquivalentInFull is the long way: documents of different clauses
+// that mean the same, which the peer calls different.
+func BenchmarkEquivalentInFull(b *testing.B) {
+	const pull = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
+	x := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `]}`)
+	y := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Allow","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"},{"Effect":"Deny","Action":"ecr:Batch?*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
+	z := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
+	if iampolicy.Equivalent(x, y) || !iampolicy.Equivalent(y, z) {
+		b.Fatal("wrong")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		iampolicy.Equivalent(y, z)
 	}
 }

@@ -47,7 +47,7 @@ type Access struct {
 // allowed, and neither is a caller of another partition. IPv4 addresses within
 // IPv6, such as ::ffff:10.1.2.3, count as IPv4.
 func (a Access) Decide(q Request) Decision {
-	r := request{Request: &q}
+	r := newRequest(&q)
 	if !r.split() {
 		return Decision{Reasons: []Reason{r.fault()}}
 	}
@@ -204,7 +204,7 @@ func (r *request) isOwnAccount() bool {
 	}
 	switch account := r.account(); account {
 	case "":
-		return r.Resource == "*"
+		return r.resource == "*"
 	default:
 		return account == r.caller.account
 	}
@@ -215,27 +215,11 @@ func (r *request) account() string {
 	if r.isARN && r.arn[4] != "" {
 		return r.arn[4]
 	}
-	return r.ResourceAccount
+	return r.owner
 }
 
 // crossesPartitions reports whether caller and resource are in different
 // partitions, between which AWS knows no access.
 func (r *request) crossesPartitions() bool {
 	return r.isARN && r.caller.partition != "" && r.caller.partition != r.arn[1]
-}
-
-// isGuarded reports whether the resource is one that its account reaches only
-// through the resource's policy: a KMS key, a role to assume.
-func (r *request) isGuarded() bool {
-	if !r.isARN {
-		return false
-	}
-	_, isAssume := cutPrefixFold(r.name, "AssumeRole")
-	return equalFold(r.service, "kms") || isAssume && equalFold(r.service, "sts")
-}
-
-// isToken reports whether the request is for an ECR token, which "requires
-// permission through an IAM policy" (ECR guide, repository policies).
-func (r *request) isToken() bool {
-	return r.wildcardOnly && equalFold(r.name, "GetAuthorizationToken")
 }

@@ -1,7 +1,6 @@
 package iampolicy
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,11 +9,9 @@ import (
 // and inline policies of a role together, say. It never changes and is safe
 // for concurrent use. The zero Policy, like a nil one, has no statement.
 type Policy struct {
-	statements []statement
-	index      index
-	documents  int       // how many
-	principals bool      // a statement has a Principal
-	silent     [1]Reason // the reason when no statement is about the action
+	compiled compiled
+	reasons  [][]Reason // of each statement, one for each way it can decide or fail; see newReasons
+	silent   [1]Reason  // the reason when no statement is about the action
 }
 
 // CompileError says why a document cannot decide anything, and what to change.
@@ -63,59 +60,19 @@ func Compile(docs ...Document) (*Policy, error) {
 
 // with returns a policy of what p has and more documents.
 func (p *Policy) with(docs ...Document) (*Policy, error) {
-	q := &Policy{statements: slices.Clip(p.statements), documents: p.documents}
-	for i := range docs {
-		if err := q.add(&docs[i]); err != nil {
-			err.Document = q.documents
-			return nil, err
-		}
-		q.documents++
+	c, err := p.compiled.with(docs...)
+	if err != nil {
+		return nil, (*CompileError)(err)
 	}
-	q.finish()
-	return q, nil
+	return newPolicy(c), nil
 }
 
-// add compiles the statements of one document.
-func (p *Policy) add(d *Document) *CompileError {
-	if err := d.Validate(); err != nil {
-		return newDocumentError(err)
+// newPolicy makes the reasons, ahead of any request.
+func newPolicy(c *compiled) *Policy {
+	p := &Policy{compiled: *c, reasons: make([][]Reason, len(c.statements))}
+	for i := range c.statements {
+		p.reasons[i] = newReasons(&c.statements[i])
 	}
-	vars := plain
-	if d.Version == Version2012 {
-		vars = variables
-	}
-	for i := range d.Statement.Items {
-		s, err := newStatement(&d.Statement.Items[i], vars)
-		if err != nil {
-			err.Statement = i
-			err.Pointer = statementPointer(d, i) + err.Pointer
-			return err
-		}
-		s.reason.Document, s.reason.Statement = p.documents, i
-		p.statements = append(p.statements, s)
-	}
-	return nil
-}
-
-func newDocumentError(err error) *CompileError {
-	return &CompileError{Statement: -1, Msg: strings.TrimPrefix(err.Error(), "iampolicy: "), Err: err}
-}
-
-func statementPointer(d *Document, i int) string {
-	if d.Statement.Single {
-		return "/Statement"
-	}
-	return "/Statement/" + strconv.Itoa(i)
-}
-
-// finish builds what needs all statements.
-func (p *Policy) finish() {
-	p.statements = slices.Clone(p.statements)
-	for i := range p.statements {
-		p.statements[i].place = i
-		p.statements[i].reasons = newReasons(&p.statements[i])
-		p.principals = p.principals || !p.statements[i].principal.absent
-	}
-	p.index = newIndex(p.statements)
 	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}
+	return p
 }

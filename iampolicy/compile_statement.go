@@ -1,6 +1,9 @@
 package iampolicy
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // statement is a compiled Statement.
 type statement struct {
@@ -10,44 +13,59 @@ type statement struct {
 	principal  principalClause
 	resource   resourceClause
 	conditions []condition
-	reason     Reason   // what all reasons of the statement share
-	reasons    []Reason // one for each way the statement can decide or fail; see newReasons
+	document   int    // index of its document
+	number     int    // index in the document
+	sid        string // its Sid
 }
 
-func newStatement(s *Statement, vars syntax) (statement, *CompileError) {
+func newStatement(s *Statement, vars syntax) (statement, *valueError) {
 	t := statement{
 		deny:      s.Effect == EffectDeny,
 		actions:   newActionClause(s),
 		principal: newPrincipalClause(s),
 		resource:  newResourceClause(s, wildcards|vars),
-		reason:    Reason{SID: s.SID, Effect: s.Effect},
+		sid:       s.SID,
 	}
 	for i := range s.Condition {
 		c := &s.Condition[i]
 		if c.Key == "" && c.Values.Items == nil {
-			if _, err := newCondition(c, s.Effect, vars); err != nil { // an operator without keys
-				return t, err.in(c)
+			if _, err := compileCondition(c, s.Effect, vars); err != nil { // an operator without keys
+				return t, err
 			}
 			continue
 		}
-		d, err := newCondition(c, s.Effect, vars)
+		d, err := compileCondition(c, s.Effect, vars)
 		if err != nil {
-			return t, err.in(c)
+			return t, err
 		}
 		t.conditions = append(t.conditions, d)
 	}
 	return t, nil
 }
 
-// in puts operator and key in front of the error's pointer.
-func (e *CompileError) in(c *Condition) *CompileError {
+// compileCondition compiles c, with operator and key in an error's pointer.
+func compileCondition(c *Condition, effect Effect, vars syntax) (condition, *valueError) {
+	texts := make([]string, len(c.Values.Items))
+	for i := range c.Values.Items {
+		texts[i] = c.Values.Items[i].Text
+	}
+	d, err := newCondition(c.Operator, c.Key, texts, effect == EffectDeny, vars)
+	if err != nil {
+		err.Pointer = conditionPointer(c, err)
+	}
+	return d, err
+}
+
+func conditionPointer(c *Condition, err *valueError) string {
 	escape := strings.NewReplacer("~", "~0", "/", "~1")
 	pointer := "/Condition/" + escape.Replace(c.Operator)
-	if !strings.HasPrefix(e.Msg, "unknown") && c.Key != "" {
+	if !strings.HasPrefix(err.Msg, "unknown") && c.Key != "" {
 		pointer += "/" + escape.Replace(c.Key)
 	}
-	e.Pointer = pointer + e.Pointer
-	return e
+	if err.Value >= 0 && !c.Values.Single {
+		pointer += "/" + strconv.Itoa(err.Value)
+	}
+	return pointer
 }
 
 func newResourceClause(s *Statement, x syntax) resourceClause {

@@ -24,10 +24,10 @@ type condition struct {
 }
 
 // holds reports whether the request meets the condition.
-func (c *condition) holds(r *request) bool { return c.met(r.values(c.key), r) }
+func (c *condition) holds(in contextMap) bool { return c.met(in.values(c.key), in) }
 
 // met is holds with the key's values given.
-func (c *condition) met(values []string, r *request) bool {
+func (c *condition) met(values []string, in contextMap) bool {
 	switch {
 	case c.family == familyNull:
 		return c.null(len(values) == 0)
@@ -41,7 +41,7 @@ func (c *condition) met(values []string, r *request) bool {
 		q = c.cautious
 	}
 	for _, v := range values {
-		if c.passes(v, r) != (q == allValues) {
+		if c.passes(v, in) != (q == allValues) {
 			return q == anyValue
 		}
 	}
@@ -64,11 +64,11 @@ func (c *condition) isEmpty() bool {
 
 // passes reports whether one value of the key passes: a positive operator asks
 // for one of the policy's values, a negated one for none of them.
-func (c *condition) passes(v string, r *request) bool { return c.finds(v, r) != c.negated }
+func (c *condition) passes(v string, in contextMap) bool { return c.finds(v, in) != c.negated }
 
 // finds reports whether v fits one of the policy's values. What is not of the
 // operator's type fits none.
-func (c *condition) finds(v string, r *request) bool {
+func (c *condition) finds(v string, in contextMap) bool {
 	switch c.family {
 	case familyNumber:
 		return c.findsNumber(v)
@@ -77,16 +77,16 @@ func (c *condition) finds(v string, r *request) bool {
 	case familyIP:
 		return c.findsAddr(v)
 	case familyARN:
-		return c.findsARN(v, r)
+		return c.findsARN(v, in)
 	case familyFold:
-		return c.findsFolded(v, r)
+		return c.findsFolded(v, in)
 	case familyBool:
 		if !isBool(v) {
 			return false
 		}
 	}
 	for i := range c.patterns {
-		if c.patterns[i].match(v, r) {
+		if c.patterns[i].match(v, in) {
 			return true
 		}
 	}
@@ -134,13 +134,13 @@ func (c *condition) findsAddr(v string) bool {
 	return false
 }
 
-func (c *condition) findsARN(v string, r *request) bool {
+func (c *condition) findsARN(v string, in contextMap) bool {
 	a, ok := splitARN(v)
 	if !ok {
 		return false
 	}
 	for i := range c.arns {
-		if c.arns[i].match(v, &a, r) {
+		if c.arns[i].match(v, &a, in) {
 			return true
 		}
 	}
@@ -148,10 +148,10 @@ func (c *condition) findsARN(v string, r *request) bool {
 }
 
 // findsFolded compares in Unicode's simple case folding.
-func (c *condition) findsFolded(v string, r *request) bool {
+func (c *condition) findsFolded(v string, in contextMap) bool {
 	for i := range c.patterns {
 		p := &c.patterns[i]
-		if p.tokens == nil && strings.EqualFold(p.text, v) || p.tokens != nil && p.foldedMatch(v, r) {
+		if p.tokens == nil && strings.EqualFold(p.text, v) || p.tokens != nil && p.foldedMatch(v, in) {
 			return true
 		}
 	}
@@ -159,20 +159,20 @@ func (c *condition) findsFolded(v string, r *request) bool {
 }
 
 // foldedMatch is run without wildcards, in Unicode's simple case folding.
-func (p *pattern) foldedMatch(v string, r *request) bool {
+func (p *pattern) foldedMatch(v string, in contextMap) bool {
 	ok := true
 	for i := 0; ok && i < len(p.tokens); i++ {
 		switch t := &p.tokens[i]; t.kind {
 		case tokenRun, tokenNever: // an unknown variable at its extremes, see widen
 			return t.kind == tokenRun
 		case tokenVariable:
-			value, _ := t.value(r)
+			value, _ := t.value(in)
 			v, ok = cutPrefixFolded(v, value)
 		default:
 			v, ok = cutPrefixFolded(v, t.text)
 		}
 	}
-	return ok && v == "" && p.resolved(r)
+	return ok && v == "" && p.resolved(in)
 }
 
 func cutPrefixFolded(s, prefix string) (rest string, ok bool) {

@@ -2,54 +2,53 @@ package iampolicy
 
 import (
 	"encoding/base64"
-	"strconv"
 	"strings"
 )
 
-// newCondition compiles c, a condition of a statement with the given effect.
-// vars says whether the document's version has policy variables.
-func newCondition(c *Condition, effect Effect, vars syntax) (condition, *CompileError) {
-	base, q, ifExists := splitOperator(c.Operator)
+// valueError says what is wrong with a condition, and what to write instead.
+type valueError struct {
+	Value     int    // index of the value, -1 for the condition itself
+	Pointer   string // for the caller: the place in the statement
+	Msg, Hint string
+}
+
+// newCondition compiles a condition of a statement that denies or allows. vars
+// says whether the document's version has policy variables.
+func newCondition(name, key string, values []string, deny bool, vars syntax) (condition, *valueError) {
+	base, q, ifExists := splitOperator(name)
 	op, ok := lookupOperator(base)
 	if !ok {
-		return condition{}, unknownOperator(c, base)
+		return condition{}, unknownOperator(name, base)
 	}
 	if op.family == familyNull && (ifExists || q != oneValue) {
-		return condition{}, &CompileError{Msg: quote(c.Operator) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
+		return condition{}, &valueError{Value: -1, Msg: quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
 	}
-	d := condition{operator: op, name: c.Operator, key: c.Key, quantifier: q, cautious: allValues}
-	if effect == EffectDeny {
+	d := condition{operator: op, name: name, key: key, quantifier: q, cautious: allValues}
+	if deny {
 		d.cautious = anyValue
 	}
 	d.missing = ifExists || q == allValues || op.negated && q == oneValue
-	d.want = joinScalars(c.Values.Items, ", ")
-	d.same = string('0'+rune(vars)) + joinScalars(c.Values.Items, "\x00")
-	for i := range c.Values.Items {
-		if err := d.add(c.Values.Items[i].Text, vars); err != nil {
-			return d, err.at(i, c.Values.Single)
+	d.want = strings.Join(values, ", ")
+	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
+	for i, v := range values {
+		if err := d.add(v, vars); err != nil {
+			err.Value = i
+			return d, err
 		}
 	}
 	return d, nil
 }
 
-func unknownOperator(c *Condition, base string) *CompileError {
-	near := strings.TrimSuffix(c.Operator, base) + nearestOperator(base)
-	if i := strings.LastIndex(c.Operator, base); i >= 0 {
-		near = c.Operator[:i] + nearestOperator(base) + c.Operator[i+len(base):]
+func unknownOperator(name, base string) *valueError {
+	near := strings.TrimSuffix(name, base) + nearestOperator(base)
+	if i := strings.LastIndex(name, base); i >= 0 {
+		near = name[:i] + nearestOperator(base) + name[i+len(base):]
 	}
-	return &CompileError{Msg: "unknown condition operator " + quote(c.Operator), Hint: "did you mean " + quote(near) + "?"}
-}
-
-func joinScalars(values []Scalar, separator string) string {
-	texts := make([]string, len(values))
-	for i := range values {
-		texts[i] = values[i].Text
-	}
-	return strings.Join(texts, separator)
+	return &valueError{Value: -1, Msg: "unknown condition operator " + quote(name), Hint: "did you mean " + quote(near) + "?"}
 }
 
 // add compiles one value.
-func (c *condition) add(v string, vars syntax) *CompileError {
+func (c *condition) add(v string, vars syntax) *valueError {
 	switch c.family {
 	case familyNumber:
 		return c.addNumber(v)
@@ -71,7 +70,7 @@ func (c *condition) add(v string, vars syntax) *CompileError {
 	return nil
 }
 
-func (c *condition) addNumber(v string) *CompileError {
+func (c *condition) addNumber(v string) *valueError {
 	n, ok := parseNumber(v)
 	if !ok {
 		return c.badValue(v, "is not a number", `write digits, such as "3600"`)
@@ -80,7 +79,7 @@ func (c *condition) addNumber(v string) *CompileError {
 	return nil
 }
 
-func (c *condition) addDate(v string) *CompileError {
+func (c *condition) addDate(v string) *valueError {
 	t, ok := parseInstant(v)
 	if !ok {
 		return c.badValue(v, "is not a date", `write "2026-01-31T00:00:00Z" or seconds since 1970`)
@@ -89,7 +88,7 @@ func (c *condition) addDate(v string) *CompileError {
 	return nil
 }
 
-func (c *condition) addPrefix(v string) *CompileError {
+func (c *condition) addPrefix(v string) *valueError {
 	p, ok := parsePrefix(v)
 	if !ok {
 		return c.badValue(v, "is not an address or CIDR range", `write "203.0.113.0/24" or "2001:db8::/32"`)
@@ -100,7 +99,7 @@ func (c *condition) addPrefix(v string) *CompileError {
 
 // addBinary keeps the text: two values are the same bytes exactly when their
 // strict encodings are the same text.
-func (c *condition) addBinary(v string) *CompileError {
+func (c *condition) addBinary(v string) *valueError {
 	if _, err := base64.StdEncoding.Strict().DecodeString(v); err != nil || strings.ContainsAny(v, "\r\n") {
 		return c.badValue(v, "is not base64", "encode the bytes with the standard alphabet and padding")
 	}
@@ -108,7 +107,7 @@ func (c *condition) addBinary(v string) *CompileError {
 	return nil
 }
 
-func (c *condition) addBool(v string, vars syntax) *CompileError {
+func (c *condition) addBool(v string, vars syntax) *valueError {
 	p := newPattern(v, vars|caseless)
 	if !isBool(v) && (c.family == familyNull || !p.hasVariable()) {
 		return c.badValue(v, "is not a Boolean", `write "true" or "false"`)
@@ -117,8 +116,8 @@ func (c *condition) addBool(v string, vars syntax) *CompileError {
 	return nil
 }
 
-func (c *condition) badValue(v, fault, hint string) *CompileError {
-	return &CompileError{Msg: quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+func (c *condition) badValue(v, fault, hint string) *valueError {
+	return &valueError{Msg: quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in
@@ -159,12 +158,4 @@ func splitOutsideVariables(s string, x syntax) (a arn, ok bool) {
 	}
 	a[5] = s[start:]
 	return a, n == 5
-}
-
-// at puts the index of a value into the error's pointer.
-func (e *CompileError) at(i int, single bool) *CompileError {
-	if !single {
-		e.Pointer = "/" + strconv.Itoa(i) + e.Pointer
-	}
-	return e
 }

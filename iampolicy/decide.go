@@ -1,7 +1,5 @@
 package iampolicy
 
-import "strings"
-
 // Request is what is asked: may Principal do Action on Resource? The zero
 // Request, or one without Action or Resource, is never allowed.
 type Request struct {
@@ -46,80 +44,17 @@ type Request struct {
 	OpenContext bool
 }
 
-// request is a Request taken apart.
+// request is a Request taken apart, and what is known while it is judged.
 type request struct {
-	*Request
-	service, name string // of the action, as the request spells it
-	arn           arn
-	isARN         bool
-	wildcardOnly  bool // the action has no resource types: only Resource "*" covers it
-	caller        caller
-	bounded       bool // the caller has a permissions boundary
-	layer         Layer
-	open          *open // nil if every key that is not in the context is absent
+	asked
+	owner   string // Request.ResourceAccount
+	bounded bool   // the caller has a permissions boundary
+	layer   Layer
+	open    *open // nil if every key that is not in the context is absent
 }
 
-// splitResource takes the resource apart. It is not ok if it names none.
-func (r *request) splitResource() (ok bool) {
-	r.isARN = r.arn.split(r.Resource)
-	return r.isARN && r.arn.isARN() || r.Resource == "*"
-}
-
-// splitAction takes the action apart, whose colon is known. It is not ok if it
-// names no single action.
-func (r *request) splitAction(colon int) (ok bool) {
-	if colon < 0 || !isActionName(r.Action) {
-		return false
-	}
-	r.service, r.name = r.Action[:colon], r.Action[colon+1:]
-	return true
-}
-
-// splitNamed is splitAction with what is known of an action that the policy names.
-func (r *request) splitNamed(c *candidates, colon int) (ok bool) {
-	if !c.isNamed {
-		r.wildcardOnly = isWildcardOnly(r.Action)
-		return r.splitAction(colon)
-	}
-	r.wildcardOnly = c.wildcardOnly
-	r.service, r.name = r.Action[:colon], r.Action[colon+1:]
-	return true
-}
-
-// split takes everything apart.
-func (r *request) split() (ok bool) {
-	r.caller = newCaller(r.Principal)
-	r.wildcardOnly = isWildcardOnly(r.Action)
-	return r.splitAction(strings.IndexByte(r.Action, ':')) && r.splitResource()
-}
-
-// values looks a condition key up. The policy's own spelling comes first; of
-// other spellings that differ in case only, the first in order.
-func (r *request) values(key string) []string {
-	if v, ok := r.Context[key]; ok {
-		return v
-	}
-	name, found := "", false
-	for k := range r.Context {
-		if equalFold(k, key) && (!found || k < name) {
-			name, found = k, true
-		}
-	}
-	if !found {
-		return nil
-	}
-	return r.Context[name]
-}
-
-// candidates finds the statements that are about the request's action.
-func (p *Policy) candidates(r *request) *candidates {
-	c, _ := p.index.find(r.Action)
-	return c
-}
-
-func isWildcardOnly(action string) bool {
-	info, ok := LookupAction(action)
-	return ok && info.WildcardOnly()
+func newRequest(q *Request) request {
+	return request{asked: asked{principal: q.Principal, action: q.Action, resource: q.Resource, context: q.Context}, owner: q.ResourceAccount}
 }
 
 // Decide says what the policy alone says to q. Unless q.OpenContext is set it
@@ -139,12 +74,12 @@ func (p *Policy) Decide(q Request) Decision {
 	case q.OpenContext:
 		return p.decideOpen(q)
 	}
-	c, colon := p.index.find(q.Action)
-	r := request{Request: &q}
+	c, colon := p.compiled.index.find(q.Action)
+	r := newRequest(&q)
 	if c.isEmpty() || !r.splitNamed(c, colon) || !r.splitResource() {
 		return Decision{Reasons: p.silence()}
 	}
-	if p.principals {
+	if p.compiled.principals {
 		r.caller = newCaller(q.Principal)
 	}
 	v := c.judge(&r)
@@ -173,7 +108,7 @@ func (p *Policy) judge(r *request) (v verdict) {
 	if p == nil {
 		return v
 	}
-	return p.candidates(r).judge(r)
+	return p.compiled.candidates(r.action).judge(r)
 }
 
 func (c *candidates) judge(r *request) (v verdict) {
@@ -297,18 +232,18 @@ func (s *statement) holds(c *condition, r *request) bool {
 	if r.open != nil {
 		return r.open.condition(s, c, r)
 	}
-	return c.holds(r)
+	return c.holds(r.context)
 }
 
 // decision turns the verdict of a policy that stands alone into a Decision.
 func (v *verdict) decision(p *Policy) Decision {
 	switch {
 	case v.deny != nil:
-		return Decision{Outcome: ExplicitDeny, Reasons: v.deny.reasonFor(nothing)}
+		return Decision{Outcome: ExplicitDeny, Reasons: p.reasonFor(v.deny, nothing)}
 	case v.allow != nil:
-		return Decision{Outcome: Allowed, Reasons: v.allow.reasonFor(nothing)}
+		return Decision{Outcome: Allowed, Reasons: p.reasonFor(v.allow, nothing)}
 	case v.near != nil:
-		return Decision{Reasons: v.near.reasonFor(v.failed)}
+		return Decision{Reasons: p.reasonFor(v.near, v.failed)}
 	}
 	return Decision{Reasons: p.silence()}
 }

@@ -39,13 +39,13 @@ func (o *open) condition(s *statement, c *condition, r *request) bool {
 	if o.pending[c] {
 		return o.guess(s)
 	}
-	return c.holds(r)
+	return c.holds(r.context)
 }
 
 func (o *open) resource(s *statement, r *request) bool {
 	c := &s.resource
 	if o == nil || c.empty || c.not && !o.isResolved(c, r) {
-		return c.matches(r)
+		return c.matches(&r.asked)
 	}
 	for i := range c.patterns {
 		if o.pattern(&c.patterns[i], s, r) {
@@ -58,7 +58,7 @@ func (o *open) resource(s *statement, r *request) bool {
 // isResolved is resourceClause.isResolved for what is known.
 func (o *open) isResolved(c *resourceClause, r *request) bool {
 	for i := range c.patterns {
-		if p := &c.patterns[i]; !o.widened[p] && p.parts != nil && !p.parts[5].resolved(r) {
+		if p := &c.patterns[i]; !o.widened[p] && p.parts != nil && !p.parts[5].resolved(r.context) {
 			return false
 		}
 	}
@@ -72,7 +72,7 @@ func (o *open) pattern(p *arnPattern, s *statement, r *request) bool {
 	if o.widened[p] {
 		return o.guess(s) != s.resource.not
 	}
-	return p.covers(r)
+	return p.covers(&r.asked)
 }
 
 // dimension is a group of conditions and patterns that hang on the same keys.
@@ -189,8 +189,8 @@ func (s *search) anyWorld() Outcome {
 }
 
 func (p *Policy) decideOpen(q Request) Decision {
-	r := &request{Request: &q}
-	if !r.split() {
+	r := new(request)
+	if *r = newRequest(&q); !r.split() {
 		return Decision{Reasons: []Reason{r.fault()}}
 	}
 	d := newDimensions(r)
@@ -250,19 +250,6 @@ func (a *Access) openReasons(d *dimensions, r *request, missing []string) (list 
 		}
 	}
 	return list
-}
-
-// knows reports whether the request gives the key, or gives it as absent.
-func (r *request) knows(key string) bool {
-	if _, ok := r.Context[key]; ok {
-		return true
-	}
-	for k := range r.Context {
-		if equalFold(k, key) {
-			return true
-		}
-	}
-	return false
 }
 
 // joinKeys is a name for a group that no condition key has.

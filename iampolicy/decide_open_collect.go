@@ -1,7 +1,5 @@
 package iampolicy
 
-import "strconv"
-
 // dimensions collects what is unknown about a request.
 type dimensions struct {
 	open  *open
@@ -22,7 +20,7 @@ func (d *dimensions) collect(p *Policy, r *request) {
 	if p == nil {
 		return
 	}
-	c := p.candidates(r)
+	c := p.compiled.candidates(r.action)
 	for _, w := range [2]walk{c.denying(), c.allowing()} {
 		for s, named := w.next(); s != nil; s, named = w.next() {
 			if named || s.actions.matches(r.service, r.name) {
@@ -36,7 +34,7 @@ func (d *dimensions) collectStatement(s *statement, r *request) {
 	for i := range s.resource.patterns {
 		if p := &s.resource.patterns[i]; p.isOpen(r, s.resource.not) {
 			d.open.widened[p] = true
-			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r)...)
+			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r.context)...)
 			g.free = true
 			g.patterns = appendNew(g.patterns, p)
 		}
@@ -47,16 +45,16 @@ func (d *dimensions) collectStatement(s *statement, r *request) {
 }
 
 func (d *dimensions) collectCondition(c *condition, r *request) {
-	unknown := c.unknownVariables(r)
-	switch known := r.knows(c.key); {
-	case known && (unknown == nil || c.narrowed(r, false).holds(r) == c.narrowed(r, true).holds(r)):
+	unknown := c.unknownVariables(r.context)
+	switch known := r.context.knows(c.key); {
+	case known && (unknown == nil || c.narrowed(r.context, false).holds(r.context) == c.narrowed(r.context, true).holds(r.context)):
 		return // it is known after all
 	case !known && unknown == nil:
 		d.add(joinKeys("key", lowerCase(c.key)), c, c.key)
 	case known:
-		d.add(c.identity(r), c, unknown...).free = true
+		d.add(c.identity(r.context), c, unknown...).free = true
 	default:
-		d.add(c.identity(r), c, append(unknown, c.key)...).free = true
+		d.add(c.identity(r.context), c, append(unknown, c.key)...).free = true
 	}
 }
 
@@ -96,7 +94,7 @@ func (d *dimensions) search(r *request, outcome func() Outcome) *search {
 		case g.free:
 			g.options = g.freeOptions()
 		default:
-			g.options = keyOptions(g.members, r)
+			g.options = keyOptions(g.members, r.context)
 		}
 		s.dimensions = append(s.dimensions, *g)
 	}
@@ -120,98 +118,14 @@ func (g *dimension) freeOptions() []uint64 {
 	return []uint64{no, yes}
 }
 
-// identity is the same for conditions that ask the same thing or, where that
-// is exact, the opposite: StringEquals and StringNotEquals of a key with one value.
-func (c *condition) identity(r *request) string {
-	q := c.quantifier
-	if q == oneValue && len(r.values(c.key)) > 1 {
-		q = c.cautious
-	}
-	kind := "one value"
-	switch {
-	case q != oneValue:
-		kind = "many values " + strconv.Itoa(int(q)) + strconv.FormatBool(c.negated) + strconv.FormatBool(c.missing)
-	case c.missing && !c.negated:
-		kind = "one value or none"
-	}
-	return joinKeys("condition", kind, strconv.Itoa(int(c.family)), lowerCase(c.key), c.same)
-}
-
-// unknownVariables lists the keys in the condition's values that r does not know.
-func (c *condition) unknownVariables(r *request) (keys []string) {
-	for i := range c.patterns {
-		keys = append(keys, c.patterns[i].unknownKeys(r)...)
-	}
-	for i := range c.arns {
-		keys = append(keys, c.arns[i].unknownKeys(r)...)
-	}
-	return keys
-}
-
-func (p *arnPattern) unknownKeys(r *request) (keys []string) {
-	for i := 0; p.parts != nil && i < len(p.parts); i++ {
-		keys = append(keys, p.parts[i].unknownKeys(r)...)
-	}
-	return keys
-}
-
-func (p *pattern) unknownKeys(r *request) (keys []string) {
-	for i := range p.tokens {
-		if t := &p.tokens[i]; t.kind == tokenVariable && !r.knows(t.text) {
-			keys = append(keys, t.text)
-		}
-	}
-	return keys
-}
-
 // isOpen reports whether the pattern may or may not cover the resource. In a
 // NotResource it matters too that its variable may have no value.
 func (p *arnPattern) isOpen(r *request, not bool) bool {
-	if p.unknownKeys(r) == nil {
+	if p.unknownKeys(r.context) == nil {
 		return false
 	}
-	w := p.widen(r, true)
-	return not || w.covers(r)
-}
-
-// narrowed is c with variables of unknown keys put to one of the two extremes:
-// they match anything, or nothing.
-func (c *condition) narrowed(r *request, anything bool) *condition {
-	d := *c
-	d.patterns, d.arns = nil, nil
-	for i := range c.patterns {
-		d.patterns = append(d.patterns, c.patterns[i].widen(r, anything))
-	}
-	for i := range c.arns {
-		d.arns = append(d.arns, c.arns[i].widen(r, anything))
-	}
-	return &d
-}
-
-func (p *arnPattern) widen(r *request, anything bool) arnPattern {
-	w := *p
-	if p.parts != nil {
-		w.parts = new([6]pattern)
-		for i := range p.parts {
-			w.parts[i] = p.parts[i].widen(r, anything)
-		}
-	}
-	return w
-}
-
-func (p *pattern) widen(r *request, anything bool) pattern {
-	w := *p
-	w.tokens = nil
-	for _, t := range p.tokens {
-		if t.kind == tokenVariable && !r.knows(t.text) {
-			t = token{kind: tokenNever}
-			if anything {
-				t = token{kind: tokenRun}
-			}
-		}
-		w.tokens = append(w.tokens, t)
-	}
-	return w
+	w := p.widen(r.context, true)
+	return not || w.covers(&r.asked)
 }
 
 // reasons lists the statements of p that hang on the missing keys.
@@ -220,29 +134,29 @@ func (d *dimensions) reasons(r *request, missing []string, l Layer, policy int, 
 		return nil
 	}
 	r.layer = l
-	c := p.candidates(r)
+	c := p.compiled.candidates(r.action)
 	for _, w := range [2]walk{c.denying(), c.allowing()} {
 		for s, named := w.next(); s != nil; s, named = w.next() {
 			r.open.hopeful = !s.deny
 			if s.matches(r, named) == nothing {
-				list = append(list, d.statementReasons(s, r, missing, policy)...)
+				list = append(list, d.statementReasons(p, s, r, missing, policy)...)
 			}
 		}
 	}
 	return list
 }
 
-func (d *dimensions) statementReasons(s *statement, r *request, missing []string, policy int) (list []Reason) {
+func (d *dimensions) statementReasons(of *Policy, s *statement, r *request, missing []string, policy int) (list []Reason) {
 	for i := range s.resource.patterns {
-		if p := &s.resource.patterns[i]; d.open.widened[p] && anyOf(p.unknownKeys(r), missing) {
-			list = append(list, s.unknown(r, policy, s.reasons[atResource]))
+		if p := &s.resource.patterns[i]; d.open.widened[p] && anyOf(p.unknownKeys(r.context), missing) {
+			list = append(list, s.unknown(r, policy, of.reasons[s.place][atResource]))
 			break
 		}
 	}
 	for i := range s.conditions {
 		c := &s.conditions[i]
-		if d.open.pending[c] && anyOf(append(c.unknownVariables(r), c.key), missing) {
-			list = append(list, s.unknown(r, policy, s.reasons[atCondition+failure(i)]))
+		if d.open.pending[c] && anyOf(append(c.unknownVariables(r.context), c.key), missing) {
+			list = append(list, s.unknown(r, policy, of.reasons[s.place][atCondition+failure(i)]))
 		}
 	}
 	return list

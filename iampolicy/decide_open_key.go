@@ -16,8 +16,8 @@ const maxOptions = 1 << 10
 // operator, several. What one value can be is worked out for each type that the
 // conditions compare (text, numbers, dates, addresses) and exact for that type;
 // where a key is compared as more than one type, all combinations count.
-func keyOptions(conditions []*condition, r *request) []uint64 {
-	found := textMasks(conditions, r)
+func keyOptions(conditions []*condition, in contextMap) []uint64 {
+	found := textMasks(conditions, in)
 	for _, masks := range [][]uint64{numberMasks(conditions), dateMasks(conditions), addrMasks(conditions)} {
 		found = combine(found, masks)
 	}
@@ -31,7 +31,7 @@ func keyOptions(conditions []*condition, r *request) []uint64 {
 	if options == nil || len(options) > maxOptions {
 		return nil
 	}
-	return unique(append(options, absent(conditions, r)))
+	return unique(append(options, absent(conditions, in)))
 }
 
 // combine pairs each mask of a with each of b, unless a has too many.
@@ -54,9 +54,9 @@ func unique(masks []uint64) []uint64 {
 }
 
 // absent is how the conditions turn out when the key is absent.
-func absent(conditions []*condition, r *request) (mask uint64) {
+func absent(conditions []*condition, in contextMap) (mask uint64) {
 	for i, c := range conditions {
-		if c.met(nil, r) {
+		if c.met(nil, in) {
 			mask |= 1 << i
 		}
 	}

@@ -13,12 +13,12 @@ const maxTextSteps = 1 << 24
 // the patterns are read together. That may list a set too many, where a
 // pattern has no text but the literal ones. Where even that is too much, all
 // sets are listed in which conditions with the same values stand together.
-func textMasks(conditions []*condition, r *request) []uint64 {
-	if masks, ok := newAutomaton(conditions, r, false).run(); ok {
+func textMasks(conditions []*condition, in contextMap) []uint64 {
+	if masks, ok := newAutomaton(conditions, in, false).run(); ok {
 		return masks
 	}
-	if masks, ok := newAutomaton(conditions, r, true).run(); ok {
-		return unique(append(masks, literalMasks(conditions, r)...))
+	if masks, ok := newAutomaton(conditions, in, true).run(); ok {
+		return unique(append(masks, literalMasks(conditions, in)...))
 	}
 	return anyMasks(conditions)
 }
@@ -44,25 +44,25 @@ func anyMasks(conditions []*condition) []uint64 {
 }
 
 // literalMasks lists the sets of conditions that each literal value is found in.
-func literalMasks(conditions []*condition, r *request) (masks []uint64) {
+func literalMasks(conditions []*condition, in contextMap) (masks []uint64) {
 	for _, c := range conditions {
 		for i := range c.patterns {
 			if p := &c.patterns[i]; c.isLiteral(p) {
-				masks = append(masks, foundIn(conditions, p.text, r))
+				masks = append(masks, foundIn(conditions, p.text, in))
 			}
 		}
 		for i := range c.arns {
 			if p := &c.arns[i]; p.literal {
-				masks = append(masks, foundIn(conditions, p.text, r))
+				masks = append(masks, foundIn(conditions, p.text, in))
 			}
 		}
 	}
 	return masks
 }
 
-func foundIn(conditions []*condition, v string, r *request) (mask uint64) {
+func foundIn(conditions []*condition, v string, in contextMap) (mask uint64) {
 	for i, c := range conditions {
-		if c.isText() && c.finds(v, r) {
+		if c.isText() && c.finds(v, in) {
 			mask |= 1 << i
 		}
 	}
@@ -85,10 +85,10 @@ type automaton struct {
 	noLiterals bool // leave literal values out
 }
 
-func newAutomaton(conditions []*condition, r *request, noLiterals bool) *automaton {
+func newAutomaton(conditions []*condition, in contextMap, noLiterals bool) *automaton {
 	a := &automaton{noLiterals: noLiterals}
 	for i, c := range conditions {
-		a.addCondition(i, c, r)
+		a.addCondition(i, c, in)
 	}
 	return a
 }
@@ -104,35 +104,35 @@ type place struct {
 	noColon bool // a wildcard in one of the first five parts of an ARN
 }
 
-func (a *automaton) addCondition(owner int, c *condition, r *request) {
+func (a *automaton) addCondition(owner int, c *condition, in contextMap) {
 	for i := range c.patterns {
 		if p := &c.patterns[i]; c.isText() && !(a.noLiterals && c.isLiteral(p)) {
-			a.add(p, place{owner: owner, fold: p.fold || c.family == familyFold, unicode: c.family == familyFold}, r)
+			a.add(p, place{owner: owner, fold: p.fold || c.family == familyFold, unicode: c.family == familyFold}, in)
 		}
 	}
 	for i := range c.arns {
 		if p := &c.arns[i]; !(a.noLiterals && p.literal) {
-			a.addARN(p, owner, r)
+			a.addARN(p, owner, in)
 		}
 	}
 }
 
 // add appends a whole pattern. One that has an unresolved variable matches nothing.
-func (a *automaton) add(p *pattern, like place, r *request) {
-	if p.resolved(r) {
+func (a *automaton) add(p *pattern, like place, in contextMap) {
+	if p.resolved(in) {
 		a.begin()
-		a.read(p, like, r)
+		a.read(p, like, in)
 		a.end(like.owner)
 	}
 }
 
-func (a *automaton) addARN(p *arnPattern, owner int, r *request) {
+func (a *automaton) addARN(p *arnPattern, owner int, in contextMap) {
 	parts := p.parts
 	if p.all {
 		run := newPattern("*", wildcards)
 		parts = &[6]pattern{run, run, run, run, run, run}
 	}
-	if parts == nil || !allResolved(parts, r) {
+	if parts == nil || !allResolved(parts, in) {
 		return
 	}
 	a.begin()
@@ -140,14 +140,14 @@ func (a *automaton) addARN(p *arnPattern, owner int, r *request) {
 		if i > 0 {
 			a.places = append(a.places, place{letter: ':'})
 		}
-		a.read(&parts[i], place{noColon: i < 5}, r)
+		a.read(&parts[i], place{noColon: i < 5}, in)
 	}
 	a.end(owner)
 }
 
-func allResolved(parts *[6]pattern, r *request) bool {
+func allResolved(parts *[6]pattern, in contextMap) bool {
 	for i := range parts {
-		if !parts[i].resolved(r) {
+		if !parts[i].resolved(in) {
 			return false
 		}
 	}
@@ -161,7 +161,7 @@ func (a *automaton) end(owner int) {
 }
 
 // read appends the places of a pattern, variables replaced by their values.
-func (a *automaton) read(p *pattern, like place, r *request) {
+func (a *automaton) read(p *pattern, like place, in contextMap) {
 	if p.tokens == nil {
 		a.letters(p.text, like)
 	}
@@ -171,7 +171,7 @@ func (a *automaton) read(p *pattern, like place, r *request) {
 		case tokenText:
 			a.letters(t.text, like)
 		case tokenVariable:
-			v, _ := t.value(r)
+			v, _ := t.value(in)
 			a.letters(v, like)
 		default:
 			next := like

@@ -102,7 +102,7 @@ func (c *comparison) compare(a, b *Document) {
 		c.noteErrors(errA, errB)
 		return
 	}
-	s := newSpace(a, b, p, q)
+	s := newSpace(a, b, statementsOf(a), statementsOf(b))
 	c.seen = map[string]bool{}
 	switch complete := s.each(p, q, c.point); {
 	case len(c.changes) == 0 && s.variables && sameOpaque(a, b):
@@ -111,6 +111,12 @@ func (c *comparison) compare(a, b *Document) {
 	case !c.first:
 		c.changes = s.merged(c.changes)
 	}
+}
+
+// statementsOf returns the compiled statements of d, which compiles.
+func statementsOf(d *Document) *compiled {
+	c, _ := new(compiled).with(*d)
+	return c
 }
 
 func (c *comparison) noteErrors(errA, errB error) {

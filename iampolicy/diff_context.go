@@ -45,9 +45,6 @@ func withKey(context map[string][]string, name string, list []string) map[string
 	return context
 }
 
-// emptyRequest has no context.
-func emptyRequest() *request { return &request{Request: &Request{}} }
-
 // contextKeys collects the keys of conditions and variables, in order.
 func (s *space) contextKeys() []*contextKey {
 	keys := map[string]*contextKey{}
@@ -85,28 +82,7 @@ func (s *statement) eachVariable(do func(key string)) {
 		s.resource.patterns[i].eachVariable(do)
 	}
 	for i := range s.conditions {
-		for j := range s.conditions[i].patterns {
-			s.conditions[i].patterns[j].eachVariable(do)
-		}
-		for j := range s.conditions[i].arns {
-			s.conditions[i].arns[j].eachVariable(do)
-		}
-	}
-}
-
-func (p *arnPattern) eachVariable(do func(key string)) {
-	if p.parts != nil {
-		for i := range p.parts {
-			p.parts[i].eachVariable(do)
-		}
-	}
-}
-
-func (p *pattern) eachVariable(do func(key string)) {
-	for i := range p.tokens {
-		if p.tokens[i].kind == tokenVariable {
-			do(p.tokens[i].text)
-		}
+		s.conditions[i].eachVariable(do)
 	}
 }
 
@@ -131,7 +107,7 @@ func (k *contextKey) findLists(s *space) {
 func (k *contextKey) try(seen map[string]bool, list []string) {
 	key := make([]byte, len(k.conditions))
 	for i, c := range k.conditions {
-		key[i] = b2i(c.met(list, emptyRequest()))
+		key[i] = b2i(c.met(list, nil))
 	}
 	if !seen[string(key)] || k.variable && len(list) == 1 {
 		k.lists = append(k.lists, list)
@@ -173,7 +149,7 @@ func (k *contextKey) distinct(values []string) []string {
 	return slices.DeleteFunc(values, func(v string) bool {
 		key := make([]byte, len(k.conditions))
 		for i, c := range k.conditions {
-			key[i] = b2i(c.family != familyNull && c.passes(v, emptyRequest()))
+			key[i] = b2i(c.family != familyNull && c.passes(v, nil))
 		}
 		was := seen[string(key)]
 		seen[string(key)] = true
@@ -190,13 +166,13 @@ func (k *contextKey) patterns() (globs []glob, named []string) {
 			if c.family == familyFold {
 				named = append(named, otherSpellings(p.text)...)
 			}
-			if g, ok := globOfPattern(p, false, emptyRequest()); ok && (p.tokens != nil || p.fold) {
+			if g, ok := globOfPattern(p, false, nil); ok && (p.tokens != nil || p.fold) {
 				globs = append(globs, g)
 			}
 		}
 		for i := range c.arns {
 			named = append(named, c.arns[i].text)
-			if g, ok := globOfARN(&c.arns[i], emptyRequest()); ok && !c.arns[i].literal {
+			if g, ok := globOfARN(&c.arns[i], nil); ok && !c.arns[i].literal {
 				globs = append(globs, g)
 			}
 		}

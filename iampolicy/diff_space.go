@@ -47,7 +47,7 @@ const (
 	maxRequests = 1 << 18
 )
 
-func newSpace(a, b *Document, p, q *Policy) *space {
+func newSpace(a, b *Document, p, q *compiled) *space {
 	s := &space{complete: true, abroad: abroad(a, b)}
 	s.add(a, p)
 	s.add(b, q)
@@ -61,17 +61,23 @@ func newSpace(a, b *Document, p, q *Policy) *space {
 }
 
 // add takes the statements of d, compiled in p, that say something new.
-func (s *space) add(d *Document, p *Policy) {
+func (s *space) add(d *Document, p *compiled) {
 	if s.texts == nil {
 		s.texts = map[string]bool{}
 	}
 	for i := range p.statements {
-		text := string(d.Version.language()) + d.Statement.Items[i].clauses()
+		text := string(d.Version.language()) + withoutSID(d.Statement.Items[i])
 		if !s.texts[text] {
 			s.statements = append(s.statements, &p.statements[i])
 		}
 		s.texts[text] = true
 	}
+}
+
+// withoutSID is a text that statements have in common if they differ in their Sid only.
+func withoutSID(s Statement) string {
+	s.SID, s.EmptySID = "", false
+	return s.String()
 }
 
 // signature says which statements matches holds for.
@@ -164,7 +170,7 @@ func (p *actionPattern) matchesTable() bool {
 // addAction adds an action to its group. One that nobody named is an example
 // for a group that has no other.
 func (s *space) addAction(groups map[string]int, action string, named bool) {
-	r := request{Request: &Request{Action: action, Resource: "*"}}
+	r := asked{action: action, resource: "*"}
 	if !r.split() {
 		return
 	}
@@ -191,12 +197,12 @@ func b2i(b bool) byte {
 // resourcesIn returns the resources to ask for in a context. Of actions without
 // resource types only "*", the last one, is asked.
 func (s *space) resourcesIn(context map[string][]string) []resourceGroup {
-	globs, named := s.resourcePatterns(&request{Request: &Request{Context: context}})
+	globs, named := s.resourcePatterns(context)
 	seen, nobodys := map[string]bool{}, map[string]bool{}
 	var list []resourceGroup
 	var keys []string
 	for _, text := range append(named, s.representatives(globs, named)...) {
-		r := request{Request: &Request{Resource: text, Context: context}}
+		r := asked{resource: text, context: context}
 		if !r.splitResource() || !r.isARN {
 			continue
 		}
@@ -229,7 +235,7 @@ func (c *caller) home() string { return c.partition + ":" + c.account }
 // resourcePatterns returns the patterns for resources with their variables
 // filled in, and beside them texts that make good examples: the named ones, and
 // patterns with something plausible for the wildcards.
-func (s *space) resourcePatterns(in *request) (globs []glob, named []string) {
+func (s *space) resourcePatterns(in contextMap) (globs []glob, named []string) {
 	globs = append(globs, validARN())
 	for i := range s.callers {
 		if c := &s.callers[i]; c.account != "" {
@@ -254,23 +260,13 @@ func (s *space) resourcePatterns(in *request) (globs []glob, named []string) {
 	return globs, named
 }
 
-// example returns an ARN that g matches and that reads like one.
-func (g glob) example() string {
-	plausible := [6]string{"arn", "aws", "ecr", "us-east-1", "123456789012", "app"}
-	var b strings.Builder
-	part := 0
-	for _, t := range g {
-		switch {
-		case t.kind == tokenRun:
-			b.WriteString(plausible[part])
-		case t.kind == tokenOne:
-			b.WriteByte('x')
-		default:
-			b.WriteRune(t.char)
-		}
-		if t.kind == tokenText && t.char == ':' {
-			part = min(part+1, arnResource)
-		}
+// globOfAction turns a pattern for actions into a glob over lower-case text.
+func globOfAction(p *actionPattern) glob {
+	service, _ := globOfPattern(&p.service, true, nil)
+	name, _ := globOfPattern(&p.name, false, nil)
+	g := append(service.withText(":", false), name...)
+	for i := range g {
+		g[i].fold = false
 	}
-	return b.String()
+	return g
 }

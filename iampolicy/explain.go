@@ -7,7 +7,7 @@ import "strings"
 // the action, with the clause that failed and what the request has there.
 // With OpenContext it reads unknown keys as absent.
 func (p *Policy) Explain(q Request) []Reason {
-	r := request{Request: &q}
+	r := newRequest(&q)
 	if !r.split() {
 		return []Reason{r.fault()}
 	}
@@ -31,7 +31,7 @@ func (a *Access) reasons(r *request, h *hearing) (list []Reason) {
 		}
 	}
 	if outcome == Allowed && r.caller.kind == callerRoot {
-		list = append(list, Reason{Layer: LayerIdentity, Document: -1, Statement: -1, Effect: EffectAllow, Got: r.Principal})
+		list = append(list, Reason{Layer: LayerIdentity, Document: -1, Statement: -1, Effect: EffectAllow, Got: r.principal})
 	}
 	if outcome == ImplicitDeny {
 		list = append(list, a.absent(r, h)...)
@@ -77,15 +77,15 @@ func (a *Access) absent(r *request, h *hearing) (list []Reason) {
 
 // silence is the reason that no statement of a policy is about the request.
 func (r *request) silence(l Layer, policy int) Reason {
-	return Reason{Layer: l, Policy: policy, Document: -1, Statement: -1, Clause: ClauseAction, Got: r.Action}
+	return Reason{Layer: l, Policy: policy, Document: -1, Statement: -1, Clause: ClauseAction, Got: r.action}
 }
 
 // fault is the reason that the request asks nothing that can be answered.
 func (r *request) fault() Reason {
-	if !r.splitAction(strings.IndexByte(r.Action, ':')) {
-		return Reason{Document: -1, Statement: -1, Clause: ClauseAction, Want: "one action, such as ecr:BatchGetImage", Got: r.Action}
+	if !r.splitAction(strings.IndexByte(r.action, ':')) {
+		return Reason{Document: -1, Statement: -1, Clause: ClauseAction, Want: "one action, such as ecr:BatchGetImage", Got: r.action}
 	}
-	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: `the ARN of a resource, or "*"`, Got: r.Resource}
+	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: `the ARN of a resource, or "*"`, Got: r.resource}
 }
 
 // callerFault is the reason that the caller can never be allowed.
@@ -94,13 +94,13 @@ func (r *request) callerFault() Reason {
 	if r.crossesPartitions() {
 		want = "a caller of the partition " + r.arn[1]
 	}
-	return Reason{Document: -1, Statement: -1, Clause: ClausePrincipal, Want: want, Got: r.Principal}
+	return Reason{Document: -1, Statement: -1, Clause: ClausePrincipal, Want: want, Got: r.principal}
 }
 
 // explain gives the reasons of one policy for its verdict v.
 func (p *Policy) explain(r *request, policy int, v *verdict) (list []Reason) {
 	if p != nil {
-		c := p.candidates(r)
+		c := p.compiled.candidates(r.action)
 		w := c.allowing()
 		if v.deny != nil {
 			w = c.denying()
@@ -108,7 +108,7 @@ func (p *Policy) explain(r *request, policy int, v *verdict) (list []Reason) {
 		for s, named := w.next(); s != nil; s, named = w.next() {
 			f := s.matches(r, named)
 			if f == nothing || v.deny == nil && v.allow == nil && f != atAction {
-				list = append(list, s.reasonAt(f, r, policy))
+				list = append(list, p.reasonAt(s, f, r, policy))
 			}
 		}
 		if list == nil {
@@ -122,16 +122,16 @@ func (p *Policy) explain(r *request, policy int, v *verdict) (list []Reason) {
 }
 
 // reasonAt is reasonFor with what the request has at the clause.
-func (s *statement) reasonAt(f failure, r *request, policy int) Reason {
-	why := s.reasonFor(f)[0]
+func (p *Policy) reasonAt(s *statement, f failure, r *request, policy int) Reason {
+	why := p.reasonFor(s, f)[0]
 	why.Layer, why.Policy = r.layer, policy
 	switch {
 	case f == atPrincipal:
-		why.Got = r.Principal
+		why.Got = r.principal
 	case f == atResource:
-		why.Got, why.Key = r.Resource, s.resource.difference(r)
+		why.Got, why.Key = r.resource, s.resource.difference(r)
 	case f >= atCondition:
-		why.Got = orThe(join(r.values(s.conditions[f-atCondition].key)), "no value for the key")
+		why.Got = orThe(join(r.context.values(s.conditions[f-atCondition].key)), "no value for the key")
 	}
 	return why
 }
@@ -151,7 +151,7 @@ func join(values []string) string {
 // the request's resource, "*" for an action that only "*" covers, and "" if
 // more than one part differs or no pattern is an ARN.
 func (c *resourceClause) difference(r *request) string {
-	if r.wildcardOnly || r.Resource == "*" {
+	if r.wildcardOnly || r.resource == "*" {
 		return "*"
 	}
 	for i := range c.patterns {
@@ -168,7 +168,7 @@ func (p *arnPattern) onlyDifference(r *request) int {
 	}
 	only := -1
 	for i := range p.parts {
-		if !p.parts[i].match(r.arn[i], r) {
+		if !p.parts[i].match(r.arn[i], r.context) {
 			if only >= 0 {
 				return -1
 			}
@@ -180,13 +180,13 @@ func (p *arnPattern) onlyDifference(r *request) int {
 
 // misspelt gives the Allow statements that name an action two letters or less away.
 func (p *Policy) misspelt(r *request, policy int) (list []Reason) {
-	asked := lowerCase(r.Action)
-	for i := range p.statements {
-		s := &p.statements[i]
+	asked := lowerCase(r.action)
+	for i := range p.compiled.statements {
+		s := &p.compiled.statements[i]
 		for j := range s.actions.patterns {
 			if t := &s.actions.patterns[j]; !s.deny && !s.actions.not && t.isExact() && editDistance(lowerCase(t.text), asked) <= 2 {
 				why := s.because(ClauseAction, "", t.text)
-				why.Layer, why.Policy, why.Got = r.layer, policy, r.Action
+				why.Layer, why.Policy, why.Got = r.layer, policy, r.action
 				list = append(list, why)
 				break
 			}

@@ -31,13 +31,13 @@ var layerKinds = [...]struct {
 // add plans for one need that is not met, or says why no addition grants it.
 // Whether a Deny is in the way shows when it is decided again.
 func (p *plan) add(a Access, res *Result) *Reason {
-	r := request{Request: &res.Request}
+	r := newRequest(&res.Request)
 	if !r.split() {
 		why := r.fault()
 		return &why
 	}
 	a = a.before(&r.caller)
-	h := a.hearLeast(&r)
+	h := a.hearLeast(&r, res.Request.OpenContext)
 	if h.nobody {
 		why := r.callerFault()
 		return &why
@@ -57,8 +57,8 @@ func (p *plan) add(a Access, res *Result) *Reason {
 }
 
 // hearLeast hears the request with no statement that hangs on what is unknown.
-func (a *Access) hearLeast(r *request) hearing {
-	if r.OpenContext {
+func (a *Access) hearLeast(r *request, isOpen bool) hearing {
+	if isOpen {
 		a.collect(r)
 		r.open.mute = true
 	}
@@ -83,7 +83,7 @@ func (p *plan) grant(k PolicyKind, r *request) {
 	if k == KindEndpoint {
 		item.principal = Anyone()
 	}
-	item.grant(r.fixedResource(), r.Action)
+	item.grant(r.fixedResource(), r.action)
 }
 
 // grantByResource plans for the policy of the resource.
@@ -92,13 +92,13 @@ func (p *plan) grantByResource(r *request) *Reason {
 	if why != nil {
 		return why
 	}
-	owner, resource := r.Resource, ""
+	owner, resource := r.resource, ""
 	if kind == KindRegistry {
 		owner, resource = "", r.fixedResource()
 	}
 	item := p.item(kind, owner)
 	item.principal = r.grantee()
-	item.grant(resource, r.Action)
+	item.grant(resource, r.action)
 	return nil
 }
 
@@ -119,7 +119,7 @@ func (r *request) resourceKind() (PolicyKind, *Reason) {
 }
 
 func (r *request) noResourceFix(want string) *Reason {
-	return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction, Want: want, Got: r.Action}
+	return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction, Want: want, Got: r.action}
 }
 
 // grantee is the principal to name. For a session it is the role, since a
@@ -135,7 +135,7 @@ func (r *request) grantee() Principal {
 	case c.kind != callerSession:
 		return AWS(c.text)
 	}
-	for _, known := range r.values("aws:PrincipalArn") {
+	for _, known := range r.context.values("aws:PrincipalArn") {
 		if e := newPrincipalEntry(known); e.strength(c) == strengthRole {
 			return AWS(known)
 		}
@@ -145,10 +145,10 @@ func (r *request) grantee() Principal {
 
 // fixedResource is the request's resource as a statement writes it.
 func (r *request) fixedResource() string {
-	if r.wildcardOnly || r.Resource == "*" {
+	if r.wildcardOnly || r.resource == "*" {
 		return "*"
 	}
-	return strings.NewReplacer("*", "${*}", "?", "${?}", "$", "${$}").Replace(r.Resource)
+	return strings.NewReplacer("*", "${*}", "?", "${?}", "$", "${$}").Replace(r.resource)
 }
 
 func (p *plan) item(k PolicyKind, resource string) *planItem {

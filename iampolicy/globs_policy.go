@@ -1,8 +1,10 @@
 package iampolicy
 
+import "strings"
+
 // globOfPattern turns a compiled pattern into a glob, with the values that its
 // variables have in r. ok is false if one has none: then nothing matches.
-func globOfPattern(p *pattern, noColon bool, r *request) (g glob, ok bool) {
+func globOfPattern(p *pattern, noColon bool, in contextMap) (g glob, ok bool) {
 	if p.tokens == nil {
 		return g.withText(p.text, p.fold), true
 	}
@@ -11,7 +13,7 @@ func globOfPattern(p *pattern, noColon bool, r *request) (g glob, ok bool) {
 		case tokenText:
 			g = g.withText(t.text, p.fold)
 		case tokenVariable:
-			v, ok := t.value(r)
+			v, ok := t.value(in)
 			if !ok {
 				return nil, false
 			}
@@ -31,7 +33,7 @@ func (g glob) withText(text string, fold bool) glob {
 }
 
 // globOfARN turns the pattern of an ARN into a glob.
-func globOfARN(p *arnPattern, r *request) (g glob, ok bool) {
+func globOfARN(p *arnPattern, in contextMap) (g glob, ok bool) {
 	if p.all {
 		return anyARN(), true
 	}
@@ -39,7 +41,7 @@ func globOfARN(p *arnPattern, r *request) (g glob, ok bool) {
 		return nil, false
 	}
 	for i := range p.parts {
-		part, ok := globOfPattern(&p.parts[i], i < arnResource, r)
+		part, ok := globOfPattern(&p.parts[i], i < arnResource, in)
 		if !ok || i < arnResource && part.hasColon() {
 			return nil, false
 		}
@@ -86,13 +88,23 @@ func arnOfAccount(partition, account string) glob {
 	return g
 }
 
-// globOfAction turns a pattern for actions into a glob over lower-case text.
-func globOfAction(p *actionPattern) glob {
-	service, _ := globOfPattern(&p.service, true, nil)
-	name, _ := globOfPattern(&p.name, false, nil)
-	g := append(service.withText(":", false), name...)
-	for i := range g {
-		g[i].fold = false
+// example returns an ARN that g matches and that reads like one.
+func (g glob) example() string {
+	plausible := [6]string{"arn", "aws", "ecr", "us-east-1", "123456789012", "app"}
+	var b strings.Builder
+	part := 0
+	for _, t := range g {
+		switch {
+		case t.kind == tokenRun:
+			b.WriteString(plausible[part])
+		case t.kind == tokenOne:
+			b.WriteByte('x')
+		default:
+			b.WriteRune(t.char)
+		}
+		if t.kind == tokenText && t.char == ':' {
+			part = min(part+1, arnResource)
+		}
 	}
-	return g
+	return b.String()
 }

@@ -75,7 +75,7 @@ func (l Layer) isAttachedToCaller() bool {
 // each condition.
 func newReasons(s *statement) []Reason {
 	list := make([]Reason, 0, 3+len(s.conditions))
-	list = append(list, s.reason, s.because(ClausePrincipal, "", s.principal.want()), s.because(ClauseResource, "", s.resource.want()))
+	list = append(list, newReason(s), s.because(ClausePrincipal, "", s.principal.want()), s.because(ClauseResource, "", s.resource.want()))
 	for i := range s.conditions {
 		c := &s.conditions[i]
 		list = append(list, s.because(ClauseCondition, c.name+" "+c.key, c.want))
@@ -83,19 +83,28 @@ func newReasons(s *statement) []Reason {
 	return list
 }
 
+// newReason is what all reasons of the statement share.
+func newReason(s *statement) Reason {
+	effect := EffectAllow
+	if s.deny {
+		effect = EffectDeny
+	}
+	return Reason{Document: s.document, Statement: s.number, SID: s.sid, Effect: effect}
+}
+
 func (s *statement) because(c Clause, key, want string) Reason {
-	r := s.reason
+	r := newReason(s)
 	r.Clause, r.Key, r.Want = c, key, want
 	return r
 }
 
-// reasonFor is the reason that the statement failed as f says, or decided.
-func (s *statement) reasonFor(f failure) []Reason {
+// reasonFor is the reason that s failed as f says, or decided.
+func (p *Policy) reasonFor(s *statement, f failure) []Reason {
 	i := int(f)
 	if f == nothing {
 		i = 0
 	}
-	return s.reasons[i : i+1 : i+1]
+	return p.reasons[s.place][i : i+1 : i+1]
 }
 
 func (c *principalClause) want() string {

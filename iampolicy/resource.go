@@ -63,7 +63,7 @@ func (p *arnPattern) isLiteral() bool {
 }
 
 // match reports whether the ARN text, split into a, matches.
-func (p *arnPattern) match(text string, a *arn, r *request) bool {
+func (p *arnPattern) match(text string, a *arn, in contextMap) bool {
 	switch {
 	case p.all:
 		return true
@@ -72,14 +72,14 @@ func (p *arnPattern) match(text string, a *arn, r *request) bool {
 	case p.parts == nil:
 		return false
 	}
-	return p.mismatch(a, r) < 0
+	return p.mismatch(a, in) < 0
 }
 
 // mismatch is the first part that does not match, from the last, which differs
 // most; -1 if all match.
-func (p *arnPattern) mismatch(a *arn, r *request) int {
+func (p *arnPattern) mismatch(a *arn, in contextMap) int {
 	for i := 5; i >= 0; i-- {
-		if !p.parts[i].match(a[i], r) {
+		if !p.parts[i].match(a[i], in) {
 			return i
 		}
 	}
@@ -95,7 +95,7 @@ type resourceClause struct {
 
 // matches reports whether the clause covers the request's resource. An action
 // without resource types is covered by "*" only.
-func (c *resourceClause) matches(r *request) bool {
+func (c *resourceClause) matches(r *asked) bool {
 	switch {
 	case c.absent:
 		return true
@@ -105,7 +105,7 @@ func (c *resourceClause) matches(r *request) bool {
 	return c.any(r) != c.not
 }
 
-func (c *resourceClause) any(r *request) bool {
+func (c *resourceClause) any(r *asked) bool {
 	for i := range c.patterns {
 		if c.patterns[i].covers(r) {
 			return true
@@ -116,9 +116,9 @@ func (c *resourceClause) any(r *request) bool {
 
 // isResolved reports whether all variables have a value. "A Resource or
 // NotResource with a variable that has none matches no resource" (IAM guide).
-func (c *resourceClause) isResolved(r *request) bool {
+func (c *resourceClause) isResolved(r *asked) bool {
 	for i := range c.patterns {
-		if p := &c.patterns[i]; p.parts != nil && !p.parts[5].resolved(r) {
+		if p := &c.patterns[i]; p.parts != nil && !p.parts[5].resolved(r.context) {
 			return false
 		}
 	}
@@ -126,9 +126,9 @@ func (c *resourceClause) isResolved(r *request) bool {
 }
 
 // covers reports whether the pattern covers the request's resource.
-func (p *arnPattern) covers(r *request) bool {
+func (p *arnPattern) covers(r *asked) bool {
 	if r.wildcardOnly || !r.isARN {
 		return p.all
 	}
-	return p.match(r.Resource, &r.arn, r)
+	return p.match(r.resource, &r.arn, r.context)
 }

@@ -103,8 +103,8 @@ func appendToken(list []token, t token) []token {
 
 // value is what stands for the variable. Only a key with exactly one value has
 // one; the default stands for a key that is absent, not for a list.
-func (t *token) value(r *request) (string, bool) {
-	values := r.values(t.text)
+func (t *token) value(in contextMap) (string, bool) {
+	values := in.values(t.text)
 	switch len(values) {
 	case 0:
 		return t.fallback, t.defaults
@@ -115,10 +115,10 @@ func (t *token) value(r *request) (string, bool) {
 }
 
 // resolved reports whether all variables of p have a value.
-func (p *pattern) resolved(r *request) bool {
+func (p *pattern) resolved(in contextMap) bool {
 	for i := range p.tokens {
 		if t := &p.tokens[i]; t.kind == tokenVariable {
-			if _, ok := t.value(r); !ok {
+			if _, ok := t.value(in); !ok {
 				return false
 			}
 		}

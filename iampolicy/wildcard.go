@@ -33,12 +33,12 @@ const (
 
 // match reports whether all of s matches. A variable that has no value in r
 // matches nothing.
-func (p *pattern) match(s string, r *request) bool {
+func (p *pattern) match(s string, in contextMap) bool {
 	if p.tokens == nil {
 		return p.equal(s)
 	}
-	ok, _ := p.run(s, r)
-	return ok && p.resolved(r)
+	ok, _ := p.run(s, in)
+	return ok && p.resolved(in)
 }
 
 func (p *pattern) equal(s string) bool {
@@ -52,7 +52,7 @@ func (p *pattern) equal(s string) bool {
 // never needs to change, because the last one can take whatever follows. So a
 // token is tried at most once for each position of s: the steps, which run
 // counts, are at most (len(s)+1) * (len(tokens)+1).
-func (p *pattern) run(s string, r *request) (ok bool, steps int) {
+func (p *pattern) run(s string, in contextMap) (ok bool, steps int) {
 	i, star, rest := 0, -1, ""
 	for i < len(p.tokens) || s != "" {
 		steps++
@@ -63,7 +63,7 @@ func (p *pattern) run(s string, r *request) (ok bool, steps int) {
 				i++
 				continue
 			}
-			if after, ok := t.take(s, p.fold, r); ok {
+			if after, ok := t.take(s, p.fold, in); ok {
 				s = after
 				i++
 				continue
@@ -81,12 +81,12 @@ func (p *pattern) run(s string, r *request) (ok bool, steps int) {
 }
 
 // take returns what is left of s behind the token.
-func (t *token) take(s string, fold bool, r *request) (rest string, ok bool) {
+func (t *token) take(s string, fold bool, in contextMap) (rest string, ok bool) {
 	switch t.kind {
 	case tokenOne:
 		return s[firstLen(s):], s != ""
 	case tokenVariable:
-		v, _ := t.value(r)
+		v, _ := t.value(in)
 		return strings.CutPrefix(s, v)
 	case tokenNever:
 		return s, false

@@ -95,7 +95,7 @@ func (s *Statement) sameButAction(t *Statement) bool {
 
 // same compares two principals as sets, an account with its root ARN.
 func (v *Principal) same(w *Principal) bool {
-	if v.IsZero() != w.IsZero() || v.isAnyone() != w.isAnyone() {
+	if v.IsZero() != w.IsZero() || v.IsAnyone() != w.IsAnyone() {
 		return false
 	}
 	if v.Any || w.Any {

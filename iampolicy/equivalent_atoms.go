@@ -31,8 +31,8 @@ func (s *Statement) isSpreadOver(action, resource string, list []Statement) bool
 	if s.Principal.count() == 0 {
 		return s.hasAtom(action, resource, -1, "", list)
 	}
-	for k := range principalMembers {
-		for _, name := range s.Principal.list(k).Items {
+	for k, member := range membersOf(&s.Principal) {
+		for _, name := range member.Items {
 			if !s.hasAtom(action, resource, k, name, list) {
 				return false
 			}
@@ -71,7 +71,7 @@ func (v *Principal) has(k int, name string, of *Principal) bool {
 	case k < 0:
 		return v.same(of)
 	case k > 0:
-		return containsFunc(v.list(k).Items, name, sameText)
+		return containsFunc(membersOf(v)[k].Items, name, sameText)
 	case name == "*" && v.Any:
 		return true
 	}

@@ -8,7 +8,7 @@ import (
 // name is a principal that a document names, under a member of Principal.
 type name struct {
 	text   string
-	member int // index in principalMembers
+	member int // index in membersOf
 }
 
 // sameNames reports whether a and b name the same principals of those that no
@@ -27,8 +27,8 @@ func names(d *Document) (list []name) {
 	for i := range d.Statement.Items {
 		s := &d.Statement.Items[i]
 		for _, p := range [...]*Principal{&s.Principal, &s.NotPrincipal} {
-			for k := range principalMembers {
-				for _, text := range p.list(k).Items {
+			for k, member := range membersOf(p) {
+				for _, text := range member.Items {
 					list = append(list, name{text, k})
 				}
 			}
@@ -54,7 +54,12 @@ func (n name) isCaller() bool {
 		return true
 	}
 	var p Principal
-	p.list(n.member).Items = []string{n.text}
+	membersOf(&p)[n.member].Items = []string{n.text}
 	entries, c := principalEntries(&p), newCaller(n.text)
 	return entries.mentions(&c)
+}
+
+// membersOf returns the members of a principal: AWS, Service, Federated, CanonicalUser.
+func membersOf(p *Principal) [4]*OneOrMany[string] {
+	return [...]*OneOrMany[string]{&p.AWS, &p.Service, &p.Federated, &p.CanonicalUser}
 }

@@ -201,7 +201,7 @@ func isASCII(s string) bool {
 }
 
 func (p *probe) matchesCaller(v *Principal) answer {
-	if v.IsZero() || v.isAnyone() {
+	if v.IsZero() || v.IsAnyone() {
 		return yes
 	}
 	if !p.caller.isIAM() || v.count() > len(v.AWS.Items) {

@@ -77,7 +77,7 @@ func (t *twins) before(i int32) int32 {
 // hash is the same for statements that are the same but for their actions.
 func (s *Statement) hash() uint64 {
 	h := setHash(s.Resource.Items) + 3*setHash(s.NotResource.Items) + 5*setHash(s.Principal.Service.Items)
-	if !s.Principal.isAnyone() {
+	if !s.Principal.IsAnyone() {
 		h += 7 * accountsHash(s.Principal.AWS.Items)
 	}
 	if s.Effect == EffectDeny {

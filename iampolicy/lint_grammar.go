@@ -54,7 +54,7 @@ func (s statementLinter) effect() {
 
 // isFullAccess reports whether the statement is that of RCPFullAWSAccess.
 func (s statementLinter) isFullAccess() bool {
-	return slices.Equal(s.Action.Items, []string{"*"}) && slices.Equal(s.Resource.Items, []string{"*"}) && s.Principal.isAnyone()
+	return slices.Equal(s.Action.Items, []string{"*"}) && slices.Equal(s.Resource.Items, []string{"*"}) && s.Principal.IsAnyone()
 }
 
 // oneOf checks a list element and its negation.

@@ -7,19 +7,6 @@ func (p Principal) isEmptyObject() bool {
 	return p.Empty && !p.Any && p.AWS.Items == nil && p.Service.Items == nil && p.Federated.Items == nil && p.CanonicalUser.Items == nil
 }
 
-// isAnyone reports whether p is "*" or holds {"AWS": "*"}.
-func (p Principal) isAnyone() bool {
-	if p.Any {
-		return true
-	}
-	for _, a := range p.AWS.Items {
-		if a == "*" {
-			return true
-		}
-	}
-	return false
-}
-
 // principals checks Principal and NotPrincipal.
 func (s statementLinter) principals() {
 	s.principalOfKind()
@@ -71,8 +58,8 @@ func (s statementLinter) principal(name string, p Principal) {
 	if p.isEmptyObject() {
 		s.add("EMPTY_OBJECT_PRINCIPAL", at, name+" is empty", "name somebody or leave the statement out")
 	}
-	for k, member := range principalMembers {
-		if items := p.list(k).Items; items != nil && len(items) == 0 {
+	for member, list := range p.Members() {
+		if items := list.Items; items != nil && len(items) == 0 {
 			s.add("EMPTY_ARRAY_PRINCIPAL", at+"/"+member, "the list names nobody", "name somebody or leave it out")
 		}
 	}

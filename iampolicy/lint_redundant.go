@@ -81,8 +81,8 @@ func (s *Statement) clauses() string {
 	}
 	for _, p := range [...]*Principal{&s.Principal, &s.NotPrincipal} {
 		b = strconv.AppendBool(b, p.Any)
-		for k := range principalMembers {
-			b = appendTexts(b, p.list(k).Items...)
+		for _, list := range p.Members() {
+			b = appendTexts(b, list.Items...)
 		}
 	}
 	for _, c := range s.Condition {

@@ -12,7 +12,7 @@ func (s statementLinter) security() {
 
 // anyone reports a repository or registry that is open to everybody.
 func (s statementLinter) anyone() {
-	if s.ofRegistry() && s.Principal.isAnyone() && len(s.Condition) == 0 {
+	if s.ofRegistry() && s.Principal.IsAnyone() && len(s.Condition) == 0 {
 		s.add("ECR_ANYONE", s.at+"/Principal", "every AWS account may do this, each by a policy of its own", "name the accounts, or add a condition on aws:PrincipalOrgID")
 	}
 }

@@ -130,7 +130,7 @@ func (l *linter) pullers() map[string]bool {
 		if s.Effect != EffectAllow || !s.covers(ECRBatchGetImage) {
 			continue
 		}
-		set["*"] = set["*"] || s.Principal.isAnyone()
+		set["*"] = set["*"] || s.Principal.IsAnyone()
 		set["lambda"] = set["lambda"] || s.Principal.isLambda()
 		for _, name := range s.Principal.AWS.Items {
 			if a, ok := splitARN(name); ok {

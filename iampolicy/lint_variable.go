@@ -10,9 +10,11 @@ import (
 // operators, and only in the language of 2012.
 func (s statementLinter) variables() {
 	s.eachAction(s.noVariable)
-	for k, member := range principalMembers {
-		s.each("Principal/"+member, *s.Principal.list(k), s.noVariable)
-		s.each("NotPrincipal/"+member, *s.NotPrincipal.list(k), s.noVariable)
+	for member, list := range s.Principal.Members() {
+		s.each("Principal/"+member, list, s.noVariable)
+	}
+	for member, list := range s.NotPrincipal.Members() {
+		s.each("NotPrincipal/"+member, list, s.noVariable)
 	}
 	s.eachResource(s.variablesOfResource)
 	s.eachCondition(s.variablesOfCondition)

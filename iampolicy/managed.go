@@ -13,7 +13,7 @@ type ManagedPolicy struct {
 
 // Document returns the document of the policy, a copy of its own.
 func (m ManagedPolicy) Document() Document {
-	d, _ := parse([]byte(m.text), nil) // a test parses every text of the table
+	d, _ := Parse([]byte(m.text)) // a test parses every text of the table
 	return d
 }
 
@@ -24,20 +24,15 @@ func (m ManagedPolicy) ARN(partition string) string {
 
 // Managed returns the document of the AWS managed policy called name, as of
 // ManagedEdition, if it is one of those that grant access to Amazon ECR. The
-// name is the last part of the policy's ARN; its case counts.
+// name is the last part of the policy's ARN; its case counts. ManagedPolicies has
+// the version and date of each.
 func Managed(name string) (Document, bool) {
-	m, ok := LookupManaged(name)
-	return m.Document(), ok
-}
-
-// LookupManaged is Managed with the policy's version and date.
-func LookupManaged(name string) (ManagedPolicy, bool) {
 	for _, m := range managedTable {
 		if m.Name == name {
-			return m, true
+			return m.Document(), true
 		}
 	}
-	return ManagedPolicy{}, false
+	return Document{}, false
 }
 
 // ManagedPolicies yields the policies that Managed knows.

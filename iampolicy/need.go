@@ -1,5 +1,7 @@
 package iampolicy
 
+import "github.com/seed-293f0d42/ecrkit/ecrref"
+
 // Need is one action on one resource that something has to be allowed to do.
 // The zero Need can never be met.
 type Need struct {
@@ -40,4 +42,20 @@ func pullNeeds(repository string) []Need {
 		{ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers"},
 		{ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement"},
 	}
+}
+
+// PullNeeds lists what pulling the image needs. An image of the public gallery
+// needs nothing. A zero Ref has needs that nobody can meet, so that no check of
+// it succeeds. Images that a pull through cache rule fetches for the first time
+// need more: see PullThroughCache.
+func PullNeeds(ref ecrref.Ref) []Need {
+	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
+		return nil
+	}
+	repository, _ := ref.Repository().ARN()
+	needs := pullNeeds(repository)
+	if !ref.IsValid() {
+		needs[0].Resource = ""
+	}
+	return needs
 }

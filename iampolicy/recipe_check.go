@@ -1,6 +1,7 @@
 package iampolicy
 
 import (
+	"errors"
 	"net/netip"
 	"strings"
 )
@@ -9,7 +10,7 @@ import (
 func checkAccounts(recipe string, accounts []string) error {
 	for _, a := range accounts {
 		if !isAccountID(a) {
-			return &RecipeError{recipe, a, "not an AWS account", "give its 12 digits"}
+			return recipeError(recipe, a, "not an AWS account", "give its 12 digits")
 		}
 	}
 	return checkSome(recipe, "account", accounts)
@@ -17,7 +18,7 @@ func checkAccounts(recipe string, accounts []string) error {
 
 func checkSome(recipe, what string, values []string) error {
 	if len(values) == 0 {
-		return &RecipeError{recipe, "", "no " + what + " is given", "give at least one"}
+		return recipeError(recipe, "", "no "+what+" is given", "give at least one")
 	}
 	return nil
 }
@@ -27,7 +28,7 @@ func checkSome(recipe, what string, values []string) error {
 func checkPrincipals(recipe string, principals []string) error {
 	for _, p := range principals {
 		if !isAccountID(p) && !isARN(p, "iam", "") && !isARN(p, "sts", "") {
-			return &RecipeError{recipe, p, "not a principal", "give the 12 digits of an account, or the ARN of a role, user or session"}
+			return recipeError(recipe, p, "not a principal", "give the 12 digits of an account, or the ARN of a role, user or session")
 		}
 	}
 	return checkSome(recipe, "principal", principals)
@@ -38,7 +39,7 @@ func checkPrincipals(recipe string, principals []string) error {
 func checkARNs(recipe, service, prefix string, arns []string) error {
 	for _, arn := range arns {
 		if !isARN(arn, service, prefix) {
-			return &RecipeError{recipe, arn, "not an ARN of " + service, "give one of the form arn:aws:" + service + ":…:" + prefix + "…"}
+			return recipeError(recipe, arn, "not an ARN of "+service, "give one of the form arn:aws:"+service+":…:"+prefix+"…")
 		}
 	}
 	return checkSome(recipe, "ARN", arns)
@@ -55,7 +56,7 @@ func checkIDs(recipe, what, prefix string, values []string) error {
 	for _, v := range values {
 		id, ok := strings.CutPrefix(v, prefix)
 		if !ok || id == "" || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			return &RecipeError{recipe, v, "not the ID of " + what, "give one of the form " + prefix + "…"}
+			return recipeError(recipe, v, "not the ID of "+what, "give one of the form "+prefix+"…")
 		}
 	}
 	return checkSome(recipe, "ID of "+what, values)
@@ -67,8 +68,20 @@ func checkNetworks(recipe string, networks []string) error {
 	for _, n := range networks {
 		_, err := netip.ParsePrefix(n)
 		if _, addrErr := netip.ParseAddr(n); err != nil && addrErr != nil {
-			return &RecipeError{recipe, n, "not an IP address or network", "give one of the form 203.0.113.0/24 or 2001:db8::/32"}
+			return recipeError(recipe, n, "not an IP address or network", "give one of the form 203.0.113.0/24 or 2001:db8::/32")
 		}
 	}
 	return checkSome(recipe, "network", networks)
+}
+
+func recipeError(recipe, value, msg, hint string) error {
+	return &RecipeError{Func: "recipe." + recipe, Value: value, Msg: msg, Hint: hint}
+}
+
+// of puts a recipe's name into the error of a function that the recipe uses.
+func of(recipe string, err error) error {
+	if e := (*RecipeError)(nil); errors.As(err, &e) {
+		return recipeError(recipe, e.Value, e.Msg, e.Hint)
+	}
+	return err
 }

@@ -19,14 +19,14 @@ func KMSCreateRepository(keys ...string) (Document, error) {
 // of the values for the tag key.
 func CreateTagged(key string, values ...string) (Document, error) {
 	if key == "" {
-		return Document{}, &RecipeError{"CreateTagged", "", "no tag key is given", "give one such as environment"}
+		return Document{}, recipeError("CreateTagged", "", "no tag key is given", "give one such as environment")
 	}
 	if err := checkSome("CreateTagged", "tag value", values); err != nil {
 		return Document{}, err
 	}
 	tagged := func(action, sid string) Statement {
 		s := Allow(action).On("*").When("StringEquals", "aws:RequestTag/"+key, values...).Named(sid)
-		s.Action = s.Action.asList()
+		s.Action = asList(s.Action)
 		return s
 	}
 	return NewDocument(tagged(ECRCreateRepository, "AllowCreateTaggedRepository"), tagged(ECRTagResource, "AllowTagRepository")), nil
@@ -41,7 +41,7 @@ func OrgPerimeter(organizations ...string) (Document, error) {
 	s := Deny("ecr:*").On("*").For(Anyone()).
 		When("StringNotEqualsIfExists", "aws:PrincipalOrgID", organizations...).
 		When("BoolIfExists", "aws:PrincipalIsAWSService", "false").Named("EnforceOrgIdentities")
-	s.Action = s.Action.asList()
+	s.Action = asList(s.Action)
 	return NewDocument(s), nil
 }
 
@@ -53,9 +53,9 @@ func Deploy(service, family string, roles ...string) (Document, error) {
 	parts := strings.Split(a[5], "/")
 	switch {
 	case a[2] != "ecs" || len(parts) != 3 || parts[0] != "service" || parts[1] == "" || parts[2] == "":
-		return Document{}, &RecipeError{"Deploy", service, "not the ARN of a service in a named cluster", "give one of the form arn:aws:ecs:…:service/cluster/service"}
+		return Document{}, recipeError("Deploy", service, "not the ARN of a service in a named cluster", "give one of the form arn:aws:ecs:…:service/cluster/service")
 	case family == "":
-		return Document{}, &RecipeError{"Deploy", "", "no task definition family is given", "give its name"}
+		return Document{}, recipeError("Deploy", "", "no task definition family is given", "give its name")
 	}
 	if err := checkARNs("Deploy", "iam", "role/", roles); err != nil {
 		return Document{}, err

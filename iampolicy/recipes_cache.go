@@ -10,7 +10,7 @@ var cacheActions = []string{
 }
 
 func pullThroughCache(groups [][]string) Document {
-	return NewDocument(append(onEach(groups, cacheActions...), login())...)
+	return NewDocument(append(allowEach(groups, cacheActions...), allowLogin())...)
 }
 
 func pullThroughCacheRegistry(principals, resources []string) Document {

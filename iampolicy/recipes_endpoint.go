@@ -17,7 +17,7 @@ func EndpointPull(principals ...string) (Document, error) {
 // endpointLayers takes the ARNs of layer buckets.
 func endpointLayers(buckets []string) Document {
 	s := Allow("s3:GetObject").On(buckets...).For(Anyone()).Named("Access-to-specific-bucket-only")
-	s.Action, s.Resource = s.Action.asList(), s.Resource.asList()
+	s.Action, s.Resource = asList(s.Action), asList(s.Resource)
 	d := NewDocument(s)
 	d.Version = ""
 	return d

@@ -2,9 +2,8 @@ package iampolicy
 
 import "strings"
 
-// taskExecution is pull with a statement for logs and one for secrets, where there are any.
-func taskExecution(groups [][]string, logGroups, secrets []string) (Document, error) {
-	d := pull(groups)
+// taskExecution is d, a policy to pull, with a statement for logs and one for secrets, where there are any.
+func taskExecution(d Document, logGroups, secrets []string) (Document, error) {
 	if len(logGroups) > 0 {
 		s, err := writeLogs("TaskExecution", logGroups)
 		if err != nil {
@@ -88,5 +87,5 @@ func secretResource(recipe, valueFrom string) (string, error) {
 		}
 		return valueFrom, nil
 	}
-	return "", &RecipeError{recipe, valueFrom, "not the ARN of a secret, parameter or key", "give one such as arn:aws:secretsmanager:…:secret:…, arn:aws:ssm:…:parameter/… or arn:aws:kms:…:key/…"}
+	return "", recipeError(recipe, valueFrom, "not the ARN of a secret, parameter or key", "give one such as arn:aws:secretsmanager:…:secret:…, arn:aws:ssm:…:parameter/… or arn:aws:kms:…:key/…")
 }

@@ -1,19 +1,11 @@
 package iampolicy
 
-// pullActions are the actions of a pull after the login. A pull needs the last
-// two; ECS documents all three.
-var pullActions = []string{ECRBatchCheckLayerAvailability, ECRBatchGetImage, ECRGetDownloadUrlForLayer}
-
-func pull(groups [][]string) Document {
-	return NewDocument(append(onEach(groups, pullActions...), login())...)
-}
-
 func pullFromVPC(groups [][]string, vpc, endpoint string) Document {
-	statements := onEach(groups, pullActions...)
+	statements := allowEach(groups, ECRBatchCheckLayerAvailability, ECRBatchGetImage, ECRGetDownloadUrlForLayer)
 	for i := range statements {
-		statements[i] = statements[i].fromVPC(vpc, endpoint)
+		statements[i] = fromVPC(statements[i], vpc, endpoint)
 	}
-	return NewDocument(append(statements, login())...)
+	return NewDocument(append(statements, allowLogin())...)
 }
 
 // TaskExecutionFromVPC is the policy of a task execution role whose pulls must
@@ -26,12 +18,12 @@ func TaskExecutionFromVPC(vpc, endpoint string) (Document, error) {
 	}
 	return NewDocument(
 		Allow(ECRGetAuthorizationToken, "logs:CreateLogStream", "logs:PutLogEvents").On("*"),
-		Allow(ECRBatchCheckLayerAvailability, ECRGetDownloadUrlForLayer, ECRBatchGetImage).On("*").fromVPC(vpc, endpoint),
+		fromVPC(Allow(ECRBatchCheckLayerAvailability, ECRGetDownloadUrlForLayer, ECRBatchGetImage).On("*"), vpc, endpoint),
 	), nil
 }
 
 // fromVPC adds the conditions on where a request comes from.
-func (s Statement) fromVPC(vpc, endpoint string) Statement {
+func fromVPC(s Statement, vpc, endpoint string) Statement {
 	if endpoint != "" {
 		s = s.When("StringEquals", "aws:sourceVpce", endpoint)
 	}
@@ -43,7 +35,7 @@ func (s Statement) fromVPC(vpc, endpoint string) Statement {
 
 func checkVPC(recipe, vpc, endpoint string) error {
 	if vpc == "" && endpoint == "" {
-		return &RecipeError{recipe, "", "neither a VPC nor a VPC endpoint is given", "give the ID of one, or use ECSPull"}
+		return recipeError(recipe, "", "neither a VPC nor a VPC endpoint is given", "give the ID of one, or use ECSPull")
 	}
 	if vpc != "" {
 		if err := checkIDs(recipe, "a VPC", "vpc-", []string{vpc}); err != nil {

@@ -16,7 +16,7 @@ func RepositoryPull(principals ...string) (Document, error) {
 		return Document{}, err
 	}
 	p := AWS(principals...)
-	p.AWS = p.AWS.asList()
+	p.AWS = asList(p.AWS)
 	return NewDocument(Allow(pullByOthers...).For(p).Named("AllowPull")), nil
 }
 
@@ -99,6 +99,6 @@ func repositoryLambdaFrom(partition, region string, accounts []string) Document 
 
 func replication(principals, resources []string) Document {
 	s := Allow(ECRCreateRepository, ECRReplicateImage).On(resources...).For(AWS(principals...)).Named("ReplicationAccessCrossAccount")
-	s.Resource = s.Resource.asList()
+	s.Resource = asList(s.Resource)
 	return NewDocument(s)
 }

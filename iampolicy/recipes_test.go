@@ -34,7 +34,7 @@ func ExampleRepositoryPull() {
 	fmt.Println(err)
 	// Output:
 	// {"Version":"2012-10-17","Statement":[{"Sid":"AllowPull","Effect":"Allow","Principal":{"AWS":["444455556666"]},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]} <nil>
-	// iampolicy.RepositoryPull "4444-5555-6666": not a principal; give the 12 digits of an account, or the ARN of a role, user or session
+	// recipe.RepositoryPull "4444-5555-6666": not a principal; give the 12 digits of an account, or the ARN of a role, user or session
 }
 
 func ExampleRecipes() {
@@ -220,6 +220,7 @@ func TestRecipeErrors(t *testing.T) {
 		var re *iampolicy.RecipeError
 		require.True(t, errors.As(c.err, &re), "%v, want %q", c.err, c.says)
 		require.ErrorContains(t, re, c.says)
-		require.True(t, strings.HasPrefix(re.Error(), "iampolicy."+re.Func), re.Error())
+		require.True(t, strings.HasPrefix(re.Error(), re.Func), re.Error())
+		require.Regexp(t, `^(iampolicy|recipe)\.[A-Z]`, re.Func)
 	}
 }

@@ -28,7 +28,7 @@ func trustECSTasksFrom(partition, region string, accounts []string) Document {
 		sources[i] = "arn:" + partition + ":ecs:" + region + ":" + a + ":*"
 	}
 	p := Service("ecs-tasks.amazonaws.com")
-	p.Service = p.Service.asList()
+	p.Service = asList(p.Service)
 	return NewDocument(Allow("sts:AssumeRole").For(p).
 		When("ArnLike", "aws:SourceArn", sources...).
 		When("StringEquals", "aws:SourceAccount", accounts...))

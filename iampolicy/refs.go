@@ -1,28 +1,8 @@
 package iampolicy
 
 import (
-	"strconv"
-
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 )
-
-// This file is the only one that knows package ecrref: it turns references and
-// registries into the ARNs that the recipes take. Images of several accounts,
-// regions and partitions get one statement for each account and region. IAM
-// takes only ARNs of its own partition: give the images of one partition at a
-// time where there are several.
-
-// Pull lets its holder pull the images and no others: the login on "*", which
-// it needs, and the rest on the images' repositories. Images of the public
-// gallery need no permission and are left out; if no other is given, that is
-// an error, and so is no image at all or a zero Ref.
-func Pull(refs ...ecrref.Ref) (Document, error) {
-	groups, err := privateRepositories("Pull", refs)
-	if err != nil {
-		return Document{}, err
-	}
-	return pull(groups), nil
-}
 
 // PullFromVPC is Pull on condition that the request comes through a VPC, a VPC
 // endpoint, or both; one of them may be "". The login is free of the condition:
@@ -31,7 +11,7 @@ func PullFromVPC(vpc, endpoint string, refs ...ecrref.Ref) (Document, error) {
 	if err := checkVPC("PullFromVPC", vpc, endpoint); err != nil {
 		return Document{}, err
 	}
-	groups, err := privateRepositories("PullFromVPC", refs)
+	groups, err := repositories("PullFromVPC", Pull, refs)
 	if err != nil {
 		return Document{}, err
 	}
@@ -42,22 +22,11 @@ func PullFromVPC(vpc, endpoint string, refs ...ecrref.Ref) (Document, error) {
 // CloudWatch log groups (ARNs) and reading the secrets as TaskSecrets does.
 // Either list may be empty.
 func TaskExecution(refs []ecrref.Ref, logGroups, secrets []string) (Document, error) {
-	groups, err := privateRepositories("TaskExecution", refs)
+	d, err := Pull(refs...)
 	if err != nil {
-		return Document{}, err
+		return Document{}, of("TaskExecution", err)
 	}
-	return taskExecution(groups, logGroups, secrets)
-}
-
-// Push lets its holder push the images and no others. It knows private
-// repositories only: a reference to the public gallery, which does not tell
-// the account that owns it, is an error.
-func Push(refs ...ecrref.Ref) (Document, error) {
-	groups, err := pushRepositories("Push", refs)
-	if err != nil {
-		return Document{}, err
-	}
-	return push(groups), nil
+	return taskExecution(d, logGroups, secrets)
 }
 
 // PushSigned is Push where ECR signs each image with the AWS Signer profile (ARN).
@@ -65,7 +34,7 @@ func PushSigned(profile string, refs ...ecrref.Ref) (Document, error) {
 	if err := checkARNs("PushSigned", "signer", "/signing-profiles/", []string{profile}); err != nil {
 		return Document{}, err
 	}
-	groups, err := pushRepositories("PushSigned", refs)
+	groups, err := repositories("PushSigned", Push, refs)
 	if err != nil {
 		return Document{}, err
 	}
@@ -75,7 +44,7 @@ func PushSigned(profile string, refs ...ecrref.Ref) (Document, error) {
 // PullThroughCache is Pull for images that a pull through cache rule may have
 // to fetch first: it also allows the import, and creating the repository.
 func PullThroughCache(refs ...ecrref.Ref) (Document, error) {
-	groups, err := privateRepositories("PullThroughCache", refs)
+	groups, err := repositories("PullThroughCache", Pull, refs)
 	if err != nil {
 		return Document{}, err
 	}
@@ -175,49 +144,10 @@ func EndpointLayers(regions ...string) (Document, error) {
 	return endpointLayers(buckets), nil
 }
 
-// privateRepositories returns the ARNs of the repositories of refs, grouped by
-// account and region, without the public ones.
-func privateRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
-	if err := checkRefs(recipe, refs); err != nil {
-		return nil, err
-	}
-	var arns []string
-	for _, r := range refs {
-		if a, ok := r.Repository().ARN(); ok {
-			arns = append(arns, a)
-		}
-	}
-	if arns == nil {
-		return nil, &RecipeError{recipe, refs[0].String(), "pulling from the public gallery needs no permission", "give the images of private registries"}
-	}
-	return groupARNs(arns), nil
-}
-
-func pushRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
-	for _, r := range refs {
-		if r.Registry().Kind() == ecrref.Public {
-			return nil, &RecipeError{recipe, r.String(), "a public reference does not tell the account that owns the repository", "write the statement with the ecr-public actions and the repository's ARN"}
-		}
-	}
-	return privateRepositories(recipe, refs)
-}
-
-func checkRefs(recipe string, refs []ecrref.Ref) error {
-	for i, r := range refs {
-		if !r.IsValid() {
-			return &RecipeError{recipe, "", "image " + strconv.Itoa(i) + " is the zero Ref", "parse it with ecrref.Parse"}
-		}
-	}
-	if len(refs) == 0 {
-		return &RecipeError{recipe, "", "no image is given", "give at least one"}
-	}
-	return nil
-}
-
 // repositoryPrefix is what the ARNs of all repositories of a registry begin with.
 func repositoryPrefix(recipe string, g ecrref.Registry) (string, error) {
 	if g.Kind() != ecrref.Private {
-		return "", &RecipeError{recipe, g.String(), "not a private registry", "give one from ecrref.PrivateRegistry"}
+		return "", recipeError(recipe, g.String(), "not a private registry", "give one from ecrref.PrivateRegistry")
 	}
 	return "arn:" + g.Partition() + ":ecr:" + g.Region() + ":" + g.AccountID() + ":repository/", nil
 }
@@ -234,7 +164,7 @@ func belowPrefixes(recipe string, g ecrref.Registry, prefixes []string) ([]strin
 		case p == "ROOT":
 			resources[i] = owner + "*"
 		case err != nil:
-			return nil, &RecipeError{recipe, p, "not the prefix of a cache rule", `give one without slashes at its ends, such as "ecr-public", or "ROOT"`}
+			return nil, recipeError(recipe, p, "not the prefix of a cache rule", `give one without slashes at its ends, such as "ecr-public", or "ROOT"`)
 		default:
 			resources[i] = owner + p + "/*"
 		}
@@ -246,7 +176,7 @@ func belowPrefixes(recipe string, g ecrref.Registry, prefixes []string) ([]strin
 func partitionIn(recipe, region string) (string, error) {
 	g, err := ecrref.PrivateRegistry(sampleAccount, region)
 	if err != nil {
-		return "", &RecipeError{recipe, region, "not an AWS region", "give one such as us-west-2"}
+		return "", recipeError(recipe, region, "not an AWS region", "give one such as us-west-2")
 	}
 	return g.Partition(), nil
 }
@@ -264,19 +194,3 @@ func sampleRef() ecrref.Ref {
 }
 
 func sampleRefs() []ecrref.Ref { return []ecrref.Ref{sampleRef()} }
-
-// PullNeeds lists what pulling the image needs. An image of the public gallery
-// needs nothing. A zero Ref has needs that nobody can meet, so that no check of
-// it succeeds. Images that a pull through cache rule fetches for the first time
-// need more: see PullThroughCache.
-func PullNeeds(ref ecrref.Ref) []Need {
-	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
-		return nil
-	}
-	repository, _ := ref.Repository().ARN()
-	needs := pullNeeds(repository)
-	if !ref.IsValid() {
-		needs[0].Resource = ""
-	}
-	return needs
-}

@@ -21,7 +21,7 @@ func newCondition(name, key string, values []string, deny bool, vars syntax) (co
 		return condition{}, unknownOperator(name, base)
 	}
 	if op.family == familyNull && (ifExists || q != oneValue) {
-		return condition{}, &valueError{Value: -1, Msg: quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
+		return condition{}, &valueError{Value: -1, Msg: quoteText(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
 	}
 	d := condition{operator: op, name: name, key: key, quantifier: q, cautious: allValues}
 	if deny {
@@ -44,7 +44,7 @@ func unknownOperator(name, base string) *valueError {
 	if i := strings.LastIndex(name, base); i >= 0 {
 		near = name[:i] + nearestOperator(base) + name[i+len(base):]
 	}
-	return &valueError{Value: -1, Msg: "unknown condition operator " + quote(name), Hint: "did you mean " + quote(near) + "?"}
+	return &valueError{Value: -1, Msg: "unknown condition operator " + quoteText(name), Hint: "did you mean " + quoteText(near) + "?"}
 }
 
 // add compiles one value.
@@ -117,7 +117,7 @@ func (c *condition) addBool(v string, vars syntax) *valueError {
 }
 
 func (c *condition) badValue(v, fault, hint string) *valueError {
-	return &valueError{Msg: quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+	return &valueError{Msg: quoteText(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in

@@ -1,5 +1,7 @@
 package iampolicy
 
+import "slices"
+
 // dimensions collects what is unknown about a request.
 type dimensions struct {
 	open  *open
@@ -36,7 +38,9 @@ func (d *dimensions) collectStatement(s *statement, r *request) {
 			d.open.widened[p] = true
 			g := d.in(joinKeys("resource", p.text), p.unknownKeys(r.context)...)
 			g.free = true
-			g.patterns = appendNew(g.patterns, p)
+			if !slices.Contains(g.patterns, p) {
+				g.patterns = append(g.patterns, p)
+			}
 		}
 	}
 	for i := range s.conditions {
@@ -62,7 +66,9 @@ func (d *dimensions) collectCondition(c *condition, r *request) {
 func (d *dimensions) add(name string, c *condition, keys ...string) *dimension {
 	d.open.pending[c] = true
 	g := d.in(name, keys...)
-	g.members = appendNew(g.members, c)
+	if !slices.Contains(g.members, c) {
+		g.members = append(g.members, c)
+	}
 	return g
 }
 
@@ -73,15 +79,6 @@ func (d *dimensions) in(name string, keys ...string) *dimension {
 		d.group[name], d.order = g, append(d.order, name)
 	}
 	return g
-}
-
-func appendNew[T comparable](list []T, v T) []T {
-	for _, w := range list {
-		if v == w {
-			return list
-		}
-	}
-	return append(list, v)
 }
 
 // search works out the options of all groups.

@@ -318,3 +318,12 @@ func appendCases(letters []rune, p *place) []rune {
 	}
 	return letters
 }
+
+func appendNew[T comparable](list []T, v T) []T {
+	for _, w := range list {
+		if v == w {
+			return list
+		}
+	}
+	return append(list, v)
+}

@@ -22,13 +22,13 @@ func (s statementLinter) action(at, action string) {
 	switch {
 	case action == "*" || strings.Contains(action, "${"): // variables reports the second
 	case !ok || service == "" || name == "":
-		s.add("INVALID_ACTION", at, quote(action)+` is not of the form service:Name`, s.didYouMean(action))
+		s.add("INVALID_ACTION", at, quoteText(action)+` is not of the form service:Name`, s.didYouMean(action))
 	case hasWildcard(service):
 		s.add("WILDCARD_IN_SERVICE_NAME", at, "a wildcard before the colon covers services to come", "name the services")
 	case lower == "ecr" || lower == "ecr-public":
 		s.ecrAction(at, action, lower)
 	case strings.HasPrefix(lower, "ecr"):
-		s.add("INVALID_SERVICE_IN_ACTION", at, "there is no service "+quote(service), s.didYouMean(action))
+		s.add("INVALID_SERVICE_IN_ACTION", at, "there is no service "+quoteText(service), s.didYouMean(action))
 	}
 }
 
@@ -37,9 +37,9 @@ func (s statementLinter) ecrAction(at, action, service string) {
 	if matchesKnown(action) {
 		return
 	}
-	message := quote(action) + " does not exist in " + ActionsEdition
+	message := quoteText(action) + " does not exist in " + ActionsEdition
 	if hasWildcard(action) {
-		message = "no action of " + service + " matches " + quote(action)
+		message = "no action of " + service + " matches " + quoteText(action)
 	}
 	if service == "ecr-public" && s.isPull(action[len("ecr-public:"):]) {
 		s.add("INVALID_ACTION", at, message+"; pulling from the public gallery takes no such permission", `drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
@@ -73,7 +73,7 @@ func (l *linter) isPull(name string) bool {
 // didYouMean returns the fix for a misspelled action.
 func (s statementLinter) didYouMean(action string) string {
 	if n := s.nearest(action); n != "" {
-		return "write " + quote(n)
+		return "write " + quoteText(n)
 	}
 	return "look the name up in the Service Authorization Reference"
 }
@@ -127,6 +127,6 @@ func (s statementLinter) actionOfTrust(at, action string) {
 	case name == "assumerole" && federated && s.Principal.AWS.Items == nil && s.Principal.Service.Items == nil:
 		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
 	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && !s.Principal.IsZero():
-		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+quote(action), `write "sts:AssumeRole"`)
+		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+quoteText(action), `write "sts:AssumeRole"`)
 	}
 }

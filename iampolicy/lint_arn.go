@@ -44,11 +44,11 @@ func (s statementLinter) resource(at, r string) {
 	switch {
 	case r == "*":
 	case isRepositoryURI(r):
-		s.add("ECR_URI_AS_RESOURCE", at, quote(r)+" is the URI of a repository and matches nothing", "write "+literal(uriToARN(r)))
+		s.add("ECR_URI_AS_RESOURCE", at, quoteText(r)+" is the URI of a repository and matches nothing", "write "+literal(uriToARN(r)))
 	case !strings.HasPrefix(r, "arn:") && !(ok && hasWildcard(a[arnPrefix])):
-		s.add("INVALID_ARN_PREFIX", at, quote(r)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
+		s.add("INVALID_ARN_PREFIX", at, quoteText(r)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
 	case !ok && !strings.HasSuffix(r, "*"):
-		s.add("MISSING_ARN_FIELD", at, quote(r)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
+		s.add("MISSING_ARN_FIELD", at, quoteText(r)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
 	case ok:
 		s.arnParts(at, a)
 	}
@@ -61,7 +61,7 @@ func (s statementLinter) arnParts(at string, a arn) {
 	if lower := lowerCase(a[arnService]); a[arnService] != lower {
 		fixed := a
 		fixed[arnService] = lower
-		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+quote(a[arnService]), "write "+literal(fixed.String()))
+		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+quoteText(a[arnService]), "write "+literal(fixed.String()))
 	}
 	s.arnRegion(at, a)
 	s.arnAccount(at, a)
@@ -76,7 +76,7 @@ func (s statementLinter) arnPartition(at string, a arn) {
 	switch {
 	case isOpen(a[arnPartition]):
 	case !isPartition(a[arnPartition]):
-		s.add("INVALID_PARTITION", at, "there is no partition "+quote(a[arnPartition]), "write "+literal(fixed.String()))
+		s.add("INVALID_PARTITION", at, "there is no partition "+quoteText(a[arnPartition]), "write "+literal(fixed.String()))
 	case isRegion(a[arnRegion]) && fixed[arnPartition] != a[arnPartition]:
 		s.add("INVALID_PARTITION", at, "Region "+a[arnRegion]+" is in partition "+fixed[arnPartition], "write "+literal(fixed.String()))
 	}
@@ -91,7 +91,7 @@ func (s statementLinter) arnRegion(at string, a arn) {
 	case a[arnService] == "ecr" && a[arnRegion] == "":
 		s.add("MISSING_ARN_REGION", at, "ARNs of ecr name a Region", "put the Region, or *, after the third colon")
 	case !hasNone && a[arnRegion] != "" && !isOpen(a[arnRegion]) && !isRegion(a[arnRegion]):
-		s.add("INVALID_ARN_REGION", at, quote(a[arnRegion])+" is not the name of a Region", "write a Region such as us-east-1, or *")
+		s.add("INVALID_ARN_REGION", at, quoteText(a[arnRegion])+" is not the name of a Region", "write a Region such as us-east-1, or *")
 	}
 }
 
@@ -100,7 +100,7 @@ func (s statementLinter) arnAccount(at string, a arn) {
 	case isOpen(a[arnAccount]) || isAccountID(a[arnAccount]) || a[arnAccount] == "aws":
 	case a[arnAccount] == "" && a[arnService] != "ecr" && a[arnService] != "ecr-public":
 	default:
-		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quote(a[arnAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
+		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+quoteText(a[arnAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
 	}
 }
 

@@ -56,7 +56,7 @@ func (s statementLinter) operator(at string, c Condition, op operatorParts) {
 	case op.base == "null" && op.quantifier != oneValue:
 		s.add("NULL_WITH_QUALIFIER", at, "Null asks about the key, not its values", `write "Null"`)
 	case !isOperator(op):
-		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+quote(c.Operator), operatorFix(op))
+		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+quoteText(c.Operator), operatorFix(op))
 	}
 }
 
@@ -90,14 +90,14 @@ func (s statementLinter) conditionKey(at string, c Condition, op operatorParts) 
 	kind, tag, _ := strings.Cut(name, "/")
 	switch isTag := strings.HasSuffix(kind, "tag") && (service == "aws" || service == "ecr" || service == "ecr-public"); {
 	case !ok || service == "" || name == "":
-		s.add("INVALID_CONDITION_KEY_FORMAT", at, quote(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
+		s.add("INVALID_CONDITION_KEY_FORMAT", at, quoteText(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
 	case isTag && tag == "":
-		s.add("MISSING_TAG_KEY_IN_CONDITION", at, quote(c.Key)+" does not say which tag", "write "+literal(strings.TrimRight(c.Key, "/")+"/NAME"))
+		s.add("MISSING_TAG_KEY_IN_CONDITION", at, quoteText(c.Key)+" does not say which tag", "write "+literal(strings.TrimRight(c.Key, "/")+"/NAME"))
 	case service == "ecr" || service == "ecr-public":
 		s.ecrConditionKey(at, c.Key, service)
 	}
 	if op.quantifier == allValues && c.isSingleValued() {
-		s.add("FORALLVALUES_WITH_SINGLE_VALUED_KEY", at, "ForAllValues is true when the key is absent, and "+quote(c.Key)+" has one value", "leave ForAllValues out")
+		s.add("FORALLVALUES_WITH_SINGLE_VALUED_KEY", at, "ForAllValues is true when the key is absent, and "+quoteText(c.Key)+" has one value", "leave ForAllValues out")
 	}
 }
 
@@ -111,16 +111,16 @@ func (s statementLinter) ecrConditionKey(at, key, service string) {
 			}
 		}
 	}
-	s.add("INVALID_SERVICE_CONDITION_KEY", at, service+" has no condition key "+quote(key), ecrKeyFix(key, service))
+	s.add("INVALID_SERVICE_CONDITION_KEY", at, service+" has no condition key "+quoteText(key), ecrKeyFix(key, service))
 }
 
 func ecrKeyFix(key, service string) string {
 	if n := nearest(key, func(yield func(string) bool) {
 		_ = yield(service+":ResourceTag/NAME") && yield("ecr:AccountSetting")
 	}); n != "" {
-		return "write " + quote(n)
+		return "write " + quoteText(n)
 	}
-	return "write " + quote(service+":ResourceTag/NAME")
+	return "write " + quoteText(service+":ResourceTag/NAME")
 }
 
 // singleValuedKeys are global keys that never have more than one value, by the
@@ -146,7 +146,7 @@ func (s statementLinter) conditionKeysDiffer() {
 		for _, e := range s.Condition[:i] {
 			if e.Operator == c.Operator && e.Key != c.Key && equalFold(e.Key, c.Key) {
 				s.add("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", s.at+"/Condition/"+escapePointer(c.Operator)+"/"+escapePointer(c.Key),
-					quote(c.Key)+" and "+quote(e.Key)+" are the same key", "write it once, with all the values")
+					quoteText(c.Key)+" and "+quoteText(e.Key)+" are the same key", "write it once, with all the values")
 			}
 		}
 	}
@@ -161,13 +161,13 @@ func (s statementLinter) conditionValue(at string, c Condition, op operatorParts
 	case op.base == "bool" || op.base == "null":
 		s.boolean(at, v)
 	case strings.HasPrefix(op.base, "numeric"):
-		s.mustParse(at, "TYPE_MISMATCH_NUMBER", quote(v)+" is not a number", isNumber(v), "write a number such as 3600")
+		s.mustParse(at, "TYPE_MISMATCH_NUMBER", quoteText(v)+" is not a number", isNumber(v), "write a number such as 3600")
 	case strings.HasPrefix(op.base, "date"):
-		s.mustParse(at, "TYPE_MISMATCH_DATE", quote(v)+" is not a date", isDate(v), "write a date such as 2026-01-31T00:00:00Z")
+		s.mustParse(at, "TYPE_MISMATCH_DATE", quoteText(v)+" is not a date", isDate(v), "write a date such as 2026-01-31T00:00:00Z")
 	case strings.HasSuffix(op.base, "ipaddress"):
 		s.ipRange(at, v)
 	case hasWildcard(v) && (strings.HasPrefix(op.base, "stringequals") || strings.HasPrefix(op.base, "stringnotequals")):
-		s.add("WILDCARD_WITHOUT_LIKE_OPERATOR", at, quote(v)+" is compared as it stands, wildcards and all", "use "+likeOperator(op)+" or drop the wildcard")
+		s.add("WILDCARD_WITHOUT_LIKE_OPERATOR", at, quoteText(v)+" is compared as it stands, wildcards and all", "use "+likeOperator(op)+" or drop the wildcard")
 	}
 	s.vpcID(at, c, op, v)
 }
@@ -186,7 +186,7 @@ func likeOperator(op operatorParts) string {
 }
 
 func (s statementLinter) boolean(at string, v string) {
-	s.mustParse(at, "TYPE_MISMATCH_BOOLEAN", quote(v)+" is neither true nor false", equalFold(v, "true") || equalFold(v, "false"), `write "true" or "false"`)
+	s.mustParse(at, "TYPE_MISMATCH_BOOLEAN", quoteText(v)+" is neither true nor false", equalFold(v, "true") || equalFold(v, "false"), `write "true" or "false"`)
 }
 
 func isNumber(v string) bool {
@@ -202,7 +202,7 @@ func isDate(v string) bool {
 // ipRange checks an address or a range of addresses.
 func (s statementLinter) ipRange(at, v string) {
 	masked, ok := parsePrefix(v)
-	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quote(v)+" is not a range of IP addresses", ok, "write a range such as 203.0.113.0/24")
+	s.mustParse(at, "TYPE_MISMATCH_IP_RANGE", quoteText(v)+" is not a range of IP addresses", ok, "write a range such as 203.0.113.0/24")
 	if p, err := netip.ParsePrefix(v); ok && err == nil && p != p.Masked() {
 		s.add("IMPROVE_IP_RANGE", at, "bits of "+v+" behind the prefix length are ignored", "write "+literal(masked.String()))
 	}
@@ -235,8 +235,8 @@ func (s statementLinter) vpcID(at string, c Condition, op operatorParts, v strin
 	switch {
 	case op.base == "null" || hasWildcard(v):
 	case equalFold(c.Key, "aws:SourceVpc") && !strings.HasPrefix(v, "vpc-"):
-		s.add("INVALID_VPC_FORMAT", at, quote(v)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
+		s.add("INVALID_VPC_FORMAT", at, quoteText(v)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
 	case equalFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
-		s.add("INVALID_VPCE_FORMAT", at, quote(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
+		s.add("INVALID_VPCE_FORMAT", at, quoteText(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
 }

@@ -96,7 +96,7 @@ func (s statementLinter) tagOfNothing(at, action string) {
 	s.eachCondition(func(_ string, c Condition) {
 		op := newOperatorParts(c.Operator)
 		if isResourceTag(c.Key) && failsWithoutKey(op) && op.base != "null" {
-			s.add("ECR_TAG_CONDITION_WITHOUT_RESOURCE", at, a.Name+" is about no resource, so "+quote(c.Key)+" is absent and nothing is allowed", "move it to a statement without this condition")
+			s.add("ECR_TAG_CONDITION_WITHOUT_RESOURCE", at, a.Name+" is about no resource, so "+quoteText(c.Key)+" is absent and nothing is allowed", "move it to a statement without this condition")
 		}
 	})
 }
@@ -113,7 +113,7 @@ func (s statementLinter) otherService() {
 	}
 	s.each("Resource", s.Resource, func(at, resource string) {
 		if a, ok := splitOutsideVariables(resource, variables); ok && a[arnPrefix] == "arn" && !isOpen(a[arnService]) && !isECR(lowerCase(a[arnService])) {
-			s.add("ECR_RESOURCE_OF_OTHER_SERVICE", at, "no action of ECR is about "+quote(a[arnService]), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+			s.add("ECR_RESOURCE_OF_OTHER_SERVICE", at, "no action of ECR is about "+quoteText(a[arnService]), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
 		}
 	})
 }

@@ -13,7 +13,7 @@ func (s statementLinter) ecrResource(at string, a arn) {
 	case kind == "repository" && name != "":
 		s.repositoryName(at, a, name)
 	default:
-		s.add("INVALID_ARN_RESOURCE", at, "resources of ECR are called repository/NAME, not "+quote(a[arnResource]), "write "+literal(a.repository(afterType(a[arnResource]))))
+		s.add("INVALID_ARN_RESOURCE", at, "resources of ECR are called repository/NAME, not "+quoteText(a[arnResource]), "write "+literal(a.repository(afterType(a[arnResource]))))
 	}
 }
 
@@ -57,11 +57,11 @@ func orStar(name string) string {
 func (s statementLinter) repositoryName(at string, a arn, name string) {
 	bare, _, _ := strings.Cut(name, "${")
 	if i := strings.IndexAny(bare, ":@"); i >= 0 {
-		s.add("ECR_TAG_IN_ARN", at, quote(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository", "write "+literal(a.repository(name[:i])))
+		s.add("ECR_TAG_IN_ARN", at, quoteText(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository", "write "+literal(a.repository(name[:i])))
 		return
 	}
 	if bad := strings.Trim(bare, "abcdefghijklmnopqrstuvwxyz0123456789._-/*?"); bad != "" {
-		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quote(firstChar(bad))+" in its name", "write "+literal(a.repository(lowerCase(name))))
+		s.add("INVALID_ARN_RESOURCE", at, "no repository has "+quoteText(firstChar(bad))+" in its name", "write "+literal(a.repository(lowerCase(name))))
 	}
 }
 

@@ -11,7 +11,7 @@ func (l *linter) version() {
 	case v == "":
 		l.add("MISSING_VERSION", "", "without Version the policy language is that of 2008-10-17", `add "Version": "2012-10-17"`)
 	case v != Version2008 && v != Version2012:
-		l.add("INVALID_VERSION", "/Version", "there is no version "+quote(string(v))+" of the policy language", `write "2012-10-17"`)
+		l.add("INVALID_VERSION", "/Version", "there is no version "+quoteText(string(v))+" of the policy language", `write "2012-10-17"`)
 	case v == Version2008 && l.kind == KindRCP:
 		l.add("INVALID_VERSION", "/Version", "a resource control policy must have the version of 2012", `write "2012-10-17"`)
 	}
@@ -46,7 +46,7 @@ func (s statementLinter) effect() {
 	case e == "":
 		s.add("MISSING_EFFECT", s.at, "the statement does not say Allow or Deny", `add "Effect"`)
 	case e != EffectAllow && e != EffectDeny:
-		s.add("INVALID_EFFECT", s.at+"/Effect", "there is no effect "+quote(string(e)), `write "Allow" or "Deny", spelled so`)
+		s.add("INVALID_EFFECT", s.at+"/Effect", "there is no effect "+quoteText(string(e)), `write "Allow" or "Deny", spelled so`)
 	case e == EffectAllow && s.kind == KindRCP && !s.isFullAccess():
 		s.add("INVALID_EFFECT", s.at+"/Effect", "a resource control policy can only deny", `write "Deny", or "Allow" for "*" on "*" alone`)
 	}
@@ -83,7 +83,7 @@ func (s statementLinter) sid() {
 		s.add("EMPTY_SID_VALUE", s.at+"/Sid", "Sid is empty", `name the statement or leave "Sid" out`)
 	}
 	if bad := strings.IndexFunc(s.SID, notAlphanumeric); bad >= 0 && s.sidIsIAMs() {
-		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quote(firstChar(s.SID[bad:]))+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
+		s.add("UNSUPPORTED_SID", s.at+"/Sid", "IAM takes no "+quoteText(firstChar(s.SID[bad:]))+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
 	}
 }
 
@@ -112,7 +112,7 @@ func (l *linter) uniqueSIDs() {
 	items := l.doc.Statement.Items
 	for i, s := range items {
 		if s.SID != "" && slices.ContainsFunc(items[:i], func(e Statement) bool { return e.SID == s.SID }) {
-			l.add(code, itemPointer("", "Statement", l.doc.Statement, i)+"/Sid", "an earlier statement is called "+quote(s.SID)+" too", "rename one of them")
+			l.add(code, itemPointer("", "Statement", l.doc.Statement, i)+"/Sid", "an earlier statement is called "+quoteText(s.SID)+" too", "rename one of them")
 		}
 	}
 }

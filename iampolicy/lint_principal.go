@@ -72,7 +72,7 @@ func (s statementLinter) principal(name string, p Principal) {
 // wholePrincipal reports a wildcard in a name that must be given in full.
 func (s statementLinter) wholePrincipal(at, name string) {
 	if hasWildcard(name) {
-		s.add("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", at, "principals are compared in full, "+quote(name)+" matches nobody", "name each one, or use the condition key aws:PrincipalArn")
+		s.add("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", at, "principals are compared in full, "+quoteText(name)+" matches nobody", "name each one, or use the condition key aws:PrincipalArn")
 	}
 }
 
@@ -84,7 +84,7 @@ func (s statementLinter) awsPrincipal(at, name string) {
 		s.wholePrincipal(at, name)
 	case strings.Contains(name, "${"): // reported by variables
 	case !isPrincipal(name):
-		s.add("INVALID_PRINCIPAL_FORMAT", at, quote(name)+" "+whyNoPrincipal(name), "write a 12-digit account ID or the ARN of a user, role or session")
+		s.add("INVALID_PRINCIPAL_FORMAT", at, quoteText(name)+" "+whyNoPrincipal(name), "write a 12-digit account ID or the ARN of a user, role or session")
 	}
 }
 
@@ -139,7 +139,7 @@ func (s statementLinter) servicePrincipal(at, name string) {
 	case hasWildcard(name):
 		s.wholePrincipal(at, name)
 	case !strings.Contains(name, ".amazonaws.") && !strings.HasSuffix(name, ".aws.internal") || name != lowerCase(name):
-		s.add("INVALID_SERVICE_PRINCIPAL_FORMAT", at, quote(name)+" is not a service's host name", "write "+literal(serviceHost(name)))
+		s.add("INVALID_SERVICE_PRINCIPAL_FORMAT", at, quoteText(name)+" is not a service's host name", "write "+literal(serviceHost(name)))
 	}
 }
 

@@ -23,7 +23,7 @@ func (s statementLinter) redundant(member string, list OneOrMany[string], code C
 			by, found = coveredBy(list.Items, wide, i, &left, covers)
 		}
 		if found {
-			s.add(code, itemPointer(s.at, member, list, i), quote(list.Items[by])+" covers "+quote(narrow), "leave it out")
+			s.add(code, itemPointer(s.at, member, list, i), quoteText(list.Items[by])+" covers "+quoteText(narrow), "leave it out")
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (l *linter) tokenNotCovered() {
 	l.eachStatement(func(s statementLinter) {
 		s.each("Action", s.Action, func(at, action string) {
 			if s.Effect == EffectAllow && s.scoped() && hasWildcard(action) && matchFold(action, ECRGetAuthorizationToken) && isECRAction(lowerCase(action)) {
-				l.add("ECR_TOKEN_NOT_COVERED", at, quote(action)+" on ARNs leaves out "+ECRGetAuthorizationToken+", which every pull and push needs", `unless another policy grants it, add a statement for it with "Resource": "*"`)
+				l.add("ECR_TOKEN_NOT_COVERED", at, quoteText(action)+" on ARNs leaves out "+ECRGetAuthorizationToken+", which every pull and push needs", `unless another policy grants it, add a statement for it with "Resource": "*"`)
 			}
 		})
 	})

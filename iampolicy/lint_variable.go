@@ -23,7 +23,7 @@ func (s statementLinter) variables() {
 // noVariable reports a variable where none works.
 func (s statementLinter) noVariable(at, text string) {
 	if i := strings.Index(text, "${"); i >= 0 {
-		s.add("VARIABLE_UNSUPPORTED_IN_ELEMENT", at, quote(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
+		s.add("VARIABLE_UNSUPPORTED_IN_ELEMENT", at, quoteText(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
 	}
 }
 
@@ -47,7 +47,7 @@ func (s statementLinter) variablesOfCondition(at string, c Condition) {
 		if supported {
 			s.variablesOf(at, v.Text)
 		} else if strings.Contains(v.Text, "${") {
-			s.add("INVALID_VARIABLE_FOR_OPERATOR", at, c.Operator+" takes "+quote(v.Text)+" as it stands", "write the value itself")
+			s.add("INVALID_VARIABLE_FOR_OPERATOR", at, c.Operator+" takes "+quoteText(v.Text)+" as it stands", "write the value itself")
 		}
 	}
 }
@@ -56,13 +56,13 @@ func (s statementLinter) variablesOfCondition(at string, c Condition) {
 func (s statementLinter) variablesOf(at, text string) {
 	_, text, found := strings.Cut(text, "${")
 	if found && s.doc.Version != Version2012 {
-		s.add("VARIABLE_UNSUPPORTED_IN_VERSION", at, quote("${"+text)+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
+		s.add("VARIABLE_UNSUPPORTED_IN_VERSION", at, quoteText("${"+text)+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
 	}
 	for found {
 		var variable string
 		var closed bool
 		if variable, text, closed = strings.Cut(text, "}"); !closed {
-			s.add("MISSING_BRACE_IN_VARIABLE", at, quote("${"+variable)+" is not closed", `add "}"`)
+			s.add("MISSING_BRACE_IN_VARIABLE", at, quoteText("${"+variable)+" is not closed", `add "}"`)
 			return
 		}
 		s.variable(at, variable)
@@ -78,8 +78,8 @@ func (s statementLinter) variable(at, variable string) {
 	case key == "":
 		s.add("EMPTY_VARIABLE", at, "a variable has no name", `write a condition key such as "${aws:username}"`)
 	case strings.Contains(key, " "):
-		s.add("UNSUPPORTED_SPACE_IN_VARIABLE", at, quote(key)+" has a space", "write "+literal(strings.ReplaceAll(key, " ", "")))
+		s.add("UNSUPPORTED_SPACE_IN_VARIABLE", at, quoteText(key)+" has a space", "write "+literal(strings.ReplaceAll(key, " ", "")))
 	case hasDefault && !(len(fallback) > 1 && fallback[0] == '\'' && fallback[len(fallback)-1] == '\''):
-		s.add("MISSING_QUOTE_IN_VARIABLE", at, "the default "+quote(fallback)+" is not in single quotes", "write "+literal("${"+key+", '"+strings.Trim(fallback, "'")+"'}"))
+		s.add("MISSING_QUOTE_IN_VARIABLE", at, "the default "+quoteText(fallback)+" is not in single quotes", "write "+literal("${"+key+", '"+strings.Trim(fallback, "'")+"'}"))
 	}
 }

@@ -215,7 +215,7 @@ func orThe(s, otherwise string) string {
 func (r *Reason) withoutStatement() string {
 	switch {
 	case r.Want != "":
-		return "the request has " + quote(r.Got) + " where it needs " + r.Want
+		return "the request has " + quoteText(r.Got) + " where it needs " + r.Want
 	case r.Effect == EffectAllow:
 		return r.Got + " may do in its account whatever no policy denies"
 	}

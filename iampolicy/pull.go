@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // This file is the only one that knows package ecrref: it turns references into
@@ -128,8 +129,8 @@ func groupARNs(arns []string) (groups [][]string) {
 			continue
 		}
 		seen[resource] = true
-		a, _ := splitARN(resource)
-		owner := strings.TrimSuffix(resource, a[arnResource])
+		a, _ := match.SplitARN(resource)
+		owner := strings.TrimSuffix(resource, a[match.ARNResource])
 		i, found := group[owner]
 		if !found {
 			i = len(groups)

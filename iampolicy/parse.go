@@ -19,7 +19,7 @@ const MaxSize = 1 << 20
 //
 // Parse takes the policies of every kind, so it asks neither for a Resource
 // nor for a Principal, and it keeps what AWS accepts and ignores: empty lists
-// and objects, an empty Sid, an Id in an identity policy. Lint judges those.
+// and objects, an empty Sid, an Id in an identity policy. lint.Run judges those.
 // The document holds on to a copy of b.
 func Parse(b []byte) (Document, error) {
 	d, err := parse(b, nil)

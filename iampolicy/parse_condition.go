@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"slices"
 	"strconv"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // maxOperators is more than AWS has: 27 names with IfExists, ForAllValues: and
@@ -93,14 +95,14 @@ func (s *nameSet) add(name string) (before string, found bool) {
 		return s.addLower(name)
 	}
 	for _, before := range s.few[:s.n] {
-		if equalFold(before, name) {
+		if match.EqualFold(before, name) {
 			return before, true
 		}
 	}
 	if s.n == len(s.few) {
 		s.lower = make(map[string]string, 2*len(s.few))
 		for _, few := range s.few {
-			s.lower[lowerCase(few)] = few
+			s.lower[match.LowerCase(few)] = few
 		}
 		return s.addLower(name)
 	}
@@ -110,7 +112,7 @@ func (s *nameSet) add(name string) (before string, found bool) {
 }
 
 func (s *nameSet) addLower(name string) (before string, found bool) {
-	key := lowerCase(name)
+	key := match.LowerCase(name)
 	if before, found = s.lower[key]; !found {
 		s.lower[key] = name
 	}

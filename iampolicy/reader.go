@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // reader walks the bytes of a JSON text (RFC 8259) once, left to right. Strings
@@ -149,7 +151,7 @@ func hex4(s string) (rune, bool) {
 	}
 	var v rune
 	for _, c := range []byte(s[2:6]) {
-		d := strings.IndexByte("0123456789abcdef", lower(c))
+		d := strings.IndexByte("0123456789abcdef", match.Lower(c))
 		if d < 0 {
 			return 0, false
 		}
@@ -187,7 +189,7 @@ func numberLen(s string) int {
 		}
 		i += 1 + fraction
 	}
-	if i < len(s) && lower(s[i]) == 'e' {
+	if i < len(s) && match.Lower(s[i]) == 'e' {
 		sign := 0
 		if i+1 < len(s) && (s[i+1] == '+' || s[i+1] == '-') {
 			sign = 1
@@ -215,7 +217,7 @@ func digits(s string) int {
 // isWordByte reports whether c can stand in a number or a word, so that 1x, 1.2.3
 // and truely are no tokens.
 func isWordByte(c byte) bool {
-	return 'a' <= lower(c) && lower(c) <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '.' || c == '+' || c == '-'
+	return 'a' <= match.Lower(c) && match.Lower(c) <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '.' || c == '+' || c == '-'
 }
 
 // word returns the letters and digits that come next, such as true, and does not move.

@@ -18,7 +18,8 @@ func (w *writer) element() {
 	w.comma = true
 }
 
-func (w *writer) open(c byte)  { w.b = append(w.b, c); w.comma = false }
+func (w *writer) open(c byte) { w.b = append(w.b, c); w.comma = false }
+
 func (w *writer) close(c byte) { w.b = append(w.b, c); w.comma = true }
 
 // name starts a member that the grammar names; its value is no element of its own.

@@ -26,17 +26,33 @@ var allowedStd = []string{
 	"sync", "sync/atomic", "time", "unicode/utf16", "unicode/utf8", "unsafe",
 }
 
-// allowed lists, for each core package, what it may import beside allowedStd.
+// allowed lists, for each core package, what it may import beside allowedStd:
+// each arrow of the import graph.
 var allowed = map[string][]string{
-	"ecrref":    nil,
-	"iampolicy": {module + "ecrref"},
-	"agentver":  nil,
+	"ecrref":                   nil,
+	"agentver":                 nil,
+	"iampolicy/internal/match": nil,
+	"iampolicy":                {module + "ecrref", module + "iampolicy/internal/match"},
+	"iampolicy/internal/eval":  {module + "iampolicy", module + "iampolicy/internal/match"},
+	"iampolicy/recipe":         {module + "ecrref", module + "iampolicy", module + "iampolicy/internal/match"},
+	"iampolicy/lint":           {module + "iampolicy", module + "iampolicy/internal/match"},
+	"iampolicy/authz": {
+		module + "ecrref", module + "iampolicy",
+		module + "iampolicy/internal/match", module + "iampolicy/internal/eval",
+	},
+	"iampolicy/compare": {
+		module + "iampolicy", module + "iampolicy/authz",
+		module + "iampolicy/internal/match", module + "iampolicy/internal/eval",
+	},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",
 		"github.com/opencontainers/go-digest",
 	},
 }
+
+// testOnly are packages below the core that nothing but tests imports.
+var testOnly = []string{"iampolicy/internal/policytest"}
 
 type goPackage struct {
 	ImportPath string
@@ -71,9 +87,16 @@ func TestImportRule(t *testing.T) {
 		if core {
 			seen++
 		}
+		root, _, _ := strings.Cut(name, "/")
+		if _, below := allowed[root]; below && !core && !slices.Contains(testOnly, name) {
+			t.Errorf("%s is below a core package and has no line in the import rule", name)
+		}
 		for _, imp := range p.Imports {
 			if core && !slices.Contains(allowedStd, imp) && !slices.Contains(extra, imp) {
 				t.Errorf("%s imports %s: a core package may import only %v and %v", name, imp, allowedStd, extra)
+			}
+			if slices.Contains(testOnly, strings.TrimPrefix(imp, module)) {
+				t.Errorf("%s imports %s, which is for tests", name, imp)
 			}
 			if strings.HasPrefix(imp, module+"examples/") && !strings.HasPrefix(name, "examples/") {
 				t.Errorf("%s imports %s: nobody outside examples/ imports an example", name, imp)

@@ -209,7 +209,7 @@ func (e *ParseError) describeTag(rest string) {
 
 // tagless names the method that leaves the tag out.
 func tagless(owner string) string {
-	if owner == "Repository." {
+	if owner == "Repository.With" {
 		return "Ref"
 	}
 	return "WithoutTag"

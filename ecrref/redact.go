@@ -30,6 +30,13 @@ func redact(s string, clean int, host bool) (safe string, cut int, userInfo bool
 	return s[:clean] + tail, clean + cut, false
 }
 
+// Redact is for the packages beside this one.
+func Redact(s string) (safe string, cut int) {
+	clean, host := cleanStart(s)
+	safe, cut, _ = redact(s, clean, host)
+	return safe, cut
+}
+
 // redactTail takes everything out of s from where a secret may begin.
 func redactTail(s string) (safe string, cut int) {
 	if cut = min(queryStart(s), secretStart(s)); cut < len(s) {

@@ -1,6 +1,10 @@
 package ecrref
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
+)
 
 // maxCorrect is how long a text may be for corrected to look at it. The
 // longest reference has fewer than 600 bytes.
@@ -11,7 +15,7 @@ const maxCorrect = 1024
 // and fills nothing in: a missing account, region, repository or tag stays
 // missing. In a text from which something was redacted it corrects nothing.
 func corrected(g Registry, fn, s string, part Part) string {
-	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redacted) {
+	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redact.Mark) {
 		return ""
 	}
 	if fn == "Registry.Repository" {

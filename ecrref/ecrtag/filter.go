@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 const (
@@ -91,8 +92,8 @@ func checkFilter(filter string) error {
 }
 
 func filterError(filter string, offset int, msg string) error {
-	safe, cut := ecrref.Redact(filter)
-	return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Input: safe, Offset: min(offset, cut), Part: ecrref.PartTag, Msg: msg}
+	safe := redact.Text(filter)
+	return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Input: safe.Text, Offset: min(offset, safe.At), Part: ecrref.PartTag, Msg: msg}
 }
 
 // isTag reports whether s is a tag, by the rule that package ecrref documents.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 const (
@@ -104,11 +105,11 @@ func upstreamHost(upstream string) string {
 // ruleError returns an error about one of the texts of a rule or an image.
 // Nothing that may be a secret reaches it.
 func ruleError(fn, input string, at int, part ecrref.Part, msg, hint string) *ecrref.ParseError {
-	safe, cut := ecrref.Redact(input)
-	if safe != input {
+	safe := redact.Text(input)
+	if safe.Text != input {
 		hint = ""
 	}
-	return &ecrref.ParseError{Package: "pullcache", Func: fn, Input: safe, Offset: min(at, cut), Part: part, Msg: msg, Hint: hint}
+	return &ecrref.ParseError{Package: "pullcache", Func: fn, Input: safe.Text, Offset: min(at, safe.At), Part: part, Msg: msg, Hint: hint}
 }
 
 func containsAny(s string, words ...string) bool {

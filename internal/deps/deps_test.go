@@ -28,11 +28,12 @@ var allowedStd = []string{
 
 // allowed lists, for each core package, what it may import beside allowedStd.
 var allowed = map[string][]string{
-	"ecrref":           nil,
-	"ecrref/pullcache": {module + "ecrref"},
-	"ecrref/ecrtag":    {module + "ecrref"},
+	"internal/redact":  nil,
+	"ecrref":           {module + "internal/redact"},
+	"ecrref/pullcache": {module + "ecrref", module + "internal/redact"},
+	"ecrref/ecrtag":    {module + "ecrref", module + "internal/redact"},
 	"iampolicy":        {module + "ecrref"},
-	"agentver":         nil,
+	"agentver":         {module + "internal/redact"},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",

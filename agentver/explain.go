@@ -40,9 +40,9 @@ func somethingElse(s string) (msg, hint string) {
 	case strings.Trim(s, whiteSpace) != s:
 		return "white space around the version", "trim it: " + strconv.Quote(strings.Trim(s, whiteSpace))
 	case strings.HasPrefix(s, "Amazon ECS Agent"):
-		return "a description of an agent, not a bare version", "Extract reads it"
+		return "a description of an agent, not a bare version", "agenttext.Parse reads it"
 	case strings.HasPrefix(s, "Docker"):
-		return "a Docker version, not an agent version", "ParseDocker reads it"
+		return "a Docker version, not an agent version", "agenttext.ParseDocker reads it"
 	case strings.ContainsAny(s[:1], "<>=!~^"):
 		return "a constraint, not a version", "ParseConstraint reads it"
 	}
@@ -89,7 +89,7 @@ func (e *ParseError) locateNumber(part Part, i int) (end int, ok bool) {
 	case len(digits) > 1 && digits[0] == '0':
 		e.set(part, i, "leading zero in the "+part.String()+" number", "write "+orZero(strings.TrimLeft(digits, "0")))
 		if dockerEdition(s) {
-			e.Hint = "this looks like a Docker version, which ParseDocker reads"
+			e.Hint = "this looks like a Docker version, which agenttext.ParseDocker reads"
 		}
 	default:
 		if fits(digits) {
@@ -132,7 +132,7 @@ func (e *ParseError) wrongByte(part Part, i int) {
 	case c == '"' || c == '\'':
 		e.Hint = "take the quotes off"
 	case c == '{':
-		e.Hint = "Extract reads JSON"
+		e.Hint = "agenttext.Parse reads JSON"
 	case c == ',':
 		e.Hint = "write one version; ParseConstraint reads a list, with the comma as and"
 	case c == '*' || c == 'x' || c == 'X':
@@ -149,7 +149,7 @@ func hintExtract(s string) string {
 	if !strings.ContainsAny(s, " :/") {
 		return ""
 	}
-	return "; Extract reads the texts that AWS puts around a version"
+	return "; agenttext.Parse reads the texts that AWS puts around a version"
 }
 
 // hintThree completes a version that has fewer than three numbers.

@@ -35,19 +35,13 @@ func (f Feature) CodeSince() (Version, bool) {
 // placed only on instances that advertise it.
 func (f Feature) AdvertisedSince(os OS) (Version, bool) { return f.Advertised().Since(os) }
 
-// InitSince returns the oldest ecs-init package with which f works, such as
-// 1.15.0-4. It returns false when AWS names none.
-func (f Feature) InitSince() (Package, bool) {
-	p, err := ParsePackage(f.get().initMin)
-	return p, err == nil
-}
+// InitSince returns the version and release of the oldest ecs-init package with
+// which f works, such as "1.15.0-4"; "" when AWS names none.
+func (f Feature) InitSince() string { return f.get().initMin }
 
-// DockerSince returns the oldest Docker with which f works, false when AWS names
-// none; [Feature.DockerAPI] is what the agent itself asks Docker for.
-func (f Feature) DockerSince() (DockerVersion, bool) {
-	d, err := ParseDocker(f.get().dockerMin)
-	return d, err == nil
-}
+// DockerSince returns the oldest Docker with which f works, such as "17.06.2"; ""
+// when AWS names none. [Feature.DockerAPI] is what the agent itself asks Docker for.
+func (f Feature) DockerSince() string { return f.get().dockerMin }
 
 // DockerAPI returns the oldest Docker remote API with which the agent offers f,
 // such as 1.19. It returns false when any will do.

@@ -25,13 +25,11 @@ func TestFeatureTable(t *testing.T) {
 		linux, onLinux := f.Since(agentver.Linux)
 		windows, onWindows := f.Since(agentver.Windows)
 		code, hasCode := f.CodeSince()
-		init, hasInit := f.InitSince()
 		api, hasAPI := f.DockerAPI()
-		docker, hasDocker := f.DockerSince()
 		platform, hasPlatform := f.PlatformSince()
 		require.Equal(t,
 			[]any{r.ID, r.ID, r.Feature, r.LinuxMin, r.WindowsMin, r.AttrFirst, r.InitMin, r.DockerAPIMin, r.DockerEngineMin, r.PlatformMin},
-			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), text(init, hasInit), text(api, hasAPI), text(docker, hasDocker), text(platform, hasPlatform)})
+			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), f.InitSince(), text(api, hasAPI), f.DockerSince(), text(platform, hasPlatform)})
 		require.Equal(t, []any{r.External != "", r.Kind == "floor", r.Config, r.Confidence}, []any{f.NotOnExternal(), f.IsFloor(), f.Config(), f.Confidence(agentver.Linux)})
 		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin} {
 			require.Contains(t, f.Note(), remark)
@@ -47,11 +45,11 @@ func TestFeatureTable(t *testing.T) {
 
 func TestZeroFeatureInfo(t *testing.T) {
 	var f agentver.Feature
-	require.Empty(t, f.ID()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
+	require.Empty(t, f.ID()+f.InitSince()+f.DockerSince()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
 	require.False(t, f.NotOnExternal() || f.IsFloor())
 	require.Empty(t, slices.Collect(f.Attributes()))
 	require.Empty(t, slices.Collect(f.Sources()))
-	for _, ok := range []bool{second(f.CodeSince()), second(f.InitSince()), second(f.DockerAPI()), second(f.DockerSince()), second(f.PlatformSince()), second(f.AdvertisedSince(agentver.Linux))} {
+	for _, ok := range []bool{second(f.CodeSince()), second(f.DockerAPI()), second(f.PlatformSince()), second(f.AdvertisedSince(agentver.Linux))} {
 		require.False(t, ok)
 	}
 }

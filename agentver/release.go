@@ -128,3 +128,8 @@ func Behind(v Version) (releases int, ok bool) {
 	}
 	return releases, true
 }
+
+// isHash reports whether s may be a commit, abbreviated or not.
+func isHash(s string) bool {
+	return len(s) >= 7 && len(s) <= 40 && strings.Trim(s, "0123456789abcdef") == ""
+}

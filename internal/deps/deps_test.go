@@ -28,9 +28,11 @@ var allowedStd = []string{
 
 // allowed lists, for each core package, what it may import beside allowedStd.
 var allowed = map[string][]string{
-	"ecrref":    nil,
-	"iampolicy": {module + "ecrref"},
-	"agentver":  nil,
+	"ecrref":             nil,
+	"iampolicy":          {module + "ecrref"},
+	"agentver":           nil,
+	"agentver/agenttext": {module + "agentver"},
+	"agentver/fleet":     {module + "agentver"},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",

@@ -1,6 +1,10 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 // windowsCommand is the PowerShell command that starts the agent, in lower case;
 // PowerShell does not tell cases apart.
@@ -54,7 +58,7 @@ func (x *extractor) installed(version string, at int) {
 		return
 	}
 	if v, ok := x.version(version, at); ok {
-		x.add(Agent{Version: v, OS: Windows, Form: FormInstall}, at)
+		x.add(Agent{Version: v, OS: agentver.Windows, Form: FormInstall}, at)
 	}
 }
 
@@ -111,7 +115,7 @@ func (x *extractor) agentSpec(s string, i, at int) { x.specVersion(s, i, at, "ag
 func (x *extractor) specVersion(s string, i, at int, commit string) {
 	i += len(s[i:]) - len(strings.TrimLeft(s[i:], " \t"))
 	if v, _, ok := x.token(s, i, at); ok {
-		a := Agent{Version: v, OS: Linux, Form: FormInstall}
+		a := Agent{Version: v, OS: agentver.Linux, Form: FormInstall}
 		x.addHashed(a, specGlobal(s, i, commit), at+i)
 	}
 }

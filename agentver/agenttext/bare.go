@@ -1,6 +1,10 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 // whole reads a text that may be a version and nothing else.
 func (x *extractor) whole(s string, at int) {
@@ -52,7 +56,7 @@ const (
 )
 
 // otherNumbers says what the numbers of a version are that can be no agent's.
-func otherNumbers(v Version) (msg, hint string) {
+func otherNumbers(v agentver.Version) (msg, hint string) {
 	switch {
 	case v.Patch() > maxPatch || v.Major() >= dockerMajors:
 		return "a build number or date, as operating systems have, not an agent version", "ask for the version of the ECS agent"
@@ -63,8 +67,8 @@ func otherNumbers(v Version) (msg, hint string) {
 }
 
 // otherVersion says what a version is that can be no agent's.
-func otherVersion(v Version) (msg, hint string) {
-	if d, _ := ParseDocker(v.text); d.Edition() != "" {
+func otherVersion(v agentver.Version) (msg, hint string) {
+	if d, _ := ParseDocker(v.String()); d.Edition() != "" {
 		return msgDocker, hintDocker
 	}
 	pre := v.Prerelease()
@@ -82,7 +86,7 @@ func otherPackage(p Package) (msg, hint string) {
 	switch msg, hint = otherNumbers(v); {
 	case p.name != "":
 		return "", ""
-	case msg != "" && v.text == p.version:
+	case msg != "" && v.String() == p.version:
 		return msg, hint
 	case p.isTwoPart() && !p.canBeTwoPart(), v.Major() > lastMajor, !isInitDist(p.dist):
 		return msgOtherPackage, hintOtherPackage

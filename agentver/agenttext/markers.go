@@ -1,6 +1,10 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 const (
 	descriptionMarker = "Amazon ECS Agent - v"
@@ -76,7 +80,7 @@ func leading(s, extra string) string {
 }
 
 // token reads the version at byte i of s, up to a character that can end one.
-func (x *extractor) token(s string, i, at int) (v Version, rest string, ok bool) {
+func (x *extractor) token(s string, i, at int) (v agentver.Version, rest string, ok bool) {
 	rest = s[i:]
 	text := leading(rest, ".+")
 	if n := len(text); n < len(rest) && strings.IndexByte(whiteSpace+"\"'`,;)&\\", rest[n]) < 0 {
@@ -111,9 +115,9 @@ func (x *extractor) description(s string, i, at int) {
 		case strings.HasPrefix(inside, "+http"):
 			a.Form = FormUserAgent
 		case os == "linux":
-			a.OS = Linux
+			a.OS = agentver.Linux
 		case os == "windows":
-			a.OS = Windows
+			a.OS = agentver.Windows
 		case n == 0:
 			a.setHash(inside)
 		}

@@ -1,6 +1,10 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 // between are the characters that separate the names of files and images.
 const between = whiteSpace + "\"'`,;()<>[]{}|"
@@ -83,8 +87,8 @@ func (x *extractor) named(s string, at int, a Agent) {
 	full := s
 	for _, p := range [...]struct {
 		prefix string
-		os     OS
-	}{{"arm64-", 0}, {"amd64-", 0}, {"linux-", Linux}, {"windows-", Windows}} {
+		os     agentver.OS
+	}{{"arm64-", 0}, {"amd64-", 0}, {"linux-", agentver.Linux}, {"windows-", agentver.Windows}} {
 		if rest, ok := strings.CutPrefix(s, p.prefix); ok {
 			s, at = rest, at+len(p.prefix)
 			if a.OS = p.os; p.os == 0 {
@@ -114,7 +118,7 @@ func (x *extractor) named(s string, at int, a Agent) {
 // commit says which release a commit is, if the table knows.
 func (x *extractor) commit(hash string) {
 	hint := "only commits of known releases can be told; ask the agent itself"
-	if r, ok := ReleaseByCommit(hash); ok {
+	if r, ok := agentver.ReleaseByCommit(hash); ok {
 		hint = "the commit is that of release " + r.String() + ", see ReleaseByCommit"
 	}
 	x.not("a commit, not a version", hint)

@@ -1,4 +1,4 @@
-package agentver
+package agenttext
 
 import "strings"
 

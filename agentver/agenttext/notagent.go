@@ -1,4 +1,4 @@
-package agentver
+package agenttext
 
 import "strings"
 
@@ -14,7 +14,7 @@ func notAgent(s string) (msg, hint string) {
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
 		return "several lines", "extract each by itself"
 	}
-	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.major >= dockerMajor) {
+	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
 		return msgDocker, hintDocker
 	}
 	if isConditional(s) {
@@ -51,8 +51,8 @@ var others = [...]struct{ word, msg, hint string }{
 	{"platform version", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
 	{"platformversion", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
 	{"fargate", "about Fargate, where tasks need no agent version", "ParsePlatform reads platform versions"},
-	{"agentversion", "agentVersion in a form that Extract does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
-	{"versioninfo", "versionInfo in a form that Extract does not read", "pass the JSON (aws --output json), or the version alone"},
+	{"agentversion", "agentVersion in a form that Parse does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
+	{"versioninfo", "versionInfo in a form that Parse does not read", "pass the JSON (aws --output json), or the version alone"},
 	{"ssm-agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ssm agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ecs-cli", "about the ECS CLI, which is not the agent", "ask for the version of the ECS agent"},

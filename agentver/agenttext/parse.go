@@ -1,15 +1,19 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 // Agent is what a text says of an Amazon ECS container agent. Everything but
 // Version and Form is missing from some texts.
 type Agent struct {
-	Version Version
+	Version agentver.Version
 	Hash    string        // commit it was built from: 7 to 40 hexadecimal digits, mostly 7 or 8, or UNKNOWN
 	Dirty   bool          // Hash was marked as changed sources; many official agents were, and it does not matter
 	Docker  DockerVersion // the engine that it runs on, or that the machine image has
-	OS      OS            // operating system it is for
+	OS      agentver.OS   // operating system it is for
 	Arch    string        // architecture it is for, such as arm64
 	Form    Form          // where the version was found
 }
@@ -20,7 +24,7 @@ func (a Agent) String() string {
 	if !a.Version.IsValid() {
 		return ""
 	}
-	s := descriptionMarker + a.Version.text
+	s := descriptionMarker + a.Version.String()
 	switch {
 	case a.Dirty:
 		s += " (*" + a.Hash + ")"
@@ -30,7 +34,7 @@ func (a Agent) String() string {
 	return s
 }
 
-// Extract finds the agent version in a text in which AWS puts one:
+// Parse finds the agent version in a text in which AWS puts one:
 //
 //	1.7.0, v1.7.0, "1.7.0"                       file VERSION, git tag, JSON string
 //	Amazon ECS Agent - v1.30.0 (*02ff320c)       introspection API, logs, user agents
@@ -49,7 +53,7 @@ func (a Agent) String() string {
 // strings, as get-parameters prints it. Of a container instance only what it
 // reports itself counts, not its tags and attributes.
 //
-// Extract never guesses: a version counts only where AWS puts that of an agent, and
+// Parse never guesses: a version counts only where AWS puts that of an agent, and
 // a bare one only if it can be an agent's: 19.03.13, 5.10.0-28-amd64 and
 // 10.0.20348 are refused, a new 2.0.0 is not. A
 // text without one is an error that says what it is instead (a Docker or
@@ -57,7 +61,7 @@ func (a Agent) String() string {
 // with two different agent versions, or with an instance that reports none beside
 // others that do. For an image or archive that is named by its commit the Agent returned
 // beside the error has the Hash; [ReleaseByCommit] may know it.
-func Extract(s string) (Agent, error) {
+func Parse(s string) (Agent, error) {
 	x := extractor{input: s}
 	rest := strings.TrimLeft(strings.TrimPrefix(s, byteOrderMark), whiteSpace)
 	at := len(s) - len(rest)
@@ -112,7 +116,7 @@ type extractor struct {
 	// what the text holds instead of a version, the first thing that was noticed
 	notOffset       int
 	notMsg, notHint string
-	err             *ParseError // the first mistake
+	err             *agentver.ParseError // the first mistake
 }
 
 // add takes note of an agent that was found at a byte offset.
@@ -125,10 +129,10 @@ func (x *extractor) add(a Agent, at int) {
 		*b = a
 		return
 	case a.Version != b.Version:
-		x.fail(at, "two agent versions, "+b.Version.text+" and "+a.Version.text, "extract each by itself")
+		x.fail(at, "two agent versions, "+b.Version.String()+" and "+a.Version.String(), "extract each by itself")
 		return
 	case !b.mergeHash(a):
-		x.fail(at, "two builds of agent "+a.Version.text+", "+b.Hash+" and "+a.Hash, "extract each by itself")
+		x.fail(at, "two builds of agent "+a.Version.String()+", "+b.Hash+" and "+a.Hash, "extract each by itself")
 		return
 	}
 	agree(&b.Docker, a.Docker, &x.mixed.docker)
@@ -181,7 +185,7 @@ func (a *Agent) mergeHash(b Agent) bool {
 // fail takes note of a mistake; the first one counts.
 func (x *extractor) fail(at int, msg, hint string) {
 	if x.err == nil {
-		x.err = &ParseError{Func: "Extract", Input: x.input, Offset: at, Msg: msg, Hint: hint}
+		x.err = &agentver.ParseError{Func: "agenttext.Parse", Input: x.input, Offset: at, Msg: msg, Hint: hint}
 	}
 }
 
@@ -216,7 +220,7 @@ func (x *extractor) result() (Agent, error) {
 }
 
 // version reads a version that stands where that of an agent does.
-func (x *extractor) version(s string, at int) (Version, bool) {
+func (x *extractor) version(s string, at int) (agentver.Version, bool) {
 	v, ok := scanVersion(s)
 	if !ok {
 		inner := explainVersion(s)

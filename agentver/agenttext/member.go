@@ -1,4 +1,4 @@
-package agentver
+package agenttext
 
 // The members of JSON objects that mean something, by the place they have in an
 // object.

@@ -1,8 +1,8 @@
-package agentver
+package agenttext
 
 import "strconv"
 
-// Form is the kind of text in which Extract found an agent version.
+// Form is the kind of text in which Parse found an agent version.
 // The zero Form is none.
 type Form uint8
 

@@ -28,9 +28,10 @@ var allowedStd = []string{
 
 // allowed lists, for each core package, what it may import beside allowedStd.
 var allowed = map[string][]string{
-	"ecrref":    nil,
-	"iampolicy": {module + "ecrref"},
-	"agentver":  nil,
+	"internal/jsonscan": nil,
+	"ecrref":            nil,
+	"iampolicy":         {module + "ecrref", module + "internal/jsonscan"},
+	"agentver":          {module + "internal/jsonscan"},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",

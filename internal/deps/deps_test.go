@@ -28,11 +28,12 @@ var allowedStd = []string{
 
 // allowed lists, for each core package, what it may import beside allowedStd.
 var allowed = map[string][]string{
+	"internal/jsonscan":  nil,
 	"ecrref":             nil,
-	"iampolicy":          {module + "ecrref"},
+	"iampolicy":          {module + "ecrref", module + "internal/jsonscan"},
 	"agentver":           nil,
-	"agentver/agenttext": {module + "agentver"},
-	"agentver/fleet":     {module + "agentver"},
+	"agentver/agenttext": {module + "agentver", module + "internal/jsonscan"},
+	"agentver/fleet":     {module + "agentver", module + "internal/jsonscan"},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",

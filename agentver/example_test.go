@@ -2,7 +2,6 @@ package agentver_test
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
@@ -26,7 +25,7 @@ func ExampleVersion_Compare() {
 }
 
 func ExampleFeature_Check() {
-	pull, _ := agentver.LookupFeature(agentver.ECRPull)
+	pull := agentver.Pull()
 	fmt.Println(pull.Check(agentver.MustParse("1.6.0"), agentver.Linux))
 	fmt.Println(pull.Check(agentver.MustParse("1.105.1"), agentver.Linux))
 	fmt.Println(pull.Check(agentver.Version{}, agentver.Linux)) // nobody reported a version
@@ -90,8 +89,10 @@ func ExampleBehind() {
 	v := agentver.MustParse("1.105.1")
 	behind, _ := agentver.Behind(v)
 	release, _ := agentver.LookupRelease(v)
-	age := release.Age(time.Date(2026, time.July, 9, 0, 0, 0, 0, time.UTC))
-	fmt.Printf("%d releases behind %s, %.0f days old\n", behind, agentver.Latest(), age.Hours()/24)
+	fmt.Printf("%d releases behind %s, from %s\n", behind, agentver.Latest(), release.Date())
+	_, known := agentver.Behind(agentver.MustParse("1.200.0")) // newer than the table
+	fmt.Println(known)
 	// Output:
-	// 2 releases behind 1.106.1, 10 days old
+	// 2 releases behind 1.106.1, from 2026-06-29
+	// false
 }

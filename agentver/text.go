@@ -43,10 +43,10 @@ func (p Platform) MarshalText() ([]byte, error) { return p.AppendText(nil) }
 // UnmarshalText is ParsePlatform, but the empty text is the zero Platform.
 func (p *Platform) UnmarshalText(text []byte) error { return unmarshal(p, text, ParsePlatform) }
 
-// AppendText appends the id of f to b. The error is always nil.
-func (f Feature) AppendText(b []byte) ([]byte, error) { return append(b, f.ID()...), nil }
+// AppendText appends the text of f to b. The error is always nil.
+func (f Feature) AppendText(b []byte) ([]byte, error) { return append(b, f.String()...), nil }
 
-// MarshalText returns the id of f. The error is always nil.
+// MarshalText returns the text of f. The error is always nil.
 func (f Feature) MarshalText() ([]byte, error) { return f.AppendText(nil) }
 
 // UnmarshalText is LookupFeature, but the empty text is the zero Feature.
@@ -84,12 +84,12 @@ func (s Status) MarshalText() ([]byte, error) { return s.AppendText(nil) }
 func (s *Status) UnmarshalText(text []byte) error { return unmarshal(s, text, statusFromText) }
 
 func statusFromText(s string) (Status, error) {
-	for status := Unknown; status <= Unavailable; status++ {
+	for status := Unknown; status <= Broken; status++ {
 		if s == status.String() {
 			return status, nil
 		}
 	}
-	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported or unavailable"}
+	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported, unavailable or broken"}
 }
 
 // AppendText appends the version of r to b. The error is always nil.

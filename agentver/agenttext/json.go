@@ -1,287 +1,154 @@
 package agenttext
 
 import (
-	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
-// jsonReader reads JSON text. Package encoding/json is not for the core of this
-// module: it reads by reflection, its init is not free, and it forgets members
-// that come twice and where in the text a value stands.
-type jsonReader struct {
-	s      string
-	i      int  // next byte
-	bad    bool // what follows is no JSON
-	deep   bool // or too much of it
-	at     int  // offset of s in the input
-	folded bool // s was decoded from a string: offsets inside are not those of the input
-}
-
-// jsonValue is a value and all that is in it.
-type jsonValue struct {
-	kind  jsonKind
-	name  string // of the member that holds it
-	text  string // of a string, number or word
-	at    int    // offset in the input
-	items []jsonValue
-}
-
-type jsonKind uint8
-
-const (
-	jsonNull jsonKind = iota + 1
-	jsonString
-	jsonOther // number, boolean
-	jsonObject
-	jsonArray
-)
-
-// maxJSONDepth bounds how deep values are nested, those inside strings included.
-const maxJSONDepth = 100
-
-// values reads all values up to the end.
-func (r *jsonReader) values(depth int) (values []jsonValue) {
-	for !r.bad && (r.peek() != 0 || r.i < len(r.s)) {
-		values = append(values, r.value(depth))
-	}
-	return values
-}
-
-// value reads one value.
-func (r *jsonReader) value(depth int) (v jsonValue) {
-	if depth > maxJSONDepth {
-		r.bad, r.deep = true, true
-		return v
-	}
-	r.peek()
-	v.at = r.offset(r.i)
+// looksLikeJSON reports whether s begins with a JSON object, a JSON string, or a
+// JSON array that can hold a version. A log line may begin with [INFO].
+func looksLikeJSON(s string) bool {
 	switch {
-	case r.take('{'):
-		v.kind, v.items = jsonObject, r.list('}', depth+1, (*jsonReader).member)
-	case r.take('['):
-		v.kind, v.items = jsonArray, r.list(']', depth+1, (*jsonReader).value)
+	case s == "":
+		return false
+	case s[0] == '[':
+		inner := strings.TrimLeft(s[1:], whiteSpace)
+		return inner != "" && strings.IndexByte(`{["]`, inner[0]) >= 0 || strings.HasPrefix(inner, "null")
+	}
+	return s[0] == '{' || s[0] == '"'
+}
+
+// document reads a text that begins as JSON does. It returns false for a string
+// that is cut off, which is a text like any other.
+func (x *reader) document(s string, at int) bool {
+	_, err := x.json(jsonText{text: s, at: at}, place{alone: true})
+	switch {
+	case err == nil:
+		return true
+	case s[0] == '"' && (len(s) == 1 || s[len(s)-1] != '"'):
+		return false
+	}
+	msg, hint := "broken JSON", err.Hint
+	if err.TooDeep {
+		msg = err.Msg
+	}
+	if hint == "" {
+		hint = "the text begins as JSON does; pass all of it"
+	}
+	x.fail(at+min(err.Offset, len(s)), msg, hint)
+	return true
+}
+
+// jsonText is a text that is read as JSON.
+type jsonText struct {
+	jsonscan.Scanner
+	text   string
+	at     int  // offset of text in the input
+	folded bool // text was decoded from a string: offsets inside are not those of the input
+}
+
+// offset returns where in the input the scanner stands.
+func (t *jsonText) offset() int {
+	if t.folded {
+		return t.at
+	}
+	return t.at + t.Offset()
+}
+
+// place says where a value stands.
+type place struct {
+	depth     int  // how many objects, arrays and strings stand around it
+	alone     bool // only arrays and strings do, so that the value may be a version and nothing else
+	instances bool // it is an element of containerInstances
+}
+
+func (p place) within() place { return place{depth: p.depth + 1} }
+
+// json reads a text with one or more values. What was found in a text that is not
+// JSON after all does not count.
+func (x *reader) json(t jsonText, p place) (r report, err *jsonscan.Error) {
+	before := x.findings
+	t.Scanner = jsonscan.Loose(t.text, p.depth)
+	var g group
+	for t.Peek() != jsonscan.None {
+		r = x.element(&t, p, &g)
+	}
+	t.End()
+	if err := t.Err(); err != nil {
+		x.findings = before
+		return report{}, err
+	}
+	x.missing = x.missing || g.reported && g.silent
+	return r, nil
+}
+
+// group tells whether one of several values reports a version and another does
+// not. If one of them is the versionInfo of an instance, or has one, then every
+// object among them should.
+type group struct{ reported, silent bool }
+
+func (x *reader) element(t *jsonText, p place, g *group) report {
+	kind, before := t.Peek(), x.count
+	r := x.value(t, p)
+	found := x.count > before
+	switch {
+	case kind == jsonscan.Object:
+		g.reported = g.reported || found && r.isSet
+		g.silent = g.silent || !found
+	case p.instances:
+		x.silentInstance()
+	}
+	return r
+}
+
+// value looks for a version in a value.
+func (x *reader) value(t *jsonText, p place) (r report) {
+	switch t.Peek() {
+	case jsonscan.Object:
+		return x.object(t, p)
+	case jsonscan.Array:
+		p.depth++
+		var g group
+		for t.Open('['); t.Element(); {
+			x.element(t, p, &g)
+		}
+		x.missing = x.missing || g.reported && g.silent
+		return r
+	case jsonscan.String:
+		at := t.offset()
+		return x.string(t.String(), at, p)
+	case jsonscan.Null:
+		if p.alone {
+			x.missing = true
+			x.not(somethingElse("null"))
+		}
+	}
+	t.Raw()
+	return r
+}
+
+// string looks for a version in a string, which may hold JSON. A string that only
+// begins as JSON does, such as a template, is a text like any other.
+func (x *reader) string(text string, at int, p place) report {
+	s := strings.Trim(text, whiteSpace)
+	if looksLikeJSON(s) {
+		inner := p
+		inner.depth++
+		if r, err := x.json(jsonText{text: s, at: at, folded: true}, inner); err == nil {
+			return r
+		}
+	}
+	switch {
+	case !p.alone:
+		x.scan(s, at)
+	case isMissing(s):
+		x.missing = true
+		x.not(somethingElse(s))
 	default:
-		v.kind, v.text = r.scalar()
+		before := x.count
+		x.whole(s, at)
+		x.missing = x.missing || x.count == before && isMangled(s)
 	}
-	return v
-}
-
-// list reads what stands between brackets, of which the first is read.
-func (r *jsonReader) list(end byte, depth int, read func(*jsonReader, int) jsonValue) (items []jsonValue) {
-	if r.take(end) {
-		return nil
-	}
-	for !r.bad {
-		items = append(items, read(r, depth))
-		if r.take(end) {
-			return items
-		}
-		r.need(',')
-	}
-	return nil
-}
-
-// member reads a name and its value.
-func (r *jsonReader) member(depth int) jsonValue {
-	r.peek()
-	name := r.text()
-	r.need(':')
-	if r.bad {
-		return jsonValue{}
-	}
-	v := r.value(depth)
-	v.name = name
-	return v
-}
-
-// equal reports whether v and w are the same value, members in the same order.
-func (v *jsonValue) equal(w *jsonValue) bool {
-	if v.kind != w.kind || v.name != w.name || v.text != w.text || len(v.items) != len(w.items) {
-		return false
-	}
-	for i := range v.items {
-		if !v.items[i].equal(&w.items[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *jsonReader) complaint() string {
-	if r.deep {
-		return "JSON with more than " + strconv.Itoa(maxJSONDepth) + " levels"
-	}
-	return "broken JSON"
-}
-
-// offset returns where in the input byte i of the JSON text stands.
-func (r *jsonReader) offset(i int) int {
-	if r.folded {
-		return r.at
-	}
-	return r.at + i
-}
-
-// peek skips white space and returns the next byte, 0 at the end.
-func (r *jsonReader) peek() byte {
-	for r.i < len(r.s) && strings.IndexByte(whiteSpace, r.s[r.i]) >= 0 {
-		r.i++
-	}
-	if r.i == len(r.s) {
-		return 0
-	}
-	return r.s[r.i]
-}
-
-// take skips white space and reads the byte c.
-func (r *jsonReader) take(c byte) bool {
-	if r.bad || r.peek() != c || r.i == len(r.s) {
-		return false
-	}
-	r.i++
-	return true
-}
-
-// need is take for a byte that must come.
-func (r *jsonReader) need(c byte) {
-	if !r.take(c) {
-		r.bad = true
-	}
-}
-
-// scalar reads a string, number, boolean or null.
-func (r *jsonReader) scalar() (kind jsonKind, text string) {
-	if r.peek() == '"' {
-		return jsonString, r.text()
-	}
-	start := r.i
-	for r.i < len(r.s) && (isIdentifierByte(r.s[r.i]) || r.s[r.i] == '.' || r.s[r.i] == '+') {
-		r.i++
-	}
-	switch word := r.s[start:r.i]; {
-	case word == "null":
-		return jsonNull, ""
-	case word == "true" || word == "false" || isJSONNumber(word):
-		return jsonOther, word
-	}
-	r.i, r.bad = start, true
-	return jsonOther, ""
-}
-
-// isJSONNumber reports whether s is a number as RFC 8259, section 6, has it.
-func isJSONNumber(s string) bool {
-	s = strings.TrimPrefix(s, "-")
-	n := spanDigits(s)
-	if n == 0 || n > 1 && s[0] == '0' {
-		return false
-	}
-	s = s[n:]
-	if fraction, ok := strings.CutPrefix(s, "."); ok {
-		if n = spanDigits(fraction); n == 0 {
-			return false
-		}
-		s = fraction[n:]
-	}
-	if s != "" && s[0]|0x20 == 'e' {
-		s = s[1:]
-		if s != "" && (s[0] == '+' || s[0] == '-') {
-			s = s[1:]
-		}
-		return s != "" && isNumber(s)
-	}
-	return s == ""
-}
-
-// text reads a string, whose quote comes next.
-func (r *jsonReader) text() string {
-	r.need('"')
-	start := r.i
-	for ; r.i < len(r.s); r.i++ {
-		switch c := r.s[r.i]; {
-		case c == '"':
-			r.i++
-			return r.s[start : r.i-1]
-		case c == '\\':
-			return r.escaped(start)
-		case c < ' ':
-			r.bad = true
-			return ""
-		}
-	}
-	r.bad = true
-	return ""
-}
-
-// escaped reads on in a string that has an escape at the next byte.
-func (r *jsonReader) escaped(start int) string {
-	b := []byte(r.s[start:r.i])
-	for r.i < len(r.s) {
-		c := r.s[r.i]
-		r.i++
-		switch {
-		case c == '"':
-			return string(b)
-		case c < ' ':
-			r.bad = true
-			return ""
-		case c != '\\':
-			b = append(b, c)
-		default:
-			b = r.escape(b)
-		}
-		if r.bad {
-			return ""
-		}
-	}
-	r.bad = true
-	return ""
-}
-
-// escape reads what follows a backslash.
-func (r *jsonReader) escape(b []byte) []byte {
-	if r.i == len(r.s) {
-		r.bad = true
-		return b
-	}
-	c := r.s[r.i]
-	r.i++
-	if c == 'u' {
-		return utf8.AppendRune(b, r.unicode())
-	}
-	k := strings.IndexByte(`"\/bfnrt`, c)
-	if k < 0 {
-		r.bad = true
-		return b
-	}
-	return append(b, "\"\\/\b\f\n\r\t"[k])
-}
-
-// unicode reads the digits of an escape and, where it is the first half of a
-// character, the second half.
-func (r *jsonReader) unicode() rune {
-	u := r.hex4()
-	if u < 0xD800 || u > 0xDBFF || !strings.HasPrefix(r.s[r.i:], `\u`) {
-		return u // AppendRune writes U+FFFD for half a character
-	}
-	r.i += 2
-	low := r.hex4()
-	if low < 0xDC00 || low > 0xDFFF {
-		r.i -= 6 // not its second half: read it again by itself
-		return utf8.RuneError
-	}
-	return (u-0xD800)<<10 | (low - 0xDC00) + 0x10000
-}
-
-func (r *jsonReader) hex4() rune {
-	if len(r.s)-r.i < 4 {
-		r.bad = true
-		return utf8.RuneError
-	}
-	u, err := strconv.ParseUint(r.s[r.i:r.i+4], 16, 16)
-	if err != nil {
-		r.bad = true
-	}
-	r.i += 4
-	return rune(u)
+	return report{}
 }

@@ -8,92 +8,65 @@ import (
 
 const (
 	descriptionMarker = "Amazon ECS Agent - v"
-	printMarker       = "Amazon ECS Agent:"
-	oldLogMarker      = "Starting Agent: "
-	logMarker         = "Amazon ECS agent Version: "
 	startMarker       = "Starting Amazon ECS Agent"
-	initMarker        = "ecs-init version "
-	queryMarker       = "agentVersion="
 )
 
+// marker is a text that AWS puts in front of the version of an agent, and what
+// reads on from there.
+type marker struct {
+	text string // in lower case: in any case
+	read func(x *reader, s string, start, i, at int)
+}
+
+// markers returns all of them. A new one is a row here and its function.
+func markers() [12]marker {
+	return [...]marker{
+		{descriptionMarker, (*reader).description},
+		{"Amazon ECS Agent:", (*reader).print},
+		{"Amazon ECS agent Version: ", (*reader).log},
+		{startMarker, (*reader).start},
+		{"agentVersion=", (*reader).parameter},
+		{"amazon ecs agent v", (*reader).prose},
+		{"ecs-init version ", (*reader).ecsInit},
+		{"Cache Agent version ", (*reader).cached},
+		{"ecs_agent_version", (*reader).variable},
+		{"initialize-ecsagent", (*reader).windows},
+		{"%global gover ", (*reader).spec},
+		{"%global agent_gover ", (*reader).agentSpec},
+	}
+}
+
 // scan finds every agent version that a text marks as such.
-func (x *extractor) scan(s string, at int) {
-	if indexFold(s, "ecs") < 0 && !strings.Contains(s, "agent") {
+func (x *reader) scan(s string, at int) {
+	if indexFold(s, "ecs") < 0 && indexFold(s, "agent") < 0 {
 		return
 	}
-	x.markers(s, at)
-	x.windows(s, at)
-	x.artifacts(s, at)
+	for _, m := range markers() {
+		x.mark(m, s, at)
+	}
+	x.names(s, at)
 }
 
-// markers finds the versions with a fixed text in front of them.
-func (x *extractor) markers(s string, at int) {
-	for _, m := range [...]struct {
-		marker string
-		read   func(x *extractor, s string, i, at int)
-	}{
-		{descriptionMarker, (*extractor).description},
-		{printMarker, (*extractor).print},
-		{logMarker, (*extractor).log},
-		{startMarker, (*extractor).start},
-		{initMarker, (*extractor).ecsInit},
-		{queryMarker, (*extractor).query},
-		{"%global gover ", (*extractor).spec},
-		{"%global agent_gover ", (*extractor).agentSpec},
-	} {
-		for i := 0; x.err == nil; {
-			n := strings.Index(s[i:], m.marker)
-			if n < 0 {
-				break
-			}
-			i += n + len(m.marker)
-			m.read(x, s, i, at)
+func (x *reader) mark(m marker, s string, at int) {
+	index := strings.Index
+	if m.text == strings.ToLower(m.text) {
+		index = indexFold
+	}
+	for i := 0; x.err == nil; {
+		n := index(s[i:], m.text)
+		if n < 0 {
+			return
 		}
+		start := i + n
+		i = start + len(m.text)
+		m.read(x, s, start, i, at)
 	}
-}
-
-// insideWord reports whether the text at byte i of s goes on a word, so that it
-// is a part of another name.
-func insideWord(s string, i int) bool {
-	return i > 0 && (isIdentifierByte(s[i-1]) || strings.IndexByte("_.", s[i-1]) >= 0)
-}
-
-// indexFold is strings.Index for an ASCII text in any case, which is given in
-// lower case.
-func indexFold(s, lower string) int {
-	for i := 0; i+len(lower) <= len(s); i++ {
-		if s[i]|0x20 == lower[0] && strings.EqualFold(s[i:i+len(lower)], lower) {
-			return i
-		}
-	}
-	return -1
-}
-
-// leading returns the letters, digits, hyphens and extra characters that s
-// begins with.
-func leading(s, extra string) string {
-	n := 0
-	for n < len(s) && (isIdentifierByte(s[n]) || strings.IndexByte(extra, s[n]) >= 0) {
-		n++
-	}
-	return s[:n]
-}
-
-// token reads the version at byte i of s, up to a character that can end one.
-func (x *extractor) token(s string, i, at int) (v agentver.Version, rest string, ok bool) {
-	rest = s[i:]
-	text := leading(rest, ".+")
-	if n := len(text); n < len(rest) && strings.IndexByte(whiteSpace+"\"'`,;)&\\", rest[n]) < 0 {
-		text = rest[:endOfLine(rest, " ")] // more than a version, as the error will say
-	}
-	v, ok = x.version(text, at+i)
-	return v, rest[len(text):], ok
 }
 
 // description reads what follows "Amazon ECS Agent - v":
 //
 //	version " (" [ "*" ] hash ")" [ " (" os [ "; " family ] ")" ] [ " (+http" … ]
-func (x *extractor) description(s string, i, at int) {
+func (x *reader) description(s string, start, i, at int) {
 	if strings.HasPrefix(s[i:], "v") {
 		x.fail(at+i, "two v in front of a version", "write one")
 		return
@@ -103,7 +76,7 @@ func (x *extractor) description(s string, i, at int) {
 		return
 	}
 	a := Agent{Version: v, Form: FormDescription}
-	if strings.HasSuffix(s[:i-len(descriptionMarker)], oldLogMarker) {
+	if strings.HasSuffix(s[:start], "Starting Agent: ") {
 		a.Form = FormLog
 	}
 	for n := range 3 { // hash, system, address
@@ -126,21 +99,8 @@ func (x *extractor) description(s string, i, at int) {
 	x.add(a, at+i)
 }
 
-// cutParentheses reads " (inside)" at the front of s.
-func cutParentheses(s string) (inside, after string, ok bool) {
-	s, ok = strings.CutPrefix(s, " (")
-	if !ok {
-		return "", "", false
-	}
-	end := strings.IndexByte(s[:min(len(s), maxLine)], ')')
-	if end < 0 {
-		return "", "", false
-	}
-	return s[:end], s[end+1:], true
-}
-
 // print reads the lines below "Amazon ECS Agent:" up to one that is not of them.
-func (x *extractor) print(s string, i, at int) {
+func (x *reader) print(s string, _, i, at int) {
 	a := Agent{Form: FormPrint}
 	for text := s[i:]; text != "" && x.err == nil; {
 		line := lineOf(text)
@@ -160,7 +120,7 @@ func (x *extractor) print(s string, i, at int) {
 }
 
 // printed reads one line of agent -version and reports whether it is one.
-func (x *extractor) printed(a *Agent, key, value string, at int) bool {
+func (x *reader) printed(a *Agent, key, value string, at int) bool {
 	switch key {
 	case "Version":
 		if a.Version.IsValid() {
@@ -180,7 +140,7 @@ func (x *extractor) printed(a *Agent, key, value string, at int) bool {
 }
 
 // log reads what follows "Amazon ECS agent Version: ", as "1.36.0, Commit: ca640387".
-func (x *extractor) log(s string, i, at int) {
+func (x *reader) log(s string, _, i, at int) {
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
 		return
@@ -189,79 +149,54 @@ func (x *extractor) log(s string, i, at int) {
 	x.addHashed(Agent{Version: v, Form: FormLog}, leading(hash, "*"), at+i)
 }
 
-// addHashed is add for an agent whose hash is still to be read.
-func (x *extractor) addHashed(a Agent, hash string, at int) {
-	a.setHash(hash)
-	x.add(a, at)
-}
-
-// maxLine is how far from a marker to look for what belongs to it, so that a
-// text with many markers takes no longer than one with few.
-const maxLine = 1024
-
-// near returns what s begins with, as far as to look, without the word that is cut
-// there: 1.30.1 may be the front of 1.30.10.
-func near(s string) string {
-	if len(s) <= maxLine {
-		return s
+// prose reads "Amazon ECS Agent v1.0.0", as documentation has it.
+func (x *reader) prose(s string, start, i, at int) {
+	if insideWord(s, start) || i == len(s) || !isDigit(s[i]) {
+		return
 	}
-	s = s[:maxLine]
-	return s[:strings.LastIndexAny(s, between)+1]
-}
-
-// lineOf returns the rest of the line that s begins in.
-func lineOf(s string) string {
-	s = near(s)
-	return s[:endOfLine(s, "\n")]
-}
-
-// endOfLine returns where the first of the characters stands in s, or where to
-// stop looking.
-func endOfLine(s, characters string) int {
-	s = s[:min(len(s), maxLine)]
-	if end := strings.IndexAny(s, characters); end >= 0 {
-		return end
+	if v, rest, ok := x.token(s, i, at); ok && !x.requirement(rest) {
+		x.add(Agent{Version: v, Form: FormDescription}, at+i)
 	}
-	return len(s)
 }
 
 // ecsInit reads what follows "ecs-init version ", as "1.63.0 (*0be4d2e1)".
-func (x *extractor) ecsInit(s string, i, at int) {
-	if start := i - len(initMarker); insideWord(s, start) && !strings.HasSuffix(s[:start], "amazon-") {
+func (x *reader) ecsInit(s string, start, i, at int) {
+	if insideWord(s, start) && !strings.HasSuffix(s[:start], "amazon-") {
 		return
 	}
 	v, rest, ok := x.token(s, i, at)
-	if !ok {
+	if !ok || x.requirement(rest) {
 		return
 	}
 	hash, _, _ := cutParentheses(rest)
 	x.addHashed(Agent{Version: v, Form: FormInit}, hash, at+i)
 }
 
-// query reads agentVersion= in the URL with which an agent connects to ECS.
-func (x *extractor) query(s string, i, at int) {
-	if strings.HasPrefix(s[i:], "=") || insideWord(s, i-len(queryMarker)) {
-		return // a cluster query, or the version of another agent
+// requirement reports whether what follows a version makes it one that is asked
+// for: "1.28.1-2 or later".
+func (x *reader) requirement(rest string) bool {
+	rest = strings.TrimLeft(near(rest), " (")
+	if !strings.HasPrefix(rest, "or ") && !strings.HasPrefix(rest, "and later") && !strings.HasPrefix(rest, "and newer") {
+		return false
 	}
-	v, rest, ok := x.token(s, i, at)
-	if !ok {
-		return
-	}
-	before := s[max(0, i-maxLine):i]
-	before = before[strings.LastIndexAny(before, between)+1:]
-	_, hash, ok := strings.Cut(before, "agentHash=")
-	if !ok {
-		rest = lineOf(rest)
-		_, hash, _ = strings.Cut(rest[:endOf(rest)], "agentHash=")
-	}
-	hash = leading(strings.Replace(hash, "%2A", "*", 1), "*")
-	x.addHashed(Agent{Version: v, Form: FormVersionInfo}, hash, at+i)
+	x.not("a version that is asked for, not that of an agent", "pass what the agent says of itself")
+	return true
 }
 
-// endOf returns where the word that s begins with ends.
-func endOf(s string) int {
-	if end := strings.IndexAny(s, between); end >= 0 {
-		return end
+// cached reads what follows "Cache Agent version " in the changelog of ecs-init.
+func (x *reader) cached(s string, start, i, at int) {
+	if v, _, ok := x.token(s, i, at); ok && !insideWord(s, start) {
+		x.add(Agent{Version: v, Form: FormPackage}, at+i)
 	}
-	return len(s)
+}
+
+// token reads the version at byte i of s, up to a character that can end one.
+func (x *reader) token(s string, i, at int) (v agentver.Version, rest string, ok bool) {
+	rest = s[i:]
+	text := strings.TrimSuffix(leading(rest, ".+"), ".") // the end of a sentence
+	if n := len(text); n < len(rest) && strings.IndexByte(whiteSpace+".\"'`,;)&\\", rest[n]) < 0 {
+		text = rest[:endOfLine(rest, " ")] // more than a version, as the error will say
+	}
+	v, ok = x.version(text, at+i)
+	return v, rest[len(text):], ok
 }

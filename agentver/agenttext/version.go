@@ -12,6 +12,15 @@ func scanVersion(s string) (agentver.Version, bool) {
 	return v, err == nil
 }
 
+// readVersion reads a version as it stands in texts, where 1.28.1-2 is the second
+// release of a package with agent 1.28.1 and not a pre-release.
+func readVersion(s string) (agentver.Version, bool) {
+	if p, ok := scanPackage(strings.TrimPrefix(s, "v")); ok && p.name == "" && !p.isTwoPart() {
+		return p.Agent(), true
+	}
+	return scanVersion(s)
+}
+
 // explainVersion returns what agentver.Parse says against a text that it refuses.
 func explainVersion(s string) *agentver.ParseError {
 	_, err := agentver.Parse(s)
@@ -31,14 +40,3 @@ func somethingElse(s string) (msg, hint string) {
 const whiteSpace = " \t\r\n"
 
 const exampleVersion = "1.7.0"
-
-func isDigit(c byte) bool { return c-'0' <= 9 }
-
-func isLetter(c byte) bool { return c|0x20-'a' < 26 }
-
-func isIdentifierByte(c byte) bool { return isDigit(c) || isLetter(c) || c == '-' }
-
-// isNumber reports whether s holds digits only.
-func isNumber(s string) bool { return spanDigits(s) == len(s) }
-
-func spanDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

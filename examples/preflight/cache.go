@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
@@ -58,7 +59,7 @@ func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 	}
 	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
 	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", dockerHub, "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
-		if usual, _ := ecrref.DefaultCachePrefix(host); usual == prefix {
+		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
 			return host, note
 		}
 	}
@@ -66,5 +67,5 @@ func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 }
 
 func under(r awsfile.CacheRule, ref ecrref.Ref) bool {
-	return r.Prefix == ecrref.CacheRoot || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
+	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
 }

@@ -29,11 +29,14 @@ var allowedStd = []string{
 // allowed lists, for each core package, what it may import beside allowedStd.
 var allowed = map[string][]string{
 	"internal/jsonscan":  nil,
-	"ecrref":             nil,
+	"internal/redact":    nil,
+	"ecrref":             {module + "internal/redact"},
+	"ecrref/pullcache":   {module + "ecrref", module + "internal/redact"},
+	"ecrref/ecrtag":      {module + "ecrref", module + "internal/redact"},
 	"iampolicy":          {module + "ecrref", module + "internal/jsonscan"},
-	"agentver":           nil,
-	"agentver/agenttext": {module + "agentver", module + "internal/jsonscan"},
-	"agentver/fleet":     {module + "agentver", module + "internal/jsonscan"},
+	"agentver":           {module + "internal/redact"},
+	"agentver/agenttext": {module + "agentver", module + "internal/jsonscan", module + "internal/redact"},
+	"agentver/fleet":     {module + "agentver", module + "internal/jsonscan", module + "internal/redact"},
 	"ecrref/dockerref": {
 		module + "ecrref",
 		"github.com/distribution/reference",

@@ -1,12 +1,17 @@
-package ecrref
+package pullcache
 
-import "strings"
+import (
+	"errors"
+	"strings"
 
-// CacheRoot is the prefix that stands for none: as Prefix of a [CacheRule] it
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+// Root is the prefix that stands for none: as Prefix of a [Rule] it
 // caches under the upstream's own names, as UpstreamPrefix it caches everything.
-const CacheRoot = "ROOT"
+const Root = "ROOT"
 
-// A CacheRule is a pull-through cache rule of a private registry: pulling an
+// A Rule is a pull-through cache rule of a private registry: pulling an
 // image under its prefix makes ECR fetch it from an upstream registry. Each rule
 // is a one-to-one mapping between images of the upstream and of the cache:
 //
@@ -17,23 +22,23 @@ const CacheRoot = "ROOT"
 //	team/hub    HOST2                 base            HOST2/base/go               HOST/team/hub/go
 //	ROOT        HOST2                 ROOT            HOST2/base/go               HOST/base/go
 //
-// The zero CacheRule is invalid: its methods return errors.
+// The zero Rule is invalid: its methods return errors.
 //
 // Source: the ECR user guide on pull-through cache rules and the API's
 // CreatePullThroughCacheRule, whose names for the fields are given below.
-type CacheRule struct {
-	Registry       Registry // registryId and region: the private registry that caches
-	Prefix         string   // ecrRepositoryPrefix: 2 to 30 characters, a "/" at the end is the same as none, or ROOT
-	Upstream       string   // upstreamRegistryUrl: a host such as "registry-1.docker.io"
-	UpstreamPrefix string   // upstreamRepositoryPrefix: empty and ROOT are the same
+type Rule struct {
+	Registry       ecrref.Registry // registryId and region: the private registry that caches
+	Prefix         string          // ecrRepositoryPrefix: 2 to 30 characters, a "/" at the end is the same as none, or ROOT
+	Upstream       string          // upstreamRegistryUrl: a host such as "registry-1.docker.io"
+	UpstreamPrefix string          // upstreamRepositoryPrefix: empty and ROOT are the same
 }
 
-// DefaultCachePrefix returns the prefix that the ECR console proposes for an
+// DefaultPrefix returns the prefix that the ECR console proposes for an
 // upstream host, such as "docker-hub" for "registry-1.docker.io". It proposes
 // none for other registries of ECR.
-func DefaultCachePrefix(upstream string) (prefix string, ok bool) {
+func DefaultPrefix(upstream string) (prefix string, ok bool) {
 	switch upstream {
-	case publicHost:
+	case publicGallery:
 		return "ecr-public", true
 	case "registry.k8s.io":
 		return "kubernetes", true
@@ -54,9 +59,9 @@ func DefaultCachePrefix(upstream string) (prefix string, ok bool) {
 	return "", false
 }
 
-// Check returns what is wrong with the rule, as a [*ParseError]. It does not ask
+// Check returns what is wrong with the rule, as a [*ecrref.ParseError]. It does not ask
 // whether ECR supports the upstream: AWS adds some.
-func (r CacheRule) Check() error { return r.check("CacheRule.Check") }
+func (r Rule) Check() error { return r.check("Rule.Check") }
 
 // FromUpstream returns the reference under which the cache serves an image of
 // the upstream. The tag and the digest stay; none is filled in.
@@ -65,45 +70,54 @@ func (r CacheRule) Check() error { return r.check("CacheRule.Check") }
 // that of an official image: "nginx" is "docker.io/library/nginx". The hosts
 // docker.io, index.docker.io and registry-1.docker.io are one registry, and so
 // are the IPv4, FIPS and dual-stack hosts of a registry in ECR.
-func (r CacheRule) FromUpstream(image string) (Ref, error) {
-	const fn = "CacheRule.FromUpstream"
+func (r Rule) FromUpstream(image string) (ecrref.Ref, error) {
+	const fn = "Rule.FromUpstream"
 	if err := r.check(fn); err != nil {
-		return Ref{}, err
+		return ecrref.Ref{}, err
 	}
 	host, name := cutUpstreamHost(image)
 	at := len(image) - len(name)
 	if !sameRegistry(host, r.Upstream) {
-		return Ref{}, ruleError(fn, image, 0, PartHost, "this is no image of "+r.Upstream, "")
+		return ecrref.Ref{}, ruleError(fn, image, 0, ecrref.PartHost, "this is no image of "+r.Upstream, "")
 	}
-	if end, p := scanUpstream(host, name); p != none {
-		return Ref{}, imageError(fn, image, host+"/"+name, len(host)+1+end, p)
+	if err := checkImage(host, name); err != nil {
+		return ecrref.Ref{}, imageError(fn, image, host+"/"+name, name, err)
 	}
+	full := name
 	if host == dockerHub && !hasNamespace(name) {
-		name = officialImages + name
+		full = officialImages + name
 	}
-	rest, ok := strings.CutPrefix(name, under(r.UpstreamPrefix))
+	rest, ok := strings.CutPrefix(full, under(r.UpstreamPrefix))
 	if !ok {
-		return Ref{}, ruleError(fn, image, at, PartRepository, "this is not under the upstream prefix "+under(r.UpstreamPrefix), "")
+		return ecrref.Ref{}, ruleError(fn, image, at, ecrref.PartRepository, "this is not under the upstream prefix "+under(r.UpstreamPrefix), "")
 	}
-	return r.cached(fn, image, rest)
-}
-
-// cached returns what image, which ends in rest, is in the cache.
-func (r CacheRule) cached(fn, image, rest string) (Ref, error) {
-	text := r.Registry.text + "/" + under(r.Prefix) + rest
-	ref, end, p := parseRef(text)
-	if p != none {
-		return Ref{}, imageError(fn, image, text, end, p)
+	text := r.Registry.Host() + "/" + under(r.Prefix) + rest
+	ref, err := ecrref.Parse(text)
+	if err != nil {
+		return ecrref.Ref{}, imageError(fn, image, text, name[max(0, len(name)-len(rest)):], err)
 	}
 	return ref, nil
 }
 
-// imageError says about image what problem p at offset at of text, which ends
-// as image does, says about text.
-func imageError(fn, image, text string, at int, p problem) error {
-	about := newError(fn, text, at, p)
-	e := ruleError(fn, image, max(0, len(image)-(len(text)-at)), about.Part, about.Msg, "")
-	e.Placeholder, e.Hint = about.Placeholder, about.Hint
+// imageError says about image what err says about text, which ends as image
+// does in rest, and corrects in image what err corrects there in text.
+func imageError(fn, image, text, rest string, err error) error {
+	var about *ecrref.ParseError
+	if !errors.As(err, &about) {
+		return err
+	}
+	before := text[:len(text)-len(rest)]
+	at := len(image) - len(rest) + max(about.Offset-len(before), 0)
+	hint, write := strings.CutPrefix(about.Hint, "write ")
+	if write {
+		end, ok := strings.CutPrefix(hint, before)
+		hint = "write " + image[:len(image)-len(rest)] + end
+		if !ok {
+			hint = ""
+		}
+	}
+	e := ruleError(fn, image, at, about.Part, about.Msg, hint)
+	e.Placeholder = about.Placeholder
 	return e
 }
 
@@ -112,27 +126,29 @@ func imageError(fn, image, text string, at int, p problem) error {
 //
 // It is the inverse of FromUpstream, save for other spellings of the host and
 // for the "library/" of official images, which it writes out.
-func (r CacheRule) ToUpstream(ref Ref) (string, error) {
-	const fn = "CacheRule.ToUpstream"
+func (r Rule) ToUpstream(ref ecrref.Ref) (string, error) {
+	const fn = "Rule.ToUpstream"
 	if err := r.check(fn); err != nil {
 		return "", err
 	}
-	if !sameRegistry(ref.Registry().text, r.Registry.text) {
-		return "", ruleError(fn, ref.text, 0, PartHost, "this is no image of "+r.Registry.text, "")
+	text := ref.String()
+	if !sameRegistry(ref.Registry().Host(), r.Registry.Host()) {
+		return "", ruleError(fn, text, 0, ecrref.PartHost, "this is no image of "+r.Registry.Host(), "")
 	}
-	at := len(ref.Registry().text) + 1
-	rest, ok := strings.CutPrefix(ref.text[at:], under(r.Prefix))
+	at := len(ref.Registry().Host()) + 1
+	rest, ok := strings.CutPrefix(text[at:], under(r.Prefix))
 	if !ok {
-		return "", ruleError(fn, ref.text, at, PartRepository, "this is not under the prefix "+under(r.Prefix), "")
+		return "", ruleError(fn, text, at, ecrref.PartRepository, "this is not under the prefix "+under(r.Prefix), "")
 	}
-	at = len(ref.text) - len(rest)
+	at = len(text) - len(rest)
 	name := under(r.UpstreamPrefix) + rest
 	if r.Upstream == dockerHub && !hasNamespace(name) {
-		return "", ruleError(fn, ref.text, at, PartRepository, "the official images of Docker Hub are cached under "+officialImages,
-			"write "+ref.text[:at]+officialImages+rest)
+		return "", ruleError(fn, text, at, ecrref.PartRepository, "the official images of Docker Hub are cached under "+officialImages,
+			"write "+text[:at]+officialImages+rest)
 	}
-	if end, p := scanUpstream(r.Upstream, name); p != none {
-		return "", ruleError(fn, ref.text, max(at, len(ref.text)-len(name)+end), PartRepository, "no image of "+r.Upstream+" has this name: "+problems[p].msg, "")
+	if about := (*ecrref.ParseError)(nil); errors.As(checkImage(r.Upstream, name), &about) {
+		end := about.Offset - len(r.Upstream) - 1
+		return "", ruleError(fn, text, max(at, len(text)-len(name)+end), ecrref.PartRepository, "no image of "+r.Upstream+" has this name: "+about.Msg, "")
 	}
 	if r.Upstream == dockerHub {
 		return dockerIO + "/" + name, nil
@@ -144,6 +160,7 @@ const (
 	dockerHub      = "registry-1.docker.io" // the host that ECR asks for
 	dockerIO       = "docker.io"            // the host that images are written with
 	officialImages = "library/"
+	publicGallery  = "public.ecr.aws"
 )
 
 // under returns a prefix with the "/" that ECR assumes, and nothing for ROOT.
@@ -154,7 +171,7 @@ func under(prefix string) string {
 	return strings.TrimSuffix(prefix, "/") + "/"
 }
 
-func isRoot(prefix string) bool { return prefix == "" || prefix == CacheRoot }
+func isRoot(prefix string) bool { return prefix == "" || prefix == Root }
 
 // hasNamespace reports whether a name, before its tag and digest, holds a "/".
 func hasNamespace(name string) bool {
@@ -182,22 +199,17 @@ func sameRegistry(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	x, okX := registryOf(a)
-	y, okY := registryOf(b)
-	return okX && okY && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+	x, errX := ecrref.ParseRegistry(a)
+	y, errY := ecrref.ParseRegistry(b)
+	return errX == nil && errY == nil && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
 }
 
-func registryOf(host string) (Registry, bool) {
-	lay, end, p := scanHost(host)
-	return Registry{host, lay}, p == none && end == len(host)
-}
-
-// scanUpstream holds the name of an image to the rules of its upstream if that
+// checkImage holds the name of an image to the rules of its upstream if that
 // is in ECR; the rules of others are theirs.
-func scanUpstream(host, name string) (int, problem) {
-	if _, ok := registryOf(host); !ok {
-		return 0, none
+func checkImage(host, name string) error {
+	if _, err := ecrref.ParseRegistry(host); err != nil {
+		return nil
 	}
-	_, at, p := parseRef(host + "/" + name)
-	return at - len(host) - 1, p
+	_, err := ecrref.Parse(host + "/" + name)
+	return err
 }

@@ -1,4 +1,4 @@
-package ecrref_test
+package ecrtag_test
 
 import (
 	"errors"
@@ -6,18 +6,20 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/ecrtag"
 )
 
-func TestReferrersTag(t *testing.T) {
+func TestReferrers(t *testing.T) {
 	hex := strings.Repeat("0123456789abcdef", 4)
-	tag, err := ecrref.ReferrersTag("sha256:" + hex)
+	tag, err := ecrtag.Referrers("sha256:" + hex)
 	require.NoError(t, err)
 	require.Equal(t, "sha256-"+hex, tag)
 
 	for _, suffix := range []string{"", ".sig", ".att", ".sbom"} {
-		digest, got, ok := ecrref.CutReferrersTag(tag + suffix)
+		digest, got, ok := ecrtag.CutReferrers(tag + suffix)
 		require.True(t, ok)
 		require.Equal(t, "sha256:"+hex, digest)
 		require.Equal(t, suffix, got)
@@ -26,13 +28,13 @@ func TestReferrersTag(t *testing.T) {
 		"empty": "", "no digest": "sha256-", "a tag": "v1", "short": tag[:70], "capitals": strings.ToUpper(tag), "unknown suffix": tag + ".x", "too long": tag + "0",
 		"a digest": "sha256:" + hex, "not hexadecimal": "sha256-" + strings.Repeat("g", 64),
 	} {
-		digest, suffix, ok := ecrref.CutReferrersTag(bad)
+		digest, suffix, ok := ecrtag.CutReferrers(bad)
 		require.False(t, ok, why)
 		require.Empty(t, digest+suffix, why)
 	}
 }
 
-func TestReferrersTagErrors(t *testing.T) {
+func TestReferrersErrors(t *testing.T) {
 	hex := strings.Repeat("0", 64)
 	for _, tt := range []struct {
 		digest string
@@ -46,7 +48,7 @@ func TestReferrersTagErrors(t *testing.T) {
 		{"sha256:" + strings.Repeat("A", 64), 7, "capitals"},
 		{"sha256:" + hex + " ", 71, "more"},
 	} {
-		_, err := ecrref.ReferrersTag(tt.digest)
+		_, err := ecrtag.Referrers(tt.digest)
 		var perr *ecrref.ParseError
 		require.True(t, errors.As(err, &perr), tt.why)
 		require.Equal(t, tt.offset, perr.Offset, tt.why)
@@ -54,10 +56,10 @@ func TestReferrersTagErrors(t *testing.T) {
 	}
 }
 
-func ExampleReferrersTag() {
+func ExampleReferrers() {
 	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-	tag, _ := ecrref.ReferrersTag(ref.Digest())
-	signature, _ := ref.Repository().Tag(tag + ".sig")
+	tag, _ := ecrtag.Referrers(ref.Digest())
+	signature, _ := ref.Repository().WithTag(tag + ".sig")
 	fmt.Println(signature)
 	// Output:
 	// public.ecr.aws/nginx/nginx:sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.sig

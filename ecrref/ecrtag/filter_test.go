@@ -1,4 +1,4 @@
-package ecrref_test
+package ecrtag_test
 
 import (
 	"errors"
@@ -9,11 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/ecrtag"
 )
 
-func TestMatchTagFilter(t *testing.T) {
+func TestMatchFilter(t *testing.T) {
 	tests := []struct {
 		filter, tag string
 		want        bool
@@ -35,7 +37,7 @@ func TestMatchTagFilter(t *testing.T) {
 		{"a*a", "aa", true, "a star for nothing between them"},
 		{"*", "anything", true, "one star"},
 		{"**", "x", true, "two stars in a row"},
-		{"*.*.*", "1.2.3", true, "only CheckTagFilters holds filters to two"},
+		{"*.*.*", "1.2.3", true, "only CheckFilters holds filters to two"},
 		{"v.1", "vx1", false, "a dot is a dot"},
 		{"", "", false, "an empty filter is none"},
 		{"*", "", false, "an empty tag is none"},
@@ -51,12 +53,12 @@ func TestMatchTagFilter(t *testing.T) {
 		{strings.Repeat("*a", 64), strings.Repeat("a", 127) + "b", false, "many stars: no backtracking"},
 	}
 	for _, tt := range tests {
-		require.Equal(t, tt.want, ecrref.MatchTagFilter(tt.filter, tt.tag), "%s: MatchTagFilter(%q, %q)", tt.why, tt.filter, tt.tag)
+		require.Equal(t, tt.want, ecrtag.MatchFilter(tt.filter, tt.tag), "%s: MatchFilter(%q, %q)", tt.why, tt.filter, tt.tag)
 	}
 }
 
-// TestMatchTagFilterAgainstRegexp: the filter as a regular expression is the second witness.
-func TestMatchTagFilterAgainstRegexp(t *testing.T) {
+// TestMatchFilterAgainstRegexp: the filter as a regular expression is the second witness.
+func TestMatchFilterAgainstRegexp(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	random := func(from string, n int) string {
 		b := make([]byte, 1+rng.IntN(n))
@@ -69,7 +71,7 @@ func TestMatchTagFilterAgainstRegexp(t *testing.T) {
 	for range 20000 {
 		filter, tag := random("ab.*", 6), random("ab.", 6)
 		want := regexp.MustCompile("^"+strings.ReplaceAll(regexp.QuoteMeta(filter), `\*`, ".*")+"$").MatchString(tag) && tag[0] != '.'
-		require.Equal(t, want, ecrref.MatchTagFilter(filter, tag), "MatchTagFilter(%q, %q)", filter, tag)
+		require.Equal(t, want, ecrtag.MatchFilter(filter, tag), "MatchFilter(%q, %q)", filter, tag)
 		if want {
 			matched++
 		}
@@ -77,12 +79,12 @@ func TestMatchTagFilterAgainstRegexp(t *testing.T) {
 	require.Greater(t, matched, 1000)
 }
 
-func TestMatchTagFilterAllocates(t *testing.T) {
-	require.Zero(t, testing.AllocsPerRun(100, func() { ecrref.MatchTagFilter("v*.*-rc", "v1.2.3-rc") }), "nothing")
+func TestMatchFilterAllocates(t *testing.T) {
+	require.Zero(t, testing.AllocsPerRun(100, func() { ecrtag.MatchFilter("v*.*-rc", "v1.2.3-rc") }), "nothing")
 }
 
-func TestCheckTagFilters(t *testing.T) {
-	require.NoError(t, ecrref.CheckTagFilters("latest", "dev-*", "*.*", strings.Repeat("a", 128), "_x.y-z"))
+func TestCheckFilters(t *testing.T) {
+	require.NoError(t, ecrtag.CheckFilters("latest", "dev-*", "*.*", strings.Repeat("a", 128), "_x.y-z"))
 	tests := []struct {
 		filters []string
 		offset  int
@@ -99,17 +101,17 @@ func TestCheckTagFilters(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var perr *ecrref.ParseError
-		require.True(t, errors.As(ecrref.CheckTagFilters(tt.filters...), &perr), "%q", tt.filters)
+		require.True(t, errors.As(ecrtag.CheckFilters(tt.filters...), &perr), "%q", tt.filters)
 		require.Equal(t, tt.offset, perr.Offset, "%q", tt.filters)
 		require.Contains(t, perr.Error(), tt.msg)
 	}
 }
 
-func ExampleMatchTagFilter() {
+func ExampleMatchFilter() {
 	// an immutable repository in which these tags may move
 	filters := []string{"latest", "dev-*"}
 	for _, tag := range []string{"latest", "dev-7", "v1.2"} {
-		fmt.Println(tag, slices.ContainsFunc(filters, func(f string) bool { return ecrref.MatchTagFilter(f, tag) }))
+		fmt.Println(tag, slices.ContainsFunc(filters, func(f string) bool { return ecrtag.MatchFilter(f, tag) }))
 	}
 	// Output:
 	// latest true

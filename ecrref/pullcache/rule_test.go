@@ -1,4 +1,4 @@
-package ecrref_test
+package pullcache_test
 
 import (
 	"errors"
@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 )
 
 const (
@@ -24,7 +26,7 @@ func cacheRegistry(t testing.TB) ecrref.Registry {
 	return g
 }
 
-func TestCacheRule(t *testing.T) {
+func TestRule(t *testing.T) {
 	tests := []struct {
 		prefix, upstream, upstreamPrefix string
 		image, cached                    string
@@ -50,7 +52,7 @@ func TestCacheRule(t *testing.T) {
 		{"my-app", cacheHost2, "upstream-app", cacheHost2 + "/upstream-app/image1", "my-app/image1", "guide, row 4"},
 	}
 	for _, tt := range tests {
-		r := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: tt.prefix, Upstream: tt.upstream, UpstreamPrefix: tt.upstreamPrefix}
+		r := pullcache.Rule{Registry: cacheRegistry(t), Prefix: tt.prefix, Upstream: tt.upstream, UpstreamPrefix: tt.upstreamPrefix}
 		require.NoError(t, r.Check(), tt.why)
 		ref, err := r.FromUpstream(tt.image)
 		require.NoError(t, err, tt.why)
@@ -61,9 +63,9 @@ func TestCacheRule(t *testing.T) {
 	}
 }
 
-// TestCacheRuleSpellings: ways to write an image of which ToUpstream writes one.
-func TestCacheRuleSpellings(t *testing.T) {
-	hub := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: "docker-hub", Upstream: "registry-1.docker.io"}
+// TestRuleSpellings: ways to write an image of which ToUpstream writes one.
+func TestRuleSpellings(t *testing.T) {
+	hub := pullcache.Rule{Registry: cacheRegistry(t), Prefix: "docker-hub", Upstream: "registry-1.docker.io"}
 	for image, cached := range map[string]string{
 		"nginx":                                  "docker-hub/library/nginx",
 		"nginx:1":                                "docker-hub/library/nginx:1",
@@ -80,7 +82,7 @@ func TestCacheRuleSpellings(t *testing.T) {
 		require.NoError(t, err, image)
 		require.Equal(t, cacheHost+"/"+cached, ref.String(), image)
 	}
-	public := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: "ecr-public", Upstream: "public.ecr.aws"}
+	public := pullcache.Rule{Registry: cacheRegistry(t), Prefix: "ecr-public", Upstream: "public.ecr.aws"}
 	ref, err := public.FromUpstream("ecr-public.aws.com/nginx/nginx:1")
 	require.NoError(t, err)
 	require.Equal(t, cacheHost+"/ecr-public/nginx/nginx:1", ref.String())
@@ -101,7 +103,7 @@ func requireRuleError(t *testing.T, err error, part ecrref.Part, offset int, tex
 	require.Equal(t, offset, perr.Offset, "offset of %v", err)
 }
 
-func TestCacheRuleCheck(t *testing.T) {
+func TestRuleCheck(t *testing.T) {
 	tests := []struct {
 		prefix, upstream, upstreamPrefix string
 		part                             ecrref.Part
@@ -136,24 +138,24 @@ func TestCacheRuleCheck(t *testing.T) {
 		{"ecr", "https://quay.io/path", "", ecrref.PartHost, 5, "no scheme"},
 	}
 	for _, tt := range tests {
-		r := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: tt.prefix, Upstream: tt.upstream, UpstreamPrefix: tt.upstreamPrefix}
+		r := pullcache.Rule{Registry: cacheRegistry(t), Prefix: tt.prefix, Upstream: tt.upstream, UpstreamPrefix: tt.upstreamPrefix}
 		requireRuleError(t, r.Check(), tt.part, tt.offset, tt.msg)
 		_, err := r.FromUpstream("quay.io/a/b")
-		requireRuleError(t, err, tt.part, tt.offset, "ecrref.CacheRule.FromUpstream")
+		requireRuleError(t, err, tt.part, tt.offset, "pullcache.Rule.FromUpstream")
 		_, err = r.ToUpstream(ecrref.MustParse(cacheHost + "/quay/a/b"))
-		requireRuleError(t, err, tt.part, tt.offset, "ecrref.CacheRule.ToUpstream")
+		requireRuleError(t, err, tt.part, tt.offset, "pullcache.Rule.ToUpstream")
 	}
-	requireRuleError(t, ecrref.CacheRule{}.Check(), ecrref.PartHost, 0, "private")
-	requireRuleError(t, ecrref.CacheRule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0, "private")
+	requireRuleError(t, pullcache.Rule{}.Check(), ecrref.PartHost, 0, "private")
+	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0, "private")
 }
 
-func TestCacheRuleErrors(t *testing.T) {
-	rule := func(prefix, upstream, upstreamPrefix string) ecrref.CacheRule {
-		return ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream, UpstreamPrefix: upstreamPrefix}
+func TestRuleErrors(t *testing.T) {
+	rule := func(prefix, upstream, upstreamPrefix string) pullcache.Rule {
+		return pullcache.Rule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream, UpstreamPrefix: upstreamPrefix}
 	}
 	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2, "upstream-app")
 	for _, tt := range []struct {
-		rule   ecrref.CacheRule
+		rule   pullcache.Rule
 		image  string
 		part   ecrref.Part
 		offset int
@@ -171,7 +173,7 @@ func TestCacheRuleErrors(t *testing.T) {
 		{hub, "nginx@sha512:" + strings.Repeat("0", 128), ecrref.PartDigest, 9, "sha256"},
 		{hub, "nginx:${TAG}", ecrref.PartTag, 6, `placeholder "${TAG}"`},
 		{hub, "Nginx", ecrref.PartRepository, 0, "upper case"},
-		{hub, "nginx ", ecrref.PartRepository, 5, "take it out"},
+		{hub, "nginx ", ecrref.PartRepository, 5, "write nginx"},
 		{hub, "docker.io//nginx", ecrref.PartRepository, 10, ""},
 		{public, "nginx", ecrref.PartHost, 0, "no image of public.ecr.aws"},
 		{public, "public.ecr.aws/nginx:1", ecrref.PartRepository, 20, "alias"},
@@ -185,7 +187,7 @@ func TestCacheRuleErrors(t *testing.T) {
 	}
 	at := len(cacheHost) + 1
 	for _, tt := range []struct {
-		rule   ecrref.CacheRule
+		rule   pullcache.Rule
 		ref    string
 		part   ecrref.Part
 		offset int
@@ -209,8 +211,8 @@ func TestCacheRuleErrors(t *testing.T) {
 	require.NotContains(t, err.Error(), "secret")
 }
 
-// TestCacheRuleInverse: each way undoes the other, for random rules and images.
-func TestCacheRuleInverse(t *testing.T) {
+// TestRuleInverse: each way undoes the other, for random rules and images.
+func TestRuleInverse(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	pick := func(from ...string) string { return from[rng.IntN(len(from))] }
 	name := func() string {
@@ -222,7 +224,7 @@ func TestCacheRuleInverse(t *testing.T) {
 	}
 	there, back := 0, 0
 	for range 5000 {
-		r := ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: pick("hub", "a/b", "ROOT", "hub/"),
+		r := pullcache.Rule{Registry: cacheRegistry(t), Prefix: pick("hub", "a/b", "ROOT", "hub/"),
 			Upstream: pick("registry-1.docker.io", "public.ecr.aws", "quay.io", "ghcr.io", cacheHost2)}
 		if r.Prefix != "ROOT" {
 			r.UpstreamPrefix = pick("", "ROOT", "library", "team/x", "app")
@@ -260,7 +262,7 @@ func official(image string) string {
 	return image
 }
 
-func TestDefaultCachePrefix(t *testing.T) {
+func TestDefaultPrefix(t *testing.T) {
 	data, err := os.ReadFile("testdata/source/pull-through-cache.tsv")
 	require.NoError(t, err)
 	rows := 0
@@ -270,22 +272,22 @@ func TestDefaultCachePrefix(t *testing.T) {
 			continue
 		}
 		require.True(t, ok)
-		prefix, ok := ecrref.DefaultCachePrefix(upstream)
+		prefix, ok := pullcache.DefaultPrefix(upstream)
 		require.True(t, ok, upstream)
 		require.Equal(t, want, prefix)
-		require.NoError(t, ecrref.CacheRule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream}.Check())
+		require.NoError(t, pullcache.Rule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream}.Check())
 		rows++
 	}
 	require.Equal(t, 8, rows)
 	for _, none := range []string{"", "docker.io", ".azurecr.io", "azurecr.io", "example.com", cacheHost2} {
-		_, ok := ecrref.DefaultCachePrefix(none)
+		_, ok := pullcache.DefaultPrefix(none)
 		require.False(t, ok, none)
 	}
 }
 
-func ExampleCacheRule() {
+func ExampleRule() {
 	registry, _ := ecrref.PrivateRegistry("123456789012", "us-west-2")
-	rule := ecrref.CacheRule{Registry: registry, Prefix: "docker-hub", Upstream: "registry-1.docker.io"}
+	rule := pullcache.Rule{Registry: registry, Prefix: "docker-hub", Upstream: "registry-1.docker.io"}
 	cached, err := rule.FromUpstream("nginx:1.27")
 	if err != nil {
 		fmt.Println(err)
@@ -299,5 +301,5 @@ func ExampleCacheRule() {
 	// Output:
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 	// docker.io/library/nginx:1.27
-	// ecrref.CacheRule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
+	// pullcache.Rule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 }

@@ -1,42 +1,50 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
 
-// between are the characters that separate the names of files and images.
-const between = whiteSpace + "\"'`,;()<>[]{}|"
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
-// artifacts finds the packages, images and archives of the agent in a text.
-func (x *extractor) artifacts(s string, at int) {
+// names finds the packages, images, archives and releases of the agent in a text.
+func (x *reader) names(s string, at int) {
 	for i := 0; i < len(s); {
 		n := endOf(s[i:])
-		x.artifact(s[i:i+n], at+i)
+		if n >= len("ecs-init") {
+			x.name(s, i, i+n, at)
+		}
 		i += n + 1
 	}
 }
 
-// artifact reads one name, which may be a path or a URL.
-func (x *extractor) artifact(s string, at int) {
-	if end := strings.IndexAny(s, "?#"); end >= 0 {
-		s = s[:end]
+// name reads the word of s between two bytes, which may be a path or a URL.
+func (x *reader) name(s string, start, end, at int) {
+	word := s[start:end]
+	if end := strings.IndexAny(word, "?#"); end >= 0 {
+		word = word[:end]
 	}
-	s = strings.TrimRight(s, `\`) // of an escaped quote
-	path, _, _ := strings.Cut(s, "@")
-	base := s[strings.LastIndexAny(path, `/\`)+1:]
-	at += len(s) - len(base)
-	switch {
+	word = strings.TrimRight(word, `\`) // of an escaped quote
+	path, _, _ := strings.Cut(word, "@")
+	base := word[strings.LastIndexAny(path, `/\`)+1:]
+	switch baseAt := at + start + len(word) - len(base); {
+	case isInitName(word):
+		x.listed(s, start, end, at)
 	case strings.HasPrefix(base, "ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init_"):
-		x.packageName(base, at)
+		x.packageName(base, baseAt)
 	case base == imageName, strings.HasPrefix(base, imageName+":"), strings.HasPrefix(base, imageName+"@"):
-		x.image(base[len(imageName):], at+len(imageName))
+		x.image(base[len(imageName):], baseAt+len(imageName))
 	case strings.HasPrefix(base, "ecs-agent-"), strings.HasPrefix(base, "amazon-ecs-agent-"):
 		_, rest, _ := strings.Cut(base, "ecs-agent-")
-		x.archive(rest, at+len(base)-len(rest))
+		x.archive(rest, baseAt+len(base)-len(rest))
+	}
+	if before, rest, ok := strings.Cut(path, imageName+"/"); ok && (before == "" || before[len(before)-1] == '/') {
+		x.release(rest, at+start+len(path)-len(rest))
 	}
 }
 
 const imageName = "amazon-ecs-agent"
 
-func (x *extractor) packageName(base string, at int) {
+func (x *reader) packageName(base string, at int) {
 	p, ok := scanPackage(trimAny(base, ".asc", ".sha256", ".md5"))
 	if !ok {
 		e := explainPackage(base)
@@ -47,7 +55,7 @@ func (x *extractor) packageName(base string, at int) {
 }
 
 // image reads what follows the name of the agent's image: [ ":" tag ] [ "@" digest ].
-func (x *extractor) image(s string, at int) {
+func (x *reader) image(s string, at int) {
 	tag, digest, hasDigest := strings.Cut(s, "@")
 	switch {
 	case hasDigest && tag == "" && looksLikeVersion(digest):
@@ -70,21 +78,39 @@ func isDigest(s string) bool {
 }
 
 // archive reads what follows ecs-agent- in the name of a file.
-func (x *extractor) archive(s string, at int) {
+func (x *reader) archive(s string, at int) {
 	s = trimAny(s, ".asc", ".sha256", ".md5")
 	if name := trimAny(s, ".tar", ".tar.gz", ".tgz", ".zip"); name != s {
 		x.named(name, at, Agent{Form: FormArchive})
 	}
 }
 
+// release reads what follows the name of the agent's repository in a URL: the page
+// of a release, its sources or a file of it, all by tag.
+func (x *reader) release(path string, at int) {
+	for _, prefix := range [...]string{
+		"releases/tag/", "releases/tags/", "releases/download/", "git/refs/tags/", "archive/refs/tags/", "archive/", "tree/", "blob/", "commits/",
+	} {
+		tag, ok := strings.CutPrefix(path, prefix)
+		if !ok {
+			continue
+		}
+		tag, _, _ = strings.Cut(tag, "/")
+		if v, ok := scanVersion(trimAny(tag, ".tar.gz", ".zip")); ok {
+			x.add(Agent{Version: v, Form: FormRelease}, at+len(prefix))
+		}
+		return
+	}
+}
+
 // named reads the part of a name that says which agent it is: a version, a
 // commit or the word latest, with an architecture or operating system in front.
-func (x *extractor) named(s string, at int, a Agent) {
+func (x *reader) named(s string, at int, a Agent) {
 	full := s
 	for _, p := range [...]struct {
 		prefix string
-		os     OS
-	}{{"arm64-", 0}, {"amd64-", 0}, {"linux-", Linux}, {"windows-", Windows}} {
+		os     agentver.OS
+	}{{"arm64-", 0}, {"amd64-", 0}, {"linux-", agentver.Linux}, {"windows-", agentver.Windows}} {
 		if rest, ok := strings.CutPrefix(s, p.prefix); ok {
 			s, at = rest, at+len(p.prefix)
 			if a.OS = p.os; p.os == 0 {
@@ -93,7 +119,7 @@ func (x *extractor) named(s string, at int, a Agent) {
 			break
 		}
 	}
-	v, ok := scanVersion(s)
+	v, ok := readVersion(s)
 	switch {
 	case ok:
 		a.Version = v
@@ -112,9 +138,9 @@ func (x *extractor) named(s string, at int, a Agent) {
 }
 
 // commit says which release a commit is, if the table knows.
-func (x *extractor) commit(hash string) {
+func (x *reader) commit(hash string) {
 	hint := "only commits of known releases can be told; ask the agent itself"
-	if r, ok := ReleaseByCommit(hash); ok {
+	if r, ok := agentver.ReleaseByCommit(hash); ok {
 		hint = "the commit is that of release " + r.String() + ", see ReleaseByCommit"
 	}
 	x.not("a commit, not a version", hint)

@@ -1,9 +1,10 @@
-package agentver
+package agenttext
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 // DockerVersion is the version of a Docker engine, such as 20.10.13 or
@@ -12,8 +13,8 @@ import (
 //
 // The zero DockerVersion is invalid and sorts first.
 type DockerVersion struct {
-	text                string
-	major, minor, patch int
+	text string
+	core agentver.Version // its three numbers, without leading zeros
 }
 
 // Prefixes that AWS writes before a Docker version.
@@ -37,24 +38,28 @@ const (
 // reports the word containerd, which is no Docker version.
 func ParseDocker(s string) (DockerVersion, error) {
 	t := unwrapDocker(s)
-	var d DockerVersion
-	d.text = t
-	ok := true
-	for i, n := range []*int{&d.major, &d.minor, &d.patch} {
-		if i > 0 {
-			t, ok = strings.CutPrefix(t, ".")
-		}
-		if ok {
-			*n, t, ok = cutPadded(t)
-		}
-		if !ok {
-			return DockerVersion{}, explainDocker(s)
-		}
+	v, ok := scanVersion(t)
+	if !ok {
+		v, ok = scanVersion(withoutZeros(t))
 	}
-	if !scanSuffix(t, 0, 0) {
+	if !ok || t[0] == 'v' {
 		return DockerVersion{}, explainDocker(s)
 	}
-	return d, nil
+	return DockerVersion{t, v.Core()}, nil
+}
+
+// withoutZeros returns s without the leading zeros of its three numbers: 18.6.1-ce
+// for 18.06.1-ce.
+func withoutZeros(s string) string {
+	numbers := strings.SplitN(s, ".", 3)
+	for i, n := range numbers {
+		trimmed := strings.TrimLeft(n, "0")
+		if len(trimmed) < len(n) && spanDigits(trimmed) == 0 {
+			trimmed = "0" + trimmed
+		}
+		numbers[i] = trimmed
+	}
+	return strings.Join(numbers, ".")
 }
 
 // unwrapDocker takes off what AWS and Docker write around a version.
@@ -75,21 +80,8 @@ func unwrapDocker(s string) string {
 // commit, or the version of a package, in one word.
 func isBuild(s string) bool { return s != "" && leading(s, "._+~:/") == s }
 
-// cutPadded reads the number that s begins with; it may have leading zeros.
-func cutPadded(s string) (n int, rest string, ok bool) {
-	t := strings.TrimLeft(s, "0")
-	if len(t) < len(s) && (t == "" || !isDigit(t[0])) {
-		return 0, t, true
-	}
-	n, end := scanNumber(t, 0)
-	if end == noNumber {
-		return 0, s, false
-	}
-	return n, t[end:], true
-}
-
 func explainDocker(s string) error {
-	e := &ParseError{Func: "ParseDocker", Input: s, Msg: "not a Docker version", Hint: "write 20.10.13, DockerVersion: 20.10.13 or 18.06.1-ce"}
+	e := &agentver.ParseError{Func: "agenttext.ParseDocker", Input: s, Msg: "not a Docker version", Hint: "write 20.10.13, DockerVersion: 20.10.13 or 18.06.1-ce"}
 	switch unwrapDocker(s) {
 	case "":
 		e.Msg, e.Offset = "no version", len(s)
@@ -106,13 +98,13 @@ func (d DockerVersion) IsValid() bool { return d.text != "" }
 func (d DockerVersion) String() string { return d.text }
 
 // Major returns the first number: 18 for 18.06.1-ce.
-func (d DockerVersion) Major() int { return d.major }
+func (d DockerVersion) Major() int { return d.core.Major() }
 
 // Minor returns the second number: 6 for 18.06.1-ce.
-func (d DockerVersion) Minor() int { return d.minor }
+func (d DockerVersion) Minor() int { return d.core.Minor() }
 
 // Patch returns the third number: 1 for 18.06.1-ce.
-func (d DockerVersion) Patch() int { return d.patch }
+func (d DockerVersion) Patch() int { return d.core.Patch() }
 
 // Edition returns "ce" for the Community Edition, "ee" for the Enterprise
 // Edition, "cs" for the older commercial engine and "" when d names none, as
@@ -160,27 +152,19 @@ func cutWord(s string) (word, rest string) {
 // Compare returns -1, 0 or +1 as d is older than, level with or newer than e. A
 // pre-release comes before its release; editions and later builds are level.
 func (d DockerVersion) Compare(e DockerVersion) int {
-	switch {
-	case d.IsValid() != e.IsValid():
-		return cmp.Compare(len(d.text), len(e.text))
-	case d.major != e.major:
-		return cmp.Compare(d.major, e.major)
-	case d.minor != e.minor:
-		return cmp.Compare(d.minor, e.minor)
-	case d.patch != e.patch:
-		return cmp.Compare(d.patch, e.patch)
-	}
-	return comparePrerelease(d.Prerelease(), e.Prerelease())
+	return cmp.Or(d.core.Compare(e.core), comparePrerelease(d.Prerelease(), e.Prerelease()))
 }
 
-// DockerAPI is a version of the Docker remote API, such as 1.19. It has two
-// numbers, and 1.9 is older than 1.19. The zero DockerAPI stands for none.
-type DockerAPI struct{ Major, Minor int }
+// comparePrerelease orders two pre-releases as Semantic Versioning does; none at
+// all is the newest.
+func comparePrerelease(x, y string) int {
+	if x == y {
+		return 0
+	}
+	return prerelease(x).Compare(prerelease(y))
+}
 
-// String returns a with a dot between its numbers.
-func (a DockerAPI) String() string { return strconv.Itoa(a.Major) + "." + strconv.Itoa(a.Minor) }
-
-// Compare returns -1, 0 or +1 as a is older than, the same as or newer than b.
-func (a DockerAPI) Compare(b DockerAPI) int {
-	return cmp.Or(cmp.Compare(a.Major, b.Major), cmp.Compare(a.Minor, b.Minor))
+func prerelease(s string) agentver.Version {
+	v, _ := scanVersion(strings.TrimSuffix("0.0.0-"+s, "-"))
+	return v
 }

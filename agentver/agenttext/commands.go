@@ -1,28 +1,21 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
 
-// windowsCommand is the PowerShell command that starts the agent, in lower case;
-// PowerShell does not tell cases apart.
-const windowsCommand = "initialize-ecsagent"
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
-// windows finds the -Version of Initialize-ECSAgent.
-func (x *extractor) windows(s string, at int) {
-	for i := 0; x.err == nil; {
-		n := indexFold(s[i:], windowsCommand)
-		if n < 0 {
-			return
-		}
-		start := i + n
-		i = start + len(windowsCommand)
-		if !insideWord(s, start) && (i == len(s) || !isIdentifierByte(s[i])) {
-			x.parameters(near(s[i:]), at+i)
-		}
+// windows reads the parameters of Initialize-ECSAgent, the PowerShell command that
+// starts the agent. PowerShell does not tell cases apart.
+func (x *reader) windows(s string, start, i, at int) {
+	if !insideWord(s, start) && (i == len(s) || !isIdentifierByte(s[i])) {
+		x.parameters(near(s[i:]), at+i)
 	}
 }
 
 // parameters reads those of the command up to its end.
-func (x *extractor) parameters(s string, at int) {
+func (x *reader) parameters(s string, at int) {
 	for i := 0; ; {
 		word, start, end := nextWord(s, i)
 		name, value, joined := strings.Cut(word, ":")
@@ -42,7 +35,7 @@ func (x *extractor) parameters(s string, at int) {
 	}
 }
 
-func (x *extractor) installed(version string, at int) {
+func (x *reader) installed(version string, at int) {
 	unquoted := strings.TrimLeft(version, `"'`)
 	at += len(version) - len(unquoted)
 	version = strings.TrimRight(unquoted, `"'`)
@@ -54,7 +47,7 @@ func (x *extractor) installed(version string, at int) {
 		return
 	}
 	if v, ok := x.version(version, at); ok {
-		x.add(Agent{Version: v, OS: Windows, Form: FormInstall}, at)
+		x.add(Agent{Version: v, OS: agentver.Windows, Form: FormInstall}, at)
 	}
 }
 
@@ -97,7 +90,7 @@ func endOfWord(s string, i int) int {
 
 // spec reads what follows "%global gover " in an RPM spec, as Bottlerocket's,
 // where the same spec names the repository of the agent.
-func (x *extractor) spec(s string, i, at int) {
+func (x *reader) spec(s string, _, i, at int) {
 	if repo := specGlobal(s, i, "gorepo"); repo == imageName {
 		x.specVersion(s, i, at, "gitrev")
 	} else {
@@ -106,12 +99,12 @@ func (x *extractor) spec(s string, i, at int) {
 }
 
 // agentSpec reads what follows "%global agent_gover ".
-func (x *extractor) agentSpec(s string, i, at int) { x.specVersion(s, i, at, "agent_gitrev") }
+func (x *reader) agentSpec(s string, _, i, at int) { x.specVersion(s, i, at, "agent_gitrev") }
 
-func (x *extractor) specVersion(s string, i, at int, commit string) {
+func (x *reader) specVersion(s string, i, at int, commit string) {
 	i += len(s[i:]) - len(strings.TrimLeft(s[i:], " \t"))
 	if v, _, ok := x.token(s, i, at); ok {
-		a := Agent{Version: v, OS: Linux, Form: FormInstall}
+		a := Agent{Version: v, OS: agentver.Linux, Form: FormInstall}
 		x.addHashed(a, specGlobal(s, i, commit), at+i)
 	}
 }

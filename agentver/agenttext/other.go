@@ -1,4 +1,4 @@
-package agentver
+package agenttext
 
 import "strings"
 
@@ -14,11 +14,11 @@ func notAgent(s string) (msg, hint string) {
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
 		return "several lines", "extract each by itself"
 	}
-	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.major >= dockerMajor) {
+	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
 		return msgDocker, hintDocker
 	}
 	if isConditional(s) {
-		return "a cluster query, not a version", "ParseConstraint reads conditions"
+		return "a cluster query, not a version", "agentver.ParseConstraint reads conditions"
 	}
 	lower := strings.ToLower(s)
 	for _, o := range others {
@@ -30,7 +30,7 @@ func notAgent(s string) (msg, hint string) {
 		e := explainVersion(s)
 		return e.Msg, e.Hint
 	}
-	return "no agent version in a form that AWS uses", "Parse reads a bare version such as " + exampleVersion
+	return "no agent version in a form that AWS uses", "agentver.Parse reads a bare version such as " + exampleVersion
 }
 
 // isConditional reports whether s compares agentVersion with something.
@@ -48,17 +48,18 @@ func looksLikeVersion(s string) bool {
 
 // others are signs of versions that are not an agent's, most telling first.
 var others = [...]struct{ word, msg, hint string }{
-	{"platform version", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
-	{"platformversion", "a Fargate platform version, not an agent version", "ParsePlatform reads the number"},
-	{"fargate", "about Fargate, where tasks need no agent version", "ParsePlatform reads platform versions"},
-	{"agentversion", "agentVersion in a form that Extract does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
-	{"versioninfo", "versionInfo in a form that Extract does not read", "pass the JSON (aws --output json), or the version alone"},
+	{"platform version", "a Fargate platform version, not an agent version", "agentver.ParsePlatform reads the number"},
+	{"platformversion", "a Fargate platform version, not an agent version", "agentver.ParsePlatform reads the number"},
+	{"fargate", "about Fargate, where tasks need no agent version", "agentver.ParsePlatform reads platform versions"},
+	{"agentversion", "agentVersion in a form that Parse does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
+	{"versioninfo", "versionInfo in a form that Parse does not read", "pass the JSON (aws --output json), or the version alone"},
+	{"\tdockerversion: ", "the text output of the AWS CLI, where no name stands beside a value", "pass the JSON output (aws --output json)"},
 	{"ssm-agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ssm agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},
 	{"ecs-cli", "about the ECS CLI, which is not the agent", "ask for the version of the ECS agent"},
 	{"aws-cli", "about the AWS CLI, which is not the agent", "ask for the version of the ECS agent"},
 	{"aws-sdk", "about an AWS SDK, which is not the agent", "ask for the version of the ECS agent"},
-	{"bottlerocket", "a Bottlerocket version, which says nothing about the agent in it", "ask the instance for its versionInfo"},
+	{"bottlerocket", msgBottlerocket, hintBottlerocket},
 	{"-ami-", "an AMI, which is not an agent version", "its SSM parameter has ecs_agent_version"},
 	{"docker ce", "a Docker version, not an agent version", "ParseDocker reads it"},
 	{"dockerversion", "a Docker version, not an agent version", "ParseDocker reads it"},

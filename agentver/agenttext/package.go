@@ -1,8 +1,10 @@
-package agentver
+package agenttext
 
 import (
 	"cmp"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 // Package is the name of an ecs-init package, the package that installs and
@@ -18,7 +20,7 @@ type Package struct {
 	text       string // without .rpm or .deb
 	name       string
 	version    string // without release
-	core       numbers
+	agent      agentver.Version
 	release    string
 	dist, arch string
 }
@@ -93,14 +95,13 @@ func (p Package) canBeTwoPart() bool {
 	return v.Major() == 1 && v.Minor() <= 1
 }
 
-func (p *Package) parseNumbers() bool {
+func (p *Package) parseNumbers() (ok bool) {
 	text := p.version
 	if p.isTwoPart() {
 		text += ".0"
 	}
-	v, ok := scanVersion(text)
-	p.core = v.core
-	return ok && v.Core().text == text && text[0] != 'v'
+	p.agent, ok = scanVersion(text)
+	return ok && p.agent.Core().String() == text
 }
 
 // parseTail reads what follows the release.
@@ -146,10 +147,8 @@ func isArch(s string) bool {
 	return false
 }
 
-func spanDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
-
-func explainPackage(s string) *ParseError {
-	e := &ParseError{Func: "ParsePackage", Input: s, Msg: "not a package of ecs-init", Hint: "write ecs-init-1.28.1-2.amzn2.x86_64, amazon-ecs-init_1.105.1-1_amd64.deb or 1.28.1-2"}
+func explainPackage(s string) *agentver.ParseError {
+	e := &agentver.ParseError{Func: "agenttext.ParsePackage", Input: s, Msg: "not a package of ecs-init", Hint: "write ecs-init-1.28.1-2.amzn2.x86_64, amazon-ecs-init_1.105.1-1_amd64.deb or 1.28.1-2"}
 	switch {
 	case s == "":
 		e.Msg = "no package"
@@ -185,16 +184,7 @@ func (p Package) VersionRelease() string {
 // Agent returns the version of the agent that p carries: 1.28.1 for 1.28.1-2.
 // Before 1.2.0 package and agent were numbered apart; then it is the first
 // version that fits, 1.0.0 for 1.0-5, and the true one may be newer.
-func (p Package) Agent() Version {
-	if !p.IsValid() {
-		return Version{}
-	}
-	text := p.version
-	if p.isTwoPart() {
-		text += ".0"
-	}
-	return Version{text, p.core}
-}
+func (p Package) Agent() agentver.Version { return p.agent }
 
 // Release returns the release of the package: "2" for 1.28.1-2.
 func (p Package) Release() string { return p.release }

@@ -1,4 +1,4 @@
-package agentver_test
+package agenttext_test
 
 import (
 	"cmp"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
 func TestParseDocker(t *testing.T) {
@@ -32,11 +32,11 @@ func TestParseDocker(t *testing.T) {
 		{"20.10.7-0ubuntu1", "20.10.7-0ubuntu1", 20, 10, 7, "", ""},
 		{"17.00.0", "17.00.0", 17, 0, 0, "", ""},
 	} {
-		d, err := agentver.ParseDocker(c.in)
+		d, err := agenttext.ParseDocker(c.in)
 		require.NoError(t, err, c.in)
 		require.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
 			[]any{d.String(), d.Major(), d.Minor(), d.Patch(), d.Edition(), d.Prerelease()}, c.in)
-		again, err := agentver.ParseDocker(d.String())
+		again, err := agenttext.ParseDocker(d.String())
 		require.NoError(t, err)
 		require.Equal(t, d, again)
 	}
@@ -51,7 +51,7 @@ func TestParseDockerError(t *testing.T) {
 		"20.10.13 ": "not a Docker version", "20.10.13.1": "not a Docker version", "20..13": "not a Docker version",
 		"20.10.99999999999999999999": "not a Docker version", "Amazon ECS Agent - v1.7.0": "not a Docker version",
 	} {
-		d, err := agentver.ParseDocker(in)
+		d, err := agenttext.ParseDocker(in)
 		require.ErrorContains(t, err, says, in)
 		require.Zero(t, d)
 	}
@@ -65,17 +65,11 @@ func TestDockerCompare(t *testing.T) {
 		for j, other := range ascending {
 			for _, a := range row {
 				for _, b := range other {
-					d, _ := agentver.ParseDocker(a)
-					e, _ := agentver.ParseDocker(b)
+					d, _ := agenttext.ParseDocker(a)
+					e, _ := agenttext.ParseDocker(b)
 					require.Equal(t, cmp.Compare(i, j), d.Compare(e), "%q and %q", a, b)
 				}
 			}
 		}
 	}
-}
-
-func TestDockerAPI(t *testing.T) {
-	require.Equal(t, "1.19", agentver.DockerAPI{1, 19}.String())
-	require.Equal(t, -1, agentver.DockerAPI{1, 9}.Compare(agentver.DockerAPI{1, 19}))
-	require.Equal(t, +1, agentver.DockerAPI{2, 0}.Compare(agentver.DockerAPI{1, 19}))
 }

@@ -1,8 +1,8 @@
-package agentver
+package agenttext
 
 import "strconv"
 
-// Form is the kind of text in which Extract found an agent version.
+// Form is the kind of text in which Parse found an agent version.
 // The zero Form is none.
 type Form uint8
 
@@ -19,13 +19,14 @@ const (
 	FormPackage                     // RPM or Debian package of ecs-init, likewise
 	FormImage                       // container image of the agent
 	FormArchive                     // ecs-agent-v1.39.0.tar and the like
-	FormAMI                         // SSM parameter or tag of an ECS-optimized AMI
+	FormAMI                         // SSM parameter, tag or recipe of an ECS-optimized AMI
 	FormInstall                     // Initialize-ECSAgent, or an RPM spec that builds the agent
+	FormRelease                     // page or sources of a release: …/amazon-ecs-agent/releases/tag/v1.102.2
 )
 
 var formNames = [...]string{
 	"none", "version info", "description", "user agent", "agent -version", "log", "bare version",
-	"ecs-init", "package", "image", "archive", "AMI", "installation",
+	"ecs-init", "package", "image", "archive", "AMI", "installation", "release",
 }
 
 // String returns a few words for f.

@@ -1,16 +1,18 @@
-package agentver
+package fleet
 
 import (
 	"cmp"
 	"iter"
 	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 // Instance is what Survey needs to know of a container instance.
 type Instance struct {
 	ID           string // any name for it; only repeated
 	AgentVersion string // versionInfo.agentVersion, "" when there is none
-	OS           OS
+	OS           agentver.OS
 	Disconnected bool // agentConnected is false: the version is the last one reported
 }
 
@@ -29,17 +31,17 @@ type Fleet struct {
 
 // Bucket counts instances that are alike.
 type Bucket struct {
-	Version   Version // zero for no or an unreadable version
-	OS        OS
-	Status    Status
+	Version   agentver.Version // zero for no or an unreadable version
+	OS        agentver.OS
+	Status    agentver.Status
 	Instances int
 }
 
 // Offender is an instance that is too old or will never do.
 type Offender struct {
 	Instance Instance
-	Version  Version
-	Status   Status
+	Version  agentver.Version
+	Status   agentver.Status
 }
 
 // maxWorst is how many offenders a summary names.
@@ -56,7 +58,7 @@ const maxWorst = 10
 //
 // It reads instances once and keeps none but the worst, so that a fleet may be
 // of any size; memory grows with the number of different versions only.
-func Survey(instances iter.Seq[Instance], features ...Feature) Fleet {
+func Survey(instances iter.Seq[Instance], features ...agentver.Feature) Fleet {
 	s := survey{features: features, index: map[kind]int{}}
 	if instances == nil {
 		instances = func(func(Instance) bool) {}
@@ -69,7 +71,7 @@ func Survey(instances iter.Seq[Instance], features ...Feature) Fleet {
 
 // survey is a Fleet in the making.
 type survey struct {
-	features []Feature
+	features []agentver.Feature
 	index    map[kind]int // into fleet.Versions
 	fleet    Fleet
 }
@@ -77,7 +79,7 @@ type survey struct {
 // kind is what instances in a bucket have in common, as reported.
 type kind struct {
 	agentVersion string
-	os           OS
+	os           agentver.OS
 }
 
 func (s *survey) add(in Instance) {
@@ -93,25 +95,31 @@ func (s *survey) add(in Instance) {
 	if in.AgentVersion != "" && !b.Version.IsValid() {
 		s.fleet.Unreadable++
 	}
-	if b.Status == TooOld || b.Status == Unavailable {
+	if b.Status == agentver.TooOld || b.Status == agentver.Unavailable {
 		s.offend(Offender{in, b.Version, b.Status})
 	}
 }
 
-// bucket returns the index of the bucket for the first instance of its kind.
-// Unreadable texts share a bucket, so that they do not pile up.
+// maxRemembered bounds how many texts a survey remembers the bucket of.
+const maxRemembered = 1 << 14
+
+// bucket returns the index of the bucket for an instance whose text is not
+// remembered. Unreadable texts share a bucket, so that they do not pile up.
 func (s *survey) bucket(in Instance) int {
-	v, ok := scanVersion(in.AgentVersion)
-	k := kind{in.AgentVersion, in.OS}
-	if !ok {
-		k.agentVersion = ""
+	v, err := agentver.Parse(in.AgentVersion)
+	shared := kind{in.AgentVersion, in.OS}
+	if err != nil {
+		shared.agentVersion = ""
 	}
-	if i, seen := s.index[k]; seen {
-		return i
+	i, seen := s.index[shared]
+	if !seen {
+		i = len(s.fleet.Versions)
+		s.index[shared] = i
+		s.fleet.Versions = append(s.fleet.Versions, Bucket{v, in.OS, agentver.CheckAll(v, in.OS, s.features...), 0})
 	}
-	i := len(s.fleet.Versions)
-	s.index[k] = i
-	s.fleet.Versions = append(s.fleet.Versions, Bucket{v, in.OS, CheckAll(v, in.OS, s.features...), 0})
+	if len(s.index) < maxRemembered {
+		s.index[kind{in.AgentVersion, in.OS}] = i
+	}
 	return i
 }
 
@@ -136,7 +144,7 @@ func (s *survey) offend(o Offender) {
 func (s *survey) finish() Fleet {
 	f := &s.fleet
 	slices.SortFunc(f.Versions, func(a, b Bucket) int {
-		return cmp.Or(a.Version.Compare(b.Version), cmp.Compare(a.Version.text, b.Version.text), cmp.Compare(a.OS, b.OS))
+		return cmp.Or(a.Version.Compare(b.Version), cmp.Compare(a.Version.String(), b.Version.String()), cmp.Compare(a.OS, b.OS))
 	})
 	joined := f.Versions[:0]
 	for _, b := range f.Versions {
@@ -154,11 +162,11 @@ func (s *survey) finish() Fleet {
 func (f *Fleet) count(b Bucket) {
 	f.Instances += b.Instances
 	switch b.Status {
-	case Supported:
+	case agentver.Supported:
 		f.Supported += b.Instances
-	case TooOld:
+	case agentver.TooOld:
 		f.TooOld += b.Instances
-	case Unavailable:
+	case agentver.Unavailable:
 		f.Unavailable += b.Instances
 	default:
 		f.Unknown += b.Instances
@@ -168,24 +176,24 @@ func (f *Fleet) count(b Bucket) {
 // Status is the answer for the fleet as a whole: Supported when every instance
 // is, else the worst that is certain: Unavailable, TooOld, Unknown. A fleet without
 // instances is Unknown.
-func (f Fleet) Status() Status {
+func (f Fleet) Status() agentver.Status {
 	switch {
 	case f.Unavailable > 0:
-		return Unavailable
+		return agentver.Unavailable
 	case f.TooOld > 0:
-		return TooOld
+		return agentver.TooOld
 	case f.Unknown > 0 || f.Instances == 0 || f.Supported != f.Instances:
-		return Unknown
+		return agentver.Unknown
 	}
-	return Supported
+	return agentver.Supported
 }
 
 // Oldest returns the oldest version in the fleet, false when none is known.
-func (f Fleet) Oldest() (Version, bool) {
+func (f Fleet) Oldest() (agentver.Version, bool) {
 	for _, b := range f.Versions {
 		if b.Version.IsValid() {
 			return b.Version, true
 		}
 	}
-	return Version{}, false
+	return agentver.Version{}, false
 }

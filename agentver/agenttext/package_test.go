@@ -1,4 +1,4 @@
-package agentver_test
+package agenttext_test
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
 func TestParsePackage(t *testing.T) {
@@ -22,11 +23,11 @@ func TestParsePackage(t *testing.T) {
 		{"1.0-5", "1.0-5", "", "1.0-5", "", ""},
 		{"1.102.2-1.amzn2023", "1.102.2-1.amzn2023", "", "1.102.2-1", "amzn2023", ""},
 	} {
-		p, err := agentver.ParsePackage(c.in)
+		p, err := agenttext.ParsePackage(c.in)
 		require.NoError(t, err)
 		require.Equal(t, []string{c.text, c.name, c.versionRelease, c.dist, c.arch},
 			[]string{p.String(), p.Name(), p.VersionRelease(), p.Dist(), p.Arch()}, c.in)
-		again, err := agentver.ParsePackage(p.String())
+		again, err := agenttext.ParsePackage(p.String())
 		require.NoError(t, err)
 		require.Equal(t, p, again)
 	}
@@ -57,7 +58,7 @@ func TestParsePackageError(t *testing.T) {
 		"amazon-ecs-init_1.105.1-1.amd64":   "not a package of ecs-init",
 		"ecs-init-extra-1.28.1-2.amzn2.src": "not a package of ecs-init",
 	} {
-		p, err := agentver.ParsePackage(in)
+		p, err := agenttext.ParsePackage(in)
 		require.ErrorContains(t, err, says, in)
 		require.Zero(t, p)
 	}
@@ -69,15 +70,15 @@ func TestPackageCompare(t *testing.T) {
 	ascending := []string{"", "1.0-5", "1.15.0-4", "1.28.1-1", "1.28.1-2", "1.28.1-10", "1.28.2-1", "1.105.1-1"}
 	for i, a := range ascending {
 		for j, b := range ascending {
-			p, _ := agentver.ParsePackage(a)
-			q, _ := agentver.ParsePackage(b)
+			p, _ := agenttext.ParsePackage(a)
+			q, _ := agenttext.ParsePackage(b)
 			require.Equal(t, cmp.Compare(i, j), p.Compare(q), "%q and %q", a, b)
 		}
 	}
 }
 
 func TestZeroPackage(t *testing.T) {
-	var p agentver.Package
+	var p agenttext.Package
 	require.False(t, p.IsValid())
 	require.Equal(t, []any{"", "", "", "", "", "", agentver.Version{}},
 		[]any{p.String(), p.Name(), p.VersionRelease(), p.Release(), p.Dist(), p.Arch(), p.Agent()})

@@ -1,4 +1,4 @@
-package agentver_test
+package agenttext_test
 
 import (
 	"fmt"
@@ -7,13 +7,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
 // TestJSONEscapes: the same text, however JSON spells it.
 func TestJSONEscapes(t *testing.T) {
 	const text = "Amazon ECS Agent - v1.30.0 (*02ff320c)"
-	want := agent("1.30.0", "*02ff320c", agentver.FormDescription)
+	want := agent("1.30.0", "*02ff320c", agenttext.FormDescription)
 	var lower, upper strings.Builder
 	for _, r := range text {
 		fmt.Fprintf(&lower, `\u%04x`, r)
@@ -30,7 +30,7 @@ func TestJSONEscapes(t *testing.T) {
 		"\xff" + text, // not UTF-8, which encoding/json takes too
 		"\u00e9" + text,
 	} {
-		got, err := agentver.Extract(`{"Version":"` + spelled + `"}`)
+		got, err := agenttext.Parse(`{"Version":"` + spelled + `"}`)
 		require.NoError(t, err, spelled)
 		require.Equal(t, want, got, spelled)
 	}
@@ -50,7 +50,7 @@ func TestJSONAgainstStandardLibrary(t *testing.T) {
 	}
 	for _, v := range values {
 		s := `{"x":` + v + `}`
-		_, err := agentver.Extract(s)
+		_, err := agenttext.Parse(s)
 		require.Error(t, err)
 		isBroken := strings.Contains(err.Error(), "broken JSON")
 		require.Equal(t, !jsonValues(s), isBroken, "%q: %v", s, err)
@@ -67,9 +67,9 @@ func TestJSONDepth(t *testing.T) {
 	nest := func(n int) string {
 		return strings.Repeat(`{"a":`, n) + `{"agentVersion":"1.7.0"}` + strings.Repeat("}", n)
 	}
-	a, err := agentver.Extract(nest(50))
+	a, err := agenttext.Parse(nest(50))
 	require.NoError(t, err)
 	require.Equal(t, "1.7.0", a.Version.String())
-	_, err = agentver.Extract(nest(200))
+	_, err = agenttext.Parse(nest(200))
 	require.ErrorContains(t, err, "100 levels")
 }

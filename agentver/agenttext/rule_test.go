@@ -1,4 +1,4 @@
-package agentver_test
+package agenttext_test
 
 import (
 	"encoding/json"
@@ -9,12 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
-// extracted returns the version that Extract finds, or what it says instead.
+// extracted returns the version that Parse finds, or what it says instead.
 func extracted(t *testing.T, s string) string {
 	t.Helper()
-	a, err := agentver.Extract(s)
+	a, err := agenttext.Parse(s)
 	if err == nil {
 		return a.Version.String()
 	}
@@ -134,9 +135,9 @@ func TestBareNumbers(t *testing.T) {
 			require.Equal(t, strings.TrimPrefix(in, "v"), v.String())
 		}
 	}
-	_, err := agentver.ParsePackage("5.10-28")
+	_, err := agenttext.ParsePackage("5.10-28")
 	require.ErrorContains(t, err, "before 1.2.0")
-	p, err := agentver.ParsePackage("ecs-init-1.0-5")
+	p, err := agenttext.ParsePackage("ecs-init-1.0-5")
 	require.NoError(t, err)
 	require.Equal(t, "1.0.0", p.Agent().String())
 }
@@ -144,7 +145,7 @@ func TestBareNumbers(t *testing.T) {
 // TestMarkerBoundaries: what belongs to an agent ends where the next thing begins.
 func TestMarkerBoundaries(t *testing.T) {
 	const none = "no agent version in a form that AWS uses"
-	const query = "agentVersion in a form that Extract does not read"
+	const query = "agentVersion in a form that Parse does not read"
 	for in, want := range map[string]string{
 		"ssm_agentVersion=3.1.1260": query, "https://x/?notagentVersion=9.9.9": query, "ssm.agentVersion=1.2.3": query, "ssm-agentVersion=1.2.3": query,
 		"https://x/?agentVersion=1.7.0": "1.7.0", "wss://x/ws?a=b&agentVersion=1.7.0&c=d": "1.7.0", "agentVersion=1.7.0": "1.7.0", `"agentVersion=1.7.0"`: "1.7.0", "ssm_agentVersion=9.9.9&agentVersion=1.7.0": "1.7.0",
@@ -219,24 +220,24 @@ func TestInitializeECSAgent(t *testing.T) {
 
 // TestJSONInStrings: JSON inside a string, inside a string, as tools pass it on.
 func TestJSONInStrings(t *testing.T) {
-	want := with(agent("1.22.0", "", agentver.FormAMI), "18.06.1-ce")
+	want := with(agent("1.22.0", "", agenttext.FormAMI), "18.06.1-ce")
 	for _, s := range []string{
 		quote(amiJSON), quote(quote(amiJSON)), quote(" " + amiJSON + "\n"), `[` + quote(amiJSON) + `,` + quote(amiJSON) + `]`, quote(`[` + quote(amiJSON) + `]`),
 		`{"Message":` + quote(amiJSON) + `}`, `{"Messages":[{"Body":` + quote(`{"Type":"Notification","Message":`+quote(amiJSON)+`}`) + `}]}`,
 		`{"log":` + quote(amiJSON+"\n") + `,"stream":"stdout"}`, `{"Message":` + quote(`[`+amiJSON+`]`) + `}`,
 		"\ufeff" + amiJSON, "\ufeff\r\n" + quote(amiJSON),
 	} {
-		got, err := agentver.Extract(s)
+		got, err := agenttext.Parse(s)
 		require.NoError(t, err, s)
 		require.Equal(t, want, got, s)
 	}
-	got, err := agentver.Extract(`{"Message":"{\"versionInfo\":{\"agentVersion\":\"1.30.0\",\"agentHash\":\"\\u002a02ff320c\"}}"}`)
+	got, err := agenttext.Parse(`{"Message":"{\"versionInfo\":{\"agentVersion\":\"1.30.0\",\"agentHash\":\"\\u002a02ff320c\"}}"}`)
 	require.NoError(t, err)
-	require.Equal(t, agent("1.30.0", "*02ff320c", agentver.FormVersionInfo), got)
+	require.Equal(t, agent("1.30.0", "*02ff320c", agenttext.FormVersionInfo), got)
 	for in, want := range map[string]string{
 		`{"log":"[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)\n"}`: "1.12.0", // begins with [ as JSON might
 		`{"note":"[\"1.30.0\"]"}`:                    "no agent version in a form that AWS uses", // a list of anything
-		`{"Message":"{\"agentVersion\":\"1.30.0\""}`: "agentVersion in a form that Extract does not read",
+		`{"Message":"{\"agentVersion\":\"1.30.0\""}`: "agentVersion in a form that Parse does not read",
 		`{"a":"{{x}}","agentVersion":"1.30.0"}`:      "1.30.0",
 	} {
 		require.Equal(t, want, extracted(t, in), in)
@@ -258,7 +259,7 @@ func TestNestedStringsAreBounded(t *testing.T) {
 
 // TestWhatItIsInstead: a message names the thing, not a word in it.
 func TestWhatItIsInstead(t *testing.T) {
-	const query = "agentVersion in a form that Extract does not read"
+	const query = "agentVersion in a form that Parse does not read"
 	for in, want := range map[string]string{
 		"agentVersion: 1.101.0\n":                                               query,
 		"versionInfo:\n  agentVersion: 1.101.0\n":                               query,
@@ -267,7 +268,7 @@ func TestWhatItIsInstead(t *testing.T) {
 		`{"agentversion":"1.30.0"}`:                                             query,
 		"agentVersion >= 1.7.0":                                                 "a cluster query, not a version",
 		"agentVersion!=1.7.0":                                                   "a cluster query, not a version",
-		"VERSIONINFO\tec39785b\t1.101.0\tDockerVersion: 25.0":                   "versionInfo in a form that Extract does not read",
+		"VERSIONINFO\tec39785b\t1.101.0\tDockerVersion: 25.0":                   "versionInfo in a form that Parse does not read",
 		`{"taskArn":"arn:t","containerInstanceArn":"arn:1","launchType":"EC2"}`: "a task or service, which has no agent version",
 		`{"tasks":[{"taskArn":"t","containerInstanceArn":"arn:1","platformVersion":null,"launchType":"EC2"}]}`: "a task or service, which has no agent version",
 		`{"taskArn":"arn:t","platformVersion":"1.4.0","launchType":"FARGATE"}`:                                 "a Fargate platform version, not an agent version",
@@ -306,9 +307,9 @@ func TestCommits(t *testing.T) {
 		{"*", "", ""},
 		{strings.Repeat("a", 41), strings.Repeat("a", 40), strings.Repeat("a", 40)},
 	} {
-		got, err := agentver.Extract(`[` + report(c.one) + `,` + report(c.two) + `]`)
+		got, err := agenttext.Parse(`[` + report(c.one) + `,` + report(c.two) + `]`)
 		require.NoError(t, err, c)
-		want := agent("1.30.0", c.want, agentver.FormVersionInfo)
+		want := agent("1.30.0", c.want, agenttext.FormVersionInfo)
 		if c.one == "*UNKNOWN" {
 			want.Dirty = got.Dirty // of a commit that nobody knows
 		}
@@ -316,7 +317,7 @@ func TestCommits(t *testing.T) {
 	}
 	require.Equal(t, "two builds of agent 1.30.0, 02ff320c and 02ff3200", extracted(t, `[`+report("02ff320c")+`,`+report("02ff3200")+`]`))
 	for _, s := range []string{"Amazon ECS Agent - v1.30.0 (nightly)", "Amazon ECS Agent - v1.30.0 (*)", "Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n\tDirty: true\n", "ecs-init version 1.30.0 (*x)"} {
-		a, err := agentver.Extract(s)
+		a, err := agenttext.Parse(s)
 		require.NoError(t, err, s)
 		require.Equal(t, []any{"1.30.0", "", false}, []any{a.Version.String(), a.Hash, a.Dirty}, s)
 	}
@@ -342,19 +343,19 @@ func TestDisagreement(t *testing.T) {
 		for _, e := range c.engines {
 			all = append(all, report(e))
 		}
-		a, err := agentver.Extract(`[` + strings.Join(all, ",") + `]`)
+		a, err := agenttext.Parse(`[` + strings.Join(all, ",") + `]`)
 		require.NoError(t, err)
 		require.Equal(t, c.want, a.Docker.String(), c)
 	}
-	a, err := agentver.Extract("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:amd64-v1.30.0 amazon/amazon-ecs-agent:arm64-v1.30.0")
+	a, err := agenttext.Parse("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:amd64-v1.30.0 amazon/amazon-ecs-agent:arm64-v1.30.0")
 	require.NoError(t, err)
-	require.Equal(t, agent("1.30.0", "", agentver.FormImage), a)
-	a, err = agentver.Extract("ecs-agent-windows-v1.30.0.zip ecs-agent-linux-v1.30.0.tar")
+	require.Equal(t, agent("1.30.0", "", agenttext.FormImage), a)
+	a, err = agenttext.Parse("ecs-agent-windows-v1.30.0.zip ecs-agent-linux-v1.30.0.tar")
 	require.NoError(t, err)
-	require.Equal(t, agent("1.30.0", "", agentver.FormArchive), a)
+	require.Equal(t, agent("1.30.0", "", agenttext.FormArchive), a)
 }
 
-// TestLongLines: where Extract stops looking it does not take the front of a
+// TestLongLines: where Parse stops looking it does not take the front of a
 // version for a version.
 func TestLongLines(t *testing.T) {
 	for n := range 1100 {
@@ -367,19 +368,19 @@ func TestLongLines(t *testing.T) {
 			"Amazon ECS Agent:\n" + strings.Repeat(" ", n) + "Version: 1.30.10\n",
 			"%global gorepo amazon-ecs-agent\n#" + pad + "\n%global gover 1.30.10\n",
 		} {
-			if a, err := agentver.Extract(s); err == nil {
+			if a, err := agenttext.Parse(s); err == nil {
 				require.Equal(t, "1.30.10", a.Version.String(), s)
 			} else {
 				require.Greater(t, n, 900, s)
 			}
 		}
 		other := "%global gover 1.30.10\n#" + pad + "\n%global gorepo amazon-ecs-agents\n"
-		_, err := agentver.Extract(other)
+		_, err := agenttext.Parse(other)
 		require.Error(t, err, other)
 	}
 	prerelease := "1.30.0-" + strings.Repeat("a", 2000)
 	for _, s := range []string{"Amazon ECS Agent - v" + prerelease, "Amazon ECS Agent:\n\tVersion: " + prerelease, `Starting Amazon ECS Agent version=` + prerelease + " x=y", "agentVersion=" + prerelease, "Initialize-ECSAgent -Version " + prerelease} {
-		if a, err := agentver.Extract(s); err == nil {
+		if a, err := agenttext.Parse(s); err == nil {
 			require.Equal(t, prerelease, a.Version.String())
 		}
 	}

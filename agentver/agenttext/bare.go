@@ -1,9 +1,13 @@
-package agentver
+package agenttext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
 
 // whole reads a text that may be a version and nothing else.
-func (x *extractor) whole(s string, at int) {
+func (x *reader) whole(s string, at int) {
 	if x.bare(s, at) {
 		return
 	}
@@ -14,7 +18,7 @@ func (x *extractor) whole(s string, at int) {
 }
 
 // bare reads a version or package without a word around it.
-func (x *extractor) bare(s string, at int) bool {
+func (x *reader) bare(s string, at int) bool {
 	var msg, hint string
 	a := Agent{Form: FormBare}
 	p, ok := scanPackage(s)
@@ -39,6 +43,7 @@ func (x *extractor) bare(s string, at int) bool {
 // what cannot come next can.
 const (
 	lastMajor    = 1    // of the agents that there are; packages of others are numbered beyond
+	maxMinor     = 999  // larger ones are of other agents, as the CloudWatch agent's 1.300049.1
 	maxPatch     = 999  // larger ones are build numbers and dates, as of Windows and Amazon Linux
 	dockerMajor  = 17   // from 17.03 on Docker counted by year and month
 	dockerMajors = 1000 // and years in full are something else again
@@ -49,13 +54,17 @@ const (
 	hintOtherPackage = "if it is that of ecs-init, write its name in front, as in ecs-init-1.28.1-2"
 	msgDocker        = "a Docker version, not an agent version"
 	hintDocker       = "ParseDocker reads it"
+	msgBottlerocket  = "a Bottlerocket version, which says nothing about the agent in it"
+	hintBottlerocket = "ask the instance for its versionInfo"
 )
 
 // otherNumbers says what the numbers of a version are that can be no agent's.
-func otherNumbers(v Version) (msg, hint string) {
+func otherNumbers(v agentver.Version) (msg, hint string) {
 	switch {
 	case v.Patch() > maxPatch || v.Major() >= dockerMajors:
 		return "a build number or date, as operating systems have, not an agent version", "ask for the version of the ECS agent"
+	case v.Minor() > maxMinor:
+		return "the version of another agent, such as the CloudWatch agent", "ask for the version of the ECS agent"
 	case v.Major() >= dockerMajor:
 		return msgDocker, hintDocker
 	}
@@ -63,11 +72,14 @@ func otherNumbers(v Version) (msg, hint string) {
 }
 
 // otherVersion says what a version is that can be no agent's.
-func otherVersion(v Version) (msg, hint string) {
-	if d, _ := ParseDocker(v.text); d.Edition() != "" {
+func otherVersion(v agentver.Version) (msg, hint string) {
+	if d, _ := ParseDocker(v.String()); d.Edition() != "" {
 		return msgDocker, hintDocker
 	}
 	pre := v.Prerelease()
+	if first, _, _ := strings.Cut(pre, "-"); isHash(first) {
+		return msgBottlerocket, hintBottlerocket
+	}
 	switch msg, hint = otherNumbers(v); {
 	case isForeign(pre), isForeign(v.Build()), pre != "" && isDigit(pre[0]) && v.Major() > lastMajor:
 		return msgOtherPackage, hintOtherPackage
@@ -82,7 +94,7 @@ func otherPackage(p Package) (msg, hint string) {
 	switch msg, hint = otherNumbers(v); {
 	case p.name != "":
 		return "", ""
-	case msg != "" && v.text == p.version:
+	case msg != "" && v.String() == p.version:
 		return msg, hint
 	case p.isTwoPart() && !p.canBeTwoPart(), v.Major() > lastMajor, !isInitDist(p.dist):
 		return msgOtherPackage, hintOtherPackage

@@ -1,5 +1,7 @@
 package iampolicy
 
+import "github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+
 // AppendJSON appends the document to b as compact JSON and returns the longer
 // slice: the members in the order of AWS's documents, nothing escaped that JSON
 // allows bare. For a document that came from Parse it is the same JSON value as
@@ -174,7 +176,7 @@ func (w *writer) scalar(s *Scalar) {
 func (s *Scalar) isBare() bool {
 	switch s.Kind {
 	case ScalarNumber:
-		return s.Text != "" && numberLen(s.Text) == len(s.Text)
+		return jsonscan.IsNumber(s.Text)
 	case ScalarBool:
 		return s.Text == "true" || s.Text == "false"
 	}

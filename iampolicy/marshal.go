@@ -51,7 +51,8 @@ func (s *Statement) UnmarshalJSON(b []byte) error {
 	if p.Peek() != jsonscan.Object {
 		p.Want("a statement, an object")
 	}
-	parsed := p.statement()
+	var parsed Statement
+	p.statement(&parsed)
 	p.End()
 	if err := p.error(); err != nil {
 		return err

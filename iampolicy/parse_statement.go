@@ -8,18 +8,19 @@ import (
 )
 
 // statements reads one statement or a list of them.
-func (p *parser) statements() OneOrMany[Statement] {
+func (p *parser) statements() (v OneOrMany[Statement]) {
 	start := p.Offset()
 	switch p.Peek() {
 	case jsonscan.Object:
-		return OneOrMany[Statement]{Items: []Statement{p.markedStatement()}, Single: true}
+		v.Items, v.Single = make([]Statement, 1), true
+		p.markedStatement(&v.Items[0])
 	case jsonscan.Array:
-		list := p.statementList()
+		v.Items = p.statementList()
 		p.layout.markList(span{start, p.Offset()})
-		return OneOrMany[Statement]{Items: list}
+	default:
+		p.Want("a statement, an object, or a list of statements")
 	}
-	p.Want("a statement, an object, or a list of statements")
-	return OneOrMany[Statement]{}
+	return v
 }
 
 func (p *parser) statementList() []Statement {
@@ -29,17 +30,17 @@ func (p *parser) statementList() []Statement {
 			p.Want("a statement, an object")
 			break
 		}
-		list = append(list, p.markedStatement())
+		list = append(list, Statement{})
+		p.markedStatement(&list[len(list)-1])
 	}
 	return slices.Clip(list)
 }
 
 // markedStatement reads a statement and notes where it stands.
-func (p *parser) markedStatement() Statement {
+func (p *parser) markedStatement(s *Statement) {
 	start := p.Offset()
-	s := p.statement()
+	p.statement(s)
 	p.layout.mark(span{start, p.Offset()})
-	return s
 }
 
 // statementMembers is in AWS's order. The two members of a pair that exclude
@@ -60,15 +61,15 @@ const (
 	memberCondition
 )
 
-func (p *parser) statement() (s Statement) {
+// statement reads a statement into s, which is large to hand around.
+func (p *parser) statement(s *Statement) {
 	start, seen := p.Offset(), uint(0)
 	for p.Open('{'); p.Member(); {
 		k := p.member(statementMembers, &seen)
 		p.checkPair(k, seen)
-		p.statementMember(&s, k)
+		p.statementMember(s, k)
 	}
 	p.checkStatement(start, seen)
-	return s
 }
 
 func (p *parser) statementMember(s *Statement, k int) {

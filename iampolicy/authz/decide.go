@@ -37,16 +37,18 @@ func (p *Policy) Decide(q Request) Decision {
 // that decides.
 func (p *Policy) judge(c *eval.Candidates, r *request) Decision {
 	var near *eval.Statement
-	least := atAction
+	least, alone := atAction, stand{}
 	w := c.Walk()
-	for s, named := w.Next(); s != nil; s, named = w.Next() {
-		switch failed := matches(s, r, stand{}, named); {
-		case failed == nothing && s.Deny:
-			return Decision{Outcome: ExplicitDeny, Reasons: p.reasonFor(s, nothing)}
-		case failed == nothing:
-			return Decision{Outcome: Allowed, Reasons: p.reasonFor(s, nothing)}
-		case !s.Deny && failed > least:
-			near, least = s, failed
+	for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
+		for _, s := range run {
+			switch failed := matches(s, r, &alone, named); {
+			case failed == nothing && s.Deny:
+				return Decision{Outcome: ExplicitDeny, Reasons: p.reasonFor(s, nothing)}
+			case failed == nothing:
+				return Decision{Outcome: Allowed, Reasons: p.reasonFor(s, nothing)}
+			case !s.Deny && failed > least:
+				near, least = s, failed
+			}
 		}
 	}
 	if near == nil {
@@ -89,7 +91,7 @@ const (
 // layer does not allow in a statement is read in the denying way. A statement
 // that names the action need not be asked about it. A clause that hangs on what
 // is unknown counts as matching here: see unknowns.hang.
-func matches(s *eval.Statement, r *request, at stand, named bool) failure {
+func matches(s *eval.Statement, r *request, at *stand, named bool) failure {
 	switch {
 	case !named && !s.Actions.Matches(r.Service, r.Name):
 		return atAction
@@ -99,8 +101,8 @@ func matches(s *eval.Statement, r *request, at stand, named bool) failure {
 	return matchesRest(s, r, at)
 }
 
-// matchesRest compares what stands behind Action and Principal.
-func matchesRest(s *eval.Statement, r *request, at stand) failure {
+// matchesRest compares what *stands behind Action and Principal.
+func matchesRest(s *eval.Statement, r *request, at *stand) failure {
 	if !matchesResource(s, r, at) {
 		return atResource
 	}
@@ -112,7 +114,7 @@ func matchesRest(s *eval.Statement, r *request, at stand) failure {
 	return nothing
 }
 
-func matchesPrincipal(s *eval.Statement, r *request, at stand) bool {
+func matchesPrincipal(s *eval.Statement, r *request, at *stand) bool {
 	p := &s.Principal
 	switch {
 	case at.layer.isAttachedToCaller():
@@ -127,7 +129,7 @@ func matchesPrincipal(s *eval.Statement, r *request, at stand) bool {
 	return p.Any || p.Mentions(&r.Caller)
 }
 
-func matchesResource(s *eval.Statement, r *request, at stand) bool {
+func matchesResource(s *eval.Statement, r *request, at *stand) bool {
 	switch {
 	case at.layer == LayerResource && !at.bearing.lets(s):
 		return false

@@ -58,15 +58,17 @@ func (h *hearing) ask(at stand, p *Policy) {
 	t := testimony{at: at, of: p}
 	if p != nil {
 		w := p.compiled.Candidates(h.r.Action).Walk()
-		for s, named := w.Next(); s != nil; s, named = w.Next() {
-			t.take(s, h.r, named)
+		for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
+			for _, s := range run {
+				t.take(s, h.r, named)
+			}
 		}
 	}
 	h.said = append(h.said, t)
 }
 
 func (t *testimony) take(s *eval.Statement, r *request, named bool) {
-	say := saying{s: s, failed: matches(s, r, t.at, named)}
+	say := saying{s: s, failed: matches(s, r, &t.at, named)}
 	if say.failed == atPrincipal && t.sparesUnnamed(s, r) {
 		t.spared = append(t.spared, s)
 	}
@@ -85,7 +87,7 @@ func (t *testimony) take(s *eval.Statement, r *request, named bool) {
 // name the role of the session that calls.
 func (t *testimony) sparesUnnamed(s *eval.Statement, r *request) bool {
 	return s.Deny && s.Principal.Not && !t.at.layer.isAttachedToCaller() &&
-		s.Principal.LeavesUnnamed(&r.Caller) && matchesRest(s, r, t.at) == nothing
+		s.Principal.LeavesUnnamed(&r.Caller) && matchesRest(s, r, &t.at) == nothing
 }
 
 // voice is what the policy says in a world.

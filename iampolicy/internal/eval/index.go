@@ -184,9 +184,11 @@ func settle(action string, c Candidates, budget *int) Candidates {
 // about returns the candidates that match an action.
 func (c *Candidates) about(service, name string) (l sides) {
 	w := c.Walk()
-	for s, matches := w.Next(); s != nil; s, matches = w.Next() {
-		if matches || s.Actions.Matches(service, name) {
-			l.add(s)
+	for run, matches := w.Next(); len(run) > 0; run, matches = w.Next() {
+		for _, s := range run {
+			if matches || s.Actions.Matches(service, name) {
+				l.add(s)
+			}
 		}
 	}
 	return l

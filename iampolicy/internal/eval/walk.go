@@ -31,37 +31,31 @@ func (c *Candidates) allowing() Walk {
 	return w
 }
 
-// Next takes the next statement off the walk, nil at the end. It is named if it
-// is known to match the action.
-func (w *Walk) Next() (s *Statement, named bool) {
-	if s, named = w.next(); s != nil || w.then == nil {
-		return s, named
+// Next takes the next statements off the walk, none at the end. They are named
+// if they are known to match the action.
+func (w *Walk) Next() (run []*Statement, named bool) {
+	if run, named = w.next(); len(run) > 0 || w.then == nil {
+		return run, named
 	}
 	*w = w.then.allowing()
 	return w.next()
 }
 
-// next takes the earliest statement off the lists.
-func (w *Walk) next() (s *Statement, named bool) {
+// next takes the earliest statement off the lists, or the whole list if there is
+// one only.
+func (w *Walk) next() (run []*Statement, named bool) {
 	if len(w.shared) == 0 && len(w.any) == 0 {
-		return pop(&w.named), true
+		run, w.named = w.named, nil
+		return run, true
 	}
-	s = earlier(earlier(first(w.named), first(w.shared)), first(w.any))
+	s := earlier(earlier(first(w.named), first(w.shared)), first(w.any))
 	named = first(w.named) == s
 	for _, list := range [...]*[]*Statement{&w.named, &w.shared, &w.any} {
-		if s != nil && first(*list) == s {
-			*list = (*list)[1:]
+		if first(*list) == s {
+			run, *list = (*list)[:1], (*list)[1:]
 		}
 	}
-	return s, named
-}
-
-func pop(list *[]*Statement) *Statement {
-	s := first(*list)
-	if s != nil {
-		*list = (*list)[1:]
-	}
-	return s
+	return run, named
 }
 
 func first(list []*Statement) *Statement {

@@ -8,7 +8,8 @@ import (
 // Merge returns one document that means what the documents mean when they are
 // attached together. A statement that is there already is left out, and a Sid
 // that is there already is taken off the later statement, since AWS wants Sids
-// to be unique. The ID is the first that is set.
+// to be unique. The ID is the first that is set. The work is in proportion to
+// the documents.
 //
 // An invalid document is an error, and so is no document at all. Versions mix
 // only where that changes nothing: not if an older document (2008-10-17, or

@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"slices"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // A pattern covers another if it matches whatever the other matches. The tests
@@ -65,8 +67,8 @@ func (c *coverage) resource(p, q string) bool {
 	if c.isSpent() || p == q || p == "*" {
 		return p == q || p == "*"
 	}
-	a, aOK := splitARN(p)
-	b, bOK := splitARN(q)
+	a, aOK := match.SplitARN(p)
+	b, bOK := match.SplitARN(q)
 	if !aOK || !bOK || strings.Contains(p, "${") || strings.Contains(q, "${") {
 		return false
 	}
@@ -112,7 +114,7 @@ func coversByte(p, q byte, fold bool) bool {
 	case p == '?':
 		return q != '*' && q < 0x80
 	case fold:
-		p, q = lower(p), lower(q)
+		p, q = match.Lower(p), match.Lower(q)
 	}
 	return p == q && q != '*'
 }

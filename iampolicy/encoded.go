@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // ParseEncoded is Parse for the URL-encoded documents (RFC 3986) that IAM's
@@ -12,7 +14,7 @@ import (
 // in the encoded text.
 func ParseEncoded(s string) (Document, error) {
 	if i := strings.IndexAny(s, "{}\"<>\\^`| \t\r\n"); i >= 0 {
-		return Document{}, failAt(i, "character "+quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
+		return Document{}, failAt(i, "character "+match.Quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
 	}
 	plain, err := url.PathUnescape(s)
 	if err != nil {
@@ -33,13 +35,13 @@ func badPercent(s string, err error) *ParseError {
 	for at < len(s) && !(s[at] == '%' && !isEscape(s[at:])) {
 		at++
 	}
-	return &ParseError{Offset: int64(at), Msg: "bad URL encoding: " + quote(s[at:min(at+3, len(s))]), Hint: "write % and two hexadecimal digits", Err: err}
+	return &ParseError{Offset: int64(at), Msg: "bad URL encoding: " + match.Quote(s[at:min(at+3, len(s))]), Hint: "write % and two hexadecimal digits", Err: err}
 }
 
 func isEscape(s string) bool { return len(s) > 2 && isHex(s[1]) && isHex(s[2]) }
 
 func isHex(c byte) bool {
-	c = lower(c)
+	c = match.Lower(c)
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f'
 }
 

@@ -1,6 +1,10 @@
 package iampolicy
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+)
 
 // Minimize returns a smaller document that grants and denies exactly the same:
 // actions and resources that another pattern of their list covers are left out,
@@ -41,7 +45,8 @@ func minimize(statements []Statement, c *coverage) []Statement {
 // merged, and only what it makes equal is left to the next.
 const minimizePasses = 10
 
-func (s *Statement) actionList() *OneOrMany[string]   { return &s.Action }
+func (s *Statement) actionList() *OneOrMany[string] { return &s.Action }
+
 func (s *Statement) resourceList() *OneOrMany[string] { return &s.Resource }
 
 // minimized returns s with shorter lists.
@@ -68,7 +73,7 @@ func distinct[T comparable](v OneOrMany[T]) OneOrMany[T] {
 }
 
 // distinctActions is distinct for actions, whose case does not count.
-func distinctActions(v OneOrMany[string]) OneOrMany[string] { return distinctBy(v, lowerCase) }
+func distinctActions(v OneOrMany[string]) OneOrMany[string] { return distinctBy(v, match.LowerCase) }
 
 func distinctBy[T any, K comparable](v OneOrMany[T], key func(T) K) OneOrMany[T] {
 	if len(v.Items) < 2 {
@@ -102,7 +107,7 @@ func (v OneOrMany[T]) filter(keep func(T) bool) OneOrMany[T] {
 func (c *coverage) mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string]) []Statement {
 	merged := make([]Statement, 0, len(list))
 	place := make(map[string]int, len(list))
-	joined := map[int]bool{} // places in merged whose list has memory of its own
+	isJoined := make([]bool, len(list)) // by place in merged: its list has memory of its own
 	var key []byte
 	for i := range list {
 		s := &list[i]
@@ -119,14 +124,16 @@ func (c *coverage) mergeStatements(list []Statement, member func(*Statement) *On
 			continue
 		}
 		to := member(&merged[at])
-		if !joined[at] {
-			joined[at] = true
+		if !isJoined[at] {
+			isJoined[at] = true
 			to.Items = slices.Clip(to.Items) // to be copied by the first append only
 		}
 		to.Items, to.Single = append(to.Items, items...), false
 	}
-	for at := range joined {
-		merged[at] = c.minimized(merged[at])
+	for at := range merged {
+		if isJoined[at] {
+			merged[at] = c.minimized(merged[at])
+		}
 	}
 	return merged
 }

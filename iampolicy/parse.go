@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -21,7 +22,7 @@ const MaxSize = 1 << 20
 //
 // Parse takes the policies of every kind, so it asks neither for a Resource
 // nor for a Principal, and it keeps what AWS accepts and ignores: empty lists
-// and objects, an empty Sid, an Id in an identity policy. Lint judges those.
+// and objects, an empty Sid, an Id in an identity policy. lint.Run judges those.
 // The document holds on to a copy of b.
 func Parse(b []byte) (Document, error) {
 	d, err := parse(b, nil)
@@ -150,7 +151,7 @@ func (p *parser) version() Version {
 	at := p.Offset()
 	v := Version(p.String())
 	if v != Version2012 && v != Version2008 {
-		p.Fail(at, "unknown Version "+quote(string(v)),
+		p.Fail(at, "unknown Version "+match.Quote(string(v)),
 			`write "2012-10-17"; your own version numbers have no place in the document`)
 	}
 	return v

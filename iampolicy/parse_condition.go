@@ -3,6 +3,7 @@ package iampolicy
 import (
 	"strconv"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -50,9 +51,9 @@ func (p *parser) uniqueName(seen *nameSet) string {
 	switch before, found := seen.add(name); {
 	case !found:
 	case before == name:
-		p.Fail(p.NameOffset(), quote(name)+" is given twice", "put all the values into one list")
+		p.Fail(p.NameOffset(), match.Quote(name)+" is given twice", "put all the values into one list")
 	default:
-		p.Fail(p.NameOffset(), quote(before)+" and "+quote(name)+" differ in case only",
+		p.Fail(p.NameOffset(), match.Quote(before)+" and "+match.Quote(name)+" differ in case only",
 			"AWS takes them for the same: put all the values into one list")
 	}
 	return name
@@ -100,14 +101,14 @@ func (s *nameSet) add(name string) (before string, found bool) {
 		return s.addLower(name)
 	}
 	for _, before := range s.few[:s.n] {
-		if equalFold(before, name) {
+		if match.EqualFold(before, name) {
 			return before, true
 		}
 	}
 	if s.n == len(s.few) {
 		s.lower = make(map[string]string, 2*len(s.few))
 		for _, few := range s.few {
-			s.lower[lowerCase(few)] = few
+			s.lower[match.LowerCase(few)] = few
 		}
 		return s.addLower(name)
 	}
@@ -117,7 +118,7 @@ func (s *nameSet) add(name string) (before string, found bool) {
 }
 
 func (s *nameSet) addLower(name string) (before string, found bool) {
-	key := lowerCase(name)
+	key := match.LowerCase(name)
 	if before, found = s.lower[key]; !found {
 		s.lower[key] = name
 	}

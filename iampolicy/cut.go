@@ -63,7 +63,7 @@ func (c *cutter) addPart(t part) int {
 		if size := c.addPart(first); size > 0 {
 			return size
 		}
-		if len(c.docs) > MaxSplit {
+		if len(c.docs) > maxSplit {
 			return 0
 		}
 		t = rest

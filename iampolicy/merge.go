@@ -42,7 +42,8 @@ func commonVersion(docs []Document) (version Version, err error) {
 	}
 	for i, d := range docs {
 		if version == Version2012 && d.Version != Version2012 && strings.Contains(d.String(), "${") {
-			return "", fmt.Errorf("iampolicy.Merge: document %d holds \"${\", which its Version %q takes literally and 2012-10-17 for a variable; keep the documents apart", i, d.Version)
+			return "", fmt.Errorf("iampolicy.Merge: document %d holds \"${\", which its Version %q takes literally "+
+				"and 2012-10-17 for a variable; keep the documents apart", i, d.Version)
 		}
 	}
 	return version, nil

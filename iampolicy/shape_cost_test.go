@@ -34,8 +34,10 @@ func large() map[string]iampolicy.Document {
 	return map[string]iampolicy.Document{
 		"equal statements":    statements(func(int) iampolicy.Statement { return iampolicy.Allow("a:B").On("*") }),
 		"statements to merge": statements(func(i int) iampolicy.Statement { return iampolicy.Allow(fmt.Sprint("a:B", i)).On("*") }),
-		"statements in pairs": statements(func(i int) iampolicy.Statement { return iampolicy.Allow(fmt.Sprint("a:B", i/2)).On(fmt.Sprint("r", i)) }),
-		"named statements":    statements(func(i int) iampolicy.Statement { return iampolicy.Allow("a:B").On("*").Named(fmt.Sprint("s", i)) }),
+		"statements in pairs": statements(func(i int) iampolicy.Statement {
+			return iampolicy.Allow(fmt.Sprint("a:B", i/2)).On(fmt.Sprint("r", i))
+		}),
+		"named statements": statements(func(i int) iampolicy.Statement { return iampolicy.Allow("a:B").On("*").Named(fmt.Sprint("s", i)) }),
 		"unlike conditions": statements(func(i int) iampolicy.Statement {
 			return iampolicy.Allow("a:*").On("*").When("StringEquals", "k", fmt.Sprint(i))
 		}),
@@ -44,9 +46,11 @@ func large() map[string]iampolicy.Document {
 		"many short lists": statements(func(i int) iampolicy.Statement {
 			return iampolicy.Allow("a:*B", "a:C*", "a:?").On("*").Named(fmt.Sprint("s", i))
 		}),
-		"two long patterns":   one(iampolicy.Allow("a:"+strings.Repeat("*a", size/4)+"b", "a:"+strings.Repeat("a", size/2)).On("*")),
-		"long equal prefixes": one(iampolicy.Allow("a:B").On(many(func(i int) string { return "arn:aws:s3:::" + strings.Repeat("x", 1000) + fmt.Sprint(i) + "*" })...)),
-		"many actions":        one(iampolicy.Allow(many(func(i int) string { return fmt.Sprint("a:B", i) })...).On("*").Named("x")),
+		"two long patterns": one(iampolicy.Allow("a:"+strings.Repeat("*a", size/4)+"b", "a:"+strings.Repeat("a", size/2)).On("*")),
+		"long equal prefixes": one(iampolicy.Allow("a:B").On(many(func(i int) string {
+			return "arn:aws:s3:::" + strings.Repeat("x", 1000) + fmt.Sprint(i) + "*"
+		})...)),
+		"many actions": one(iampolicy.Allow(many(func(i int) string { return fmt.Sprint("a:B", i) })...).On("*").Named("x")),
 		"two long lists": one(iampolicy.Allow(half(many(func(i int) string { return fmt.Sprint("a:B", i) }))...).
 			On(half(many(func(i int) string { return fmt.Sprint("arn:aws:s3:::", i) }))...)),
 		"a long frame": one(iampolicy.Allow(many(func(i int) string { return fmt.Sprint("a:B", i) })...).On("*").
@@ -105,7 +109,7 @@ func TestMinimizeSpent(t *testing.T) {
 	items := d.Minimize().Statement.Items
 	require.Len(t, items, 1)
 	require.Equal(t, d.Statement.Items[0].Resource, items[0].Resource, "none covers another")
-	require.Equal(t, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, docs["equal statements"].Minimize().String())
+	require.Equal(t, iampolicy.NewDocument(iampolicy.Allow("a:B").On("*")), docs["equal statements"].Minimize())
 	require.Len(t, docs["statements to merge"].Minimize().Statement.Items, 1)
 }
 
@@ -132,7 +136,8 @@ func TestSplitTooMany(t *testing.T) {
 		_, err := docs[name].Split(iampolicy.KindIdentity)
 		var se *iampolicy.SizeError
 		require.ErrorAs(t, err, &se, name)
-		require.Equal(t, iampolicy.SizeError{Kind: iampolicy.KindIdentity, Statement: -1, Size: docs[name].Size(iampolicy.KindIdentity), Limit: 6144}, *se, name)
+		size := docs[name].Size(iampolicy.KindIdentity)
+		require.Equal(t, iampolicy.SizeError{Kind: iampolicy.KindIdentity, Statement: -1, Size: size, Limit: 6144}, *se, name)
 	}
 }
 

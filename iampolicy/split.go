@@ -31,7 +31,7 @@ func (e *SizeError) Error() string {
 // Managed policies, SCPs and RCPs can be attached side by side. Of the other
 // kinds there can be one only, and a document that is too large for it is a
 // [*SizeError]; so is a statement that no cut makes small enough, and what fills
-// more than [MaxSplit] documents. An invalid document is a [*DocumentError].
+// more than 250 documents. An invalid document is a [*DocumentError].
 func (d Document) Split(kind PolicyKind) ([]Document, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (d Document) Split(kind PolicyKind) ([]Document, error) {
 	for i := range d.Statement.Items {
 		size := p.add(&d.Statement.Items[i])
 		switch {
-		case len(p.docs) > MaxSplit:
+		case len(p.docs) > maxSplit:
 			return nil, &SizeError{kind, -1, d.Size(kind), limit}
 		case size > limit:
 			return nil, &SizeError{kind, i, size, limit}
@@ -56,10 +56,10 @@ func (d Document) Split(kind PolicyKind) ([]Document, error) {
 	return p.docs, nil
 }
 
-// MaxSplit is how many documents Split returns at most: ten times what can be
+// maxSplit is how many documents Split returns at most: ten times what can be
 // attached to a role. It bounds the work on a statement with many actions and
 // many resources, of which each pair may need a document.
-const MaxSplit = 250
+const maxSplit = 250
 
 // frame returns d without its statements.
 func (d Document) frame() Document {

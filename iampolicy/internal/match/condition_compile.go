@@ -62,6 +62,8 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 		return c.addBinary(v)
 	case familyBool, FamilyNull:
 		return c.addBool(v, vars)
+	case FamilyFold:
+		c.Patterns = append(c.Patterns, NewPattern(v, Folded|vars))
 	case FamilyLike:
 		c.Patterns = append(c.Patterns, NewPattern(v, Wildcards|vars))
 	default:
@@ -134,28 +136,4 @@ func newConditionARN(text string, x Syntax) ARNPattern {
 	}
 	p.Literal = p.isLiteral()
 	return p
-}
-
-// SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
-// separates nothing.
-func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
-	if x&Variables == 0 || !strings.Contains(s, "${") {
-		return SplitARN(s)
-	}
-	n, start := 0, 0
-	for i := 0; i < len(s) && n < 5; {
-		if t := strings.HasPrefix(s[i:], "${"); t {
-			if _, _, rest, ok := cutVariable(s[i:]); ok {
-				i = len(s) - len(rest)
-				continue
-			}
-		}
-		if s[i] == ':' {
-			a[n], start = s[start:i], i+1
-			n++
-		}
-		i++
-	}
-	a[5] = s[start:]
-	return a, n == 5
 }

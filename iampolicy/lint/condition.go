@@ -59,7 +59,7 @@ func (s statementLinter) operator(at string, c iampolicy.Condition, op operatorP
 	case op.base == "null" && op.quantifier != match.OneValue:
 		s.add("NULL_WITH_QUALIFIER", at, "Null asks about the key, not its values", `write "Null"`)
 	case !isOperator(op):
-		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+match.Quote(c.Operator), operatorFix(op))
+		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+match.Quote(c.Operator), operatorFix(c.Operator))
 	}
 }
 
@@ -69,22 +69,11 @@ func isOperator(op operatorParts) bool {
 }
 
 // operatorFix returns the operator that was probably meant.
-func operatorFix(op operatorParts) string {
-	_, base, hasPrefix := strings.Cut(op.base, ":")
-	if !hasPrefix {
-		base = op.base
+func operatorFix(name string) string {
+	if near := match.NearestOperator(name); near != "" {
+		return "write " + literal(near)
 	}
-	name := match.NearestOperator(base)
-	switch {
-	case op.quantifier == match.AllValues || hasPrefix && strings.HasPrefix(op.base, "forall"):
-		name = "ForAllValues:" + name
-	case op.quantifier == match.AnyValue || hasPrefix:
-		name = "ForAnyValue:" + name
-	}
-	if op.ifExists {
-		name += "IfExists"
-	}
-	return "write " + literal(name)
+	return "write one of AWS's operators, such as StringEquals"
 }
 
 // conditionKey checks the name of the key.

@@ -15,6 +15,7 @@ type automaton struct {
 	marks  bool // tell texts that have the fresh character from others
 	states []automatonState
 	seen   map[string]bool
+	asked  map[rune]bool // for nextChars
 	work   *Work
 }
 
@@ -32,6 +33,9 @@ type Work int
 // maxWork bounds the steps of one search.
 const maxWork = 1 << 24
 
+// stateSteps is what a state costs before it looks at a position.
+const stateSteps = 128
+
 // add counts steps and reports whether there are any left.
 func (w *Work) add(steps int) bool {
 	*w = min(*w+Work(steps), maxWork)
@@ -39,7 +43,7 @@ func (w *Work) add(steps int) bool {
 }
 
 func newAutomaton(globs []Glob, literals []string, work *Work) *automaton {
-	a := &automaton{seen: map[string]bool{}, work: work}
+	a := &automaton{seen: map[string]bool{}, asked: map[rune]bool{}, work: work}
 	size := len(globs)
 	for _, g := range globs {
 		size += len(g)
@@ -91,7 +95,7 @@ func (a *automaton) run(limit int, visit func(i int)) (complete bool) {
 			return false
 		}
 		for _, c := range a.nextChars(a.states[i].at) {
-			if !a.work.add(len(a.states[i].at) + 1) {
+			if !a.work.add(len(a.states[i].at) + stateSteps) {
 				return false
 			}
 			a.keep(a.step(i, c), visit)
@@ -160,16 +164,26 @@ func (a *automaton) step(i int, c rune) automatonState {
 // fresh one stands for all that no token asks for.
 func (a *automaton) nextChars(at []int32) []rune {
 	chars := []rune{a.fresh}
+	clear(a.asked)
 	for _, p := range at {
+		asks := colon[:]
 		switch t := &a.tokens[p]; {
 		case t.kind == tokenText:
-			chars = appendNew(chars, t.spellings()...)
-		case t.noColon:
-			chars = appendNew(chars, ':')
+			asks = t.spellings()
+		case !t.noColon:
+			continue
+		}
+		for _, c := range asks {
+			if !a.asked[c] {
+				a.asked[c] = true
+				chars = append(chars, c)
+			}
 		}
 	}
 	return chars
 }
+
+var colon = [...]rune{':'}
 
 // ends lists the globs that match the texts of a state.
 func (a *automaton) ends(i int) (owners []int32) {
@@ -246,15 +260,6 @@ func (g Glob) Includes(h Glob, work *Work) (includes, known bool) {
 func (g Glob) Equal(h Glob, work *Work) (equal, known bool) {
 	masks, known := Masks([]Glob{g, h}, []int{0, 1}, work)
 	return known && !slices.Contains(masks, 0b10) && !slices.Contains(masks, 0b01), known
-}
-
-func appendNew[T comparable](list []T, values ...T) []T {
-	for _, v := range values {
-		if !slices.Contains(list, v) {
-			list = append(list, v)
-		}
-	}
-	return list
 }
 
 func unique(masks []uint64) []uint64 {

@@ -18,7 +18,7 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	base, q, ifExists := SplitOperator(name)
 	op, ok := LookupOperator(base)
 	if !ok {
-		return Condition{}, unknownOperator(name, base)
+		return Condition{}, unknownOperator(name)
 	}
 	if op.Family == FamilyNull && (ifExists || q != OneValue) {
 		return Condition{}, &ValueError{Value: -1, Msg: Quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
@@ -39,12 +39,12 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	return d, nil
 }
 
-func unknownOperator(name, base string) *ValueError {
-	near := strings.TrimSuffix(name, base) + NearestOperator(base)
-	if i := strings.LastIndex(name, base); i >= 0 {
-		near = name[:i] + NearestOperator(base) + name[i+len(base):]
+func unknownOperator(name string) *ValueError {
+	err := &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "write one of AWS's operators, such as StringEquals"}
+	if near := NearestOperator(name); near != "" {
+		err.Hint = "did you mean " + Quote(near) + "?"
 	}
-	return &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "did you mean " + Quote(near) + "?"}
+	return err
 }
 
 // add compiles one value.

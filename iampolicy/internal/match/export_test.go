@@ -1,5 +1,28 @@
 package match
 
+// LexSteps counts the characters that are looked at to split text.
+func LexSteps(text string) int {
+	l := newLexer(text, wildVariable)
+	l.each(func(Token, string) {})
+	return l.read
+}
+
+// SplitSteps counts the same for an ARN.
+func SplitSteps(text string) int {
+	l := newLexer(text, wildVariable)
+	l.split()
+	return l.read
+}
+
+// Weight is the weight of a pattern.
+func Weight(text string) int {
+	p := NewPattern(text, Wildcards)
+	return p.Weight()
+}
+
+// MaxWork is the bound on a search.
+const MaxWork = maxWork
+
 // MatchSteps matches s with a pattern that has wildcards and counts the steps.
 func MatchSteps(text, s string) (ok bool, steps, tokens int) {
 	p := NewPattern(text, Wildcards)

@@ -144,6 +144,46 @@ func cutPrefixFolded(s, prefix string) (rest string, ok bool) {
 	return s, true
 }
 
+// Weight bounds what matching costs: in run at most Weight/4*(len(s)+1) steps, and
+// two more for each token. A * weighs something if it has to look for what follows
+// it: little for literal text, four for each token of anything else.
+func (p *Pattern) Weight() (weight int) {
+	for i := 0; i < len(p.Tokens); i++ {
+		if p.Tokens[i].Kind != tokenRun || i+1 == len(p.Tokens) {
+			continue
+		}
+		n := 0
+		for i+n+1 < len(p.Tokens) && p.Tokens[i+n+1].Kind != tokenRun {
+			n++
+		}
+		if n == 1 && p.Tokens[i+1].Kind == tokenText && !p.Fold {
+			weight++
+			continue
+		}
+		weight += 4 * (n + 1)
+	}
+	return weight
+}
+
+// Weight is the weight of all parts.
+func (p *ARNPattern) Weight() (weight int) {
+	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
+		weight += p.Parts[i].Weight()
+	}
+	return weight
+}
+
+// Weight is the weight of all values.
+func (c *Condition) Weight() (weight int) {
+	for i := range c.Patterns {
+		weight += c.Patterns[i].Weight()
+	}
+	for i := range c.ARNs {
+		weight += c.ARNs[i].Weight()
+	}
+	return weight
+}
+
 // FirstLen is the length of the first character of s in bytes.
 func FirstLen(s string) int {
 	_, n := utf8.DecodeRuneInString(s)

@@ -29,14 +29,16 @@ type lexer struct {
 	syntax Syntax
 	brace  int // the last "}", and the last "'}": behind them no variable is closed
 	quoted int
+	read   int // characters looked at
 }
 
 func newLexer(text string, x Syntax) lexer {
-	return lexer{text, x, strings.LastIndexByte(text, '}'), strings.LastIndex(text, "'}")}
+	return lexer{text: text, syntax: x, brace: strings.LastIndexByte(text, '}'), quoted: strings.LastIndex(text, "'}")}
 }
 
 // tokens splits text. Literal text and runs of * are joined.
 func tokens(text string, x Syntax) (list []Token) {
+	list = make([]Token, 0, min(len(text), 1+2*(strings.Count(text, "*")+strings.Count(text, "?")+strings.Count(text, "${"))))
 	var literal []string // pieces of text that belong together
 	flush := func() {
 		if len(literal) > 0 {
@@ -60,9 +62,13 @@ func tokens(text string, x Syntax) (list []Token) {
 // EachToken calls do with each token of text and how the text spells it.
 func EachToken(text string, x Syntax, do func(t Token, source string)) {
 	l := newLexer(text, x)
-	for i := 0; i < len(text); {
+	l.each(do)
+}
+
+func (l *lexer) each(do func(t Token, source string)) {
+	for i := 0; i < len(l.text); {
 		t, end := l.next(i)
-		do(t, text[i:end])
+		do(t, l.text[i:end])
 		i = end
 	}
 }
@@ -82,6 +88,7 @@ func (l *lexer) next(i int) (t Token, end int) {
 	for end < len(l.text) && strings.IndexByte("*?$", l.text[end]) < 0 {
 		end++
 	}
+	l.read += end - i
 	return Token{Text: l.text[i:end]}, end
 }
 
@@ -107,6 +114,7 @@ func (l *lexer) cut(i int) (key, fallback string, end int, ok bool) {
 		return "", "", i, false
 	}
 	end = start + strings.IndexByte(l.text[start:], '}')
+	l.read += end - i
 	key, _, hasDefault := strings.Cut(l.text[start:end], ",")
 	if !hasDefault {
 		return key, "", end + 1, true
@@ -116,6 +124,7 @@ func (l *lexer) cut(i int) (key, fallback string, end int, ok bool) {
 		return key, " ", end + 1, true // a default that is none: the variable has no value
 	}
 	end = body + strings.Index(l.text[body:], "'}") + 1
+	l.read += end - body
 	return key, l.text[body:end], end + 1, true
 }
 
@@ -163,18 +172,22 @@ func HasVariable(text string) bool { return strings.Contains(text, "${") }
 // separates nothing.
 func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
 	l := newLexer(s, x)
+	return l.split()
+}
+
+func (l *lexer) split() (a ARN, ok bool) {
 	n, start := 0, 0
-	for i := 0; i < len(s) && n < ARNResource; {
+	for i := 0; i < len(l.text) && n < ARNResource; {
 		if _, _, end, ok := l.cut(i); ok {
 			i = end
 			continue
 		}
-		if s[i] == ':' {
-			a[n], start = s[start:i], i+1
+		if l.text[i] == ':' {
+			a[n], start = l.text[start:i], i+1
 			n++
 		}
 		i++
 	}
-	a[ARNResource] = s[start:]
+	a[ARNResource] = l.text[start:]
 	return a, n == ARNResource
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ecr"
 	"github.com/aws/aws-sdk-go-v2/service/ecr/types"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 )
 
 // cacheRulesAnswer is what aws ecr describe-pull-through-cache-rules prints.
@@ -74,7 +75,7 @@ func (c *collector) answeredFor(registry ecrref.Registry, action string, id *str
 func isCached(rules cacheRulesAnswer, ref ecrref.Ref) bool {
 	for _, r := range rules.PullThroughCacheRules {
 		prefix := aws.ToString(r.EcrRepositoryPrefix)
-		if prefix == ecrref.CacheRoot || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(prefix, "/")+"/") {
+		if prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(prefix, "/")+"/") {
 			return true
 		}
 	}

@@ -36,10 +36,10 @@ func openConfig(ctx context.Context, region, profile string) (aws.Config, error)
 
 // ask makes one call within its time limit. Its error is a *failure.
 func ask[In, Out, Opt any](ctx context.Context, call func(context.Context, *In, ...func(*Opt)) (*Out, error), in *In) (*Out, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	limited, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	out, err := call(ctx, in)
-	return out, explain(err)
+	out, err := call(limited, in)
+	return out, explain(ctx, err)
 }
 
 // pager is what every paginator of the SDK has.
@@ -53,7 +53,7 @@ func pages[Out, Opt any](ctx context.Context, p pager[Out, Opt]) iter.Seq2[*Out,
 	return func(yield func(*Out, error) bool) {
 		for p.HasMorePages() {
 			page, err := nextPage(ctx, p)
-			if !yield(page, explain(err)) || err != nil {
+			if !yield(page, explain(ctx, err)) || err != nil {
 				return
 			}
 		}

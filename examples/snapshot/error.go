@@ -97,8 +97,10 @@ func (f *failure) because() string {
 func (f *failure) noAnswer() string {
 	var dns *net.DNSError
 	switch {
+	case errors.Is(f.err, errTimeUp):
+		return fmt.Sprintf("the time was up before AWS answered %s: check the network, or pass a longer -timeout", f.action)
 	case errors.Is(f.err, context.DeadlineExceeded):
-		return fmt.Sprintf("AWS did not answer %s in time: check the network, or pass a longer -timeout", f.action)
+		return fmt.Sprintf("AWS did not answer %s within %s: check the network", f.action, callTimeout)
 	case errors.As(f.err, &dns) && dns.IsNotFound:
 		return fmt.Sprintf("there is no host %s: check -region and the network", dns.Name)
 	}
@@ -116,10 +118,13 @@ func (f *failure) message() string {
 	return f.err.Error()
 }
 
-// explain turns what the SDK returned into a *failure. The innermost operation
-// is the one that failed: with a profile that assumes a role, it may be another
-// than the one asked for.
-func explain(err error) error {
+// errTimeUp is the end of the time that all questions have together.
+var errTimeUp = errors.New("the time is up")
+
+// explain turns what the SDK returned into a *failure; ctx is that of the whole
+// run. The innermost operation is the one that failed: with a profile that
+// assumes a role, it may be another than the one asked for.
+func explain(ctx context.Context, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -132,18 +137,30 @@ func explain(err error) error {
 	case failed != nil && failed.ServiceID == "ec2imds":
 		return fail(f.action, noCredentials, "there are no AWS credentials: "+
 			"pass -profile, set AWS_PROFILE, or run aws configure or aws sso login")
-	case failed == asked && strings.Contains(err.Error(), "get identity: "):
+	case ctx.Err() != nil:
+		f.err = errTimeUp
+		return f
+	case failed == asked && strings.Contains(err.Error(), "get identity: ") && !errors.Is(err, context.DeadlineExceeded):
 		return fail(f.action, noCredentials, "the AWS credentials cannot be had (%s): "+
 			"log in again, for example with aws sso login", innermost(err))
 	case failed != nil:
 		f.err = failed.Err
 	}
-	if api := smithy.APIError(nil); errors.As(f.err, &api) {
-		f.code = api.ErrorCode()
-	} else if smithyFault := (*smithy.DeserializationError)(nil); errors.As(f.err, &smithyFault) {
-		f.code = unreadable
+	if f.code = codeOf(f.err); f.code == unreadable {
+		f.err = fmt.Errorf("what answered %s is not AWS, or was cut off: %w", f.action, f.err)
 	}
 	return f
+}
+
+// codeOf is AWS's code, or says that AWS was not heard or not understood.
+func codeOf(err error) string {
+	if api := smithy.APIError(nil); errors.As(err, &api) {
+		return api.ErrorCode()
+	}
+	if errors.As(err, new(*smithy.DeserializationError)) {
+		return unreadable
+	}
+	return noAnswer
 }
 
 // innermost returns the last error of the chain.

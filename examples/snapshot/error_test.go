@@ -62,6 +62,15 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestPortal: a proxy or a portal that answers in place of AWS.
+func TestPortal(t *testing.T) {
+	fake(t, map[string][]answer{"DescribeTaskDefinition": {{200, "<html>please log in</html>"}}})
+	r := take(t, "-task-definition", "web")
+	require.Equal(t, 3, r.code)
+	require.Equal(t, unreadable, r.out.Unanswered[0].Code)
+	require.Contains(t, r.stderr, "is not known, because what answered ecs:DescribeTaskDefinition is not AWS, or was cut off: ")
+}
+
 // TestThrottled: a call that AWS refused for its rate is made again.
 func TestThrottled(t *testing.T) {
 	seen := fake(t, map[string][]answer{"DescribeTaskDefinition": {
@@ -140,8 +149,8 @@ func TestBlackHole(t *testing.T) {
 	require.Equal(t, 3, r.code)
 	g := about(r.out.Unanswered, askTaskDefinition)[0]
 	require.Equal(t, noAnswer, g.Code)
-	require.Equal(t, "the task definition web is not known, because AWS did not answer ecs:DescribeTaskDefinition in time: check the "+
-		"network, or pass a longer -timeout", g.Message)
+	require.Equal(t, "the task definition web is not known, because the time was up before AWS answered ecs:DescribeTaskDefinition: "+
+		"check the network, or pass a longer -timeout", g.Message)
 }
 
 // TestNobodyThere: a port that nobody listens on.
@@ -159,7 +168,8 @@ func TestNoAnswer(t *testing.T) {
 		err  error
 		want string
 	}{
-		{context.DeadlineExceeded, "AWS did not answer ecs:X in time"},
+		{errTimeUp, "the time was up before AWS answered ecs:X: check the network, or pass a longer -timeout"},
+		{context.DeadlineExceeded, "AWS did not answer ecs:X within 15s: check the network"},
 		{&net.DNSError{Name: "ecs.us-east-9.amazonaws.com", IsNotFound: true},
 			"there is no host ecs.us-east-9.amazonaws.com: check -region and the network"},
 		{&net.DNSError{Name: "ecs.us-east-1.amazonaws.com", Err: "server misbehaving"}, "AWS cannot be reached for ecs:X: "},

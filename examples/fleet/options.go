@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
@@ -12,11 +11,10 @@ import (
 
 // options are the flags as given.
 type options struct {
-	files                                          []string
-	feature, min, format, cluster, region, profile string
-	color                                          cli.Color
-	timeout                                        time.Duration
-	live, list                                     bool
+	files, snapshots     []string
+	feature, min, format string
+	color                cli.Color
+	list                 bool
 }
 
 // program is what fleet says of itself, with flags that set o.
@@ -25,19 +23,19 @@ func (o *options) program() cli.Program {
 		Name: "fleet",
 		Does: "says which container instances have an agent that is new enough to pull from Amazon ECR, or for another feature, " +
 			"which are too old, and of which that is not known.",
-		Calls: []string{"[flags] FILE...", "[flags] -live -cluster NAME"},
+		Calls: []string{"[flags] FILE...", "[flags] -snapshot FILE"},
 		Examples: []cli.Example{
 			{Does: "Can they pull from Amazon ECR", Command: "go run ./examples/fleet examples/fleet/testdata/mixed.json"},
 			{Does: "Can they pull with the execution role of a task", Command: "go run ./examples/fleet -feature " +
 				"execution-role-ecr-pull \\\n  examples/fleet/testdata/mixed.json"},
 			{Does: "Are they at least this old, as JSON", Command: "go run ./examples/fleet -min 1.16.0 -format json \\\n  " +
 				"examples/fleet/testdata/mixed.json"},
-			{Does: "What runs now", Command: "aws ecs describe-container-instances --cluster NAME \\\n  --container-instances " +
-				"$(aws ecs list-container-instances --cluster NAME \\\n" +
-				"  --query 'containerInstanceArns[]' --output text) |\n  go run ./examples/fleet -"},
+			{Does: "What runs now", Command: "go run ./examples/snapshot -cluster NAME |\n  go run ./examples/fleet -snapshot -"},
+			{Does: "The same with the AWS CLI", Command: "aws ecs describe-container-instances --cluster NAME \\\n" +
+				"  --container-instances ID... | go run ./examples/fleet -"},
 		},
 		Groups: []cli.Group{{Title: "What the agents have to be able to do", Add: o.needFlags}, {Title: "The answer", Add: o.answerFlags},
-			{Title: "Asking AWS, in place of files", Add: o.liveFlags}},
+			{Title: "What AWS says", Add: o.snapshotFlags}},
 		Notes: []string{"FILE is what aws ecs describe-container-instances prints, - for standard input.\n" +
 			"Tasks with an executionRoleArn need 1.16.0: -feature execution-role-ecr-pull."},
 		Exits: []cli.Exit{
@@ -59,12 +57,11 @@ func (o *options) answerFlags(fs *flag.FlagSet) {
 	fs.StringVar(&o.format, "format", "text", "`FORMAT`: text or json")
 }
 
-func (o *options) liveFlags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.live, "live", false, "ask AWS: ecs:ListContainerInstances and ecs:DescribeContainerInstances, nothing else")
-	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, with -live")
-	fs.StringVar(&o.region, "region", "", "AWS `REGION`, with -live (default: what the environment says)")
-	fs.StringVar(&o.profile, "profile", "", "`NAME` of an AWS profile, with -live (default: what the environment says)")
-	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "`DURATION` of all questions together, with -live, such as 30s")
+func (o *options) snapshotFlags(fs *flag.FlagSet) {
+	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot -cluster NAME prints, - for standard input; can be repeated", func(name string) error {
+		o.snapshots = append(o.snapshots, name)
+		return nil
+	})
 }
 
 func parseOptions(args []string) (options, error) {
@@ -85,14 +82,8 @@ func (o options) validate() error {
 		return fmt.Errorf("-format %s: write text or json", o.format)
 	case o.feature != "" && o.min != "":
 		return errors.New("-feature and -min are two ways to say one thing: give one")
-	case o.live && len(o.files) > 0:
-		return fmt.Errorf("-live asks AWS and reads no file: leave out %s", o.files[0])
-	case o.live && o.cluster == "":
-		return errors.New("-live needs -cluster NAME")
-	case !o.live && o.cluster+o.region+o.profile != "":
-		return errors.New("-cluster, -region and -profile go with -live")
-	case !o.live && len(o.files) == 0:
-		return errors.New("which instances? fleet FILE, fleet - for stdin, or fleet -live -cluster NAME (fleet -h explains)")
+	case len(o.files)+len(o.snapshots) == 0:
+		return errors.New("which instances? fleet FILE, fleet - for stdin, or fleet -snapshot FILE (fleet -h explains)")
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ var defaultKinds = kinds[:2]
 // options are the flags as given.
 type options struct {
 	args       []string
+	snapshots  []string
 	kinds      []string
 	kindsGiven bool // named with -kind, not by default
 	principals []principal
@@ -29,7 +30,7 @@ func (o *options) program() cli.Program {
 	return cli.Program{
 		Name:  "policygen",
 		Does:  "writes the policies that let exactly the right ones pull exactly the images of a task definition from Amazon ECR.",
-		Calls: []string{"[flags] FILE...", "[flags] REFERENCE..."},
+		Calls: []string{"[flags] FILE...", "[flags] REFERENCE...", "[flags] -snapshot FILE"},
 		Examples: []cli.Example{
 			{Does: "For one image", Command: "go run ./examples/policygen \\\n  123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"},
 			{Does: "For a task definition", Command: "go run ./examples/policygen examples/policygen/testdata/task.json"},
@@ -37,7 +38,7 @@ func (o *options) program() cli.Program {
 				"examples/policygen/testdata/task.json"},
 			{Does: "The bare policy of the role that pulls", Command: "go run ./examples/policygen -kind identity -format " +
 				"policy \\\n  examples/policygen/testdata/task.json"},
-			{Does: "For what runs now", Command: "aws ecs describe-task-definition --task-definition NAME |\n  go run ./examples/policygen -"},
+			{Does: "For what runs now", Command: "go run ./examples/snapshot -task-definition NAME |\n  go run ./examples/policygen -snapshot -"},
 		},
 		Groups: []cli.Group{{Title: "Flags", Add: o.addFlags}},
 		Notes: []string{
@@ -61,6 +62,10 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated (default: the "+
 		"execution role of each task definition)", o.addPrincipal)
 	fs.Func("role-arn", "the same as -principal `ARN`", o.addPrincipal)
+	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot prints, for its task definitions; can be repeated", func(name string) error {
+		o.snapshots = append(o.snapshots, name)
+		return nil
+	})
 	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents), "+
 		"shell (the AWS CLI commands that put them there), terraform or cloudformation")
 }
@@ -101,7 +106,7 @@ func (o options) validate() error {
 	switch {
 	case writers[o.format] == nil:
 		return fmt.Errorf("-format %s: write json, policy, shell, terraform or cloudformation", o.format)
-	case len(o.args) == 0:
+	case len(o.args)+len(o.snapshots) == 0:
 		return errors.New("which images? policygen FILE, policygen - for stdin, or policygen REFERENCE (policygen -h explains)")
 	}
 	return nil

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"context"
-	"fmt"
 	"io"
 	"os"
 
@@ -22,17 +20,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err == nil {
 		var code int
-		if code, err = o.preflight(stdin, stdout, stderr); err == nil {
+		if code, err = o.preflight(stdin, stdout); err == nil {
 			return code
 		}
 	}
 	return o.program().Fail(stderr, err)
 }
 
-func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-	defer cancel()
-	in, err := o.load(ctx, stdin, progressOn(stderr))
+func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
+	in, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
@@ -47,16 +43,6 @@ func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, erro
 		introduceSample(stdout)
 	}
 	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
-}
-
-// progressOn tells a person who waits at a terminal what AWS is asked.
-func progressOn(w io.Writer) func(string, ...any) {
-	if !cli.IsTerminal(w) {
-		return func(string, ...any) {}
-	}
-	return func(format string, args ...any) {
-		fmt.Fprintf(w, "asking AWS: "+format+"\n", args...)
-	}
 }
 
 func (o options) write(w io.Writer, r report) error {

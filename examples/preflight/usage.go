@@ -17,8 +17,8 @@ func (o *options) program() cli.Program {
 			{Does: "A Fargate task", Command: "go run ./examples/preflight -task task.json -policy role-policy.json"},
 			{Does: "A task on container instances", Command: "go run ./examples/preflight -task task.json -policy " +
 				"role-policy.json \\\n  -instances instances.json"},
-			{Does: "What runs now, with the policies of its role", Command: "aws iam get-account-authorization-details > account.json\n" +
-				"aws ecs describe-task-definition --task-definition NAME |\n  go run ./examples/preflight -task - -account-details account.json"},
+			{Does: "What runs now, with all that decides", Command: "go run ./examples/snapshot -task-definition NAME -cluster NAME |\n" +
+				"  go run ./examples/preflight -snapshot -"},
 			{Does: "What the message of a failed pull means", Command: "go run ./examples/preflight -error 'CannotPullContainerError: ...'"},
 		},
 		Notes: []string{

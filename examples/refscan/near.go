@@ -72,6 +72,9 @@ func word(text string, at int) (start, end int) {
 		end++
 	}
 	if end-start >= maxWord {
+		for end < len(text) && end-at < maxWord && isWord(text[end]) {
+			end++ // so that nothing looks at all of it again
+		}
 		return end, end
 	}
 	start += escape(text[:start], text[start:at])

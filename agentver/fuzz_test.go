@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // semVer is the regular expression that semver.org publishes, the second witness
@@ -62,8 +63,8 @@ func checkError(t *testing.T, s string, err error) {
 	t.Helper()
 	var e *agentver.ParseError
 	require.True(t, errors.As(err, &e))
-	require.Equal(t, s, e.Input)
-	require.True(t, 0 <= e.Offset && e.Offset <= len(s), "%d in %q", e.Offset, s)
+	require.Equal(t, redact.Text(s).Text, e.Input)
+	require.True(t, 0 <= e.Offset && e.Offset <= len(e.Input), "%d in %q", e.Offset, s)
 	require.NotEmpty(t, e.Msg)
 	require.NotEmpty(t, e.Hint)
 	require.Less(t, len(e.Error()), 2000)

@@ -45,7 +45,7 @@ func (f Feature) TooOldQuery(os OS) (query string, ok bool) {
 		return "", false
 	}
 	query = "agentVersion < " + since.text
-	for _, s := range f.row.broken {
+	for _, s := range f.get().broken {
 		query += " or (agentVersion >= " + s.from.text + " and agentVersion < " + s.mended.text + ")"
 	}
 	return query, true

@@ -114,21 +114,28 @@ func TestTableFeatures(t *testing.T) {
 	require.Len(t, rows, 116)
 	var b bytes.Buffer
 	b.WriteString(generated + "// FeaturesEdition is the date of the research behind the features table.\n")
-	fmt.Fprintf(&b, "const FeaturesEdition = %q\n\nvar featureTable = [...]featureRow{\n", edition)
+	fmt.Fprintf(&b, "const FeaturesEdition = %q\n\n// featureTable is sorted by id; row 0 is that of the zero Feature.\nvar featureTable = [...]featureRow{\n{},\n", edition)
 	for _, r := range rows {
 		renderFeature(t, &b, r)
 	}
 	b.WriteString("}\n\n// attributeTable is sorted by name.\nvar attributeTable = [...]attributeRow{\n")
 	for _, a := range attributes(t, rows) {
-		fmt.Fprintf(&b, "{%q, %d},\n", a.name, a.feature)
+		fmt.Fprintf(&b, "{%q, %d}, // %s\n", a.name, a.feature+1, rows[a.feature].ID)
 	}
 	b.WriteString("}\n")
 	render(t, "featuretable.go", &b)
+	b.Reset()
+	b.WriteString(generated + "// infoTable has the rows of featureTable.\nvar infoTable = [...]featureInfo{\n{},\n")
+	for _, r := range rows {
+		renderInfo(t, &b, r)
+	}
+	b.WriteString("}\n")
+	render(t, "infotable.go", &b)
 }
 
 func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 	t.Helper()
-	fmt.Fprintf(b, "{\nid: %q,\ntitle: %q,\n", r.ID, r.Feature)
+	fmt.Fprintf(b, "{\nid: %q,\n", r.ID)
 	renderLines(t, b, "attributes", r.Attribute)
 	for _, m := range []struct{ name, version string }{
 		{"linux", r.LinuxMin}, {"windows", r.WindowsMin}, {"code", r.AttrFirst},
@@ -136,29 +143,6 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 		if m.version != "" {
 			fmt.Fprintf(b, "%s: %s,\n", m.name, literal(t, m.version))
 		}
-	}
-	if r.DockerAPIMin != "" {
-		var api agentver.DockerAPI
-		_, err := fmt.Sscanf(r.DockerAPIMin, "%d.%d", &api.Major, &api.Minor)
-		require.NoError(t, err)
-		require.Equal(t, r.DockerAPIMin, api.String())
-		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
-	}
-	for _, m := range []struct{ name, text string }{
-		{"initMin", r.InitMin}, {"platform", r.PlatformMin},
-		{"config", r.Config}, {"note", r.note()},
-	} {
-		if m.text != "" {
-			fmt.Fprintf(b, "%s: %q,\n", m.name, m.text)
-		}
-	}
-	fmt.Fprintf(b, "confidence: %s,\n", r.Confidence)
-	if r.WindowsConfidence != "" {
-		fmt.Fprintf(b, "windowsConfidence: %s,\n", r.WindowsConfidence)
-	}
-	if r.External != "" {
-		require.Equal(t, "unsupported", r.External)
-		b.WriteString("notExternal: true,\n")
 	}
 	if r.Kind != "" {
 		require.Equal(t, "floor", r.Kind)
@@ -173,8 +157,40 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 	if len(r.Broken) > 0 {
 		b.WriteString("},\n")
 	}
+	b.WriteString("},\n")
+}
+
+func renderInfo(t *testing.T, b *bytes.Buffer, r sourceFeature) {
+	t.Helper()
+	fmt.Fprintf(b, "{ // %s\ntitle: %q,\n", r.ID, r.Feature)
+	renderText(b, "initMin", r.InitMin)
+	if r.DockerAPIMin != "" {
+		var api agentver.DockerAPI
+		_, err := fmt.Sscanf(r.DockerAPIMin, "%d.%d", &api.Major, &api.Minor)
+		require.NoError(t, err)
+		require.Equal(t, r.DockerAPIMin, api.String())
+		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
+	}
+	renderText(b, "platform", r.PlatformMin)
+	if r.External != "" {
+		require.Equal(t, "unsupported", r.External)
+		b.WriteString("notExternal: true,\n")
+	}
+	renderText(b, "config", r.Config)
+	renderText(b, "note", r.note())
+	fmt.Fprintf(b, "confidence: %s,\n", r.Confidence)
+	if r.WindowsConfidence != "" {
+		fmt.Fprintf(b, "windowsConfidence: %s,\n", r.WindowsConfidence)
+	}
 	renderLines(t, b, "sources", r.sources())
 	b.WriteString("},\n")
+}
+
+// renderText renders a member unless it is empty.
+func renderText(b *bytes.Buffer, name, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "%s: %q,\n", name, text)
+	}
 }
 
 // renderLines renders a member that holds several texts, one a line.

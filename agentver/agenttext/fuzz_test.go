@@ -12,6 +12,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 var seeds = []string{
@@ -31,8 +32,8 @@ func checkError(t *testing.T, s string, err error) {
 	t.Helper()
 	var e *agentver.ParseError
 	require.True(t, errors.As(err, &e))
-	require.Equal(t, s, e.Input)
-	require.True(t, 0 <= e.Offset && e.Offset <= len(s), "%d in %q", e.Offset, s)
+	require.Equal(t, redact.Text(s).Text, e.Input)
+	require.True(t, 0 <= e.Offset && e.Offset <= len(e.Input), "%d in %q", e.Offset, s)
 	require.NotEmpty(t, e.Msg)
 	require.NotEmpty(t, e.Hint)
 	require.Less(t, len(e.Error()), 2000)
@@ -74,7 +75,7 @@ func checkExtractError(t *testing.T, s string, a agenttext.Agent, err error) {
 	var e *agentver.ParseError
 	require.True(t, errors.As(err, &e))
 	require.Equal(t, []string{"agenttext.Parse", s}, []string{e.Func, e.Input})
-	require.True(t, 0 <= e.Offset && e.Offset <= len(s), "%d in %q", e.Offset, s)
+	require.True(t, 0 <= e.Offset && e.Offset <= len(e.Input), "%d in %q", e.Offset, s)
 	require.NotEmpty(t, e.Msg)
 	if b := strings.TrimLeft(strings.TrimPrefix(s, "\ufeff"), " \t\r\n"); strings.Contains(e.Msg, "broken JSON") && b[0] == '{' {
 		require.False(t, jsonValues(b), "%q", s)

@@ -65,7 +65,7 @@ func TestJSONAgainstStandardLibrary(t *testing.T) {
 // TestJSONDepth: nesting is limited, so that no text can exhaust the stack.
 func TestJSONDepth(t *testing.T) {
 	nest := func(n int) string {
-		return strings.Repeat(`{"a":`, n) + `{"agentVersion":"1.7.0"}` + strings.Repeat("}", n)
+		return strings.Repeat(`{"a":`, n) + `{"versionInfo":{"agentVersion":"1.7.0"}}` + strings.Repeat("}", n)
 	}
 	a, err := agenttext.Parse(nest(50))
 	require.NoError(t, err)

@@ -23,7 +23,7 @@ func (x *reader) name(s string, start, end, at int) {
 	if end := strings.IndexAny(word, "?#"); end >= 0 {
 		word = word[:end]
 	}
-	word = strings.TrimRight(word, `\`) // of an escaped quote
+	word = strings.TrimRight(word, `\.`) // of an escaped quote, of a sentence
 	path, _, _ := strings.Cut(word, "@")
 	base := word[strings.LastIndexAny(path, `/\`)+1:]
 	switch baseAt := at + start + len(word) - len(base); {

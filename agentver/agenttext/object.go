@@ -146,7 +146,7 @@ func (x *reader) members(t *jsonText, p place, o *object) {
 	for t.Open('{'); t.Member(); {
 		name, key := t.Name(), keyOf(t.Name())
 		m := member{kind: t.Peek(), at: t.offset()}
-		start := t.Offset()
+		start, before := t.Offset(), x.findings
 		inner := p.within()
 		inner.instances = key == instancesKey && m.kind == jsonscan.Array
 		var r report
@@ -169,6 +169,9 @@ func (x *reader) members(t *jsonText, p place, o *object) {
 		if key == versionInfoKey {
 			o.info = r
 		}
+		if key == agentVersionKey && m.kind == jsonscan.Object {
+			x.findings = before // of another kind of agent
+		}
 		if old == "" {
 			o.count++
 		} else if old != m.raw && o.twice.kind == jsonscan.None {
@@ -181,7 +184,7 @@ func (x *reader) members(t *jsonText, p place, o *object) {
 
 func (x *reader) failTwice(m member) {
 	if m.kind != jsonscan.None {
-		x.fail(m.at, "member "+m.text+" twice with different values", "leave one of them out")
+		x.fail(m.at, "member "+jsonscan.Quote(m.text)+" twice with different values", "leave one of them out")
 	}
 }
 

@@ -153,7 +153,7 @@ func TestParse(t *testing.T) {
 		{`{"Tags":[{"Key":"ecs_runtime_version","Value":"Docker version 25.0.8"},{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"os_version","Value":"Amazon Linux 2023.7.2"}]}`, agent("1.94.0", "", agenttext.FormAMI), "tags of an AMI"},
 
 		{`{"Tags":[{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"template","Value":"{{x}}"},{"Key":"cut","Value":"{\"agentVersion\":\"1.0.0\""}]}`, agent("1.94.0", "", agenttext.FormAMI), "a value that only begins like JSON"},
-		{`{"tags":[{"key":"role","value":"ecs-agent-v2"},{"key":"image","value":"amazon-ecs-agent:1.7"}],"agentVersion":"1.94.0"}`, agent("1.94.0", "", agenttext.FormVersionInfo), "names that only look like the agent's"},
+		{`{"tags":[{"key":"role","value":"ecs-agent-v2"},{"key":"image","value":"amazon-ecs-agent:1.7"}],"agentVersion":"1.94.0","agentHash":"02ff320c"}`, agent("1.94.0", "02ff320c", agenttext.FormVersionInfo), "names that only look like the agent's"},
 		{
 			`{"version":"0","id":"x","detail-type":"ECS Container Instance State Change","detail":{"agentConnected":true,"containerInstanceArn":"arn:1","attributes":[{"name":"ecs.os-type","value":"linux"},{"name":"key","key":"other","value":"{"}],"version":14801,"versionInfo":{"agentHash":"aebcbca","agentVersion":"1.13.0","dockerVersion":"DockerVersion: 1.11.2"}}}`,
 			with(agent("1.13.0", "aebcbca", agenttext.FormVersionInfo), "1.11.2"), "event of a state change",

@@ -82,7 +82,7 @@ func TestSilentElement(t *testing.T) {
 	}
 	for _, s := range []string{ // what has no version by its nature is not missing one
 		`["i-0123","1.30.0","arn:aws:ecs:1.2"]`, `["1.30.0","DockerVersion: 20.10.13","20.10.13","5.10.0-28-amd64"]`, `[` + info + `,"i-1",["x"]]`,
-		`{"instances":[` + info + `],"failures":[{}],"attributes":[{"name":"x"}]}`,
+		`{"instances":[{"agentVersion":"1.30.0","agentHash":"02ff320c"}],"failures":[{}],"attributes":[{"name":"x"}]}`,
 	} {
 		require.Equal(t, "1.30.0", extracted(t, s), s)
 	}
@@ -102,7 +102,7 @@ func TestDuplicateMember(t *testing.T) {
 	}
 	for _, s := range []string{
 		`{"versionInfo":{"agentVersion":"1.30.0"},"versionInfo": {"agentVersion":"1.30.0"}}`,
-		`{"agentVersion":"1.30.0","agentVersion":"1.30.0"}`, `{"agentVersion":"1.30.0","time":1,"time":2}`,
+		`{"agentVersion":"1.30.0","agentVersion":"1.30.0"}`, `{"agentVersion":"1.30.0","agentHash":"02ff320c","time":1,"time":2}`,
 	} {
 		require.Equal(t, "1.30.0", extracted(t, s), s)
 	}
@@ -148,7 +148,8 @@ func TestMarkerBoundaries(t *testing.T) {
 	const query = "agentVersion in a form that Parse does not read"
 	for in, want := range map[string]string{
 		"ssm_agentVersion=3.1.1260": query, "https://x/?notagentVersion=9.9.9": query, "ssm.agentVersion=1.2.3": query, "ssm-agentVersion=1.2.3": query,
-		"https://x/?agentVersion=1.7.0": "1.7.0", "wss://x/ws?a=b&agentVersion=1.7.0&c=d": "1.7.0", "agentVersion=1.7.0": "1.7.0", `"agentVersion=1.7.0"`: "1.7.0", "ssm_agentVersion=9.9.9&agentVersion=1.7.0": "1.7.0",
+		"https://x/?agentVersion=1.7.0": query, "wss://x/ws?a=b&agentVersion=1.7.0&c=d": query, "agentVersion=1.7.0": query, `"agentVersion=1.7.0"`: query,
+		"https://x/?agentHash=02ff320c&agentVersion=1.7.0": "1.7.0", "wss://x/ws?a=b&agentVersion=1.7.0&agentHash=02ff320c&c=d": "1.7.0", "ssm_agentVersion=9.9.9&agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
 		"my-ecs-init version 1.2.3": "about ecs-init without its version and release", "amazon-ecs-init version 1.63.0 (*0be4d2e1)": "1.63.0",
 
 		`msg="Starting Amazon ECS Agent" foo="a version=9.9.9" version=1.8.0`:                            "1.8.0",
@@ -236,9 +237,9 @@ func TestJSONInStrings(t *testing.T) {
 	require.Equal(t, agent("1.30.0", "*02ff320c", agenttext.FormVersionInfo), got)
 	for in, want := range map[string]string{
 		`{"log":"[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)\n"}`: "1.12.0", // begins with [ as JSON might
-		`{"note":"[\"1.30.0\"]"}`:                    "no agent version in a form that AWS uses", // a list of anything
-		`{"Message":"{\"agentVersion\":\"1.30.0\""}`: "agentVersion in a form that Parse does not read",
-		`{"a":"{{x}}","agentVersion":"1.30.0"}`:      "1.30.0",
+		`{"note":"[\"1.30.0\"]"}`:                                      "no agent version in a form that AWS uses", // a list of anything
+		`{"Message":"{\"agentVersion\":\"1.30.0\""}`:                   "agentVersion in a form that Parse does not read",
+		`{"a":"{{x}}","agentVersion":"1.30.0","agentHash":"02ff320c"}`: "1.30.0",
 	} {
 		require.Equal(t, want, extracted(t, in), in)
 	}

@@ -3,6 +3,7 @@ package agenttext
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -207,45 +208,44 @@ func (x *reader) silentInstance() {
 
 // agentVersion reads what an instance reports.
 func (x *reader) agentVersion(r report) {
-	x.fromMember(r.version, Agent{Form: FormVersionInfo}, func(a *Agent) {
-		a.setHash(r.hash.text)
-		a.Docker = x.docker(r.docker.text)
-	})
+	if v, ok := x.member(r.version, FormVersionInfo); ok {
+		a := Agent{Version: v, Docker: x.docker(r.docker.text), Form: FormVersionInfo}
+		x.addHashed(a, r.hash.text, r.version.at)
+	}
 }
 
-// fromMember reads a version from a member that holds nothing else, and what
-// stands beside it.
-func (x *reader) fromMember(m member, a Agent, beside func(*Agent)) {
+// member reads a version from a member that holds nothing else.
+func (x *reader) member(m member, form Form) (v agentver.Version, ok bool) {
 	switch {
 	case m.kind == jsonscan.None:
-		return
+		return v, false
 	case m.kind == jsonscan.Null, m.kind == jsonscan.String && strings.Trim(m.text, whiteSpace) == "":
-		if a.Form == FormAMI {
+		if form == FormAMI {
 			x.missing = true
 			x.not("an AMI that names no agent version", "ask an instance that runs it")
 		}
 		x.silentInstance()
-		return
+		return v, false
 	case m.kind == jsonscan.Object:
 		x.notAt(m.at, "another kind of agent, such as one of Amazon Bedrock", "pass versionInfo of a container instance")
-		return
+		return v, false
 	case m.kind != jsonscan.String:
 		x.fail(m.at, "an agent version that is not a string", "write it in quotes")
-		return
+		return v, false
 	}
-	if v, ok := x.version(m.text, m.at+1); ok {
-		a.Version = v
-		beside(&a)
-		x.add(a, m.at)
-	}
+	return x.version(m.text, m.at+1)
 }
 
 // understand draws the conclusions from the members of one object.
 func (x *reader) understand(o *object, r report, p place) {
 	x.ownVersion(o, r, p)
-	x.fromMember(o.members[amiAgentKey], Agent{Form: FormAMI}, func(a *Agent) { a.Docker = x.docker(o.text(amiRuntimeKey)) })
+	if v, ok := x.member(o.members[amiAgentKey], FormAMI); ok {
+		x.add(Agent{Version: v, Docker: x.docker(o.text(amiRuntimeKey)), Form: FormAMI}, o.members[amiAgentKey].at)
+	}
 	if o.text(msgKey) == startMarker {
-		x.fromMember(o.members[logVersionKey], Agent{Form: FormLog}, func(a *Agent) { a.setHash(o.text(commitKey)) })
+		if v, ok := x.member(o.members[logVersionKey], FormLog); ok {
+			x.addHashed(Agent{Version: v, Form: FormLog}, o.text(commitKey), o.members[logVersionKey].at)
+		}
 	}
 	if o.has(valueKey) {
 		x.fromPair(o)
@@ -285,7 +285,9 @@ func (x *reader) fromPair(o *object) {
 	}
 	switch name[strings.LastIndexByte(name, '/')+1:] {
 	case "ecs_agent_version":
-		x.fromMember(o.members[valueKey], Agent{Form: FormAMI}, func(*Agent) {})
+		if v, ok := x.member(o.members[valueKey], FormAMI); ok {
+			x.add(Agent{Version: v, Form: FormAMI}, o.members[valueKey].at)
+		}
 	case "ecs_runtime_version":
 		x.not(msgDocker, hintDocker)
 	}

@@ -99,9 +99,10 @@ func agree[T comparable](all *T, one T, mixed *bool) {
 
 // docker reads the engine of an agent.
 func (x *reader) docker(s string) DockerVersion {
-	if s = unwrapDocker(s); s != "" {
-		agree(&x.engine, s, &x.mixed.docker)
+	if s = unwrapDocker(s); s == "" {
+		return DockerVersion{}
 	}
+	agree(&x.engine, s, &x.mixed.docker)
 	d, _ := ParseDocker(s)
 	return d
 }

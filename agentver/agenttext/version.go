@@ -6,8 +6,12 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
-// scanVersion is agentver.Parse without the error.
+// scanVersion is agentver.Parse without the error, which takes longer than to see
+// that a text is no version.
 func scanVersion(s string) (agentver.Version, bool) {
+	if !looksLikeVersion(s) {
+		return agentver.Version{}, false
+	}
 	v, err := agentver.Parse(s)
 	return v, err == nil
 }

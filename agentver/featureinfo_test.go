@@ -258,9 +258,11 @@ func TestBroken(t *testing.T) {
 	}
 	require.Equal(t, agentver.TooOld, agentver.CheckAll(agentver.MustParse("1.91.1"), agentver.Linux, endpoint, lookup(t, "s3-files")))
 	require.Equal(t, agentver.Supported, agentver.Pull().Check(agentver.MustParse("1.91.1"), agentver.Linux), "other hosts are well")
-	query, ok := endpoint.TooOldQuery(agentver.Linux)
+	query, ok := endpoint.BrokenQuery()
 	require.True(t, ok)
-	require.Equal(t, "agentVersion < 1.23.0 or (agentVersion >= 1.91.1 and agentVersion < 1.91.2)", query)
+	require.Equal(t, "agentVersion >= 1.91.1 and agentVersion < 1.91.2", query)
+	query, ok = agentver.Pull().BrokenQuery()
+	require.False(t, ok || query != "")
 	lacking := slices.Collect(agentver.Lacking(agentver.MustParse("1.91.1"), agentver.Linux))
 	require.Contains(t, lacking, endpoint)
 	for f := range agentver.Features() { // every break lies between two releases that are well

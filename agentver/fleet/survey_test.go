@@ -33,19 +33,19 @@ func instances(versions ...string) iter.Seq[fleet.Instance] {
 func TestSurvey(t *testing.T) {
 	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
 	in := func(yield func(fleet.Instance) bool) {
-		_ = yield(fleet.Instance{"new", "1.105.1", agentver.Linux, false}) &&
-			yield(fleet.Instance{"old", "1.6.0", agentver.Linux, true}) &&
-			yield(fleet.Instance{"managed", "", agentver.Linux, false}) &&
-			yield(fleet.Instance{"null", "null", agentver.Linux, false}) &&
-			yield(fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}) &&
-			yield(fleet.Instance{"windows", "1.105.1", agentver.Windows, false}) &&
-			yield(fleet.Instance{"with v", "v1.105.1", agentver.Linux, false}) &&
-			yield(fleet.Instance{"no OS", "1.105.1", 0, false})
+		_ = yield(fleet.Instance{ID: "new", AgentVersion: "1.105.1", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "old", AgentVersion: "1.6.0", OS: agentver.Linux, Disconnected: true}) &&
+			yield(fleet.Instance{ID: "managed", AgentVersion: "", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "null", AgentVersion: "null", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "oldest", AgentVersion: "1.2.0", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "with v", AgentVersion: "v1.105.1", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "no OS", AgentVersion: "1.105.1", OS: 0, Disconnected: false})
 	}
 	f := fleet.Survey(in, pull, firelens)
 	linux := func(v string) agentver.Version { return agentver.MustParse(v) }
 	require.Equal(t, fleet.Fleet{
-		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1,
+		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1, Idle: 1,
 		Versions: []fleet.Bucket{
 			{agentver.Version{}, agentver.Linux, agentver.Unknown, 2},
 			{linux("1.2.0"), agentver.Linux, agentver.TooOld, 1},
@@ -55,9 +55,9 @@ func TestSurvey(t *testing.T) {
 			{linux("1.105.1"), agentver.Windows, agentver.Unavailable, 1},
 		},
 		Worst: []fleet.Offender{
-			{fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}, linux("1.2.0"), agentver.TooOld},
-			{fleet.Instance{"old", "1.6.0", agentver.Linux, true}, linux("1.6.0"), agentver.TooOld},
-			{fleet.Instance{"windows", "1.105.1", agentver.Windows, false}, linux("1.105.1"), agentver.Unavailable},
+			{fleet.Instance{ID: "oldest", AgentVersion: "1.2.0", OS: agentver.Linux, Disconnected: false}, linux("1.2.0"), agentver.TooOld},
+			{fleet.Instance{ID: "old", AgentVersion: "1.6.0", OS: agentver.Linux, Disconnected: true}, linux("1.6.0"), agentver.TooOld},
+			{fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false}, linux("1.105.1"), agentver.Unavailable},
 		},
 	}, f)
 	require.Equal(t, agentver.Unavailable, f.Status())
@@ -163,4 +163,48 @@ func TestSortVersionWithNull(t *testing.T) {
 	require.False(t, agentver.MustParseConstraint(">= 1.50.2").Check(v))
 	fleet := fleet.Survey(instances("null", "", "1.50.1", "1.50.2"), exec)
 	require.Equal(t, []int{2, 1, 1}, []int{fleet.Unknown, fleet.TooOld, fleet.Supported})
+}
+
+// TestOK: a fleet is fine if all of it is, and there is one.
+func TestOK(t *testing.T) {
+	t.Parallel()
+	endpoint := lookup(t, "ecr-endpoint")
+	for _, c := range []struct {
+		versions []string
+		want     agentver.Status
+		why      string
+	}{
+		{[]string{"1.105.1", "1.91.2"}, agentver.Supported, "all"},
+		{[]string{"1.105.1", "1.91.1"}, agentver.Broken, "one is broken"},
+		{[]string{"1.91.1", "1.0.0"}, agentver.TooOld, "too old is worse than broken"},
+		{[]string{"1.91.1", ""}, agentver.Broken, "what is certain is worse than what is not"},
+		{[]string{"1.105.1", ""}, agentver.Unknown, "one says nothing"},
+		{nil, agentver.Unknown, "nobody there"},
+	} {
+		f := fleet.Survey(instances(c.versions...), endpoint)
+		if f.Status() != c.want || f.OK() != (c.want == agentver.Supported) {
+			t.Errorf("%v: Status() = %s, OK() = %t, want %s: %s", c.versions, f.Status(), f.OK(), c.want, c.why)
+		}
+		if sum := f.Supported + f.TooOld + f.Broken + f.Unavailable + f.Unknown; sum != f.Instances || sum != len(c.versions) {
+			t.Errorf("%v: the counts add up to %d", c.versions, sum)
+		}
+	}
+	f := fleet.Survey(instances("1.91.1", "1.105.1"), endpoint)
+	require.Equal(t, 1, f.Broken)
+	require.Equal(t, agentver.Broken, f.Worst[0].Status)
+	require.False(t, fleet.Fleet{}.OK())
+}
+
+// TestSurveyFunc: a judgement of the caller's, asked once for each version.
+func TestSurveyFunc(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	f := fleet.SurveyFunc(instances("1.7.0", "1.7.0", "2.0.0", "x", ""), func(v agentver.Version, _ agentver.OS) agentver.Status {
+		asked++
+		if v.Major() > 1 {
+			return agentver.Supported
+		}
+		return agentver.Unknown
+	})
+	require.Equal(t, []int{5, 1, 4, 1, 3}, []int{f.Instances, f.Supported, f.Unknown, f.Unreadable, asked})
 }

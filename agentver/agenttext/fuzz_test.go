@@ -74,7 +74,7 @@ func checkExtractError(t *testing.T, s string, a agenttext.Agent, err error) {
 	require.Equal(t, agenttext.Agent{Hash: a.Hash}, a)
 	var e *agentver.ParseError
 	require.True(t, errors.As(err, &e))
-	require.Equal(t, []string{"agenttext.Parse", s}, []string{e.Func, e.Input})
+	require.Equal(t, []string{"agenttext.Parse", redact.Text(s).Text}, []string{e.Func, e.Input})
 	require.True(t, 0 <= e.Offset && e.Offset <= len(e.Input), "%d in %q", e.Offset, s)
 	require.NotEmpty(t, e.Msg)
 	if b := strings.TrimLeft(strings.TrimPrefix(s, "\ufeff"), " \t\r\n"); strings.Contains(e.Msg, "broken JSON") && b[0] == '{' {

@@ -12,7 +12,8 @@ type Instance struct {
 	Status       string   // ACTIVE, DRAINING and so on; "" when the text does not say
 	Failure      string   // why ECS did not describe it, such as MISSING; then nothing else is known of it
 	Attributes   []string // names of the attributes that it advertises; nil when the text does not say
-	Offset       int      // where it begins in the text that Parse read
+	Offset       int      // byte of the text that Parse read at which it begins
+	Pointer      string   // JSON pointer (RFC 6901) to it, in its page if the text has several
 }
 
 // CanTakeTasks reports whether ECS would place a task on the instance now, as far

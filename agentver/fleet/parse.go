@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -29,7 +30,7 @@ func Parse(b []byte) ([]Instance, error) {
 		p.Fail(0, "the text is empty", "pass what aws ecs describe-container-instances prints")
 	}
 	for p.Peek() != jsonscan.None {
-		p.document()
+		p.document("")
 	}
 	p.End()
 	if err := p.Err(); err != nil {
@@ -58,35 +59,35 @@ func (p *parser) explain(err *jsonscan.Error) error {
 }
 
 // document reads an answer, a list of instances or one instance.
-func (p *parser) document() {
+func (p *parser) document(pointer string) {
 	switch p.Peek() {
 	case jsonscan.Array:
-		p.list((*parser).listed)
+		p.list(pointer, p.listed)
 	case jsonscan.Object:
-		p.answer()
+		p.answer(pointer)
 	default:
 		p.Want("the output of aws ecs describe-container-instances")
 	}
 }
 
 // answer reads an object that has containerInstances, or is an instance itself.
-func (p *parser) answer() {
+func (p *parser) answer(pointer string) {
 	start, first := p.Offset(), len(p.instances)
-	in, found := Instance{Offset: start}, false
+	in, found := Instance{Offset: start, Pointer: pointer}, false
 	var seen names
 	for p.Open('{'); p.Member(); {
 		at := p.NameOffset()
 		switch name := p.member(&seen); name {
 		case "containerInstances":
 			found = true
-			p.list(func(p *parser) { p.instance() })
+			p.list(pointer+"/"+p.Name(), func(at string) { p.instance(at) })
 		case "failures":
-			p.list((*parser).failure)
+			p.list(pointer+"/"+p.Name(), p.failure)
 		case "containerInstanceArns":
-			p.Fail(at, "the output of list-container-instances", "pass those ARNs to aws ecs describe-container-instances")
+			p.Fail(at, "the output of list-container-instances", "pass those ARNs to describe-container-instances")
 		case "detail": // of an event
 			found = true
-			p.document()
+			p.document(pointer + "/" + p.Name())
 		default:
 			p.value(name, &in)
 		}
@@ -100,21 +101,22 @@ func (p *parser) answer() {
 	}
 }
 
-// list reads the elements of a list, which may be null.
-func (p *parser) list(element func(*parser)) {
+// list reads the elements of a list, which may be null, each with its pointer.
+func (p *parser) list(pointer string, element func(pointer string)) {
 	if p.Peek() == jsonscan.Null {
 		p.Raw()
 		return
 	}
-	for p.Open('['); p.Element(); {
-		element(p)
+	p.Open('[')
+	for i := 0; p.Element(); i++ {
+		element(pointer + "/" + strconv.Itoa(i))
 	}
 }
 
 // instance reads one container instance and returns which members it has.
-func (p *parser) instance() (seen names) {
+func (p *parser) instance(pointer string) (seen names) {
 	p.Peek()
-	in := Instance{Offset: p.Offset()}
+	in := Instance{Offset: p.Offset(), Pointer: pointer}
 	for p.Open('{'); p.Member(); {
 		p.value(p.member(&seen), &in)
 	}
@@ -123,10 +125,10 @@ func (p *parser) instance() (seen names) {
 }
 
 // listed reads an element of a list that does not say what it is one of.
-func (p *parser) listed() {
+func (p *parser) listed(pointer string) {
 	p.Peek()
 	at := p.Offset()
-	if seen := p.instance(); !seen.isInstance() {
+	if seen := p.instance(pointer); !seen.isInstance() {
 		p.Fail(at, "an object that is no container instance", "pass what aws ecs describe-container-instances prints")
 	}
 }
@@ -145,10 +147,7 @@ func (p *parser) value(name string, in *Instance) {
 	case "agentVersion": // which --query has taken out of versionInfo
 		in.AgentVersion = p.optional()
 	case "attributes":
-		if in.Attributes = nil; p.Peek() == jsonscan.Array {
-			in.Attributes = []string{}
-		}
-		p.list(func(p *parser) { p.attribute(in) })
+		p.attributes(in)
 	default:
 		p.Raw()
 	}
@@ -166,6 +165,17 @@ func (p *parser) versionInfo(in *Instance) {
 		} else {
 			p.Raw()
 		}
+	}
+}
+
+func (p *parser) attributes(in *Instance) {
+	if p.Peek() == jsonscan.Null {
+		p.Raw()
+		return
+	}
+	in.Attributes = []string{}
+	for p.Open('['); p.Element(); {
+		p.attribute(in)
 	}
 }
 
@@ -189,9 +199,9 @@ func (p *parser) attribute(in *Instance) {
 }
 
 // failure reads why ECS did not describe an instance.
-func (p *parser) failure() {
+func (p *parser) failure(pointer string) {
 	p.Peek()
-	in := Instance{Offset: p.Offset(), Failure: "no reason given"}
+	in := Instance{Offset: p.Offset(), Pointer: pointer, Failure: "no reason given"}
 	var seen names
 	for p.Open('{'); p.Member(); {
 		switch p.member(&seen) {

@@ -44,11 +44,11 @@ func TestParse(t *testing.T) {
 	}
 	require.Equal(t, []fleet.Instance{
 		{
-			ID: "arn:1", AgentVersion: "1.105.1", OS: agentver.Linux, Status: "ACTIVE",
+			ID: "arn:1", Pointer: "/containerInstances/0", AgentVersion: "1.105.1", OS: agentver.Linux, Status: "ACTIVE",
 			Attributes: []string{"ecs.os-type", "com.amazonaws.ecs.capability.ecr-auth"},
 		},
-		{ID: "arn:2", Status: "DRAINING", Disconnected: true},
-		{ID: "arn:3", Failure: "MISSING"},
+		{ID: "arn:2", Pointer: "/containerInstances/1", Status: "DRAINING", Disconnected: true},
+		{ID: "arn:3", Pointer: "/failures/0", Failure: "MISSING"},
 	}, instances)
 	f := fleet.Survey(slices.Values(instances), agentver.Pull())
 	require.Equal(t, []int{3, 1, 2, 2, 1}, []int{f.Instances, f.Supported, f.Unknown, f.Idle, f.Disconnected})

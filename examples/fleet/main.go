@@ -52,11 +52,12 @@ func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	is, failures, err := o.instances(stdin)
+	is, err := o.instances(stdin)
 	if err != nil {
 		return 0, err
 	}
-	r := newReport(n, judgeAll(n, is, failures))
+	r := newReport(n, judgeAll(n, is))
+	r.list = o.each
 	if o.format == "json" {
 		return r.exitCode(), r.writeJSON(stdout)
 	}

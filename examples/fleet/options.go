@@ -36,7 +36,7 @@ type options struct {
 	files                                          []string
 	feature, min, format, cluster, region, profile string
 	timeout                                        time.Duration
-	live, list                                     bool
+	live, list, each                               bool
 }
 
 func (o *options) flags() *flag.FlagSet {
@@ -45,6 +45,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.feature, "feature", "", "`ID` of what the agents have to be able to do, or the attribute by which they say so (default "+agentver.ECRPull+")")
 	fs.BoolVar(&o.list, "features", false, "print the features that -feature knows")
 	fs.StringVar(&o.min, "min", "", "oldest agent `VERSION` that will do, in place of a feature")
+	fs.BoolVar(&o.each, "list", false, "print every instance, in place of one line for equal ones")
 	fs.StringVar(&o.format, "format", "text", "`FORMAT` of the answer: text or json")
 	fs.BoolVar(&o.live, "live", false, "ask AWS: ecs:ListContainerInstances and ecs:DescribeContainerInstances, nothing else")
 	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, with -live")

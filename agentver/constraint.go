@@ -17,7 +17,8 @@ type Constraint struct{ text string }
 // every term must hold. Without an operator a term means =.
 //
 // Others read the same text otherwise. The agent's own selectors take the comma
-// for or, so that 1.6.0 meets ">=1.7.0,<2.0.0" there. The Go libraries
+// for or, so that 1.6.0 meets ">=1.7.0,<2.0.0" there: cut such a selector at its
+// commas and check each part by itself, as the example called Or does. The Go libraries
 // hashicorp/go-version and Masterminds/semver leave pre-releases out unless the
 // constraint names one; here they count as Semantic Versioning orders them, so
 // that 1.8.0-rc.1 meets ">= 1.7.0" and 1.7.0-rc.1 does not.

@@ -65,10 +65,11 @@ var infoTable = [...]featureInfo{
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.29.0\"",
 	},
 	{ // container-ordering
-		title:      "dependsOn / container ordering",
-		initMin:    "1.26.0-1",
-		platform:   "1.3.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; documented for ECS-optimized AMI 20190301 or later",
+		title:    "dependsOn / container ordering",
+		initMin:  "1.26.0-1",
+		platform: "1.3.0",
+		note: "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; documented " +
+			"for ECS-optimized AMI 20190301 or later",
 		confidence: high,
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
 			"aws/api-models-aws ecs-2014-11-13.json doc trait ContainerDefinition$dependsOn" + "\n" +
@@ -89,7 +90,8 @@ var infoTable = [...]featureInfo{
 		title:      "Container restart policy",
 		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
 		confidence: high,
-		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html (\"version 1.86.0 or later\")" + "\n" +
+		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html (\"version " +
+			"1.86.0 or later\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.86.0\" #4264" + "\n" +
 			"aws/amazon-ecs-agent tag v1.86.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
@@ -107,23 +109,26 @@ var infoTable = [...]featureInfo{
 		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.0\"",
 	},
 	{ // digest-before-pull
-		title:      "Agent resolves the manifest digest before pulling (expedited digest reporting)",
-		dockerAPI:  DockerAPI{1, 35},
-		note:       "needs Docker API >= 1.35 (17.12); otherwise skipped. Cached ECR token keyed by credentials ID since 1.87.1.",
+		title:     "Agent resolves the manifest digest before pulling (expedited digest reporting)",
+		dockerAPI: DockerAPI{1, 35},
+		note: "needs Docker API >= 1.35 (17.12); otherwise skipped. Cached ECR token keyed by credentials ID since " +
+			"1.87.1.",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.83.0\" #4177" + "\n" +
 			"agent/engine/docker_task_engine.go pullContainerManifest",
 	},
 	{ // docker-28-fluentd-async
-		title:      "fluentd-async chosen by Docker server version (Docker >= 28)",
-		note:       "utils.Version(dockerVersion).Matches(\">=20.10.0\"); earlier editions of this table wrote docker-29 in the id",
+		title: "fluentd-async chosen by Docker server version (Docker >= 28)",
+		note: "utils.Version(dockerVersion).Matches(\">=20.10.0\"); earlier editions of this table wrote docker-29 " +
+			"in the id",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.93.0\" #4558" + "\n" +
 			"aws/amazon-ecs-agent #4555, #4558: Docker 28.0.0 no longer takes fluentd-async-connect",
 	},
 	{ // docker-min-1.9
-		title:      "Agent drops Docker < 1.9.0",
-		note:       "current docs (ecs-agent-versions.html) say \"deprecated support for Docker versions older than 18.01.0\"; minimum Docker for reliable metrics 20.10.13 (AMI 20220607)",
+		title: "Agent drops Docker < 1.9.0",
+		note: "current docs (ecs-agent-versions.html) say \"deprecated support for Docker versions older than " +
+			"18.01.0\"; minimum Docker for reliable metrics 20.10.13 (AMI 20220607)",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.20.0\" #1477" + "\n" +
 			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-versions.md",
@@ -135,8 +140,9 @@ var infoTable = [...]featureInfo{
 			"HEAD: 1.26, 1.27, 1.31 and >=1.33 are never reported (excludedDockerAPIVersions; 1.99.0 #4765)",
 	},
 	{ // docker-volume
-		title:      "Docker volumes / volume drivers (dockerVolumeConfiguration)",
-		note:       "1.19.x used ecs.capability.docker-volume-driver.${driver}; renamed docker-plugin. in 1.20.0. Windows: local driver only.",
+		title: "Docker volumes / volume drivers (dockerVolumeConfiguration)",
+		note: "1.19.x used ecs.capability.docker-volume-driver.${driver}; renamed docker-plugin. in 1.20.0. " +
+			"Windows: local driver only.",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.20.0\" \"third party drivers are only supported on linux\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.20.0 agent/app/agent_capability.go (first tag with the literal)",
@@ -158,23 +164,29 @@ var infoTable = [...]featureInfo{
 		title:       "EBS volume attached to task (configuredAtLaunch)",
 		platform:    "1.4.0",
 		notExternal: true,
-		note:        "attribute code first in v1.78.0 (needs EBS CSI image on host); documented by AMI date, not agent number",
-		confidence:  medium,
-		sources: "docs ebs-volumes: ECS-optimized AMI 20231219+ (Linux), 20241017+ (Windows), quoted in public repos (find_string ids 56905274655, 52412848874)" + "\n" +
+		note: "attribute code first in v1.78.0 (needs EBS CSI image on host); documented by AMI date, not agent " +
+			"number",
+		confidence: medium,
+		sources: "docs ebs-volumes: ECS-optimized AMI 20231219+ (Linux), 20241017+ (Windows)" + "\n" +
 			"aws/amazon-ecs-ami CHANGELOG: AMI 20231211/20231213 -> 1.79.2 (20231219 keeps 1.79.2)" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.87.0\" \"Add support for EBS Task Attach on Windows\" #4353" + "\n" +
 			"aws/amazon-ecs-agent tag v1.78.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{ // ecr-dualstack-uri
-		title:      "Dual-stack ECR image URIs (<acct>.dkr-ecr.<region>.on.aws)",
-		note:       "Before 1.95.0 \"https://\"+image had to start with AuthorizationData.ProxyEndpoint (https://<acct>.dkr.ecr.<region>.amazonaws.com).",
+		title: "Dual-stack ECR image URIs (<acct>.dkr-ecr.<region>.on.aws)",
+		note: "Before 1.95.0 \"https://\"+image had to start with AuthorizationData.ProxyEndpoint " +
+			"(https://<acct>.dkr.ecr.<region>.amazonaws.com).",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.95.0\" \"Enable DualStack ECR Image URI\" #4612" + "\n" +
-			"commit cc614eac9 removes the ProxyEndpoint prefix check; v1.94.0 agent/dockerclient/dockerauth/ecr.go:167 still has it and fails with \"ecr auth: AuthorizationData is malformed for %s\"",
+			"commit cc614eac9 removes the ProxyEndpoint prefix check; v1.94.0 " +
+			"agent/dockerclient/dockerauth/ecr.go:167 still has it and fails with \"ecr auth: AuthorizationData " +
+			"is malformed for %s\"",
 	},
 	{ // ecr-endpoint
-		title:      "ECR endpoint override sent by the service (VPC/FIPS endpoint)",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; broken in 1.91.1, mended in 1.91.2: the agent asks a FIPS endpoint without scheme and host name, so that it cannot log in to ECR where ECS sends one (FIPS hosts)",
+		title: "ECR endpoint override sent by the service (VPC/FIPS endpoint)",
+		note: "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; broken in " +
+			"1.91.1, mended in 1.91.2: the agent asks a FIPS endpoint without scheme and host name, so that it " +
+			"cannot log in to ECR where ECS sends one (FIPS hosts)",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent tag v1.23.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
 			"commit 509fd4da4 2018-11-20 \"fix ecr endpoint override\"" + "\n" +
@@ -182,8 +194,9 @@ var infoTable = [...]featureInfo{
 			"aws/amazon-ecs-agent #4539 (reverts #4512 in 1.91.2)",
 	},
 	{ // ecr-fips-override
-		title:      "ECR auth with AWS_USE_FIPS_ENDPOINT=true and a FIPS endpoint override from the control plane",
-		note:       "ECR SDK client moved to aws-sdk-go-v2 in 1.91.1, reverted 1.91.2, back in 1.93.1; the SDK v2 error is \"FIPS and custom endpoint are not supported\"",
+		title: "ECR auth with AWS_USE_FIPS_ENDPOINT=true and a FIPS endpoint override from the control plane",
+		note: "ECR SDK client moved to aws-sdk-go-v2 in 1.91.1, reverted 1.91.2, back in 1.93.1; the SDK v2 error " +
+			"is \"FIPS and custom endpoint are not supported\"",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.101.3\" #4850" + "\n" +
 			"agent/ecr/factory.go \"//ecr-fips.\" check",
@@ -192,13 +205,15 @@ var infoTable = [...]featureInfo{
 		title:      "ECR / ECS over interface VPC endpoints (PrivateLink)",
 		note:       "Windows: not OS-gated",
 		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/vpc-endpoints.md (\"EC2 launch type require ... version 1.25.1 or later\")" + "\n" +
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/vpc-endpoints.md (\"EC2 launch type require " +
+			"... version 1.25.1 or later\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.25.1\" \"Update ecr models for private link support\"",
 	},
 	{ // ecr-pull
-		title:      "Pull private images from Amazon ECR",
-		dockerAPI:  DockerAPI{1, 19},
-		note:       "Attribute only registered when Docker remote API 1.19 is supported. Windows support itself starts with 1.14.0 (1.14.0-1.windows.1 preview).; needs Docker 1.7.0",
+		title:     "Pull private images from Amazon ECR",
+		dockerAPI: DockerAPI{1, 19},
+		note: "Attribute only registered when Docker remote API 1.19 is supported. Windows support itself starts " +
+			"with 1.14.0 (1.14.0-1.windows.1 preview).; needs Docker 1.7.0",
 		confidence: high,
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecr-repositories.md" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.7.0\"" + "\n" +
@@ -222,7 +237,8 @@ var infoTable = [...]featureInfo{
 		initMin:    "1.38.0-1",
 		platform:   "1.4.0",
 		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/efs-volumes.md (preview 1.35.0 / AMI 20191212; GA 1.38.0 / AMI 20200319)" + "\n" +
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/efs-volumes.md (preview 1.35.0 / AMI " +
+			"20191212; GA 1.38.0 / AMI 20200319)" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.35.0\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.35.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
@@ -253,14 +269,16 @@ var infoTable = [...]featureInfo{
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/taskdef-envfiles.md" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.39.0\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.39.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.39.0 supports bulk loading env vars through environmentFiles in S3\"",
+			"code comment \"ecs agent version 1.39.0 supports bulk loading env vars through environmentFiles in " +
+			"S3\"",
 	},
 	{ // execute-command
 		title:      "ECS Exec",
 		platform:   "1.4.0",
 		note:       "code 1.50.0, AWS documents 1.50.2; Windows Server 2016 never",
 		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-exec.md (\"agent version of 1.50.2 or greater\")" + "\n" +
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-exec.md (\"agent version of 1.50.2 or " +
+			"greater\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.50.0\"" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.56.0\" \"Enabling ECS Exec for Windows\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.50.0 agent/app/agent_capability.go (first tag with the literal)",
@@ -272,7 +290,8 @@ var infoTable = [...]featureInfo{
 		confidence: high,
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_execution_IAM_role.md" + "\n" +
 			"aws/amazon-ecs-agent tag v1.16.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"README.md: \"When using the ecs-init RPM with version equal or later than V1.16.0-1, this env is set to true by default\"",
+			"README.md: \"When using the ecs-init RPM with version equal or later than V1.16.0-1, this env is set " +
+			"to true by default\"",
 	},
 	{ // execution-role-ecr-pull
 		title:      "Task execution role: ECR pull with executionRoleArn",
@@ -289,16 +308,19 @@ var infoTable = [...]featureInfo{
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.52.0\" #2849" + "\n" +
 			"aws/amazon-ecs-agent tag v1.52.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-anywhere-updates.md (ecs-init 1.52.1-1 first separate packages)",
+			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-anywhere-updates.md (ecs-init 1.52.1-1 " +
+			"first separate packages)",
 	},
 	{ // fault-injection
 		title:       "Fault injection endpoints (enableFaultInjection)",
 		notExternal: true,
 		note:        "also needs iptables, tc, nsenter and sch_netem on the host; \"isn't available on Windows\"",
 		confidence:  high,
-		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection-endpoints.html (\"Amazon ECS Agent version 1.88.0+ is required\")" + "\n" +
+		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection-endpoints.html (\"Amazon " +
+			"ECS Agent version 1.88.0+ is required\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.88.0\" #4414" + "\n" +
-			"tag v1.87.0 has the constant but the call is commented out (agent_capability.go:317); v1.88.0 enables it",
+			"tag v1.87.0 has the constant but the call is commented out (agent_capability.go:317); v1.88.0 " +
+			"enables it",
 	},
 	{ // fips-host-detect
 		title:      "Agent detects FIPS-enabled host (/proc/sys/crypto/fips_enabled)",
@@ -315,8 +337,9 @@ var infoTable = [...]featureInfo{
 			"aws/amazon-ecs-agent tag v1.30.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{ // firelens-buffer-limit
-		title:      "FireLens log-driver-buffer-limit",
-		note:       "feature in 1.55.0 but the attribute is registered only from 1.55.5; a placement that requires the attribute needs 1.55.5",
+		title: "FireLens log-driver-buffer-limit",
+		note: "feature in 1.55.0 but the attribute is registered only from 1.55.5; a placement that requires the " +
+			"attribute needs 1.55.5",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.55.0\" #2958" + "\n" +
 			"tag v1.55.5 agent/app/agent_capability.go",
@@ -441,7 +464,8 @@ var infoTable = [...]featureInfo{
 	{ // introspection-version
 		title:      "Version in introspection API /v1/metadata",
 		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-update.md (\"If Version is not present ... v0.0.3 or earlier\")" + "\n" +
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-update.md (\"If Version is not " +
+			"present ... v0.0.3 or earlier\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.0.0\"",
 	},
 	{ // ipv6-only
@@ -452,43 +476,49 @@ var infoTable = [...]featureInfo{
 			"aws/amazon-ecs-agent tag v1.98.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{ // log-awslogs
-		title:             "Log driver awslogs",
-		initMin:           "1.9.0-1",
-		dockerAPI:         DockerAPI{1, 21},
-		config:            "ECS_AVAILABLE_LOGGING_DRIVERS must list awslogs on Linux (default json-file,none); Windows default lists json-file,none,awslogs",
+		title:     "Log driver awslogs",
+		initMin:   "1.9.0-1",
+		dockerAPI: DockerAPI{1, 21},
+		config: "ECS_AVAILABLE_LOGGING_DRIVERS must list awslogs on Linux (default json-file,none); Windows default " +
+			"lists json-file,none,awslogs",
 		confidence:        high,
 		windowsConfidence: medium,
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/using_awslogs.md" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.9.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.9.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+			"aws/amazon-ecs-agent tag v1.9.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-fluentd
 		title:      "Log driver fluentd",
 		dockerAPI:  DockerAPI{1, 20},
 		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
 		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-gelf
 		title:      "Log driver gelf",
 		dockerAPI:  DockerAPI{1, 20},
 		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
 		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-journald
 		title:      "Log driver journald",
 		dockerAPI:  DockerAPI{1, 19},
 		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
 		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-json-file
 		title:      "Log driver json-file",
 		dockerAPI:  DockerAPI{1, 18},
 		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
 		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-logentries
 		title:      "Log driver logentries",
@@ -502,7 +532,8 @@ var infoTable = [...]featureInfo{
 		dockerAPI:  DockerAPI{1, 19},
 		note:       "issue aws/amazon-ecs-agent#1056: tasks unplaceable for lack of this attribute",
 		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\" \"Enable none logging driver capability by default\" #1041" + "\n" +
+		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\" \"Enable none logging driver capability by default\" " +
+			"#1041" + "\n" +
 			"aws/amazon-ecs-agent tag v1.15.0 logging_drivers.go (first tag with the literal)",
 	},
 	{ // log-rollover
@@ -516,7 +547,8 @@ var infoTable = [...]featureInfo{
 		dockerAPI:  DockerAPI{1, 22},
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.11.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.11.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+			"aws/amazon-ecs-agent tag v1.11.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // log-sumologic
 		title:      "Log driver sumologic",
@@ -530,7 +562,8 @@ var infoTable = [...]featureInfo{
 		dockerAPI:  DockerAPI{1, 18},
 		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
 		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the " +
+			"literal)",
 	},
 	{ // metadata-file
 		title:      "Container metadata file",
@@ -569,7 +602,8 @@ var infoTable = [...]featureInfo{
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/private-auth.md" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.19.0\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.19.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"agent_capability.go comment \"ecs agent version 1.19.0 supports private registry authentication using aws secrets manager\"",
+			"agent_capability.go comment \"ecs agent version 1.19.0 supports private registry authentication " +
+			"using aws secrets manager\"",
 	},
 	{ // privileged
 		title:             "Privileged containers",
@@ -612,9 +646,10 @@ var infoTable = [...]featureInfo{
 			"aws/amazon-ecs-agent tag v1.104.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{ // secrets-asm-env
-		title:      "Secrets: Secrets Manager as env vars",
-		platform:   "1.3.0",
-		note:       "DISAGREEMENT: secrets-envvar-secrets-manager.md says 1.22.0; code, code comment and CHANGELOG say 1.23.0. Use 1.23.0.",
+		title:    "Secrets: Secrets Manager as env vars",
+		platform: "1.3.0",
+		note: "DISAGREEMENT: secrets-envvar-secrets-manager.md says 1.22.0; code, code comment and CHANGELOG say " +
+			"1.23.0. Use 1.23.0.",
 		confidence: high,
 		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.23.0\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.23.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
@@ -656,9 +691,11 @@ var infoTable = [...]featureInfo{
 		title:       "Service Connect",
 		platform:    "1.4.0",
 		notExternal: true,
-		note:        "code from 1.64.0 (attribute also needs the appnet agent image present); AWS documents 1.67.2 and AL2 AMI 2.0.20221115 or later",
-		confidence:  high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/service-connect.md (\"ECS agent version ... must be 1.67.2 or higher\")" + "\n" +
+		note: "code from 1.64.0 (attribute also needs the appnet agent image present); AWS documents 1.67.2 and " +
+			"AL2 AMI 2.0.20221115 or later",
+		confidence: high,
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/service-connect.md (\"ECS agent version ... " +
+			"must be 1.67.2 or higher\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.64.0\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.64.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
@@ -693,8 +730,9 @@ var infoTable = [...]featureInfo{
 		initMin:     "1.15.0-4",
 		notExternal: true,
 		config:      "ECS_ENABLE_TASK_ENI=true",
-		note:        "The literal is already in v1.14.5 behind ECS_ENABLE_TASK_ENI; documented minimum is 1.15.0. Upgrading the agent without ecs-init does not add it: issue #1087.",
-		confidence:  high,
+		note: "The literal is already in v1.14.5 behind ECS_ENABLE_TASK_ENI; documented minimum is 1.15.0. " +
+			"Upgrading the agent without ecs-init does not add it: issue #1087.",
+		confidence: high,
 		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-networking-awsvpc.md" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\"" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.54.0\"" + "\n" +
@@ -720,9 +758,11 @@ var infoTable = [...]featureInfo{
 		title:       "ENI trunking (awsvpcTrunking)",
 		initMin:     "1.28.1-2",
 		notExternal: true,
-		note:        "code has it from 1.28.0; AWS documents 1.28.1 + ecs-init 1.28.1-2. \"Windows containers are not supported\".",
-		confidence:  high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/container-instance-eni.md (\"version 1.28.1 or later of the container agent and version 1.28.1-2 or later of the ecs-init package\")" + "\n" +
+		note: "code has it from 1.28.0; AWS documents 1.28.1 + ecs-init 1.28.1-2. \"Windows containers are not " +
+			"supported\".",
+		confidence: high,
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/container-instance-eni.md (\"version 1.28.1 or " +
+			"later of the container agent and version 1.28.1-2 or later of the ecs-init package\")" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.28.0\" \"Introduce high density awsvpc tasks support\"" + "\n" +
 			"aws/amazon-ecs-agent tag v1.28.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
@@ -755,7 +795,8 @@ var infoTable = [...]featureInfo{
 	{ // task-protection
 		title:      "Task scale-in protection endpoint ($ECS_AGENT_URI)",
 		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-container-agent-endpoint.md (Linux and Windows)" + "\n" +
+		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-container-agent-endpoint.md (Linux and " +
+			"Windows)" + "\n" +
 			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.65.0\"",
 	},
 	{ // task-resource-accounting
@@ -824,7 +865,8 @@ var infoTable = [...]featureInfo{
 		platform:          "1.4.0",
 		confidence:        high,
 		windowsConfidence: medium,
-		sources:           "https://aws.amazon.com/about-aws/whats-new/2024/07/amazon-ecs-software-version-consistency-containerized-applications (\"version v1.70.0 or higher of the Amazon ECS Agent\")",
+		sources: "https://aws.amazon.com/about-aws/whats-new/2024/07/amazon-ecs-software-version-consistency-container" +
+			"ized-applications (\"version v1.70.0 or higher of the Amazon ECS Agent\")",
 	},
 	{ // warm-pools
 		title:      "ECS_WARM_POOLS_CHECK (ASG warm pools)",

@@ -89,7 +89,8 @@ func statusFromText(s string) (Status, error) {
 			return status, nil
 		}
 	}
-	return Unknown, newError("Status.UnmarshalText", s, 0, PartText, "no such status", "write unknown, too old, supported, unavailable or broken")
+	return Unknown, newError("Status.UnmarshalText", s, 0, PartText, "no such status",
+		"write unknown, too old, supported, unavailable or broken")
 }
 
 // AppendText appends the version of r to b. The error is always nil.

@@ -68,19 +68,23 @@ func queryValue(s, name string) (string, bool) {
 	}
 }
 
-// namesAgent reports whether a line of a log is about the ECS agent and about no
-// other agent.
+// namesAgent reports whether a line of a log is about the ECS agent and names no
+// other product that has agents.
 func namesAgent(line string) bool {
-	named := containsFold(line, "amazon ecs agent") || containsFold(line, "amazon ecs container agent") || containsFold(line, "ecs-agent")
-	if !named {
+	if !containsFold(line, "amazon ecs agent") && !containsFold(line, "amazon ecs container agent") && !containsFold(line, imageName) {
 		return false
 	}
-	for _, other := range [...]string{"ssm", "datadog", "newrelic", "new relic", "dynatrace", "oneagent", "cloudwatch", "guardduty", "appnet", "x-ray", "xray"} {
+	for _, other := range otherAgents {
 		if containsFold(line, other) {
 			return false
 		}
 	}
 	return true
+}
+
+var otherAgents = [...]string{
+	"ssm", "cloudwatch", "guardduty", "appnet", "x-ray", "xray", "inspector", "datadog", "newrelic", "new relic", "dynatrace", "oneagent",
+	"appdynamics", "splunk", "elastic ", "instana", "zabbix", "otel", "opentelemetry", "java", "jenkins", "bedrock",
 }
 
 // logged reads the agentVersion of a line that names the agent. The agent also

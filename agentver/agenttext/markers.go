@@ -27,6 +27,7 @@ var markers = [...]marker{
 	{startMarker, strings.Index, (*reader).start},
 	{"agentVersion=", strings.Index, (*reader).parameter},
 	{"amazon ecs agent v", indexFold, (*reader).prose},
+	{"amazon ecs container agent v", indexFold, (*reader).prose},
 	{"ecs-init version ", strings.Index, (*reader).ecsInit},
 	{"Cache Agent version ", strings.Index, (*reader).cached},
 	{"ecs_agent_version", indexFold, (*reader).variable},

@@ -59,7 +59,8 @@ func (x *reader) image(s string, at int) {
 	tag, digest, hasDigest := strings.Cut(s, "@")
 	switch {
 	case hasDigest && tag == "" && looksLikeVersion(digest):
-		x.not("a Go module, not an image of the agent", "the version of a module does not say which agent runs; an image has its version after a colon")
+		x.not("a Go module, not an image of the agent",
+			"the version of a module does not say which agent runs; an image has its version after a colon")
 	case hasDigest && !isDigest(digest):
 		x.notAt(at+len(tag)+1, "an image with a broken digest", "a digest is sha256: and 64 hexadecimal digits")
 	case tag != "":

@@ -11,8 +11,10 @@ import (
 // never taken for it.
 func TestOtherProducts(t *testing.T) {
 	t.Parallel()
-	const query, unsaid = "agentVersion in a form that Parse does not read", "agentVersion of an agent that is not said to be that of Amazon ECS"
-	const bedrock, bottlerocket = "another kind of agent, such as one of Amazon Bedrock", "a Bottlerocket version, which says nothing about the agent in it"
+	const query, unsaid = "agentVersion in a form that Parse does not read",
+		"agentVersion of an agent that is not said to be that of Amazon ECS"
+	const bedrock, bottlerocket = "another kind of agent, such as one of Amazon Bedrock",
+		"a Bottlerocket version, which says nothing about the agent in it"
 	const cloudWatch = "the version of another agent, such as the CloudWatch agent"
 	for _, c := range []struct{ in, want, why string }{
 		{"INFO com.newrelic nr: agentVersion=8.1.0 started", query, "New Relic"},
@@ -28,7 +30,8 @@ func TestOtherProducts(t *testing.T) {
 
 		{`{"event":"newrelic","agentVersion":"8.1.0"}`, unsaid, "New Relic"},
 		{`{"AgentVersion":"2.3.0","AgentType":"amazon-ssm-agent"}`, unsaid, "Systems Manager"},
-		{`{"InstanceInformationList":[{"InstanceId":"i-1","PingStatus":"Online","AgentVersion":"3.1.1260.0"}]}`, unsaid, "describe-instance-information"},
+		{`{"InstanceInformationList":[{"InstanceId":"i-1","PingStatus":"Online",` + `"AgentVersion":"3.1.1260.0"}]}`, unsaid,
+			"describe-instance-information"},
 		{`{"appnet_agent":{"agentVersion":"1.0.1"}}`, unsaid, "App Net"},
 		{`{"newrelic":[{"agentVersion":"8.1.0"}]}`, unsaid, "in a list, and named by what is around it"},
 		{`{"log":"{\"agentVersion\":\"8.1.0\"}"}`, unsaid, "in a string, and named by what is around it"},
@@ -55,15 +58,19 @@ func TestOtherProducts(t *testing.T) {
 		{"ecs_agent_versions = 3", "no agent version in a form that AWS uses", "another name"},
 		{"You must use ecs-init version 1.28.1-2 or later.", "a version that is asked for, not that of an agent", "a minimum"},
 		{"It needs Amazon ECS agent v1.30.0 or newer", "a version that is asked for, not that of an agent", "a minimum"},
-		{"rc  amazon-ecs-init  1.102.2-1  amd64  Starts the agent", "a package that was removed", "dpkg -l of a package that left its configuration"},
+		{"rc  amazon-ecs-init  1.102.2-1  amd64  Starts the agent", "a package that was removed",
+			"dpkg -l of a package that left its configuration"},
 		{"Removing amazon-ecs-init (1.102.2-1) ...", "a package that was removed", "apt remove"},
 		{"Package: amazon-ecs-init\nStatus: deinstall ok config-files\nVersion: 1.82.0-1\n", "a package that is not installed", "dpkg -s"},
-		{"amazon-ecs-init is older than nginx 1.27.3-1", "about ecs-init without its version and release", "a version of something else in the line"},
-		{"Name        : docker\nVersion     : 25.0.13\nRelease     : 1.amzn2023\n", "about Docker, which is not the agent", "rpm -qi of another package"},
+		{"amazon-ecs-init is older than nginx 1.27.3-1", "about ecs-init without its version and release",
+			"a version of something else in the line"},
+		{"Name        : docker\nVersion     : 25.0.13\nRelease     : 1.amzn2023\n", "about Docker, which is not the agent",
+			"rpm -qi of another package"},
 		{"Name : ecs-init-extras\nVersion : 1.0.0\nRelease : 1\n", "not a package of ecs-init", "rpm -qi of a package with a longer name"},
 		{"https://github.com/aws/amazon-ecs-cli/releases/tag/v1.21.0", "about the ECS CLI, which is not the agent", "another repository"},
 		{"https://github.com/aws/amazon-ecs-agent/tree/master", "no agent version in a form that AWS uses", "a branch"},
-		{"https://github.com/aws/amazon-ecs-agent/blob/dev/vendor/x@v1.2.3/a.go", "no agent version in a form that AWS uses", "a file of a branch"},
+		{"https://github.com/aws/amazon-ecs-agent/blob/dev/vendor/x@v1.2.3/a.go", "no agent version in a form that AWS uses",
+			"a file of a branch"},
 	} {
 		if got := extracted(t, c.in); got != c.want {
 			t.Errorf("%s: Parse(%q) = %s, want %s", c.why, c.in, got, c.want)
@@ -89,20 +96,24 @@ func TestSavedState(t *testing.T) {
 // TestOwnTexts: what AWS and the package managers print about the agent.
 func TestOwnTexts(t *testing.T) {
 	t.Parallel()
-	const rpm = "Name        : ecs-init\nVersion     : 1.102.2\nRelease     : 1.amzn2023\nArchitecture: x86_64\nInstall Date: Mon Jan  5 2026\n" +
+	const rpm = "Name        : ecs-init\nVersion     : 1.102.2\nRelease     : 1.amzn2023\nArchitecture: " +
+		"x86_64\nInstall Date: Mon Jan  5 2026\n" +
 		"Summary     : Amazon Elastic Container Service initialization application\n"
-	const dpkg = "Package: amazon-ecs-init\nStatus: install ok installed\nPriority: optional\nArchitecture: amd64\nVersion: 1.82.0-1\nDepends: docker-ce (>= 17.12.0)\n"
+	const dpkg = "Package: amazon-ecs-init\nStatus: install ok installed\nPriority: optional\nArchitecture: " +
+		"amd64\nVersion: 1.82.0-1\nDepends: docker-ce (>= 17.12.0)\n"
 	const dpkgList = "Desired=Unknown/Install/Remove/Purge/Hold\n||/ Name            Version      Architecture Description\n" +
 		"+++-===============-============-============-=================\n" +
 		"ii  amazon-ecs-init 1.102.2-1    amd64        Starts the Amazon ECS Agent\nii  docker-ce       5:25.0.3-1   amd64        Docker\n"
-	const packer = "ami_version_al2023 = \"20260105\"\necs_agent_version = \"1.102.2\"\necs_init_rev = \"1\"\ndocker_version = \"25.0.13\"\ncontainerd_version = \"2.0.6\"\n"
+	const packer = "ami_version_al2023 = \"20260105\"\necs_agent_version = \"1.102.2\"\necs_init_rev = " +
+		"\"1\"\ndocker_version = \"25.0.13\"\ncontainerd_version = \"2.0.6\"\n"
 	for _, c := range []struct {
 		in, version, arch string
 		form              agenttext.Form
 		why               string
 	}{
 		{packer, "1.102.2", "", agenttext.FormAMI, "recipe of the AMI, beside Docker's variables"},
-		{"variable \"ecs_agent_version\" {\n  type = string\n  default = \"1.102.2\"\n}\nvariable \"docker_version\" {\n  default = \"25.0.13\"\n}\n", "1.102.2", "", agenttext.FormAMI, "a variable with a default"},
+		{"variable \"ecs_agent_version\" {\n  type = string\n  default = \"1.102.2\"\n}\nvariable " +
+			"\"docker_version\" {\n  default = \"25.0.13\"\n}\n", "1.102.2", "", agenttext.FormAMI, "a variable with a default"},
 		{"ecs_agent_version: 1.102.2\n", "1.102.2", "", agenttext.FormAMI, "YAML"},
 		{"export ECS_AGENT_VERSION=v1.102.2; x", "1.102.2", "", agenttext.FormAMI, "a shell variable"},
 		{"ii  amazon-ecs-init  1.102.2-1", "1.102.2", "", agenttext.FormPackage, "dpkg -l"},
@@ -114,24 +125,33 @@ func TestOwnTexts(t *testing.T) {
 		{"amazon-ecs-init\t1.105.1-1\n", "1.105.1", "", agenttext.FormPackage, "dpkg-query -W"},
 		{"Get:1 https://x amazon-ecs-init amd64 1.105.1-1 [31 MB]", "1.105.1", "amd64", agenttext.FormPackage, "apt's download"},
 		{"ecs-init.x86_64 1.102.2-1.amzn2023", "1.102.2", "x86_64", agenttext.FormPackage, "yum list"},
-		{"Installed Packages\necs-init.aarch64    1.102.2-1.amzn2023    @amazonlinux\ndocker.aarch64    25.0.13-1.amzn2023.0.1    @amazonlinux\n", "1.102.2", "aarch64", agenttext.FormPackage, "dnf list"},
+		{"Installed Packages\necs-init.aarch64    1.102.2-1.amzn2023    " +
+			"@amazonlinux\ndocker.aarch64    25.0.13-1.amzn2023.0.1    @amazonlinux\n", "1.102.2", "aarch64", agenttext.FormPackage,
+			"dnf list"},
 		{rpm, "1.102.2", "x86_64", agenttext.FormPackage, "rpm -qi"},
-		{"Installed Packages\n" + strings.ReplaceAll(rpm, "Architecture:", "Architecture :"), "1.102.2", "x86_64", agenttext.FormPackage, "dnf info"},
+		{"Installed Packages\n" + strings.ReplaceAll(rpm, "Architecture:", "Architecture :"), "1.102.2", "x86_64",
+			agenttext.FormPackage, "dnf info"},
 		{dpkg, "1.82.0", "amd64", agenttext.FormPackage, "dpkg -s"},
-		{"Package: amazon-ecs-init\nVersion: 1.82.0-1\nStatus: install ok installed\nPriority: optional\n", "1.82.0", "", agenttext.FormPackage, "apt show, in another order"},
+		{"Package: amazon-ecs-init\nVersion: 1.82.0-1\nStatus: install ok installed\nPriority: optional\n", "1.82.0", "",
+			agenttext.FormPackage, "apt show, in another order"},
 		{"https://github.com/aws/amazon-ecs-agent/releases/tag/v1.102.2", "1.102.2", "", agenttext.FormRelease, "page of a release"},
 		{"see https://github.com/aws/amazon-ecs-agent/archive/refs/tags/v1.102.2.tar.gz.", "1.102.2", "", agenttext.FormRelease, "sources"},
 		{"https://github.com/aws/amazon-ecs-agent/blob/v1.102.2/README.md#usage", "1.102.2", "", agenttext.FormRelease, "a file by tag"},
-		{"* Mon Jan 05 2026 A <a@b.c> - 1.102.2-1\n- Cache Agent version 1.102.2\n", "1.102.2", "", agenttext.FormPackage, "changelog of ecs-init"},
+		{"* Mon Jan 05 2026 A <a@b.c> - 1.102.2-1\n- Cache Agent version 1.102.2\n", "1.102.2", "", agenttext.FormPackage,
+			"changelog of ecs-init"},
 		{"Amazon ECS Agent v1.0.0", "1.0.0", "", agenttext.FormDescription, "documentation"},
+		{"The Amazon ECS container agent v1.0.0 runs.", "1.0.0", "", agenttext.FormDescription, "the longer name"},
 		{"This is Amazon ECS agent v1.0.0.", "1.0.0", "", agenttext.FormDescription, "at the end of a sentence"},
-		{`level=info msg="Amazon ECS agent started" agentVersion="1.98.0" module=agent.go`, "1.98.0", "", agenttext.FormLog, "a line that names the agent"},
-		{`level=info msg="Connecting" image=amazon/amazon-ecs-agent agentVersion=1.98.0`, "1.98.0", "", agenttext.FormLog, "the name may be in another field"},
+		{`level=info msg="Amazon ECS agent started" agentVersion="1.98.0" module=agent.go`, "1.98.0", "", agenttext.FormLog,
+			"a line that names the agent"},
+		{`level=info msg="Connecting" image=amazon/amazon-ecs-agent agentVersion=1.98.0`, "1.98.0", "", agenttext.FormLog,
+			"the name may be in another field"},
 		{`{"level":"info","msg":"Amazon ECS agent started","agentVersion":"1.98.0"}`, "1.98.0", "", agenttext.FormLog, "the same as JSON"},
 		{"ecs-init version 1.28.1-2", "1.28.1", "", agenttext.FormInit, "a package's release, not a pre-release"},
 		{`{"agentVersion":"1.28.1-2","agentHash":"02ff320c"}`, "1.28.1", "", agenttext.FormVersionInfo, "the same everywhere"},
 		{"amazon/amazon-ecs-agent:v1.28.1-2", "1.28.1", "", agenttext.FormImage, "the same everywhere"},
-		{`[{"arn":"a","containerInstanceArn":"b","agentVersion":"1.98.0"}]`, "1.98.0", "", agenttext.FormVersionInfo, "a container instance that --query made flat"},
+		{`[{"arn":"a","containerInstanceArn":"b","agentVersion":"1.98.0"}]`, "1.98.0", "", agenttext.FormVersionInfo,
+			"a container instance that --query made flat"},
 		{`[{"agentVersion":"1.98.0"},{"agentVersion":"1.98.0"}]`, "1.98.0", "", agenttext.FormVersionInfo, "nothing but the version"},
 	} {
 		a, err := agenttext.Parse(c.in)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -39,7 +40,7 @@ func TestParse(t *testing.T) {
 	instances, err := fleet.Parse([]byte(page))
 	require.NoError(t, err)
 	for i := range instances {
-		require.True(t, strings.HasPrefix(page[instances[i].Offset:], "{"), instances[i].ID)
+		assert.True(t, strings.HasPrefix(page[instances[i].Offset:], "{"), instances[i].ID)
 		instances[i].Offset = 0
 	}
 	require.Equal(t, []fleet.Instance{
@@ -161,7 +162,8 @@ func FuzzParse(f *testing.F) {
 			}
 			Failures []struct{ Arn, Reason string }
 		}
-		if json.Unmarshal(b, &answer) != nil || !strings.Contains(string(b), "ontainerInstances\"") || len(instances) != len(answer.ContainerInstances)+len(answer.Failures) {
+		if json.Unmarshal(b, &answer) != nil || !strings.Contains(string(b),
+			"ontainerInstances\"") || len(instances) != len(answer.ContainerInstances)+len(answer.Failures) {
 			return // another shape, or names in cases that only encoding/json folds
 		}
 		described := slices.DeleteFunc(instances, func(in fleet.Instance) bool { return in.Failure != "" })
@@ -171,10 +173,10 @@ func FuzzParse(f *testing.F) {
 			}
 			want := answer.ContainerInstances[i]
 			if want.AgentConnected != nil && !*want.AgentConnected {
-				require.True(t, in.Disconnected)
+				assert.True(t, in.Disconnected)
 			}
 			if in.AgentVersion != "" && want.VersionInfo.AgentVersion != "" {
-				require.Equal(t, want.VersionInfo.AgentVersion, in.AgentVersion)
+				assert.Equal(t, want.VersionInfo.AgentVersion, in.AgentVersion)
 			}
 		}
 	})

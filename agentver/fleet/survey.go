@@ -41,10 +41,10 @@ type Offender struct {
 // maxWorst is how many offenders a summary names.
 const maxWorst = 10
 
-// Survey checks every instance for every feature, as [CheckAll] does, and returns
+// Survey checks every instance for every feature, as [agentver.CheckAll] does, and returns
 // a summary: counts that add up, a histogram of versions, and the worst
 // offenders: those with the oldest agents, at most 10, oldest first and otherwise in
-// the order they came in. A [Feature.TooOldQuery] finds all that are too old. There
+// the order they came in. A [agentver.Feature.TooOldQuery] finds all that are too old. There
 // is none for those that will never do: they are all instances of an operating
 // system, which "attribute:ecs.os-type == windows" finds.
 //

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -31,6 +32,7 @@ func instances(versions ...string) iter.Seq[fleet.Instance] {
 }
 
 func TestSurvey(t *testing.T) {
+	t.Parallel()
 	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
 	in := func(yield func(fleet.Instance) bool) {
 		_ = yield(fleet.Instance{ID: "new", AgentVersion: "1.105.1", OS: agentver.Linux, Disconnected: false}) &&
@@ -57,7 +59,8 @@ func TestSurvey(t *testing.T) {
 		Worst: []fleet.Offender{
 			{fleet.Instance{ID: "oldest", AgentVersion: "1.2.0", OS: agentver.Linux, Disconnected: false}, linux("1.2.0"), agentver.TooOld},
 			{fleet.Instance{ID: "old", AgentVersion: "1.6.0", OS: agentver.Linux, Disconnected: true}, linux("1.6.0"), agentver.TooOld},
-			{fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false}, linux("1.105.1"), agentver.Unavailable},
+			{fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false},
+				linux("1.105.1"), agentver.Unavailable},
 		},
 	}, f)
 	require.Equal(t, agentver.Unavailable, f.Status())
@@ -68,6 +71,7 @@ func TestSurvey(t *testing.T) {
 
 // TestSurveyOfNothing: no sequence is an empty one.
 func TestSurveyOfNothing(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, fleet.Survey(instances(), lookup(t, "ecr-pull")), fleet.Survey(nil, lookup(t, "ecr-pull")))
 	require.Equal(t, agentver.Unknown, fleet.Survey(nil).Status())
 }
@@ -75,6 +79,7 @@ func TestSurveyOfNothing(t *testing.T) {
 // TestTooOldQueryFindsTheTooOld holds the query against the summary of all
 // features: it selects whom Survey counts as too old, on each operating system.
 func TestTooOldQueryFindsTheTooOld(t *testing.T) {
+	t.Parallel()
 	versions := []string{"0.0.2", "1.6.0", "1.19.0", "1.20.0", "1.55.0", "1.55.4", "1.55.5", "1.106.1"}
 	for f := range agentver.Features() {
 		for _, f := range []agentver.Feature{f, f.Advertised()} {
@@ -83,7 +88,7 @@ func TestTooOldQueryFindsTheTooOld(t *testing.T) {
 				for _, v := range versions {
 					fleet := fleet.Survey(func(yield func(fleet.Instance) bool) { yield(fleet.Instance{AgentVersion: v, OS: os}) }, f)
 					selected := ok && agentver.MustParseConstraint(strings.TrimPrefix(query, "agentVersion ")).Check(agentver.MustParse(v))
-					require.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
+					assert.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
 				}
 			}
 		}
@@ -91,6 +96,7 @@ func TestTooOldQueryFindsTheTooOld(t *testing.T) {
 }
 
 func TestFleetStatus(t *testing.T) {
+	t.Parallel()
 	pull := lookup(t, "ecr-pull")
 	for _, c := range []struct {
 		versions []string
@@ -102,7 +108,7 @@ func TestFleetStatus(t *testing.T) {
 		{[]string{"1.105.1", "", "1.6.0"}, agentver.TooOld},
 		{[]string{"1.105.1", "1.7.0"}, agentver.Supported},
 	} {
-		require.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
+		assert.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
 	}
 	require.Equal(t, agentver.Unknown, fleet.Fleet{}.Status())
 	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1")).Status(), "no features asked for")
@@ -113,6 +119,7 @@ func TestFleetStatus(t *testing.T) {
 
 // TestWorst holds the bounded list against sorting all of them.
 func TestWorst(t *testing.T) {
+	t.Parallel()
 	var versions, want []string
 	for i := range 40 {
 		versions = append(versions, fmt.Sprintf("1.%d.0", i*7%20))
@@ -156,6 +163,7 @@ func TestSurveyAllocatesPerVersion(t *testing.T) {
 // the required 1.50.2 and the null of a Managed Instance through sort -V and
 // finds the requirement met.
 func TestSortVersionWithNull(t *testing.T) {
+	t.Parallel()
 	exec := lookup(t, "execute-command")
 	v, err := agentver.Parse("null")
 	require.Error(t, err)

@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // dockerHub is the upstream whose official images stand under library/.
@@ -32,7 +33,7 @@ func (q question) cacheFindings() []finding {
 	request := q.request(c.ref)
 	request.Action = "ecr:BatchImportUpstreamImage"
 	request.Resource, _ = c.ref.Repository().ARN()
-	if q.access.Decide(request).Outcome != iampolicy.Allowed {
+	if q.access.Decide(request).Outcome != authz.Allowed {
 		at("add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("ecr:BatchImportUpstreamImage", "ecr:CreateRepository").On(request.Resource)).String(),
 			"the repository is filled from %s by a pull-through cache rule, and the role may not call ecr:BatchImportUpstreamImage: the first pull of an image fails", upstream)
 	}

@@ -1,6 +1,7 @@
 package jsonscan
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,12 +9,14 @@ import (
 // AppendString appends s to b as a JSON string. Only quote, backslash and control
 // characters are escaped; what is not UTF-8 becomes U+FFFD.
 func AppendString(b []byte, s string) []byte {
-	if plainLen(s) == len(s) {
-		b = append(b, '"')
-		b = append(b, s...)
-		return append(b, '"')
+	if !isAllPlain(s) {
+		return appendEscaped(b, s)
 	}
-	return appendEscaped(b, s)
+	n := len(b)
+	b = slices.Grow(b, len(s)+2)[:n+len(s)+2]
+	b[n], b[len(b)-1] = '"', '"'
+	copy(b[n+1:], s)
+	return b
 }
 
 func appendEscaped(b []byte, s string) []byte {

@@ -39,6 +39,16 @@ func (s *Scanner) Want(what string) {
 	}
 }
 
+// WantString is Want where a string would do, so that numbers and words only lack
+// their quotes.
+func (s *Scanner) WantString(what string) {
+	isWord := s.err == nil && s.word() != ""
+	s.Want(what)
+	if isWord && s.err.Hint == "" {
+		s.err.Hint = "put it into double quotes"
+	}
+}
+
 func (s *Scanner) failEnd(what string) {
 	s.Fail(len(s.text), "unexpected end of the "+what, "the text looks cut off: give the whole document")
 }

@@ -10,7 +10,7 @@ import (
 // for: cut out of the whole text, or where the string holds escapes a copy.
 func (s *Scanner) String() string {
 	if s.space() != '"' {
-		s.Want("a string")
+		s.WantString("a string")
 		return ""
 	}
 	text, escaped := s.quoted()

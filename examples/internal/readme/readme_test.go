@@ -1,0 +1,132 @@
+// Package readme_test holds the READMEs to what they promise: every command in
+// them works when pasted, every snippet is the body of an Example function.
+package readme_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const root = "../../.."
+
+// readmes returns the READMEs of the module and of each example.
+func readmes(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(root + "/examples/*/README.md")
+	require.NoError(t, err)
+	return append(files, root+"/README.md")
+}
+
+var fence = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")
+
+// blocks returns the fenced blocks of one language in a file.
+func blocks(t *testing.T, file, language string) []string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	var found []string
+	for _, m := range fence.FindAllStringSubmatch(string(text), -1) {
+		if m[1] == language {
+			found = append(found, m[2])
+		}
+	}
+	return found
+}
+
+var exitComment = regexp.MustCompile(`# exit (\d+)\s*$`)
+
+// TestCommands runs every line of every sh block, from the root of the module.
+// It builds the programs once and runs those, because go run turns every exit
+// code but 0 into 1.
+func TestCommands(t *testing.T) {
+	bin := t.TempDir()
+	build := exec.Command("go", "build", "-o", bin, "./examples/...")
+	build.Dir = root
+	out, err := build.CombinedOutput()
+	require.NoError(t, err, string(out))
+	ran := 0
+	for _, file := range readmes(t) {
+		for _, block := range blocks(t, file, "sh") {
+			for _, line := range strings.Split(strings.TrimSpace(block), "\n") {
+				if line == "go test ./... ./examples/..." {
+					continue // this test is part of it
+				}
+				ran++
+				t.Run(line, func(t *testing.T) { runCommand(t, strings.ReplaceAll(line, "go run ./examples/", bin+"/")) })
+			}
+		}
+	}
+	require.Greater(t, ran, 5, "commands found in the READMEs")
+}
+
+func runCommand(t *testing.T, line string) {
+	want := 0
+	if m := exitComment.FindStringSubmatch(line); m != nil {
+		want, _ = strconv.Atoi(m[1])
+	}
+	cmd := exec.Command("bash", "-o", "pipefail", "-c", line)
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	if got := cmd.ProcessState.ExitCode(); got != want {
+		t.Errorf("exit code %d, want %d\n%s", got, want, out)
+	}
+}
+
+// TestSnippets compares the go blocks of the README with the bodies of the
+// Example functions of the three packages.
+func TestSnippets(t *testing.T) {
+	bodies := exampleBodies(t)
+	snippets := blocks(t, root+"/README.md", "go")
+	require.GreaterOrEqual(t, len(snippets), 3)
+	for _, s := range snippets {
+		require.Contains(t, bodies, strings.TrimSpace(s), "no Example function has this body")
+	}
+}
+
+// exampleBodies returns the body of each Example function, without the comment
+// that states its output.
+func exampleBodies(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, pkg := range []string{"ecrref", "iampolicy", "iampolicy/authz", "agentver"} {
+		files, err := filepath.Glob(root + "/" + pkg + "/*_test.go")
+		require.NoError(t, err)
+		for _, file := range files {
+			fset := token.NewFileSet()
+			f, err := parser.ParseFile(fset, file, nil, 0)
+			require.NoError(t, err)
+			for _, d := range f.Decls {
+				if fn, ok := d.(*ast.FuncDecl); ok && strings.HasPrefix(fn.Name.Name, "Example") {
+					found[body(t, fset, fn)] = fmt.Sprintf("%s.%s", pkg, fn.Name.Name)
+				}
+			}
+		}
+	}
+	return found
+}
+
+func body(t *testing.T, fset *token.FileSet, fn *ast.FuncDecl) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, printer.Fprint(&b, fset, fn.Body))
+	text := strings.TrimSuffix(strings.TrimPrefix(b.String(), "{"), "}")
+	return strings.TrimSpace(strings.ReplaceAll(text, "\n\t", "\n"))
+}

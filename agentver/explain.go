@@ -87,9 +87,7 @@ func (f fault) leadingZero(s string) (msg, hint string) {
 		return msg, "this looks like a Docker version, which agenttext.ParseDocker reads"
 	}
 	number := strings.TrimLeft(s[f.at:], "0")
-	if end := strings.IndexAny(number, ".-+"); end >= 0 {
-		number = number[:end]
-	}
+	number = number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
 	if number == "" {
 		number = "0"
 	}

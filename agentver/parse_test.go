@@ -45,6 +45,7 @@ func TestParseError(t *testing.T) {
 		{"1.7.0\n", 5, agentver.PartText, "white space", `"1.7.0"`},
 		{"  ", 0, agentver.PartText, "white space only", "missing"},
 		{"01.7.0", 0, agentver.PartMajor, "leading zero", "write 1"},
+		{"00\xd60", 0, agentver.PartMajor, "leading zero", "write 0"},
 		{"1.07.0", 2, agentver.PartMinor, "leading zero", "write 7"},
 		{"1.54.02", 5, agentver.PartPatch, "leading zero", "write 2"}, // a typo in AWS's own table
 		{"1.7.00", 4, agentver.PartPatch, "leading zero", "write 0"},

@@ -20,6 +20,7 @@
 //	{"agentVersion":"1.7.0","agentHash":…}       versionInfo alone                                  object.go
 //	{"ecs_agent_version":"1.21.0",…}             SSM parameters and tags of AMIs                    object.go
 //	amazon/amazon-ecs-agent:arm64-v1.102.0       images, in any registry                            names.go
+//	amazon/amazon-ecs-agent   v1.102.0   0123…   docker images                                      names.go
 //	ecs-agent-windows-v1.20.4.zip                archives, also as a URL                            names.go
 //	…/amazon-ecs-agent/releases/tag/v1.102.2     pages and sources of a release                     names.go
 //	ecs-init-1.102.2-1.amzn2023.x86_64.rpm       packages                                           package.go

@@ -31,6 +31,8 @@ func (x *reader) name(s string, start, end, at int) {
 		x.listed(s, start, end, at)
 	case strings.HasPrefix(base, "ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init_"):
 		x.packageName(base, baseAt)
+	case base == imageName && (strings.HasPrefix(s[end:], "  ") || strings.HasPrefix(s[end:], "\t")):
+		x.column(s, end, at)
 	case base == imageName, strings.HasPrefix(base, imageName+":"), strings.HasPrefix(base, imageName+"@"):
 		x.image(base[len(imageName):], baseAt+len(imageName))
 	case strings.HasPrefix(base, "ecs-agent-"), strings.HasPrefix(base, "amazon-ecs-agent-"):
@@ -70,6 +72,15 @@ func (x *reader) image(s string, at int) {
 	default:
 		x.not("the name of the agent without a version", "give the tag of the image; none means latest, which names no version")
 	}
+}
+
+// column reads the tag of an image in the table that docker images prints, where it
+// stands in a column of its own.
+func (x *reader) column(s string, end, at int) {
+	line := lineOf(s[end:])
+	tag := strings.TrimLeft(line, " \t")
+	tagAt := at + end + len(line) - len(tag)
+	x.image(":"+tag[:endOf(tag)], tagAt-1)
 }
 
 // isDigest reports whether s is the digest of an image.

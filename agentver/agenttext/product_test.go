@@ -67,6 +67,8 @@ func TestOtherProducts(t *testing.T) {
 		{"Name        : docker\nVersion     : 25.0.13\nRelease     : 1.amzn2023\n", "about Docker, which is not the agent",
 			"rpm -qi of another package"},
 		{"Name : ecs-init-extras\nVersion : 1.0.0\nRelease : 1\n", "not a package of ecs-init", "rpm -qi of a package with a longer name"},
+		{"amazon/amazon-ecs-agent   latest   0123456789ab   2 weeks ago   81MB", "an alias, not a version", "docker images"},
+		{"amazon/amazon-ecs-agent 1.102.2 is too new", "the name of the agent without a version", "prose, not a column"},
 		{"https://github.com/aws/amazon-ecs-cli/releases/tag/v1.21.0", "about the ECS CLI, which is not the agent", "another repository"},
 		{"https://github.com/aws/amazon-ecs-agent/tree/master", "no agent version in a form that AWS uses", "a branch"},
 		{"https://github.com/aws/amazon-ecs-agent/blob/dev/vendor/x@v1.2.3/a.go", "no agent version in a form that AWS uses",
@@ -134,6 +136,9 @@ func TestOwnTexts(t *testing.T) {
 		{dpkg, "1.82.0", "amd64", agenttext.FormPackage, "dpkg -s"},
 		{"Package: amazon-ecs-init\nVersion: 1.82.0-1\nStatus: install ok installed\nPriority: optional\n", "1.82.0", "",
 			agenttext.FormPackage, "apt show, in another order"},
+		{"REPOSITORY                TAG        IMAGE ID       CREATED       SIZE\n" +
+			"amazon/amazon-ecs-agent   v1.102.2   0123456789ab   2 weeks ago   81MB\nnginx   1.29.0   0123456789ab   2 weeks ago   81MB\n",
+			"1.102.2", "", agenttext.FormImage, "docker images"},
 		{"https://github.com/aws/amazon-ecs-agent/releases/tag/v1.102.2", "1.102.2", "", agenttext.FormRelease, "page of a release"},
 		{"see https://github.com/aws/amazon-ecs-agent/archive/refs/tags/v1.102.2.tar.gz.", "1.102.2", "", agenttext.FormRelease, "sources"},
 		{"https://github.com/aws/amazon-ecs-agent/blob/v1.102.2/README.md#usage", "1.102.2", "", agenttext.FormRelease, "a file by tag"},

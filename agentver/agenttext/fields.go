@@ -41,15 +41,15 @@ func (x *reader) parameter(s string, start, i, at int) {
 		return // a cluster query, or the version of another agent
 	}
 	before, after := lineBefore(s, start), lineOf(s[i:])
-	query := before[strings.LastIndexAny(before, between)+1:] + "agentVersion=" + after[:endOf(after)]
+	query := s[start-len(before)+strings.LastIndexAny(before, between)+1 : i+endOf(after)]
 	if hash, ok := queryValue(query, "agentHash"); ok {
 		if v, _, ok := x.token(s, i, at); ok {
 			x.addHashed(Agent{Version: v, Form: FormVersionInfo}, leading(strings.Replace(hash, "%2A", "*", 1), "*"), at+i)
 		}
 		return
 	}
-	if line := before + after; namesAgent(line) {
-		_, value, _, _ := cutField("agentVersion=" + after)
+	if line := s[start-len(before) : i+len(after)]; namesAgent(line) {
+		_, value, _, _ := cutField(s[start : i+len(after)])
 		x.logged(line, value, at+i+len(after)-len(strings.TrimLeft(after, `\"`)))
 	}
 }

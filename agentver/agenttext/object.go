@@ -10,9 +10,10 @@ import (
 // object is what an object holds.
 type object struct {
 	members [keyCount]member
-	count   int    // of different names
-	info    report // what versionInfo says
-	twice   member // its text is the name of a member that comes twice with different values
+	others  map[string]string // spelling of the objects and arrays among the other members, by name
+	count   int               // of different names
+	info    report            // what versionInfo says
+	twice   member            // its text is the name of a member that comes twice with different values
 }
 
 // member is the value of a member.
@@ -140,15 +141,12 @@ func (x *reader) object(t *jsonText, p place) report {
 	return r
 }
 
-// members reads the members of an object. A name that comes twice with different
-// values is a mistake, for who can tell which of them counts?
+// members reads the members of an object.
 func (x *reader) members(t *jsonText, p place, o *object) {
-	var others map[string]string // objects and arrays by their names
 	for t.Open('{'); t.Member(); {
-		name, key := t.Name(), keyOf(t.Name())
+		name, key, before := t.Name(), keyOf(t.Name()), x.findings
 		m := member{kind: t.Peek(), at: t.offset()}
-		start, before := t.Offset(), x.findings
-		inner := p.within()
+		start, inner := t.Offset(), p.within()
 		inner.instances = key == instancesKey && m.kind == jsonscan.Array
 		var r report
 		if m.kind == jsonscan.String {
@@ -158,29 +156,35 @@ func (x *reader) members(t *jsonText, p place, o *object) {
 			r = x.value(t, inner)
 		}
 		m.raw = t.text[start:t.Offset()]
-		old := o.members[key].raw
-		if key == noKey && (m.kind == jsonscan.Object || m.kind == jsonscan.Array) {
-			if others == nil {
-				others = map[string]string{}
-			}
-			old, others[name] = others[name], m.raw
-		} else if key == noKey {
-			old = ""
-		}
 		if key == versionInfoKey {
 			o.info = r
 		}
 		if key == agentVersionKey && m.kind == jsonscan.Object {
 			x.findings = before // of another kind of agent
 		}
-		if old == "" {
-			o.count++
-		} else if old != m.raw && o.twice.kind == jsonscan.None {
-			o.twice = member{kind: m.kind, text: name, at: m.at}
-		}
-		o.members[key] = m
+		o.put(name, key, m)
 	}
-	o.members[noKey] = member{}
+}
+
+// put adds a member. A name that comes twice with different values is a mistake,
+// for who can tell which of them counts? Of members that mean nothing here it is
+// known only of objects and arrays, which may have held a version.
+func (o *object) put(name string, key int, m member) {
+	old := o.members[key].raw
+	switch {
+	case key != noKey:
+		o.members[key] = m
+	case m.kind == jsonscan.Object || m.kind == jsonscan.Array:
+		if o.others == nil {
+			o.others = map[string]string{}
+		}
+		old, o.others[name] = o.others[name], m.raw
+	}
+	if old == "" {
+		o.count++
+	} else if old != m.raw && o.twice.kind == jsonscan.None {
+		o.twice = member{kind: m.kind, text: name, at: m.at}
+	}
 }
 
 func (x *reader) failTwice(m member) {

@@ -163,11 +163,6 @@ func compareInts(a, b int) int {
 	return 0
 }
 
-// FuzzExtract: never a panic, never a version that the text does not spell, and
-// encoding/json agrees on what is JSON.
-// checkSpelled: the version is in the text, with any escapes of JSON resolved.
-// jsonValues reports whether encoding/json reads s as one or more values. It
-// takes invalid UTF-8 as this package does.
 // FuzzConstraint: a parsed constraint has one text and agrees with a slow check
 // of each of its terms.
 func FuzzConstraint(f *testing.F) {

@@ -11,6 +11,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
+// corpusCase is one hand-checked text with the parse it must have.
 type corpusCase struct {
 	Kind, In            string
 	OK                  bool

@@ -45,6 +45,8 @@ func checkError(t *testing.T, s string, err error) {
 	require.True(t, utf8.ValidString(e.Error()), "%q", e.Error())
 }
 
+// FuzzParse: never a panic, never a version that the text does not spell, and
+// encoding/json agrees on what is JSON.
 func FuzzParse(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)
@@ -52,7 +54,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		a, err := agenttext.Parse(s)
 		if err != nil {
-			checkExtractError(t, s, a, err)
+			checkParseError(t, s, a, err)
 			return
 		}
 		require.True(t, a.Version.IsValid())
@@ -74,7 +76,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func checkExtractError(t *testing.T, s string, a agenttext.Agent, err error) {
+func checkParseError(t *testing.T, s string, a agenttext.Agent, err error) {
 	t.Helper()
 	require.Equal(t, agenttext.Agent{Hash: a.Hash}, a)
 	var e *agentver.ParseError
@@ -87,6 +89,7 @@ func checkExtractError(t *testing.T, s string, a agenttext.Agent, err error) {
 	}
 }
 
+// checkSpelled: the version is in the text, with any escapes of JSON resolved.
 func checkSpelled(t *testing.T, s string, a agenttext.Agent) {
 	t.Helper()
 	text := a.Version.String()
@@ -98,6 +101,8 @@ func checkSpelled(t *testing.T, s string, a agenttext.Agent) {
 	}
 }
 
+// jsonValues reports whether encoding/json reads s as one or more values. It
+// takes invalid UTF-8 as this package does.
 func jsonValues(s string) bool {
 	for d := json.NewDecoder(strings.NewReader(s)); ; {
 		var v json.RawMessage

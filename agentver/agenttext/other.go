@@ -12,7 +12,7 @@ func notAgent(s string) (msg, hint string) {
 		return msg, hint
 	}
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
-		return "several lines", "extract each by itself"
+		return "several lines", "pass each by itself"
 	}
 	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
 		return msgDocker, hintDocker

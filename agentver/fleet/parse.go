@@ -85,6 +85,9 @@ func (p *parser) answer(pointer string) {
 			p.list(pointer+"/"+p.Name(), p.failure)
 		case "containerInstanceArns":
 			p.Fail(at, "the output of list-container-instances", "pass those ARNs to describe-container-instances")
+		case "cluster":
+			p.Fail(at, "what an agent says of itself, not a container instance",
+				"pass what aws ecs describe-container-instances prints; agenttext.Parse reads the version in this")
 		case "detail": // of an event
 			found = true
 			p.document(pointer + "/" + p.Name())
@@ -136,6 +139,8 @@ func (p *parser) listed(pointer string) {
 // value reads a member of a container instance.
 func (p *parser) value(name string, in *Instance) {
 	switch name {
+	case "taskArn":
+		p.Fail(p.NameOffset(), "a task, not a container instance", "pass what aws ecs describe-container-instances prints")
 	case "containerInstanceArn":
 		in.ID = p.optional()
 	case "status":

@@ -128,6 +128,12 @@ func TestJudge(t *testing.T) {
 		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
 		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old", "a feature by its attribute"},
 		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
+		{
+			"1.101.0", attributes("ecs.os-type=linux", auth), "-feature com.amazonaws.ecs.capability.task-iam-role", 1,
+			"not advertised  1.101.0  linux  unknown  i  the version will do, but the instance lacks the attribute " +
+				"com.amazonaws.ecs.capability.task-iam-role: check the agent's configuration (ECS_ENABLE_TASK_IAM_ROLE=true)",
+			"a setting that is off at first",
+		},
 	} {
 		code, out, errs := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)
 		require.Equal(t, row.code, code, "%s: %s%s", row.why, out, errs)

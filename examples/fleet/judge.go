@@ -139,7 +139,15 @@ func advertises(f agentver.Feature, i instance) (status, string) {
 		}
 	}
 	return notAdvertised, "the version will do, but the instance lacks the attribute " + strings.Join(names, " or ") +
-		": check the agent's configuration, Docker and ecs-init"
+		": check the agent's configuration" + setting(f) + ", Docker and ecs-init"
+}
+
+// setting names what has to stand in the configuration of the agent.
+func setting(f agentver.Feature) string {
+	if f.Config() == "" {
+		return ""
+	}
+	return " (" + f.Config() + ")"
 }
 
 func hasPrefix(i instance, prefix string) bool {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/awslive"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
@@ -22,44 +20,32 @@ type instance struct {
 	where awsfile.Where
 }
 
-// instances come from AWS or from the files.
-func (o options) instances(stdin io.Reader) ([]instance, error) {
-	if o.live {
-		return o.ask()
-	}
+// load reads the outputs of describe-container-instances, and the snapshots.
+func (o options) load(stdin io.Reader) ([]instance, error) {
 	var all []instance
 	in := cli.Input{Stdin: stdin}
-	for _, name := range o.files {
-		more, err := readInstances(&in, name)
-		if err != nil {
-			return nil, err
+	for _, source := range []struct {
+		names []string
+		read  func(name string, data []byte) ([]instance, error)
+	}{{o.files, readInstances}, {o.snapshots, readSnapshot}} {
+		for _, name := range source.names {
+			shown, data, err := in.Read(name)
+			if err != nil {
+				return nil, err
+			}
+			more, err := source.read(shown, data)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, more...)
 		}
-		all = append(all, more...)
 	}
 	return all, nil
 }
 
-func (o options) ask() ([]instance, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-	defer cancel()
-	client, err := awslive.Open(ctx, o.region, o.profile)
-	if err != nil {
-		return nil, err
-	}
-	described, failures, err := client.Instances(ctx, o.cluster)
-	if e := (*awslive.Error)(nil); errors.As(err, &e) && e.NotFound() {
-		return nil, fmt.Errorf("there is no cluster %s in this account and region; look at -cluster, -region and -profile: %w", o.cluster, err)
-	}
-	return converted(described, failures), err
-}
-
-func readInstances(in *cli.Input, name string) ([]instance, error) {
-	name, data, err := in.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	if !looksLikeJSON(data) {
-		return readYAML(name, data)
+func readInstances(name string, data []byte) ([]instance, error) {
+	if !looksLikeJSON(data) || isSnapshot(data) {
+		return readTree(name, data)
 	}
 	described, err := fleet.Parse(data)
 	if e := (*agentver.ParseError)(nil); errors.As(err, &e) {
@@ -79,13 +65,20 @@ func looksLikeJSON(data []byte) bool {
 	return text != "" && (text[0] == '{' || text[0] == '[')
 }
 
+// isSnapshot reports whether the first member is that of a snapshot, which
+// readTree sends to -snapshot.
+func isSnapshot(data []byte) bool {
+	text := strings.TrimLeft(string(data[:min(len(data), 1000)]), "{ \t\r\n")
+	return strings.HasPrefix(text, `"snapshot"`)
+}
+
 // lineAt returns the line of a byte, from 1.
 func lineAt(data []byte, offset int) int {
 	return 1 + strings.Count(string(data[:min(offset, len(data))]), "\n")
 }
 
-// readYAML reads what aws --output yaml prints.
-func readYAML(name string, data []byte) ([]instance, error) {
+// readTree reads what aws --output yaml prints.
+func readTree(name string, data []byte) ([]instance, error) {
 	f, err := awsfile.Parse(name, data)
 	if err != nil {
 		return nil, err
@@ -107,4 +100,34 @@ func converted(described []awsfile.Instance, failures []awsfile.Failure) []insta
 		all = append(all, instance{fleet.Instance{ID: f.ARN, Failure: f.Reason}, f.Where})
 	}
 	return all
+}
+
+// unanswered is what AWS did not say when the snapshot was taken.
+type unanswered string
+
+func (u unanswered) Error() string { return string(u) }
+
+// readSnapshot reads the instances of every cluster in a snapshot. A cluster of
+// which AWS did not tell makes the rest worth nothing: the answer is about all.
+func readSnapshot(name string, data []byte) ([]instance, error) {
+	f, err := awsfile.Parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	s, err := awsfile.ParseSnapshot(f)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range slices.Concat(s.Absent, s.Unanswered) {
+		switch {
+		case q.Kind == "container-instances" && slices.Contains(s.Absent, q):
+			return nil, errors.New(q.Message)
+		case q.Kind == "container-instances":
+			return nil, unanswered(q.Message)
+		}
+	}
+	if s.Clusters == nil {
+		return nil, f.Errorf(f.Root, "the snapshot holds no container instances: take it with -cluster NAME")
+	}
+	return converted(s.Instances, s.Failures), nil
 }

@@ -284,6 +284,8 @@ func slowEnds(r ecrref.Ref, after string, starred bool) bool {
 		return string(r)
 	})
 	switch {
+	case r == r.Repository().Ref() && strings.HasPrefix(after, "://"): // a URL begins with the last part of the path
+		return false
 	case strings.HasSuffix(r.String(), "."), r.Tag() != "" && r.Digest() == "" && strings.HasSuffix(r.String(), "-") && strings.HasPrefix(strings.TrimLeft(after, "-"), ">"):
 		return false
 	case r.Digest() == "" && strings.HasPrefix(after, "@"), r == r.Repository().Ref() && strings.HasPrefix(after, ":"):

@@ -191,7 +191,7 @@ func TestParseRegistryAny(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, reg(t, host), g, s)
 	}
-	for _, s := range []string{"", host + "/", "https://", "https://" + host + "//", "https://" + host + "/v2/", "https://" + host + ":443", "https://" + host + "?", "http://" + host, "docker://" + host, "https://https://" + host, host + "\n"} {
+	for _, s := range []string{"", host + "/", "https://", "https://" + host + "//", "https://" + host + ":443", "https://" + host + "?", "http://" + host, "docker://" + host, "https://https://" + host, host + "\n"} {
 		_, err := ecrref.ParseRegistryAny(s)
 		require.Error(t, err, s)
 		checkError(t, "ParseRegistryAny", s, err)

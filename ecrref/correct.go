@@ -27,7 +27,7 @@ func (r report) correct(text string) {
 		better, what = r.entry.pasted(text, s)
 	}
 	if what != "" {
-		r.Part, r.Msg = PartReference, "this is "+what+", not a reference"
+		r.Part, r.Msg, r.Hint = PartReference, "this is "+what+", not a reference", "give the image alone"
 	}
 	if better != "" && better != text && redact.Text(better).Text == better {
 		r.Hint, r.NotECR = "write "+better, false
@@ -39,7 +39,7 @@ func (f *entry) corrected(s string) string {
 	if f.scan == nil {
 		return ""
 	}
-	for _, repair := range [...]func(string) string{asIs, trimmed, plain, hostRepaired, digestRepaired, helmTag, lowered, partRepaired} {
+	for _, repair := range [...]func(string) string{asIs, trimmed, unescapedSlashes, plain, hostRepaired, digestRepaired, helmTag, lowered, partRepaired} {
 		s = repair(s)
 		better := s
 		if f.mend != nil {
@@ -58,6 +58,14 @@ func asIs(s string) string { return s }
 func trimmed(s string) string {
 	const around = " \t\r\n\"'`"
 	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/") // a dot may belong to a tag
+}
+
+// unescapedSlashes takes off what PHP writes before each slash in JSON.
+func unescapedSlashes(s string) string {
+	for i := strings.Index(s, `\/`); i >= 0; i = strings.Index(s, `\/`) {
+		s = s[:i] + s[i+1:]
+	}
+	return s
 }
 
 // plain takes off the scheme and turns an ARN into a reference.
@@ -82,21 +90,27 @@ func arnRepaired(s string) string {
 	if rest, ok := strings.CutPrefix(s, "urn:"); ok {
 		s = "arn:" + rest
 	}
-	fields := strings.SplitN(s, ":", 6)
-	if len(fields) < 6 || fields[0] != "arn" {
+	service, partition, region, resource, ok := cutARN(s)
+	if !ok {
 		return s
 	}
-	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
-		fields[1] = partitions[part].ID
+	if part, end, p := scanRegion(region, 0); p == none && end == len(region) {
+		partition = partitions[part].ID
 	}
-	if name, ok := strings.CutPrefix(fields[5], "image/"); ok {
-		fields[5] = "repository/" + name
+	account, name, _ := strings.Cut(resource, ":")
+	if image, ok := strings.CutPrefix(name, "image/"); ok {
+		name = "repository/" + image
 	}
-	s = fields[0]
-	for _, field := range fields[1:] {
-		s += ":" + field
-	}
-	return s
+	return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + name
+}
+
+// cutARN cuts an ARN into its parts; resource begins with the account.
+func cutARN(s string) (service, partition, region, resource string, ok bool) {
+	s, ok = strings.CutPrefix(s, "arn:")
+	partition, s, _ = strings.Cut(s, ":")
+	service, s, _ = strings.Cut(s, ":")
+	region, resource, last := strings.Cut(s, ":")
+	return service, partition, region, resource, ok && last
 }
 
 // hostRepaired writes the host in lower case, without a port, with the digits
@@ -108,7 +122,7 @@ func hostRepaired(s string) string {
 		host = name
 	}
 	if account, labels, ok := strings.Cut(host, "."); ok && strings.Contains(account, "-") {
-		host = without(account, '-') + "." + labels
+		host = replaced(account, '-', "") + "." + labels
 	}
 	i, p := scanAccount(host)
 	if p != none || strings.Contains(host, "@") {
@@ -199,25 +213,24 @@ func helmTag(s string) string {
 func lowered(s string) string {
 	tail := strings.LastIndexByte(s, '/') + 1
 	tail += indexOrEnd(s[tail:], ":@")
-	path := make([]byte, 0, len(s))
-	for start := 0; start < tail; {
-		end := start + indexOrEnd(s[start:tail], "/")
-		if isPlaceholder(s[start:end], PartRepository) {
+	path := ""
+	for rest := s[:tail]; rest != ""; {
+		end := indexOrEnd(rest, "/")
+		if isPlaceholder(rest[:end], PartRepository) {
 			return s
 		}
-		end = min(end+1, tail)
-		if part := lowerASCII(s[start:end]); part != "/" || len(path) == 0 || path[len(path)-1] != '/' {
-			path = append(path, part...)
+		if end > 0 || path == "" {
+			path += rest[:min(end+1, len(rest))]
 		}
-		start = end
+		rest = rest[min(end+1, len(rest)):]
 	}
-	return string(path) + s[tail:]
+	return lowerASCII(path) + s[tail:]
 }
 
 // partRepaired mends a part that stands alone: an account ID in groups, a
 // region with underscores or the letter of an availability zone, a bare digest.
 func partRepaired(s string) string {
-	switch plain := without(without(s, '-'), ' '); {
+	switch plain := replaced(replaced(s, '-', ""), ' ', ""); {
 	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
 		return plain
 	case len(s) == 64 && run(s, 0, hexLower) == 64:
@@ -226,13 +239,8 @@ func partRepaired(s string) string {
 	if region, suffix, ok := strings.Cut(s, "."); ok && knownSuffix(suffix) {
 		s = region
 	}
-	zone := []byte(s)
-	for i, c := range zone {
-		if c == '_' {
-			zone[i] = '-'
-		}
-	}
-	for _, region := range [...]string{string(zone), string(zone[:max(len(zone)-1, 0)])} {
+	zone := replaced(s, '_', "-")
+	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {
 		if _, end, p := scanRegion(region, 0); p == none && end == len(region) {
 			return region
 		}
@@ -240,15 +248,12 @@ func partRepaired(s string) string {
 	return s
 }
 
-// without returns s without the byte c.
-func without(s string, c byte) string {
-	b := make([]byte, 0, len(s))
-	for i := range len(s) {
-		if s[i] != c {
-			b = append(b, s[i])
-		}
+// replaced returns s with each byte c replaced.
+func replaced(s string, c byte, by string) string {
+	for i := strings.IndexByte(s, c); i >= 0; i = strings.IndexByte(s, c) {
+		s = s[:i] + by + s[i+1:]
 	}
-	return string(b)
+	return s
 }
 
 func isASCII(s string) bool {

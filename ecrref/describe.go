@@ -51,8 +51,6 @@ func (r report) placeholder() bool {
 	return true
 }
 
-func (r report) empty() { r.advise("an image in ECR is host/repository:tag") }
-
 func (r report) badHost() {
 	host := hostOf(r.Input)
 	if len(host) > maxHost {
@@ -114,6 +112,8 @@ func (r report) badAccount() {
 		// the general message fits
 	case strings.Contains(hostOf(r.Input), ".vpce."):
 		r.say("this is the host of an interface endpoint", "an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+	case strings.HasPrefix(r.Input, "com.amazonaws."):
+		r.say("this is the name of a VPC endpoint service", "an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
 	case n < len(word):
 		r.Msg = "the account ID " + strconv.Quote(word) + " is not 12 digits"
 	case n == accountLen-1:
@@ -155,12 +155,14 @@ func (r report) badSuffix() {
 	case strings.Contains(host, ".vpce."):
 		ordinary, _, _ := privateHost(host[:accountLen], region, part, 0)
 		r.say("this is the host of an interface endpoint", "an interface endpoint is reached by the ordinary host, "+ordinary)
-	case f&formDualStack != 0:
-		r.say("the dual-stack host suffix for "+region+" is "+info.DualStackSuffix, "use "+info.DualStackSuffix)
-	case strings.HasPrefix(r.rest(), "on."):
-		r.say("the host suffix for "+region+" is "+info.Suffix+"; "+info.DualStackSuffix+" goes with dkr-ecr", "use "+info.Suffix)
 	default:
-		r.say("the host suffix for "+region+" is "+info.Suffix, "use "+info.Suffix)
+		of, suffix, other := "host suffix", info.Suffix, ""
+		if f&formDualStack != 0 {
+			of, suffix = "dual-stack "+of, info.DualStackSuffix
+		} else if strings.HasPrefix(r.rest(), "on.") {
+			other = "; " + info.DualStackSuffix + " goes with dkr-ecr"
+		}
+		r.say("the "+of+" for "+region+" is "+suffix+other, "use "+suffix)
 	}
 }
 
@@ -210,16 +212,10 @@ func (r report) afterHost() {
 	}
 }
 
-func (r report) afterRegistry() {
-	r.advise("for a repository there is ParseRepository, for an image Parse")
-}
-
 func (r report) registryOnly() {
 	host := lowerASCII(strings.TrimSuffix(r.Input[min(len(scheme(r.Input)), r.Offset):r.Offset], "/"))
 	r.advise("an image is " + host + "/REPOSITORY:TAG; for the registry use ParseRegistry(" + strconv.Quote(host) + ")")
 }
-
-func (r report) noName() { r.advise("an image of the gallery is public.ecr.aws/ALIAS/NAME") }
 
 // badName says which two bytes cannot follow one another.
 func (r report) badName() {
@@ -240,13 +236,9 @@ func (r report) badName() {
 	}
 }
 
-func (r report) shortName() { r.advise("a namespace counts: team/a has 6") }
-
 func (r report) afterName() {
 	r.Msg = strconv.Quote(r.rest()[:1]) + " cannot stand in a repository name"
 }
-
-func (r report) afterRepository() { r.advise("for an image there is Parse") }
 
 func (r report) badTag() {
 	switch rest := r.rest(); {
@@ -261,10 +253,6 @@ func (r report) badTag() {
 	}
 }
 
-func (r report) badAlgorithm() {
-	r.advise("ECR and ECS know sha256 digests only; a tag comes after \":\"")
-}
-
 func (r report) badDigest() {
 	start := strings.LastIndexByte(r.Input[:r.Offset], ':') + 1
 	end := run(r.Input, start, alnum|upper)
@@ -273,24 +261,19 @@ func (r report) badDigest() {
 	}
 }
 
-func (r report) badARN() {
-	r.advise("an ARN of a repository looks like arn:aws:ecr:us-west-2:123456789012:repository/name")
+func (r report) badResource() {
+	if strings.HasPrefix(r.rest(), "image/") {
+		r.Msg = "ECR has ARNs of repositories, and this is one of an image"
+	}
 }
-
-func (r report) publicARN() { r.advise("the image is public.ecr.aws/ALIAS/NAME") }
 
 // badPartition says which partition the region of an ARN belongs to.
 func (r report) badPartition() {
-	fields := strings.SplitN(r.Input, ":", 5)
-	if len(fields) < 5 {
-		return
-	}
-	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
-		r.Msg = strconv.Quote(clip(fields[1])) + " is not the partition of " + fields[3] + ", which is " + partitions[part].ID
+	_, partition, region, _, ok := cutARN(r.Input)
+	if part, end, p := scanRegion(region, 0); ok && p == none && end == len(region) {
+		r.Msg = strconv.Quote(clip(partition)) + " is not the partition of " + region + ", which is " + partitions[part].ID
 	}
 }
-
-func (r report) imageARN() { r.advise("ParseAny reads it") }
 
 // apiURL names the image that a call of the registry API is about.
 func (r report) apiURL() {
@@ -302,10 +285,6 @@ func (r report) apiURL() {
 			r.advise("write " + image.text)
 		}
 	}
-}
-
-func (r report) digestOnly() {
-	r.advise("put the registry and the repository before it: ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…")
 }
 
 // word returns what stands around Offset between two of those bytes, shortened.
@@ -361,8 +340,11 @@ func (r report) pattern(c rune) {
 
 // codePoint writes c as Unicode does, U+212A.
 func codePoint(c rune) string {
-	hex := strings.ToUpper(strconv.FormatInt(int64(c), 16))
-	return "U+" + "0000"[min(len(hex), 4):] + hex
+	s := ""
+	for ; c > 0 || len(s) < 4; c >>= 4 {
+		s = "0123456789ABCDEF"[c&15:][:1] + s
+	}
+	return "U+" + s
 }
 
 // fitsLowered reports whether the word at Offset would fit in lower case.

@@ -144,7 +144,7 @@ func (f *entry) err(text string, at int, p problem) *ParseError {
 	}
 	clean, image := cleanStart(text)
 	safe := redact.After(text, clean, image)
-	e := &ParseError{Func: f.name, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg, Hint: f.hint(p, "")}
+	e := &ParseError{Func: f.name, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg, Hint: f.hint(p, problems[p].hint)}
 	r := report{e, f, p}
 	switch {
 	case safe.UserInfo:
@@ -157,6 +157,7 @@ func (f *entry) err(text string, at int, p problem) *ParseError {
 		}
 		r.specialByte()
 	}
+	e.NotECR = e.NotECR && safe.Text == text
 	if p != apiURL && (e.Placeholder == "" || e.Part == PartSuffix) {
 		r.correct(text)
 	}

@@ -144,6 +144,9 @@ func (f *entry) inWords(s string) string {
 	for start := 0; start < len(s); {
 		end := start + indexOrEnd(s[start:], wordEnds)
 		word := f.inWord(s[start:end])
+		if last := end - 1; word == "" && (start > 0 || end < len(s)) && last > start && (s[last] == ':' || s[last] == '.') {
+			word = f.inWord(s[start:last]) // the mark is the sentence's
+		}
 		if word != "" && found != "" && word != found {
 			return "" // which one?
 		}
@@ -185,7 +188,7 @@ func beginsLikeRegistry(s string) bool {
 	if n, p := scanAccount(low); p == none {
 		return strings.HasPrefix(low[n:], ".dkr")
 	}
-	for _, start := range [...]string{publicHost + "/", publicDualHost + "/", "arn:", resolverHost} {
+	for _, start := range [...]string{publicHost, publicDualHost, "arn:", resolverHost} {
 		if strings.HasPrefix(low, start) {
 			return true
 		}
@@ -197,19 +200,27 @@ func beginsLikeRegistry(s string) bool {
 // tag and digest of a table's columns, "" if rest could belong to word in a way
 // that is not known. first reports whether nothing stands before word.
 func (f *entry) withColumns(word, rest string, first bool) string {
-	columns := strings.Fields(rest)
+	column, after := nextColumn(rest)
 	switch {
-	case len(columns) == 0 || !first || strings.IndexByte("\"'`>)]}", rest[0]) >= 0:
+	case column == "" || !first || strings.IndexByte("\"'`>)]}", rest[0]) >= 0:
 		return word
-	case columns[0][0] == '(' || columns[0][0] == '#' || lowerASCII(columns[0]) == "as":
+	case column[0] == '(' || strings.Contains(word, "@") || column[0] == '#' || lowerASCII(column) == "as":
 		return word
 	case !strings.HasPrefix(rest, "  ") && rest[0] != '\t':
 		return ""
 	}
 	for _, mark := range [...]string{":", "@"} {
-		if len(columns) > 0 && f.takes(word+mark+columns[0]) {
-			word, columns = word+mark+columns[0], columns[1:]
+		if f.takes(word + mark + column) {
+			word += mark + column
+			column, after = nextColumn(after)
 		}
 	}
 	return word
+}
+
+// nextColumn cuts the first word, without the space before it, off s.
+func nextColumn(s string) (column, after string) {
+	s = strings.TrimLeft(s, " \t")
+	end := indexOrEnd(s, " \t\r\n")
+	return s[:end], s[end:]
 }

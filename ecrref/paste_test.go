@@ -51,7 +51,7 @@ var pasted = []struct {
 	{"COPY --from=HOST/app:v1 /a /b", "HOST/app:v1", "", false},
 	{"docker-daemon:HOST/app:v1", "HOST/app:v1", "Docker daemon", false},
 	{"containers-storage:HOST/app:v1", "HOST/app:v1", "local storage", false},
-	{"containers-storage:[overlay@/var/lib/containers]HOST/app:v1", "", "", false},
+	{"containers-storage:[overlay@/var/lib/containers]HOST/app:v1", "HOST/app:v1", "local storage", false},
 	{"registry:HOST/app:v1", "HOST/app:v1", "transport", false},
 	{"registry:5000/app:v1", "", `"registry" is not the host`, true},
 	{"docker pull HOST/app:v1", "HOST/app:v1", "command line", false},

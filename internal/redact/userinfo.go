@@ -72,6 +72,9 @@ func placeholder(s string) int {
 // tells whether the text before may hold one.
 func (u userInfo) isMisplaced(before, after string, colon bool) bool {
 	host := isHost(after)
+	if strings.HasPrefix(after, "/") { // containers-storage:[overlay@/var/lib]…
+		return true
+	}
 	if u.image && (before == "" || before[0] == '/') {
 		return !host || before != "" && !colon && isTag(after)
 	}

@@ -186,7 +186,9 @@ func TestMessages(t *testing.T) {
 }
 
 func TestParseRegistryAny(t *testing.T) {
-	for _, s := range []string{host, strings.ToUpper(host), "https://" + host, "https://" + host + "/", "HTTPS://" + strings.ToUpper(host) + "/"} {
+	for _, s := range []string{host, strings.ToUpper(host), "https://" + host, "https://" + host + "/", "HTTPS://" + strings.ToUpper(host) + "/",
+		"https://" + host + "/v2", "https://" + host + "/v2/", "https://" + host + "/v2/team/app/manifests/v1", "https://" + host + "/v2/app/blobs/" + sha,
+		host + "/team/app:v1", host + "/app@" + sha, "https://" + host + "/app:v1", "docker://" + host + "/app", arn, arn + "/" + sha, "ecr.aws/" + arn + ":v1"} {
 		g, err := ecrref.ParseRegistryAny(s)
 		require.NoError(t, err)
 		require.Equal(t, reg(t, host), g, s)

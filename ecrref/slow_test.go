@@ -203,3 +203,21 @@ func (p slowParser) parseAny(s string) (fields, bool) {
 	}
 	return p.parse(strings.ToLower(host) + "/" + rest)
 }
+
+var serverURL = regexp.MustCompile(`^(?i:https)://([^/]+)(?:/|/v2|/v2/[0-9A-Za-z._/:-]*)?$`)
+
+// parseRegistryAny returns the fields of the registry alone.
+func (p slowParser) parseRegistryAny(s string) (fields, bool) {
+	host := s
+	if m := serverURL.FindStringSubmatch(s); m != nil {
+		host = m[1]
+	}
+	if strings.IndexFunc(host, func(r rune) bool { return r >= 0x80 }) < 0 {
+		if f, ok := p.host(strings.ToLower(host)); ok {
+			return f, true
+		}
+	}
+	f, ok := p.parseAny(s)
+	f.alias, f.name, f.tag, f.digest = "", "", "", ""
+	return f, ok
+}

@@ -39,7 +39,8 @@ func (f *entry) corrected(s string) string {
 	if f.scan == nil {
 		return ""
 	}
-	for _, repair := range [...]func(string) string{asIs, trimmed, unescapedSlashes, plain, hostRepaired, digestRepaired, helmTag, lowered, partRepaired} {
+	for _, repair := range [...]func(string) string{asIs, trimmed, unescapedSlashes, plain, hostRepaired, digestRepaired, helmTag, lowered,
+		partRepaired} {
 		s = repair(s)
 		better := s
 		if f.mend != nil {
@@ -169,7 +170,7 @@ func serviceRepaired(s string) string {
 func knownSuffix(s string) bool {
 	s = strings.TrimSuffix(s, ".")
 	for _, info := range partitions {
-		if s == info.Suffix || s == info.DualStackSuffix { // the zero partition has none
+		if s == info.Suffix || s == info.DualStackSuffix || "on."+s == info.DualStackSuffix { // the zero partition has none
 			return true
 		}
 	}

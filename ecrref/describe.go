@@ -29,7 +29,8 @@ func (r report) userInfo(at bool) {
 	r.Part = PartUserInfo
 	r.Msg, r.Hint = "this looks like user info, which a reference cannot hold", "leave it out"
 	if at {
-		r.Msg, r.Hint = "what stands before the last \"@\" looks like user info, which a reference cannot hold", "leave out everything up to the \"@\""
+		r.Msg, r.Hint = "what stands before the last \"@\" looks like user info, which a reference cannot hold",
+			"leave out everything up to the \"@\""
 	}
 }
 
@@ -56,7 +57,8 @@ func (r report) badHost() {
 	if len(host) > maxHost {
 		host = host[:maxHost] + "…"
 	}
-	r.say(strconv.Quote(host)+" is not the host of an ECR registry", "an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/")
+	r.say(strconv.Quote(host)+" is not the host of an ECR registry",
+		"an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/")
 	for _, known := range hosts {
 		if strings.Contains(lowerASCII(host), known.holds) {
 			r.say(known.is, known.instead)
@@ -111,9 +113,11 @@ func (r report) badAccount() {
 	case n == accountLen:
 		// the general message fits
 	case strings.Contains(hostOf(r.Input), ".vpce."):
-		r.say("this is the host of an interface endpoint", "an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+		r.say("this is the host of an interface endpoint",
+			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
 	case strings.HasPrefix(r.Input, "com.amazonaws."):
-		r.say("this is the name of a VPC endpoint service", "an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+		r.say("this is the name of a VPC endpoint service",
+			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
 	case n < len(word):
 		r.Msg = "the account ID " + strconv.Quote(word) + " is not 12 digits"
 	case n == accountLen-1:

@@ -144,7 +144,8 @@ func (f *entry) err(text string, at int, p problem) *ParseError {
 	}
 	clean, image := cleanStart(text)
 	safe := redact.After(text, clean, image)
-	e := &ParseError{Func: f.name, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg, Hint: f.hint(p, problems[p].hint)}
+	e := &ParseError{Func: f.name, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg, Hint: f.hint(p,
+		problems[p].hint)}
 	r := report{e, f, p}
 	switch {
 	case safe.UserInfo:

@@ -52,7 +52,8 @@ func ExampleParseAny() {
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
 	// 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app <nil>
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
-	//  ecrref.ParseAny "nginx:latest": "nginx" is not the host of an ECR registry; an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/
+	//  ecrref.ParseAny "nginx:latest": "nginx" is not the host of an ECR registry; an image in ECR begins with
+	// ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/
 }
 
 func ExampleParseARN() {

@@ -152,7 +152,8 @@ func FuzzParseAny(f *testing.F) {
 
 func FuzzParseRegistryAny(f *testing.F) {
 	addCorpus(f)
-	for _, s := range []string{host, "https://" + host + "/", "https://" + host + "/v2/app/manifests/v1", "HTTPS://" + strings.ToUpper(host), arn, "docker://" + host + "/app"} {
+	for _, s := range []string{host, "https://" + host + "/", "https://" + host + "/v2/app/manifests/v1", "HTTPS://" + strings.ToUpper(host),
+		arn, "docker://" + host + "/app"} {
 		f.Add(s)
 	}
 	slow := newSlowParser(f)
@@ -165,7 +166,8 @@ func FuzzParseRegistryAny(f *testing.F) {
 			checkError(t, "ParseRegistryAny", s, err)
 			return
 		}
-		require.Equal(t, want, fields{kind: g.Kind(), account: g.AccountID(), region: g.Region(), partition: g.Partition(), host: g.Host(), fips: g.IsFIPS(), dualStack: g.IsDualStack()})
+		require.Equal(t, want, fields{kind: g.Kind(), account: g.AccountID(), region: g.Region(), partition: g.Partition(), host: g.Host(),
+			fips: g.IsFIPS(), dualStack: g.IsDualStack()})
 		again, err := ecrref.ParseRegistry(g.Host())
 		require.NoError(t, err)
 		require.Equal(t, g, again)
@@ -194,7 +196,8 @@ func FuzzParseARN(f *testing.F) {
 // FuzzSecret writes a password in every place where one may stand and looks
 // for it in the error.
 func FuzzSecret(f *testing.F) {
-	for _, s := range []string{"hunter2hunter2", "a/b+c==d/e", "p@ss@word/x", "x?y=zzzzzz", "sec#ret#sec", "to%40ken%2Fzz", "@sha256:secret", "\nsecret\x00secret", "eyJwYXlsb2FkIjoi", "AWS:AWS:secret", "/00.0000", "//000000"} {
+	for _, s := range []string{"hunter2hunter2", "a/b+c==d/e", "p@ss@word/x", "x?y=zzzzzz", "sec#ret#sec", "to%40ken%2Fzz", "@sha256:secret",
+		"\nsecret\x00secret", "eyJwYXlsb2FkIjoi", "AWS:AWS:secret", "/00.0000", "//000000"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, secret string) {

@@ -51,7 +51,24 @@ func partitionOf(head string) partition {
 }
 
 // heads holds every text that a region may begin with.
-var heads = [...]string{"af", "ap", "ca", "cn", "eu", "eu-isoe", "eusc-de", "il", "me", "mx", "sa", "us", "us-gov", "us-iso", "us-isob", "us-isof"}
+var heads = [...]string{
+	"af",
+	"ap",
+	"ca",
+	"cn",
+	"eu",
+	"eu-isoe",
+	"eusc-de",
+	"il",
+	"me",
+	"mx",
+	"sa",
+	"us",
+	"us-gov",
+	"us-iso",
+	"us-isob",
+	"us-isof",
+}
 
 // regions is sorted by name.
 var regions = [...]regionRow{

@@ -30,9 +30,12 @@ var pasted = []struct {
 	{"oci-archive:/tmp/x.tar:HOST/app:v1", "HOST/app:v1", "archive", false},
 	{"docker-archive:x.tar:HOST/app:v1", "HOST/app:v1", "archive", false},
 	{"https://us-west-2.console.aws.amazon.com/ecr/repositories/private/123456789012/team/app", "HOST/team/app", "console", false},
-	{"https://us-west-2.console.aws.amazon.com/ecr/repositories/private/123456789012/team/app?region=us-west-2", "HOST/team/app", "console", false},
-	{"https://console.aws.amazon.com/ecr/repositories/private/123456789012/app/_/image/DIGEST/details?region=us-west-2", "HOST/app@DIGEST", "console", false},
-	{"https://cn-north-1.console.amazonaws.cn/ecr/repositories/private/123456789012/app", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app", "console", false},
+	{"https://us-west-2.console.aws.amazon.com/ecr/repositories/private/123456789012/team/app?region=us-west-2", "HOST/team/app", "console",
+		false},
+	{"https://console.aws.amazon.com/ecr/repositories/private/123456789012/app/_/image/DIGEST/details?region=us-west-2", "HOST/app@DIGEST",
+		"console", false},
+	{"https://cn-north-1.console.amazonaws.cn/ecr/repositories/private/123456789012/app",
+		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app", "console", false},
 	{"https://us-east-1.console.aws.amazon.com/ecr/public-registry/repositories", "", "console", false},
 	{"https://gallery.ecr.aws/nginx/nginx", "public.ecr.aws/nginx/nginx", "gallery", false},
 	{"gallery.ecr.aws/nginx/nginx", "public.ecr.aws/nginx/nginx", "web site", false},
@@ -129,8 +132,10 @@ func TestPastedSecrets(t *testing.T) {
 	t.Parallel()
 	fill := strings.NewReplacer("HOST", host, "DIGEST", sha, "HEX", strings.TrimPrefix(sha, "sha256:"))
 	const secret = "s3cr3t"
-	plants := []string{"-p " + secret + " ", " --password " + secret, " password=" + secret + " ", "\npassword: " + secret, " Bearer " + secret,
-		"?token=" + secret, "https://user:" + secret + "@", "AWS:" + secret + "@", "user:" + secret + "@", "/?x-amz-security-token=" + secret, "&x_amz_signature=" + secret}
+	plants := []string{"-p " + secret + " ", " --password " + secret, " password=" + secret + " ", "\npassword: " + secret, " Bearer " +
+		secret,
+		"?token=" + secret, "https://user:" + secret + "@", "AWS:" + secret + "@", "user:" + secret + "@", "/?x-amz-security-token=" + secret,
+		"&x_amz_signature=" + secret}
 	for _, tt := range pasted {
 		in := fill.Replace(tt.in)
 		for _, plant := range plants {
@@ -154,7 +159,8 @@ func TestPastedSecrets(t *testing.T) {
 func isPlanted(plant, before, after string) bool {
 	switch {
 	case strings.HasSuffix(plant, "@"):
-		return (before == "" || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "://") && strings.HasPrefix(plant, "AWS")) && strings.HasPrefix(after, host)
+		return (before == "" || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "://") && strings.HasPrefix(plant, "AWS")) &&
+			strings.HasPrefix(after, host)
 	case plant[0] == '?' || plant[0] == '/' || plant[0] == '&':
 		return strings.HasSuffix(before, host+"/app") || strings.HasSuffix(before, ":v1")
 	}
@@ -169,9 +175,11 @@ func TestPastedCousins(t *testing.T) {
 	pick := func(from ...string) string { return from[rng.IntN(len(from))] }
 	found := 0
 	for range 5000 {
-		ref := pick(host, "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn", "public.ecr.aws/nginx") + "/" + pick("app", "team/app", "a__b/c") +
+		ref := pick(host, "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn", "public.ecr.aws/nginx") + "/" + pick("app", "team/app",
+			"a__b/c") +
 			pick("", ":v1", ":v1@"+sha, "@"+sha)
-		s := pick("docker pull ", "FROM ", "image: ", "- image: '", "<", "[", "(", `{"a":"`, "IMAGE=", "docker-daemon:", "oci-archive:/x:", "", "Error: ") + ref +
+		s := pick("docker pull ", "FROM ", "image: ", "- image: '", "<", "[", "(", `{"a":"`, "IMAGE=", "docker-daemon:", "oci-archive:/x:", "",
+			"Error: ") + ref +
 			pick("", " AS x", "'", ">", "]", ")", `"}`, " (alpine 3)", "   ", ": not found", ",", " # x")
 		_, err := ecrref.ParseAny(s)
 		var e *ecrref.ParseError

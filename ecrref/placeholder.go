@@ -73,7 +73,8 @@ func around(s string, at int, part Part) (start, end int) {
 // be legal in lower case, it has to be in capitals.
 func isPlaceholder(word string, part Part) bool {
 	if part == PartRepository || part == PartAlias {
-		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && !strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") && holdsWord(word)
+		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && !strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") &&
+			holdsWord(word)
 	}
 	word = lowerASCII(word)
 	switch part {

@@ -175,7 +175,8 @@ func scanRegion(s string, start int) (partition, int, problem) {
 		i++
 	}
 	part := partitionOf(s[start:second])
-	if part == 0 && second == start+newHead && run(s, start, lower) == second && run(s, second+1, lower) == last { // last: second+1 < last below
+	// last: second+1 < last below
+	if part == 0 && second == start+newHead && run(s, start, lower) == second && run(s, second+1, lower) == last {
 		part = partitionAWS
 	}
 	if part == 0 || second+1 == last || last+1 == i || run(s, last+1, digit) != i || i-start > maxRegion {
@@ -210,7 +211,8 @@ func regionStop(s string, start int, in func(partition) bool) int {
 		}
 		far = max(far, i)
 	}
-	if i := run(s[:min(len(s), start+newHead)], start, lower); in(partitionAWS) && (i == len(s) || i == start+newHead && s[i] == '-' && partitionOf(s[start:i]) <= partitionAWS) {
+	if i := run(s[:min(len(s), start+newHead)], start, lower); in(partitionAWS) && (i == len(s) || i == start+newHead && s[i] == '-' &&
+		partitionOf(s[start:i]) <= partitionAWS) {
 		far = max(far, shapeStop(s, i, lower))
 	}
 	return min(far, start+maxRegion)

@@ -39,7 +39,8 @@ type fields struct {
 
 func fieldsOf(r ecrref.Ref) fields {
 	g, p := r.Registry(), r.Repository()
-	return fields{g.Kind(), g.AccountID(), g.Region(), g.Partition(), g.Host(), g.IsFIPS(), g.IsDualStack(), p.Alias(), p.Name(), r.Tag(), r.Digest()}
+	return fields{g.Kind(), g.AccountID(), g.Region(), g.Partition(), g.Host(), g.IsFIPS(), g.IsDualStack(), p.Alias(), p.Name(), r.Tag(),
+		r.Digest()}
 }
 
 // text puts the fields together again.
@@ -154,7 +155,8 @@ func (p slowParser) parse(s string) (fields, bool) {
 
 func (p slowParser) parseARN(s string) (fields, bool) {
 	m := arnPattern.FindStringSubmatch(s)
-	if m == nil || p.regions[m[1]] == nil || !p.regions[m[1]].MatchString(m[2]) || p.partitionOf(m[2]) != m[1] || !newNamePattern.MatchString(m[4]) {
+	if m == nil || p.regions[m[1]] == nil || !p.regions[m[1]].MatchString(m[2]) || p.partitionOf(m[2]) != m[1] ||
+		!newNamePattern.MatchString(m[4]) {
 		return fields{}, false
 	}
 	for _, part := range p.hosts {

@@ -11,15 +11,18 @@ import (
 // FuzzFromUpstream: what is taken can be taken back, and taken again; what is
 // not taken has an error that points into the text and a hint that is taken.
 func FuzzFromUpstream(f *testing.F) {
-	for _, s := range []string{"nginx", "docker.io/library/nginx:1", "https://quay.io/a/b", "GHCR.IO/a/b:v1", "k8s.gcr.io/pause:3", "docker pull quay.io/a/b",
-		"https://hub.docker.com/_/nginx", cacheHost2 + "/team/app@" + cacheSHA, "AWS:x@quay.io/a/b", "quay.io/a/b?x=1", "nginx ", "localhost:5000/a"} {
+	for _, s := range []string{"nginx", "docker.io/library/nginx:1", "https://quay.io/a/b", "GHCR.IO/a/b:v1", "k8s.gcr.io/pause:3",
+		"docker pull quay.io/a/b",
+		"https://hub.docker.com/_/nginx", cacheHost2 + "/team/app@" + cacheSHA, "AWS:x@quay.io/a/b", "quay.io/a/b?x=1", "nginx ",
+		"localhost:5000/a"} {
 		for upstream := range uint8(5) {
 			f.Add(s, upstream, "")
 		}
 	}
 	f.Fuzz(func(t *testing.T, image string, upstream uint8, prefix string) {
 		upstreams := []string{"registry-1.docker.io", "quay.io", "ghcr.io", "public.ecr.aws", cacheHost2}
-		r := pullcache.Rule{Registry: cacheRegistry(t), Prefix: "cache", Upstream: upstreams[int(upstream)%len(upstreams)], UpstreamPrefix: prefix}
+		r := pullcache.Rule{Registry: cacheRegistry(t), Prefix: "cache", Upstream: upstreams[int(upstream)%len(upstreams)],
+			UpstreamPrefix: prefix}
 		if r.Check() != nil {
 			r.UpstreamPrefix = ""
 		}

@@ -96,7 +96,8 @@ func (r Rule) near(text string) string {
 	words := strings.FieldsFunc(redact.Text(text).Text, func(c rune) bool { return strings.ContainsRune(" \t\r\n\"'`<>[](){}=|,;", c) })
 	for _, word := range words {
 		host, _ := cutUpstreamHost(word[schemeEnd(word):])
-		if word == text || !strings.Contains(word, "/") || host == dockerHub && !strings.Contains(lowerASCII(word), dockerIO+"/") || r.taken(word) == "" {
+		bare := host == dockerHub && !strings.Contains(lowerASCII(word), dockerIO+"/") // any word could be one
+		if word == text || bare || r.taken(word) == "" {
 			continue
 		}
 		if found != "" && found != word {

@@ -163,7 +163,8 @@ func (r Rule) ToUpstream(ref ecrref.Ref) (string, error) {
 	}
 	if about := checkImage(r.Upstream, name); about != nil {
 		end := about.Offset - len(r.Upstream) - 1
-		return "", ruleError(fn, text, max(at, len(text)-len(name)+end), ecrref.PartRepository, "no image of "+r.Upstream+" has this name: "+about.Msg, "")
+		return "", ruleError(fn, text, max(at, len(text)-len(name)+end), ecrref.PartRepository,
+			"no image of "+r.Upstream+" has this name: "+about.Msg, "")
 	}
 	if r.Upstream == dockerHub {
 		return dockerIO + "/" + name, nil

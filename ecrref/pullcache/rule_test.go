@@ -34,11 +34,13 @@ func TestRule(t *testing.T) {
 	}{
 		{"docker-hub", "registry-1.docker.io", "", "docker.io/grafana/grafana:11", "docker-hub/grafana/grafana:11", "Docker Hub"},
 		{"docker-hub", "registry-1.docker.io", "", "docker.io/library/nginx", "docker-hub/library/nginx", "official image"},
-		{"docker-hub", "registry-1.docker.io", "ROOT", "docker.io/library/nginx:1@" + cacheSHA, "docker-hub/library/nginx:1@" + cacheSHA, "tag and digest"},
+		{"docker-hub", "registry-1.docker.io", "ROOT", "docker.io/library/nginx:1@" + cacheSHA, "docker-hub/library/nginx:1@" + cacheSHA,
+			"tag and digest"},
 		{"docker-hub/", "registry-1.docker.io", "", "docker.io/a/b", "docker-hub/a/b", "a slash at the end of the prefix is assumed"},
 		{"official", "registry-1.docker.io", "library", "docker.io/library/nginx", "official/nginx", "upstream prefix library"},
 		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/nginx/nginx:1", "ecr-public/nginx/nginx:1", "public gallery"},
-		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/docker/library/nginx:1", "ecr-public/docker/library/nginx:1", "library only matters on Docker Hub"},
+		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/docker/library/nginx:1", "ecr-public/docker/library/nginx:1",
+			"library only matters on Docker Hub"},
 		{"kubernetes", "registry.k8s.io", "", "registry.k8s.io/pause:3.10", "kubernetes/pause:3.10", "no library elsewhere"},
 		{"quay", "quay.io", "", "quay.io/prometheus/node-exporter", "quay/prometheus/node-exporter", "Quay"},
 		{"github", "ghcr.io", "", "ghcr.io/aquasecurity/trivy:0.60.0", "github/aquasecurity/trivy:0.60.0", "GitHub"},
@@ -206,14 +208,16 @@ func TestRuleCheck(t *testing.T) {
 		requireRuleError(t, err, tt.part, tt.offset, "pullcache.Rule.ToUpstream")
 	}
 	requireRuleError(t, pullcache.Rule{}.Check(), ecrref.PartHost, 0, "private")
-	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0, "private")
+	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0,
+		"private")
 }
 
 func TestRuleErrors(t *testing.T) {
 	rule := func(prefix, upstream, upstreamPrefix string) pullcache.Rule {
 		return pullcache.Rule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream, UpstreamPrefix: upstreamPrefix}
 	}
-	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2, "upstream-app")
+	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2,
+		"upstream-app")
 	for _, tt := range []struct {
 		rule   pullcache.Rule
 		image  string
@@ -361,5 +365,6 @@ func ExampleRule() {
 	// Output:
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 	// docker.io/library/nginx:1.27
-	// pullcache.Rule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
+	// pullcache.Rule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are
+	// cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 }

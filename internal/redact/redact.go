@@ -130,7 +130,8 @@ func tokenStart(s string) int {
 				return i
 			}
 		}
-		if isLogin(rest) && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && strings.HasPrefix(rest[4:], ":")) { // ${AWS::Region} is a placeholder
+		// ${AWS::Region} is a placeholder
+		if isLogin(rest) && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && strings.HasPrefix(rest[4:], ":")) {
 			return i
 		}
 	}

@@ -150,5 +150,6 @@ func (u userInfo) isPassword(s string) bool {
 	if u.url { // the port of a host without a dot may be a password
 		return !strings.HasPrefix(s[len(name):], "://") || name != "http" && name != "https"
 	}
-	return slash && name != "" && name != "arn" && after != "" && after[0] > ' ' && !strings.Contains(after, ".") && wordBefore(name, len(name)) == name
+	word := name != "" && name != "arn" && wordBefore(name, len(name)) == name
+	return word && slash && after != "" && after[0] > ' ' && !strings.Contains(after, ".")
 }

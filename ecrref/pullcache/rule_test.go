@@ -361,10 +361,14 @@ func ExampleRule() {
 	upstream, _ := rule.ToUpstream(cached)
 	fmt.Println(upstream)
 	_, err = rule.ToUpstream(ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27"))
-	fmt.Println(err)
+	var perr *ecrref.ParseError
+	if errors.As(err, &perr) {
+		fmt.Println(perr.Msg)
+		fmt.Println(perr.Hint)
+	}
 	// Output:
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 	// docker.io/library/nginx:1.27
-	// pullcache.Rule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are
-	// cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
+	// the official images of Docker Hub are cached under library/
+	// write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 }

@@ -64,6 +64,8 @@ func isName(word string) bool {
 
 // endsIn reports whether word ends in name, which is in lower case: in any case
 // and with any hyphens and underscores in it.
+//
+//go:noinline // a dozen copies would weigh in every program that imports the package
 func endsIn(word, name string) bool {
 	i, n := len(word), len(name)
 	for i > 0 && n > 0 {
@@ -86,7 +88,7 @@ func isMember(s string, i int) bool {
 	if !isName(word) {
 		return false
 	}
-	if start := strings.LastIndex(s[:i], word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
+	if start := strings.LastIndexByte(s[:i], word[len(word)-1]) + 1 - len(word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
 		return false
 	}
 	for _, name := range [...]string{"password", "passwd", "passphrase", "authorization"} {
@@ -107,11 +109,8 @@ func isFlag(s string, i int, login bool) bool {
 	if word != "-p" {
 		return isName(word)
 	}
-	value := strings.TrimLeft(s[i:], " \t")
-	if end := strings.IndexAny(value, " \t\r\n"); end >= 0 {
-		value = value[:end]
-	}
-	return login || strings.Trim(value, "0123456789.:-/tcpud") != ""
+	value := strings.TrimLeft(s[i:], space)
+	return login || !isOnly(value[:indexOrEnd(value, space)], digits+".:-/tcpud")
 }
 
 // isScheme reports whether the space at i ends the name of a scheme of HTTP
@@ -128,3 +127,21 @@ func isScheme(s string, i int) bool {
 	}
 	return true
 }
+
+const (
+	space  = " \t\r\n"
+	digits = "0123456789"
+)
+
+// indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.
+func indexOrEnd(s, chars string) int {
+	i := 0
+	for i < len(s) && strings.IndexByte(chars, s[i]) < 0 {
+		i++
+	}
+	return i
+}
+
+func holdsAny(s, chars string) bool { return indexOrEnd(s, chars) < len(s) }
+
+func isOnly(s, chars string) bool { return strings.Trim(s, chars) == "" }

@@ -5,7 +5,7 @@ import "strings"
 // names holds the words with which the name of a secret ends, without hyphens
 // and underscores: X-Amz-Security-Token, SECRET_ACCESS_KEY.
 var names = [...]string{"password", "passwd", "passphrase", "pwd", "pass", "token", "secret", "signature", "auth", "authorization",
-	"accesskey", "secretkey", "apikey", "privatekey", "credential"}
+	"accesskey", "secretkey", "apikey", "privatekey", "credential", "creds"}
 
 // valueStart returns where the value of a name that means a secret begins in s,
 // len(s) if there is none. Nothing has to follow it.
@@ -100,17 +100,21 @@ func isMember(s string, i int) bool {
 }
 
 // isFlag reports whether the space at i ends a flag that a secret follows:
-// "--password x", or "-p x" where x is no port that is published.
+// "--password x", "-p x" where x is no port that is published, "-u name:x".
 func isFlag(s string, i int, login bool) bool {
 	word := wordBefore(s, i)
 	if word == "" || word[0] != '-' || s[i-1] <= ' ' {
 		return false
 	}
-	if word != "-p" {
-		return isName(word)
-	}
 	value := strings.TrimLeft(s[i:], space)
-	return login || !isOnly(value[:indexOrEnd(value, space)], digits+".:-/tcpud")
+	value = value[:indexOrEnd(value, space)]
+	switch word {
+	case "-p":
+		return login || !isOnly(value, digits+".:-/tcpud")
+	case "-u", "--user": // name:password for curl, two numbers for docker run
+		return strings.Contains(value, ":") && !isOnly(value, digits+":")
+	}
+	return isName(word)
 }
 
 // isScheme reports whether the space at i ends the name of a scheme of HTTP

@@ -83,6 +83,9 @@ func (r Rule) FromUpstream(image string) (ecrref.Ref, error) {
 	if err == nil {
 		return ref, nil
 	}
+	if better, ok := strings.CutPrefix(err.Hint, "write "); ok && r.taken(better) == "" {
+		err.Hint = "" // right for the cache, and another registry's image here
+	}
 	if better := r.near(image); better != "" {
 		err.Hint, err.NotECR = "write "+better, false
 	}

@@ -1,6 +1,10 @@
 package match
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
+)
 
 // operator is one condition operator without its prefix and suffix.
 type operator struct {
@@ -147,7 +151,7 @@ func NearestOperator(name string) string {
 func nearestBase(base string) string {
 	best, least := "", maxOperator
 	for _, op := range operators {
-		if d := EditDistance(LowerCase(base), LowerCase(op.name)); d < least {
+		if d := nearest.Distance(LowerCase(base), LowerCase(op.name)); d < least {
 			best, least = op.name, d
 		}
 	}

@@ -84,10 +84,19 @@ func (c *Condition) addNumber(v string) *ValueError {
 func (c *Condition) addDate(v string) *ValueError {
 	t, ok := ParseInstant(v)
 	if !ok {
-		return c.badValue(v, "is not a date", `write "2026-01-31T00:00:00Z" or seconds since 1970`)
+		return c.badValue(v, "is not a date", dateHint(v))
 	}
 	c.dates = append(c.dates, t)
 	return nil
+}
+
+// dateHint says what to write in the place of v, which is no date: with a zone
+// behind it it may be one.
+func dateHint(v string) string {
+	if _, ok := ParseInstant(v + "Z"); ok && strings.Contains(v, "T") {
+		return "name the zone: write " + Quote(v+"Z") + " or an offset such as +09:00 at the end"
+	}
+	return `write "2026-01-31T00:00:00Z" or seconds since 1970`
 }
 
 func (c *Condition) addPrefix(v string) *ValueError {

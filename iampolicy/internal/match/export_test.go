@@ -1,5 +1,7 @@
 package match
 
+import "time"
+
 // LexSteps counts the characters that are looked at to split text.
 func LexSteps(text string) int {
 	l := newLexer(text, wildVariable)
@@ -32,3 +34,6 @@ func MatchSteps(text, s string) (ok bool, steps, tokens int) {
 	ok, steps = p.run(s, nil)
 	return ok, steps, len(p.Tokens)
 }
+
+// InstantOf is the instant of a time.
+func InstantOf(t time.Time) instant { return instant{t.Unix(), int32(t.Nanosecond())} }

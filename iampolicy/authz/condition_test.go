@@ -245,3 +245,20 @@ func TestVariables(t *testing.T) {
 		}
 	}
 }
+
+// TestMultivaluedVariables: the variable of a key with several values has none
+// (IAM guide, "Single-valued vs. multivalued condition keys").
+func TestMultivaluedVariables(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"aws:CalledVia", "AWS:calledvia", "aws:PrincipalOrgPaths", "aws:TagKeys", "aws:PrincipalServiceNamesList"} {
+		for _, fallback := range []string{"", ", 'app'"} {
+			p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${`+key+fallback+`}"}`)
+			q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys(key, "app")}
+			require.Equal(t, authz.ImplicitDeny, p.Decide(q).Outcome, key)
+			q.OpenContext, q.Context = true, nil
+			require.Equal(t, authz.ImplicitDeny, p.Decide(q).Outcome, key)
+		}
+	}
+	q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys("aws:PrincipalTag/team", "app")}
+	require.Equal(t, authz.Allowed, statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}"}`).Decide(q).Outcome)
+}

@@ -250,3 +250,31 @@ func lessOne(fixes []authz.Fix) (list [][]authz.Fix) {
 	}
 	return list
 }
+
+// TestUselessPrincipals: they give one blocker, which shows the right form.
+func TestUselessPrincipals(t *testing.T) {
+	t.Parallel()
+	for _, principal := range []string{"", "exec", "111122223333", "AROAEXAMPLE:session"} {
+		report := authz.Access{}.Check(authz.Request{Principal: principal}, pullNeeds...)
+		blockers := report.Blockers()
+		require.Len(t, blockers, 1, principal)
+		require.Contains(t, blockers[0].String(), "arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION")
+	}
+}
+
+var pullNeeds = []authz.Need{{Action: "ecr:GetAuthorizationToken", Resource: "*"}, {Action: "ecr:BatchGetImage", Resource: app}, {Action: "ecr:GetDownloadUrlForLayer", Resource: app}}
+
+// TestFixOnlyWhatLacks: an SCP that grants in turn lacks nothing (ecr:* through
+// the endpoint, ecr:Put* without it).
+func TestFixOnlyWhatLacks(t *testing.T) {
+	t.Parallel()
+	scp := statementPolicy(t, `{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},
+		{"Effect":"Allow","Action":"ecr:Put*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`)
+	report := authz.Access{SCP: []*authz.Policy{scp}}.Check(authz.Request{Principal: role, OpenContext: true},
+		authz.Need{Action: "ecr:PutImage", Resource: app}, authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 2)
+	require.Equal(t, []string{"ecr:PutImage", "ecr:BatchGetImage"}, fixes[0].Add.Statement.Items[0].Action.Items)
+	require.Equal(t, []string{"ecr:BatchGetImage"}, fixes[1].Add.Statement.Items[0].Action.Items)
+}

@@ -3,6 +3,8 @@ package match
 import (
 	"encoding/base64"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // ValueError says what is wrong with a condition, and what to write instead.
@@ -128,7 +130,7 @@ func (c *Condition) addBool(v string, vars Syntax) *ValueError {
 }
 
 func (c *Condition) badValue(v, fault, hint string) *ValueError {
-	return &ValueError{Msg: Quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+	return &ValueError{Msg: Quote(redact.Text(v).Text) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in

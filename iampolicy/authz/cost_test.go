@@ -75,7 +75,8 @@ func TestOpenContextOneKey(t *testing.T) {
 	for i := range 5000 {
 		operator := [2]string{"StringEquals", "StringNotEquals"}[i%2]
 		same.Statement.Items = append(same.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce", "vpce-1"))
-		different.Statement.Items = append(different.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce", fmt.Sprint("vpce-", i)))
+		different.Statement.Items = append(different.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce",
+			fmt.Sprint("vpce-", i)))
 	}
 	require.Equal(t, authz.Allowed, compile(t, same).Decide(q).Outcome)
 	require.Equal(t, authz.Undetermined, compile(t, different).Decide(q).Outcome)
@@ -101,7 +102,8 @@ func TestOpenContextLongLists(t *testing.T) {
 		{"IpAddress", "NotIpAddress", addresses, authz.Allowed},
 		{"IpAddressIfExists", "IpAddress", addresses, authz.Undetermined},
 	} {
-		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(tt.operator, "aws:k", tt.values...), iampolicy.Allow("*").On("*").When(tt.other, "aws:k", tt.values...)))
+		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(tt.operator, "aws:k", tt.values...),
+			iampolicy.Allow("*").On("*").When(tt.other, "aws:k", tt.values...)))
 		require.Equal(t, tt.want, p.Decide(q).Outcome, tt.operator)
 	}
 }

@@ -126,7 +126,8 @@ func (r *request) isNameable() bool {
 }
 
 func (r *request) unnameable() Reason {
-	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name", Got: r.Action + " " + r.Resource}
+	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name",
+		Got: r.Action + " " + r.Resource}
 }
 
 // blockers are the Deny statements and the policies that were not given in the

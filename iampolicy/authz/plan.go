@@ -68,10 +68,12 @@ func (r *request) resourceKind() (iampolicy.PolicyKind, *Reason) {
 	switch {
 	case r.IsToken():
 		return 0, r.noResourceFix("a caller of the registry's own account: no resource policy grants a token")
-	case match.EqualFold(r.Service, "ecr") && (r.WildcardOnly || match.EqualFold(r.Name, "CreateRepository") || match.EqualFold(r.Name, "ReplicateImage")):
+	case match.EqualFold(r.Service, "ecr") && (r.WildcardOnly || match.EqualFold(r.Name, "CreateRepository") || match.EqualFold(r.Name,
+		"ReplicateImage")):
 		return iampolicy.KindRegistry, nil
 	case !r.IsARN && (match.EqualFold(r.Service, "ecr") || match.EqualFold(r.Service, "ecr-public") || match.EqualFold(r.Service, "sts")):
-		return 0, &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseResource, Want: "the ARN of the one whose policy has to allow it", Got: r.Resource}
+		return 0, &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseResource,
+			Want: "the ARN of the one whose policy has to allow it", Got: r.Resource}
 	case match.EqualFold(r.Service, "ecr"), match.EqualFold(r.Service, "ecr-public"):
 		return iampolicy.KindRepository, nil
 	case match.EqualFold(r.Service, "sts"):

@@ -22,16 +22,19 @@ func TestNotPrincipal(t *testing.T) {
 	}{
 		"session, role and account":         {`["` + session + `",` + pullRole + `,` + account + `]`, session, authz.Allowed, false},
 		"role and account, the session not": {`[` + pullRole + `,` + account + `]`, session, authz.Allowed, true},
-		"another session of the role":       {`["arn:aws:sts::111122223333:assumed-role/pull/x",` + pullRole + `,` + account + `]`, session, authz.Allowed, true},
-		"session and account":               {`["` + session + `",` + account + `]`, session, authz.ExplicitDeny, false},
-		"session and role":                  {`["` + session + `",` + pullRole + `]`, session, authz.ExplicitDeny, false},
-		"account":                           {account, session, authz.ExplicitDeny, false},
-		"role and account, for the role":    {`["` + role + `",` + account + `]`, role, authz.Allowed, false},
-		"user and account":                  {`["` + user + `",` + account + `]`, user, authz.Allowed, false},
-		"federated user and account":        {`["arn:aws:sts::111122223333:federated-user/bob",` + account + `]`, "arn:aws:sts::111122223333:federated-user/bob", authz.Allowed, false},
+		"another session of the role": {`["arn:aws:sts::111122223333:assumed-role/pull/x",` + pullRole + `,` + account + `]`, session,
+			authz.Allowed, true},
+		"session and account":            {`["` + session + `",` + account + `]`, session, authz.ExplicitDeny, false},
+		"session and role":               {`["` + session + `",` + pullRole + `]`, session, authz.ExplicitDeny, false},
+		"account":                        {account, session, authz.ExplicitDeny, false},
+		"role and account, for the role": {`["` + role + `",` + account + `]`, role, authz.Allowed, false},
+		"user and account":               {`["` + user + `",` + account + `]`, user, authz.Allowed, false},
+		"federated user and account": {`["arn:aws:sts::111122223333:federated-user/bob",` + account + `]`,
+			"arn:aws:sts::111122223333:federated-user/bob", authz.Allowed, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":`+tt.names+`},"Action":"*"}`)
+			p := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny",`+
+				`"NotPrincipal":{"AWS":`+tt.names+`},"Action":"*"}`)
 			got := authz.Access{Resource: on(app, p)}.Decide(authz.Request{Principal: tt.principal, Action: "ecr:BatchGetImage", Resource: app})
 			require.Equal(t, tt.want, got.Outcome)
 			last := got.Reasons[len(got.Reasons)-1]

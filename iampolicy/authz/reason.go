@@ -83,7 +83,8 @@ func (l Layer) isAttachedToCaller() bool {
 // each condition.
 func newReasons(s *eval.Statement) []Reason {
 	list := make([]Reason, 0, 3+len(s.Conditions))
-	list = append(list, newReason(s), because(s, ClausePrincipal, "", wantedPrincipal(&s.Principal)), because(s, ClauseResource, "", wantedResource(&s.Resource)))
+	list = append(list, newReason(s), because(s, ClausePrincipal, "", wantedPrincipal(&s.Principal)), because(s, ClauseResource, "",
+		wantedResource(&s.Resource)))
 	for i := range s.Conditions {
 		c := &s.Conditions[i]
 		list = append(list, because(s, ClauseCondition, c.Name+" "+c.Key, c.Want))
@@ -143,7 +144,7 @@ func not(is bool) string {
 
 // String returns the reason on one line, such as
 //
-//	identity policy, statement 0 (Pull): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/web: the name differs
+//	identity policy, statement 0 (Pull): Action ecr:BatchGetImages is not ecr:BatchGetImage: a slip of the pen?
 func (r Reason) String() string {
 	if r.Statement < 0 {
 		return r.withoutStatement()

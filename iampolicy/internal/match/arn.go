@@ -50,7 +50,8 @@ func (a *ARN) IsARN() bool { return a[0] == "arn" && a[1] != "" && a[2] != "" &&
 // IsRegistry reports whether a stands for a whole registry of Amazon ECR:
 // arn:aws:ecr:us-east-1:111122223333:*.
 func (a *ARN) IsRegistry() bool {
-	return a[ARNService] == "ecr" && a[ARNResource] == "*" && a[ARNRegion] != "" && IsAccountID(a[ARNAccount]) && !HasWildcard(a[ARNPartition]+a[ARNRegion])
+	isPlace := a[ARNRegion] != "" && IsAccountID(a[ARNAccount]) && !HasWildcard(a[ARNPartition]+a[ARNRegion])
+	return a[ARNService] == "ecr" && a[ARNResource] == "*" && isPlace
 }
 
 // ARNPattern is an ARN with wildcards, matched part by part, so that a *

@@ -47,6 +47,40 @@ func TestDecideTooMuch(t *testing.T) {
 	}
 }
 
+// TestDecideTooMuchInVain: what hangs on no such policy is decided all the same.
+func TestDecideTooMuchInVain(t *testing.T) {
+	t.Parallel()
+	var patterns []string
+	for i := range 9000 {
+		patterns = append(patterns, fmt.Sprint("arn:aws:ecr:*:*:repository/", strings.Repeat("*a?", 30), i))
+	}
+	long := "arn:aws:ecr:us-east-1:111122223333:repository/" + strings.Repeat("a", 2000)
+	vast := compile(t, iampolicy.NewDocument(iampolicy.Allow("ecr:*").On(patterns...)))
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	deny := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
+	other := statementPolicy(t, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)
+	for name, tt := range map[string]struct {
+		access authz.Access
+		action string
+		want   authz.Outcome
+	}{
+		"another action":            {authz.Access{Identity: vast}, "s3:GetObject", authz.ImplicitDeny},
+		"an SCP that denies":        {authz.Access{Identity: vast, SCP: []*authz.Policy{deny}}, "ecr:BatchGetImage", authz.ExplicitDeny},
+		"an SCP that does not":      {authz.Access{Identity: vast, SCP: []*authz.Policy{other}}, "ecr:BatchGetImage", authz.ImplicitDeny},
+		"an SCP that allows":        {authz.Access{Identity: vast, SCP: []*authz.Policy{all}}, "ecr:BatchGetImage", authz.Undetermined},
+		"an SCP that is as large":   {authz.Access{Identity: all, SCP: []*authz.Policy{all, vast}}, "ecr:BatchGetImage", authz.Undetermined},
+		"an identity that does not": {authz.Access{Identity: other, SCP: []*authz.Policy{vast}}, "ecr:BatchGetImage", authz.ImplicitDeny},
+		"a resource policy":         {authz.Access{Identity: other, Resource: on(long, vast)}, "ecr:BatchGetImage", authz.Undetermined},
+	} {
+		q := authz.Request{Principal: role, Action: tt.action, Resource: long}
+		for _, q.OpenContext = range []bool{false, true} {
+			got := tt.access.Decide(q)
+			require.Equal(t, tt.want, got.Outcome, name)
+			require.Equal(t, tt.want == authz.Undetermined, got.Reasons[0].Clause == authz.ClauseTooMuch, name)
+		}
+	}
+}
+
 // TestOpenContextManyKeys: thousands of keys that all matter are all named, at a
 // cost that is counted and not left to the number of their combinations.
 func TestOpenContextManyKeys(t *testing.T) {

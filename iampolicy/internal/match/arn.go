@@ -112,6 +112,14 @@ func (p *ARNPattern) mismatch(a *ARN, in Context) int {
 	return -1
 }
 
+// Weight is the weight of all parts.
+func (p *ARNPattern) Weight() (weight int) {
+	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
+		weight += p.Parts[i].Weight()
+	}
+	return weight
+}
+
 // IsAccountID reports whether s is twelve digits.
 func IsAccountID(s string) bool {
 	for i := range len(s) {

@@ -148,3 +148,27 @@ func newConditionARN(text string, x Syntax) ARNPattern {
 	p.Literal = p.isLiteral()
 	return p
 }
+
+// SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
+// separates nothing.
+func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
+	l := newLexer(s, x)
+	return l.split()
+}
+
+func (l *lexer) split() (a ARN, ok bool) {
+	n, start := 0, 0
+	for i := 0; i < len(l.text) && n < ARNResource; {
+		if _, _, end, ok := l.cut(i); ok {
+			i = end
+			continue
+		}
+		if l.text[i] == ':' {
+			a[n], start = l.text[start:i], i+1
+			n++
+		}
+		i++
+	}
+	a[ARNResource] = l.text[start:]
+	return a, n == ARNResource
+}

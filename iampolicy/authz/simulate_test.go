@@ -157,6 +157,8 @@ var differences = []struct{ why, in string }{
 		`Not[A-Za-z]+":\{"[^"]+":\[[^]]*\$\{aws:`},
 	{"it lets a NotResource whose variable has no value exclude nothing; the guide says that it matches no resource",
 		`"NotResource":\[[^]]*\$\{aws:`},
+	{"AWS does not say what \"*\" is for an Arn operator; here it is every ARN, there no ARN at all",
+		`Arn[A-Za-z]+":\{"[^"]+":\[[^]]*"\*"`},
 	{"it exempts by NotPrincipal whoever is named in one way; the guide asks for the account as well", `"NotPrincipal"`},
 	{"a key with a list under an operator without set prefix is undefined", `"(String|Arn)[A-Za-z]+":\{"aws:TagKeys"`},
 	{"it lets no negated operator match a value of the wrong type; such a value equals none", `not an arn|"here"|"tomorrow"|"yes"`},

@@ -10,9 +10,10 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// check answers for every image of every task definition. Its error is an input
-// that cannot be used, such as a policy with an operator that does not exist.
-func check(in input) (report, error) {
+// checkOne answers for every image of every task definition in one deployment. Its
+// error is an input that cannot be used, such as a policy with an operator that
+// does not exist.
+func checkOne(in input) (report, error) {
 	r := report{Schema: 1, Verdict: canPull, Images: []image{}, Findings: append([]finding{}, in.unknown...)}
 	for _, t := range in.tasks {
 		if err := r.addTask(in, t); err != nil {

@@ -15,6 +15,10 @@ type flagGroup struct {
 var flagGroups = []flagGroup{
 	{"What to check", func(o *options, fs *flag.FlagSet) {
 		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
+		fs.Var(&o.parameters, "parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default, repeatable")
+		fs.Var(&o.parameterFiles, "parameters", "`FILE` of such parameters, as aws cloudformation create-stack --parameters file://… and CodePipeline take it")
+		fs.StringVar(&o.accountID, "account", "", "`ID` of the account that templates and plans are deployed in (default: what holds for every account)")
+		fs.StringVar(&o.region, "region", "", "`REGION` that they are deployed in (default: what holds for every region); with -live, the region to ask")
 		fs.StringVar(&o.launchType, "launch-type", "", "`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
 		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to say what it means and what to do")
 	}},
@@ -41,7 +45,6 @@ var flagGroups = []flagGroup{
 		fs.BoolVar(&o.live, "live", false, "ask AWS for what no file gives: role, repository policy, image. Calls only read")
 		fs.Var(&o.taskDefinitions, "task-definition", "with -live: `NAME` of a task definition, as family, family:revision or ARN")
 		fs.StringVar(&o.cluster, "cluster", "", "with -live: `NAME` of the cluster whose container instances run the task")
-		fs.StringVar(&o.region, "region", "", "with -live: AWS `REGION` (default: AWS_REGION or the profile's)")
 		fs.StringVar(&o.profile, "profile", "", "with -live: `NAME` of the profile in the AWS configuration")
 		fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "with -live: how long all questions to AWS may take together, for example `30s`")
 	}},

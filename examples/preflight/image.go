@@ -23,6 +23,9 @@ const (
 
 // readImage parses the image of a container and says what is wrong with it.
 func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
+	if len(c.Image.Gaps) > 0 {
+		return readGaps(c)
+	}
 	text := c.Image.Value
 	shown := cli.Redact(text)
 	at := func(rule string, s severity, fix, format string, args ...any) finding {

@@ -13,14 +13,15 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 )
 
 // options are the flags as given.
 type options struct {
 	tasks, policies, boundary, repository, registry, endpoint, scps, rcps, callers list
-	context, taskDefinitions                                                       list
+	context, taskDefinitions, parameters, parameterFiles                           list
 	instances, account, launchType, roleARN, format, errorText                     string
-	cacheRules, region, profile, cluster                                           string
+	cacheRules, region, profile, cluster, accountID                                string
 	explain, strict, isSample, live                                                bool
 	timeout                                                                        time.Duration
 }
@@ -69,8 +70,12 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
-	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.region != "" || o.profile != ""):
-		return errors.New("-task-definition, -cluster, -region and -profile go with -live")
+	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.profile != ""):
+		return errors.New("-task-definition, -cluster and -profile go with -live")
+	case o.accountID != "" && !wholeAccountID.MatchString(o.accountID):
+		return fmt.Errorf("-account %s: write the 12 digits of the account", o.accountID)
+	case o.region != "" && cloudformation.Partition(o.region) == "":
+		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", o.region)
 	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
 		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -live -task-definition NAME)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
@@ -92,14 +97,19 @@ func (o options) load(ctx context.Context, stdin io.Reader, progress func(string
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,
 		noPolicy: map[ecrref.Repository]bool{}, facts: map[ecrref.Ref]facts{}}
+	in.given.Account, in.given.Region = o.accountID, o.region
 	err := errors.Join(
 		l.tasks(&in, o.tasks),
+		l.parameters(&in, o),
 		l.allPolicies(&in, o),
 		l.account(&in, o.account),
 		l.instances(&in, o.instances),
 		l.cacheRules(&in, o.cacheRules),
 		in.setContext(o.context),
 	)
+	if err == nil {
+		err = in.checkTasks()
+	}
 	if err != nil || !o.live {
 		return in, err
 	}

@@ -46,6 +46,10 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 	}
 	assumed, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))
 	q.access.Resource = append(q.access.Resource, assumed)
+	if by, ok := isPublished(c.ref); ok {
+		return q, append(fs, finding{"image-published", note, c.Name, c.Image.Where,
+			fmt.Sprintf("AWS publishes the images of account %s (%s), and lets every account pull them: their repository policy is AWS's own", by.account, by.publisher), ""}), err
+	}
 	if fs == nil {
 		fs = []finding{p.repositoryPolicyMissing(c)}
 	}

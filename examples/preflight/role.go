@@ -19,6 +19,7 @@ type puller struct {
 	boundary []awsfile.Policy
 	trust    *awsfile.Policy
 	complete bool // policies is all that the role has
+	made     bool // by a template or plan, which is where to change it
 }
 
 // roleARN is what IAM accepts, with the account and the partition apart.
@@ -29,7 +30,7 @@ const unnamed = "the-role-that-pulls"
 
 // name is the role's name without its path, "" when it is not known.
 func (p puller) name() string {
-	if !p.isNamed {
+	if !p.isNamed || p.made {
 		return ""
 	}
 	return p.arn[strings.LastIndexByte(p.arn, '/')+1:]
@@ -61,8 +62,11 @@ func findPuller(in input, t awsfile.TaskDefinition, cs []pulled) (puller, []find
 	if p.where == (awsfile.Where{}) {
 		p.where = t.Where
 	}
-	fs := p.checkName(in, t, cs)
-	if in.roles != nil && p.isNamed {
+	fs := p.checkName(in, t, cs, named.Gaps)
+	switch made, ok := in.made[named.Value]; {
+	case ok:
+		fs = append(fs, p.take(made, in)...)
+	case in.roles != nil && p.isNamed:
 		fs = append(fs, p.lookUp(in.roles)...)
 	}
 	return p, append(fs, checkOwner(p)...)
@@ -70,12 +74,15 @@ func findPuller(in input, t awsfile.TaskDefinition, cs []pulled) (puller, []find
 
 // checkName judges the ARN alone. Where it names no account, one is assumed, with
 // a finding that says so.
-func (p *puller) checkName(in input, t awsfile.TaskDefinition, cs []pulled) []finding {
+func (p *puller) checkName(in input, t awsfile.TaskDefinition, cs []pulled, gaps []awsfile.Gap) []finding {
 	arn := p.arn
 	match := roleARN.FindStringSubmatch(arn)
 	switch {
 	case arn == "":
 		return p.checkAbsent(in, t, cs)
+	case len(gaps) > 0:
+		p.arn = ""
+		return p.say("role-unresolved", warning, tellGaps(gaps)+"\nor pass -role-arn", "%s is not a role ARN yet: %s", arn, gaps[0].Why)
 	case awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
 		p.arn = ""
 		return p.say("role-unresolved", warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", arn)
@@ -163,6 +170,8 @@ func launchTypes(in input, t awsfile.TaskDefinition) []string {
 	switch {
 	case in.launchType != "":
 		return []string{in.launchType}
+	case len(t.RunsOn) > 0:
+		return t.RunsOn
 	case len(t.LaunchTypes) > 0:
 		return t.LaunchTypes
 	}
@@ -187,6 +196,28 @@ func (p *puller) lookUp(roles map[string]role) []finding {
 	var fs []finding
 	for _, gap := range r.Unknown {
 		fs = append(fs, finding{"policy-missing", warning, "", gap.Where, gap.Why, gap.Tell})
+	}
+	return fs
+}
+
+// take uses what the template or plan that makes the role says of it. Policies that
+// were given with -policy are of the same role, and stand for those of which the
+// file has only the name.
+func (p *puller) take(r role, in input) []finding {
+	p.arn, p.isNamed, p.made, p.trust = r.ARN.Value, true, true, r.Trust
+	p.policies = append(slices.Clone(in.policies), r.Policies...)
+	if p.policies == nil {
+		p.policies = []awsfile.Policy{}
+	}
+	if r.Boundary != nil && in.boundary == nil {
+		p.boundary = []awsfile.Policy{*r.Boundary}
+	}
+	p.complete = len(r.Unknown) == 0 || in.policies != nil
+	var fs []finding
+	for _, gap := range r.Unknown {
+		if !p.complete {
+			fs = append(fs, finding{"policy-missing", warning, "", gap.Where, gap.Why, gap.Tell})
+		}
 	}
 	return fs
 }

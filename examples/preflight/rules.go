@@ -7,8 +7,11 @@ type rule struct{ id, summary string }
 var rules = []rule{
 	{"image-invalid", "the image reference is malformed, or its host looks like ECR and is not"},
 	{"image-unresolved", "the image holds a variable or placeholder that is filled in later"},
+	{"deployment-unknown", "the answer hangs on the account, the region or another value of the deployment"},
+	{"template-unresolved", "a macro, or a condition that is not known, may change what the template says"},
 	{"image-outside", "the image is not in ECR, so it is outside the question"},
 	{"image-public", "the image is in the ECR public gallery, which needs no permission and no agent version"},
+	{"image-published", "AWS itself publishes the image and lets every account pull it"},
 	{"image-refused", "ECR allows the reference, ECS does not"},
 	{"image-missing", "ECR has no such image or repository (with -live)"},
 	{"image-unknown", "AWS did not tell everything of the image (with -live)"},

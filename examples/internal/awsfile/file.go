@@ -50,6 +50,8 @@ type String struct {
 	Value string
 	Where Where
 	Gaps  []Gap
+
+	Sensitive bool // must not be shown
 }
 
 // Gap is a part of a text that the file does not tell.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
@@ -16,6 +17,7 @@ type TaskDefinition struct {
 	ExecutionRoleARN String
 	TaskRoleARN      String
 	LaunchTypes      []string // requiresCompatibilities
+	RunsOn           []string // launch types of the services of the same file that run it
 	Attributes       []string // names of requiresAttributes
 	CPUArchitecture  String   // X86_64, ARM64 or absent
 	OSFamily         String   // LINUX, WINDOWS_SERVER_…, or absent
@@ -45,11 +47,10 @@ var (
 		"RuntimePlatform", "CpuArchitecture", "OperatingSystemFamily", "Name", "Image", "RepositoryCredentials", "CredentialsParameter"}
 )
 
-// TaskDefinitions returns the task definitions of a file, recognising its shape:
+// taskDefinitions returns the task definitions of a file that holds nothing else:
 // register-task-definition input, describe-task-definition output wrapped or not,
-// a bare list of container definitions, imagedefinitions.json, imageDetail.json,
-// a CloudFormation template, or the output of "terraform show -json".
-func TaskDefinitions(f File) ([]TaskDefinition, error) {
+// a bare list of container definitions, imagedefinitions.json, imageDetail.json.
+func taskDefinitions(f File) ([]TaskDefinition, error) {
 	root := f.Root
 	switch {
 	case root.Is(tree.Array):
@@ -59,11 +60,7 @@ func TaskDefinitions(f File) ([]TaskDefinition, error) {
 	case root.Get("containerDefinitions") != nil:
 		return one(f.apiTask(root))
 	case root.Get("ContainerDefinitions") != nil:
-		return one(f.task(root, cloudFormationKeys))
-	case root.Get("Resources").Is(tree.Object):
-		return f.cloudFormation()
-	case root.Get("values") != nil, root.Get("planned_values") != nil:
-		return f.terraform()
+		return one(f.task(cloudformation.New(root, cloudformation.Deployment{}).Value(root), cloudFormationKeys))
 	case root.Get("ImageURI").Is(tree.String):
 		return f.imageDetail()
 	}
@@ -135,7 +132,7 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 		return err
 	}
 	list := n.Get(k.compatibilities)
-	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) {
+	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) && !list.IsGap() {
 		return f.Errorf(list, "%s is %s: write a list such as [\"FARGATE\"]", k.compatibilities, list.Kind)
 	}
 	for _, item := range list.List() {
@@ -148,6 +145,9 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 
 func (f File) checkPlatform(platform *tree.Node, k keys) error {
 	if platform == nil || platform.Is(tree.Null) {
+		return nil
+	}
+	if platform.IsGap() {
 		return nil
 	}
 	if !platform.Is(tree.Object) {
@@ -169,6 +169,9 @@ var LaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
 // containers reads a list of container definitions. An image that is missing or
 // not a string is an error: nothing can be said about such a container.
 func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
+	if list.IsGap() || list != nil && len(list.Gaps) > 0 {
+		return []Container{{Name: k.containers, Image: f.text(list)}}, nil
+	}
 	if !list.Is(tree.Array) {
 		return nil, f.Errorf(list, "%s is %s, not a list", k.containers, kindOf(list))
 	}
@@ -177,7 +180,7 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 	}
 	var cs []Container
 	for _, n := range list.Items {
-		if isIntrinsic(n) {
+		if n.IsGap() {
 			cs = append(cs, Container{Image: f.text(n)})
 			continue
 		}
@@ -220,21 +223,25 @@ func (f File) imageDetail() ([]TaskDefinition, error) {
 	return one(TaskDefinition{Where: f.At(f.Root), Containers: []Container{c}, ContainersOnly: true}, nil)
 }
 
-// text returns a string with its place; what CloudFormation will only know at
-// deployment stands in it as ${…}. Anything else that is not a string is absent.
+// text returns a string with its place and with what is not known of it. An
+// object in its place is nothing that a file of this kind may hold, and not known
+// either. Anything else is absent.
 func (f File) text(n *tree.Node) String {
-	if n.Is(tree.Object) {
-		return String{Value: resolve(n), Where: f.At(n)}
-	}
-	if n.Str() == "" {
+	switch {
+	case n.Is(tree.Object):
+		gap := Gap{Text: "${?}", Why: "an object stands in the place of a text", Tell: "write the text", Where: f.At(n)}
+		return String{Value: gap.Text, Where: f.At(n), Gaps: []Gap{gap}}
+	case n.Is(tree.Array) && len(n.Gaps) > 0:
+		return String{Value: n.Gaps[0].Text, Where: f.At(n), Gaps: f.gaps(n.Gaps)}
+	case n.Str() == "":
 		return String{}
 	}
-	return String{Value: n.Text, Where: f.At(n)}
+	return String{Value: n.Text, Where: f.At(n), Gaps: f.gaps(n.Gaps)}
 }
 
 func (f File) texts(list *tree.Node) []string {
-	if list.Is(tree.Object) {
-		return []string{resolve(list)}
+	if list.Is(tree.Object) || list.Is(tree.String) {
+		return []string{f.text(list).Value}
 	}
 	var s []string
 	for _, item := range list.List() {

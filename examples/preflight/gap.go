@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+)
+
+// fillers are what can stand in the place of a gap in an ECR reference: a name or
+// tag, an account, a region, a domain. A reference that parses with one of them is
+// of that kind whatever the value will be, or it is malformed then.
+var fillers = []string{"gap", "135792468013", "us-east-1", "amazonaws.com"}
+
+// readGaps reads an image of which a part is not known, as far as the rest of it
+// decides.
+func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
+	image := c.Image.Value
+	open := []finding{{"image-unresolved", warning, c.Name, c.Image.Where, whyGap(c.Image), tellGaps(c.Image.Gaps)}}
+	host, _, hasPath := strings.Cut(image, "/")
+	ref, err := fillGaps(image, c.Image.Gaps)
+	switch {
+	case err == nil && ref.Registry().Kind() == ecrref.Private:
+		return ref, privateECR, open
+	case hasGap(host, c.Image.Gaps):
+		return ref, unreadable, open
+	case err == nil:
+		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, cli.Redact(image) + " needs no permission and no agent version", ""}}
+	case awsfile.LooksLikeECR(image):
+		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, cli.Redact(image) + ": " + problemOf(err), suggestion(image, err)}}
+	case !hasPath && strings.HasPrefix(image, "$"), strings.HasPrefix(image, "{{"):
+		return ref, unreadable, open
+	}
+	return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
+		cli.Redact(image) + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
+}
+
+// fillGaps tries all fillers for all gaps, and returns the last error when nothing
+// parses.
+func fillGaps(image string, gaps []awsfile.Gap) (ref ecrref.Ref, err error) {
+	if len(gaps) == 0 || len(gaps) > 5 {
+		return ecrref.Parse(image)
+	}
+	for _, filler := range fillers {
+		ref, err = fillGaps(strings.ReplaceAll(image, gaps[0].Text, filler), gaps[1:])
+		if err == nil {
+			return ref, nil
+		}
+	}
+	return fillGaps(strings.ReplaceAll(image, gaps[0].Text, fillers[0]), gaps[1:])
+}
+
+func problemOf(err error) string {
+	text := reason(err)
+	_, after, found := strings.Cut(text, ": ")
+	if !found {
+		return text
+	}
+	return after
+}
+
+func hasGap(text string, gaps []awsfile.Gap) bool {
+	for _, g := range gaps {
+		if strings.Contains(text, g.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// repositoryIsOpen reports whether the name of the repository holds a gap.
+func repositoryIsOpen(c awsfile.Container) bool {
+	_, path, _ := strings.Cut(c.Image.Value, "/")
+	if i := strings.LastIndexByte(path, ':'); i >= 0 && !strings.Contains(path[i:], "/") {
+		path = path[:i]
+	}
+	path, _, _ = strings.Cut(path, "@")
+	return hasGap(path, c.Image.Gaps)
+}
+
+// whyGap says what is not known of a text.
+func whyGap(s awsfile.String) string {
+	var lines []string
+	for _, g := range s.Gaps {
+		lines = append(lines, fmt.Sprintf("%s is not known: %s (%s)", g.Text, g.Why, g.Where))
+	}
+	return fmt.Sprintf("not a full reference yet: %s; %s", cli.Redact(s.Value), strings.Join(lines, "; "))
+}
+
+// tellGaps says what would tell the missing parts.
+func tellGaps(gaps []awsfile.Gap) string {
+	var tells []string
+	for _, g := range gaps {
+		tells = append(tells, g.Tell)
+	}
+	return strings.Join(sorted(tells), "\n")
+}
+
+// hidden is what to show in the place of a sensitive image.
+func hidden(image string) []string {
+	pairs := []string{image, "(sensitive image)"}
+	ref, err := ecrref.Parse(image)
+	if err != nil {
+		return pairs
+	}
+	arn, _ := ref.Repository().ARN()
+	pairs = append(pairs, ref.String(), "(sensitive image)", ref.Repository().String(), "(sensitive repository)", arn, "(ARN of the sensitive repository)",
+		"--repository-name "+ref.Repository().Name(), "--repository-name (sensitive)")
+	if prefix := strings.ReplaceAll(ref.Repository().Name(), "/", "-"); prefix != "" {
+		pairs = append(pairs, "ecr-pull-"+prefix, "ecr-pull")
+	}
+	return pairs
+}

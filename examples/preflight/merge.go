@@ -1,0 +1,401 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+)
+
+// maxDeployments bounds how many deployments are tried.
+const maxDeployments = 512
+
+// trial is the answer for one deployment.
+type trial struct {
+	at       []int // the value of each axis
+	with     deployment
+	report   report
+	problems []awsfile.Problem
+	show     *strings.Replacer // what stand-ins are shown as
+	compare  *strings.Replacer // the same, and what the deployment has in common with the files
+}
+
+// check answers for every image of every task definition. What is not known of the
+// deployment of a template is tried out: where all deployments agree, that is the
+// answer, and where they do not, the answer says on what it hangs. Its error is an
+// input that cannot be used.
+func check(in input) (report, error) {
+	if len(in.files) == 0 {
+		return checkOne(in)
+	}
+	trials, axes, err := in.tryAll()
+	if err != nil {
+		return report{}, err
+	}
+	return merge(possible(trials), axes, in.given.Region != ""), nil
+}
+
+// tryAll tries all deployments. What is open may show only in some of them, so it
+// goes on until nothing new shows.
+func (in input) tryAll() ([]trial, []axis, error) {
+	_, stacks, err := in.deployed(deployment{account: in.given.Account, region: in.given.Region})
+	if err != nil {
+		return nil, nil, err
+	}
+	for {
+		axes := in.axes(stacks)
+		trials, seen, err := in.try(axes)
+		if err != nil {
+			return nil, nil, err
+		}
+		all := append(slices.Clip(stacks), seen...)
+		if size(in.axes(all)) == size(axes) {
+			return trials, axes, nil
+		}
+		if size(in.axes(all)) > maxDeployments {
+			for i := range trials {
+				trials[i].report.Findings = append(trials[i].report.Findings, tooMany(axes))
+				trials[i].report.open()
+			}
+			return trials, axes, nil
+		}
+		stacks = all
+	}
+}
+
+// size is the number of deployments that axes span.
+func size(axes []axis) int {
+	n := 1
+	for _, a := range axes {
+		n *= max(1, len(a.values))
+	}
+	return n
+}
+
+func tooMany(axes []axis) finding {
+	var tells []string
+	for _, a := range axes {
+		if len(a.values) > 1 {
+			tells = append(tells, a.tell)
+		}
+	}
+	return finding{"deployment-unknown", warning, "", awsfile.Where{}, "too much of the deployment is not known to try everything", strings.Join(tells, ", ")}
+}
+
+func (in input) try(axes []axis) ([]trial, []awsfile.Stack, error) {
+	var trials []trial
+	var seen []awsfile.Stack
+	at := make([]int, len(axes))
+	for range min(size(axes), maxDeployments) {
+		t, stacks, err := in.tryOne(axes, at)
+		if err != nil {
+			return nil, nil, err
+		}
+		trials, seen = append(trials, t), append(seen, stacks...)
+		for i := range at {
+			if at[i]++; at[i] < len(axes[i].values) {
+				break
+			}
+			at[i] = 0
+		}
+	}
+	return trials, seen, nil
+}
+
+func (in input) tryOne(axes []axis, at []int) (trial, []awsfile.Stack, error) {
+	t := trial{at: slices.Clone(at), with: deployment{account: in.given.Account, region: in.given.Region, assume: map[string]string{}}}
+	for i, a := range axes {
+		if len(a.values) > 0 {
+			a.set(&t.with, a.values[at[i]])
+		}
+	}
+	one, stacks, err := in.deployed(t.with)
+	if err != nil {
+		return t, nil, err
+	}
+	t.report, err = checkOne(one)
+	for _, stack := range stacks {
+		t.problems = append(t.problems, stack.Problems...)
+	}
+	t.names(in, stacks, axes)
+	return t, stacks, err
+}
+
+// names says what stand-ins are shown as.
+func (t *trial) names(in input, stacks []awsfile.Stack, axes []axis) {
+	show := generated(stacks, t.with.stackName)
+	for _, task := range in.tasksOf(stacks) {
+		for _, c := range task.Containers {
+			if c.Image.Sensitive {
+				show = append(show, hidden(c.Image.Value)...)
+			}
+		}
+	}
+	compare := slices.Clone(show)
+	for i, a := range axes {
+		placeholder, value := placeholders[a.name], ""
+		if placeholder == "" || len(a.values) == 0 {
+			continue
+		}
+		value = a.values[t.at[i]]
+		compare = append(compare, value, placeholder)
+		if a.isStandIn(t.at[i]) {
+			show = append(show, value, placeholder)
+		}
+	}
+	compare = append(compare, "arn:"+t.with.partition()+":", "arn:aws:")
+	t.show, t.compare = strings.NewReplacer(show...), strings.NewReplacer(compare...)
+}
+
+var placeholders = map[string]string{
+	"the account that it is deployed in": "${AWS::AccountId}", "the region": "${AWS::Region}", "the name of the stack": "${AWS::StackName}",
+}
+
+func (in input) tasksOf(stacks []awsfile.Stack) []awsfile.TaskDefinition {
+	var ts []awsfile.TaskDefinition
+	for _, stack := range stacks {
+		ts = append(ts, stack.Tasks...)
+	}
+	return ts
+}
+
+// possible leaves out the deployments that CloudFormation or ECS refuses, unless
+// it refuses all.
+func possible(trials []trial) []trial {
+	for _, refused := range []func(trial) bool{
+		func(t trial) bool { return len(t.problems) > 0 },
+		func(t trial) bool { return t.report.has("role-other-account") },
+	} {
+		if kept := slices.DeleteFunc(slices.Clone(trials), refused); len(kept) > 0 {
+			trials = kept
+		}
+	}
+	return trials
+}
+
+func (r report) has(rule string) bool {
+	return slices.ContainsFunc(r.Findings, func(f finding) bool { return f.Rule == rule })
+}
+
+// open makes an answer undecided that hangs on what was not tried.
+func (r *report) open() {
+	r.Verdict = undecided
+	for i := range r.Images {
+		r.Images[i].Verdict = undecided
+	}
+}
+
+// merge joins the answers for all deployments.
+func merge(trials []trial, axes []axis, regionGiven bool) report {
+	first := trials[0]
+	out := report{Schema: first.report.Schema, Images: []image{}, Findings: []finding{}}
+	agreed := agree(trials, func(t trial) verdict { return t.report.Verdict })
+	decided := map[string]bool{} // containers with one answer in all deployments
+	for i, key := range imageKeys(trials) {
+		img, same := mergeImage(trials, key)
+		decided[img.Container] = same && (i == 0 || decided[img.Container] || !contains(out.Images, img.Container))
+		out.Images = append(out.Images, img)
+		if !same {
+			out.Findings = append(out.Findings, hangs(trials, axes, key, img))
+		}
+	}
+	for _, f := range first.report.Findings {
+		if f.Rule == "region-differs" && !regionGiven {
+			continue
+		}
+		if everywhere(trials, f, first) || agreed && f.Severity != note && (f.Container == "" || decided[f.Container]) {
+			out.Findings = append(out.Findings, first.shown(f))
+		}
+	}
+	out.Verdict = undecided
+	if agreed {
+		out.Verdict = first.report.Verdict
+	} else if v := worst(out.Images); v != undecided {
+		out.Verdict = v
+	}
+	slices.SortStableFunc(out.Findings, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	return out
+}
+
+func agree(trials []trial, of func(trial) verdict) bool {
+	return !slices.ContainsFunc(trials, func(t trial) bool { return of(t) != of(trials[0]) })
+}
+
+// worst is the verdict over images that are decided one by one.
+func worst(images []image) verdict {
+	v := outside
+	for _, i := range images {
+		v = max(v, i.Verdict)
+	}
+	return v
+}
+
+func contains(images []image, container string) bool {
+	return slices.ContainsFunc(images, func(i image) bool { return i.Container == container })
+}
+
+// imageKey tells the images of a report apart.
+type imageKey struct {
+	task, container string
+	nth             int
+}
+
+func imageKeys(trials []trial) []imageKey {
+	var keys []imageKey
+	for _, t := range trials {
+		for i := range t.report.Images {
+			if key := t.report.keyOf(i); !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+func (r report) keyOf(i int) imageKey {
+	key := imageKey{task: r.Images[i].Task, container: r.Images[i].Container}
+	for _, other := range r.Images[:i] {
+		if other.Task == key.task && other.Container == key.container {
+			key.nth++
+		}
+	}
+	return key
+}
+
+// find returns an image of a report; ok is false where the deployment has none.
+func (r report) find(key imageKey) (image, bool) {
+	for i := range r.Images {
+		if r.keyOf(i) == key {
+			return r.Images[i], true
+		}
+	}
+	return image{}, false
+}
+
+// mergeImage joins the verdicts about one image. An image that some deployments do
+// not have is no obstacle to them.
+func mergeImage(trials []trial, key imageKey) (merged image, same bool) {
+	same, found := true, false
+	absent := false
+	for _, t := range trials {
+		img, ok := t.report.find(key)
+		switch {
+		case !ok:
+			absent = true
+		case !found:
+			merged, found = img, true
+			merged.Image = t.show.Replace(img.Image)
+		case img.Verdict != merged.Verdict:
+			same = false
+		}
+	}
+	if absent && merged.Verdict == willFail {
+		same = false
+	}
+	if !same {
+		merged.Verdict = undecided
+	}
+	return merged, same
+}
+
+// everywhere reports whether all deployments find the same.
+func everywhere(trials []trial, f finding, by trial) bool {
+	text := by.compare.Replace(f.Message)
+	for _, t := range trials {
+		if !slices.ContainsFunc(t.report.Findings, func(g finding) bool {
+			return g.Rule == f.Rule && g.Severity == f.Severity && g.Container == f.Container && g.Where == f.Where && t.compare.Replace(g.Message) == text
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t trial) shown(f finding) finding {
+	f.Message, f.Fix = t.show.Replace(f.Message), t.show.Replace(f.Fix)
+	return f
+}
+
+// hangs says on what the answer about an image hangs, and what it is for each value.
+func hangs(trials []trial, axes []axis, key imageKey, img image) finding {
+	f := finding{"deployment-unknown", warning, img.Container, img.Where, "", ""}
+	var tells, texts []string
+	for i, a := range axes {
+		if len(a.values) > 1 && matters(trials, i, key) {
+			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s", img.Image, a.name, outcomes(trials, i, a, key)))
+			tells = append(tells, a.tell)
+		}
+	}
+	if texts == nil {
+		texts = []string{"the answer hangs on the deployment"}
+	}
+	f.Message, f.Fix = strings.Join(texts, "\n"), strings.Join(slices.Compact(tells), ", and ")
+	return f
+}
+
+// matters reports whether two deployments that differ in one thing alone have
+// different answers.
+func matters(trials []trial, axis int, key imageKey) bool {
+	for i, t := range trials {
+		for _, other := range trials[:i] {
+			if differ := differences(t.at, other.at); len(differ) == 1 && differ[0] == axis && t.verdictOf(key) != other.verdictOf(key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func differences(a, b []int) []int {
+	var at []int
+	for i := range a {
+		if a[i] != b[i] {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+func (t trial) verdictOf(key imageKey) verdict {
+	img, ok := t.report.find(key)
+	if !ok {
+		return canPull
+	}
+	return img.Verdict
+}
+
+// outcomes lists the answer for each value of an axis, the other axes being what
+// they are in the first deployment that has it.
+func outcomes(trials []trial, axis int, a axis, key imageKey) string {
+	var b strings.Builder
+	for i := range a.values {
+		at := slices.IndexFunc(trials, func(t trial) bool { return t.at[axis] == i })
+		if at < 0 {
+			continue
+		}
+		t := trials[at]
+		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[t.verdictOf(key)])
+		if why := t.reason(key); why != "" {
+			b.WriteString(", " + why)
+		}
+	}
+	return b.String()
+}
+
+var outcomeWords = map[verdict]string{
+	outside: "it is not in ECR", canPull: "it can be pulled", undecided: "it is undecided", willFail: "it will fail",
+}
+
+// reason is the first line of what decides about an image.
+func (t trial) reason(key imageKey) string {
+	want := map[verdict]severity{undecided: warning, willFail: failure}[t.verdictOf(key)]
+	for _, f := range t.report.Findings {
+		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") {
+			line, _, _ := strings.Cut(t.show.Replace(f.Message), "\n")
+			return line
+		}
+	}
+	return ""
+}

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // dockerHub is the upstream whose official images stand under library/.
@@ -31,7 +33,7 @@ func (q question) cacheFindings() []finding {
 	request := q.request(c.ref)
 	request.Action = "ecr:BatchImportUpstreamImage"
 	request.Resource, _ = c.ref.Repository().ARN()
-	if q.access.Decide(request).Outcome != iampolicy.Allowed {
+	if q.access.Decide(request).Outcome != authz.Allowed {
 		at("add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("ecr:BatchImportUpstreamImage", "ecr:CreateRepository").On(request.Resource)).String(),
 			"the repository is filled from %s by a pull-through cache rule, and the role may not call ecr:BatchImportUpstreamImage: the first pull of an image fails", upstream)
 	}
@@ -58,7 +60,7 @@ func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 	}
 	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
 	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", dockerHub, "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
-		if usual, _ := ecrref.DefaultCachePrefix(host); usual == prefix {
+		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
 			return host, note
 		}
 	}
@@ -66,5 +68,5 @@ func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 }
 
 func under(r awsfile.CacheRule, ref ecrref.Ref) bool {
-	return r.Prefix == ecrref.CacheRoot || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
+	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
 }

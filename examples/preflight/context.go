@@ -5,18 +5,18 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // request is the role's question, without action and resource.
-func (p permissions) request(ref ecrref.Ref) iampolicy.Request {
-	return iampolicy.Request{Principal: p.role.principal(ref), Context: p.contextFor(ref), OpenContext: true}
+func (p permissions) request(ref ecrref.Ref) authz.Request {
+	return authz.Request{Principal: p.role.principal(ref), Context: p.contextFor(ref), OpenContext: true}
 }
 
 // tokenRequest is the same for the login. It is about no resource, so keys of a
 // resource are absent; and on Fargate it does not pass the task's VPC endpoint:
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (p permissions) tokenRequest(ref ecrref.Ref) iampolicy.Request {
+func (p permissions) tokenRequest(ref ecrref.Ref) authz.Request {
 	q := p.request(ref)
 	for key := range q.Context {
 		if isResourceKey(key) || p.fargate && isNetworkKey(key) {

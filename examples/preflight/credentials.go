@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // checkCredentials judges the credentials of an image outside ECR: the agent
@@ -14,16 +15,16 @@ func (p permissions) checkCredentials(c pulled) []finding {
 	if !strings.Contains(secret, ":secretsmanager:") {
 		return nil // a bare name: which secret it is, only ECS knows
 	}
-	request := iampolicy.Request{Principal: p.role.arn, Action: "secretsmanager:GetSecretValue", Resource: secret,
+	request := authz.Request{Principal: p.role.arn, Action: "secretsmanager:GetSecretValue", Resource: secret,
 		Context: p.in.context, OpenContext: true}
 	severity, says := failure, "is not allowed"
 	d := p.access.Decide(request)
 	switch {
 	case p.role.arn == "":
 		return nil
-	case d.Outcome == iampolicy.Allowed:
+	case d.Outcome == authz.Allowed:
 		return nil
-	case d.Outcome == iampolicy.Undetermined, !p.role.complete:
+	case d.Outcome == authz.Undetermined, !p.role.complete:
 		severity, says = warning, "is not decided"
 	}
 	return []finding{{"credentials-unreadable", severity, c.Name, c.Credentials.Where,

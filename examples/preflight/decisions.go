@@ -9,6 +9,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // fate is what becomes of a need, with the rule that reports it.
@@ -19,19 +20,19 @@ type fate struct {
 }
 
 // fateOf says what a decision means for the pull. The zero fate reports nothing.
-func (q question) fateOf(r iampolicy.Result) fate {
+func (q question) fateOf(r authz.Result) fate {
 	switch outcome := r.Decision.Outcome; {
-	case outcome == iampolicy.Allowed:
+	case outcome == authz.Allowed:
 		return fate{}
-	case r.Need.Level != iampolicy.Required && outcome == iampolicy.Undetermined:
+	case r.Need.Level != authz.Required && outcome == authz.Undetermined:
 		return fate{}
-	case r.Need.Level != iampolicy.Required:
+	case r.Need.Level != authz.Required:
 		return fate{"permission-recommended", note, "is not allowed; AWS lists it, but a pull does not need it"}
 	case q.guess:
 		return fate{"permission-undecided", warning, "hangs on which role pulls"}
-	case outcome == iampolicy.ExplicitDeny:
+	case outcome == authz.ExplicitDeny:
 		return fate{"permission-denied", failure, "is denied"}
-	case outcome == iampolicy.Undetermined:
+	case outcome == authz.Undetermined:
 		return fate{"permission-undecided", warning, "hangs on a condition"}
 	case !q.role.complete:
 		return fate{"permission-missing", warning, "is not allowed by the policies that were given"}
@@ -40,9 +41,9 @@ func (q question) fateOf(r iampolicy.Result) fate {
 }
 
 // decide asks for everything that a pull needs: the login, and the image.
-func (q question) decide() iampolicy.Report { return q.check(iampolicy.PullNeeds(q.container.ref)) }
+func (q question) decide() authz.Report { return q.check(authz.PullNeeds(q.container.ref)) }
 
-func (q question) check(needs []iampolicy.Need) iampolicy.Report {
+func (q question) check(needs []authz.Need) authz.Report {
 	image, login := q.request(q.container.ref), q.tokenRequest(q.container.ref)
 	report := q.access.Check(image)
 	for _, need := range needs {
@@ -57,7 +58,7 @@ func (q question) check(needs []iampolicy.Need) iampolicy.Report {
 
 // checkOne decides one need. The keys of other services are not in a request to
 // ECR: those that an answer hangs on are known to be absent after all.
-func (q question) checkOne(request iampolicy.Request, need iampolicy.Need) []iampolicy.Result {
+func (q question) checkOne(request authz.Request, need authz.Need) []authz.Result {
 	results := q.access.Check(request, need).Results
 	foreign := slices.DeleteFunc(missingKeys(results), func(key string) bool { return !isForeignKey(key) })
 	if len(foreign) == 0 {
@@ -101,9 +102,9 @@ func (q question) findings() []finding {
 }
 
 // finding joins the needs of one fate: which they are, why, and what to add.
-func (q question) finding(f fate, results []iampolicy.Result) finding {
+func (q question) finding(f fate, results []authz.Result) finding {
 	var lines []string
-	var same []iampolicy.Result
+	var same []authz.Result
 	for _, r := range results {
 		if q.fateOf(r) == f {
 			same = append(same, r)
@@ -115,10 +116,10 @@ func (q question) finding(f fate, results []iampolicy.Result) finding {
 
 // why names the deciding statements, or the near misses, with their place. A
 // repository policy that is only assumed is no reason.
-func (q question) why(d iampolicy.Decision) string {
+func (q question) why(d authz.Decision) string {
 	var b strings.Builder
 	for _, r := range d.Reasons {
-		if r.Layer == iampolicy.LayerResource && r.Policy >= len(q.resource) {
+		if r.Layer == authz.LayerResource && r.Policy >= len(q.resource) {
 			continue
 		}
 		fmt.Fprintf(&b, "\n  %s", r)
@@ -130,7 +131,7 @@ func (q question) why(d iampolicy.Decision) string {
 }
 
 // whereOf is the place of the statement that a reason speaks of.
-func (q question) whereOf(r iampolicy.Reason) string {
+func (q question) whereOf(r authz.Reason) string {
 	ps, i := q.policiesOf(r)
 	if i < 0 || i >= len(ps) || r.Statement < 0 {
 		return ""
@@ -139,7 +140,7 @@ func (q question) whereOf(r iampolicy.Reason) string {
 }
 
 // policiesOf returns the policies of a reason's layer, and which one it means.
-func (q question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
+func (q question) policiesOf(r authz.Reason) ([]awsfile.Policy, int) {
 	level := func(levels [][]awsfile.Policy) []awsfile.Policy {
 		if r.Policy < 0 || r.Policy >= len(levels) {
 			return nil
@@ -147,24 +148,24 @@ func (q question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
 		return levels[r.Policy]
 	}
 	switch r.Layer {
-	case iampolicy.LayerIdentity:
+	case authz.LayerIdentity:
 		return q.role.policies, r.Document
-	case iampolicy.LayerBoundary:
+	case authz.LayerBoundary:
 		return q.role.boundary, r.Document
-	case iampolicy.LayerEndpoint:
+	case authz.LayerEndpoint:
 		return q.in.endpoint, r.Document
-	case iampolicy.LayerSCP:
+	case authz.LayerSCP:
 		return level(q.in.scps), r.Document
-	case iampolicy.LayerRCP:
+	case authz.LayerRCP:
 		return level(q.in.rcps), r.Document
-	case iampolicy.LayerResource:
+	case authz.LayerResource:
 		return q.resource, r.Policy
 	}
 	return nil, -1
 }
 
 // remedy is what to add, or where that does not help, what to take away.
-func (q question) remedy(f fate, same, all []iampolicy.Result) string {
+func (q question) remedy(f fate, same, all []authz.Result) string {
 	switch f.rule {
 	case "permission-denied":
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
@@ -176,9 +177,9 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 	case "permission-recommended":
 		return ""
 	}
-	var needs []iampolicy.Need
+	var needs []authz.Need
 	for _, r := range all {
-		if r.Decision.Outcome == iampolicy.ImplicitDeny {
+		if r.Decision.Outcome == authz.ImplicitDeny {
 			needs = append(needs, r.Need)
 		}
 	}
@@ -195,7 +196,7 @@ func (q question) remedy(f fate, same, all []iampolicy.Result) string {
 
 // addition says how to add a fix: to a role as one more inline policy, and to a
 // policy that has to be edited as statements.
-func (q question) addition(fix iampolicy.Fix) string {
+func (q question) addition(fix authz.Fix) string {
 	if fix.Kind == iampolicy.KindIdentity && q.role.name() != "" {
 		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document '%s'",
 			cli.ShellQuote(q.role.name()), q.policyName(), fix.Add)
@@ -230,7 +231,7 @@ var kindNames = map[iampolicy.PolicyKind]string{
 }
 
 // missingKeys lists the condition keys that decisions hang on.
-func missingKeys(results []iampolicy.Result) []string {
+func missingKeys(results []authz.Result) []string {
 	var keys []string
 	for _, r := range results {
 		keys = append(keys, r.Decision.Missing...)
@@ -249,10 +250,10 @@ func contextHint(keys []string) string {
 }
 
 // granted explains what is allowed.
-func (q question) granted(results []iampolicy.Result) []finding {
+func (q question) granted(results []authz.Result) []finding {
 	var lines []string
 	for _, r := range results {
-		if r.Decision.Outcome == iampolicy.Allowed {
+		if r.Decision.Outcome == authz.Allowed {
 			lines = append(lines, fmt.Sprintf("%s on %s is allowed%s", r.Need.Action, r.Need.Resource, q.why(r.Decision)))
 		}
 	}

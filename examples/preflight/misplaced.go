@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // misplaced notes that the task role could pull: the application uses that role,
@@ -18,7 +18,7 @@ func (q question) misplaced() []finding {
 		return nil // the note is not worth more than the finding it goes with
 	}
 	other := q
-	other.access = iampolicy.Access{Identity: identity, Resource: q.access.Resource}
+	other.access = authz.Access{Identity: identity, Resource: q.access.Resource}
 	other.role.arn = q.taskRole
 	if !other.isAllowed() {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // checkPassRole says whether whoever starts the task may hand the role to ECS.
@@ -21,14 +22,14 @@ func checkPassRole(in input, role puller, service string) ([]finding, error) {
 	for key, values := range in.context {
 		context[key] = values
 	}
-	d := iampolicy.Access{Identity: caller}.Decide(iampolicy.Request{
+	d := authz.Access{Identity: caller}.Decide(authz.Request{
 		Principal: fmt.Sprintf("arn:%s:iam::%s:role/the-caller", match[1], match[2]),
 		Action:    "iam:PassRole", Resource: role.arn, Context: context, OpenContext: true,
 	})
 	switch d.Outcome {
-	case iampolicy.Allowed:
+	case authz.Allowed:
 		return nil, nil
-	case iampolicy.Undetermined:
+	case authz.Undetermined:
 		return []finding{{"pass-role", warning, "", role.where,
 			fmt.Sprintf("whether the caller may pass %s to %s hangs on %s", role.arn, service, strings.Join(d.Missing, ", ")), contextHint(d.Missing)}}, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // permissions holds the compiled policies that stand between the role that
@@ -14,15 +15,15 @@ import (
 type permissions struct {
 	in       input
 	role     puller
-	access   iampolicy.Access // without resource policies, which differ by image
-	taskRole string           // ARN of the role that the application uses
-	fargate  bool             // the task can run on Fargate
+	access   authz.Access // without resource policies, which differ by image
+	taskRole string       // ARN of the role that the application uses
+	fargate  bool         // the task can run on Fargate
 }
 
 func newPermissions(in input, t awsfile.TaskDefinition, role puller) (permissions, error) {
 	p := permissions{in: in, role: role, taskRole: t.TaskRoleARN.Value, fargate: slices.Contains(launchTypes(in, t), "FARGATE")}
 	var err error
-	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
+	compile := func(ps []awsfile.Policy) *authz.Policy {
 		policy, failed := compilePolicies(ps)
 		if err == nil {
 			err = failed
@@ -43,18 +44,18 @@ func newPermissions(in input, t awsfile.TaskDefinition, role puller) (permission
 
 // compilePolicies returns nil for nil. It also compiles each policy alone, so
 // that an error names the file.
-func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
+func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	if ps == nil {
 		return nil, nil
 	}
 	var docs []iampolicy.Document
 	for _, p := range ps {
-		if _, err := iampolicy.Compile(p.Document); err != nil {
+		if _, err := authz.Compile(p.Document); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Where, err)
 		}
 		docs = append(docs, p.Document)
 	}
-	return iampolicy.Compile(docs...)
+	return authz.Compile(docs...)
 }
 
 // missingInput says what was not given and would be needed for an answer.

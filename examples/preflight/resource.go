@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // question is what one container asks: may the role pull this image, by all
@@ -15,7 +16,7 @@ import (
 type question struct {
 	permissions
 	container pulled
-	access    iampolicy.Access
+	access    authz.Access
 	resource  []awsfile.Policy // those of access.Resource that were given
 	guess     bool             // they tell roles apart, and which role pulls is not known
 }
@@ -44,7 +45,7 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 	if len(repository) > 0 || p.in.noPolicy[c.ref.Repository()] || !p.isCrossAccount(c.ref) || q.isAllowed() {
 		return q, fs, nil
 	}
-	assumed, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))
+	assumed, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))
 	q.access.Resource = append(q.access.Resource, assumed)
 	if by, ok := isPublished(c.ref); ok {
 		return q, append(fs, finding{"image-published", note, c.Name, c.Image.Where,

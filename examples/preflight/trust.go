@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // trustedServices are those that may have to assume the role: ECS for an
@@ -32,7 +33,7 @@ func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
 	if p.trust == nil {
 		return nil
 	}
-	trust, err := iampolicy.Compile(p.trust.Document)
+	trust, err := authz.Compile(p.trust.Document)
 	if err != nil {
 		return []finding{{"trust-missing", failure, "", p.trust.Where, err.Error(), ""}}
 	}
@@ -40,9 +41,9 @@ func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
 	var open []string
 	for _, service := range services {
 		switch outcome, missing := p.assumedBy(trust, service, in, t); outcome {
-		case iampolicy.Allowed:
+		case authz.Allowed:
 			return nil
-		case iampolicy.Undetermined:
+		case authz.Undetermined:
 			open = append(open, missing...)
 		}
 	}
@@ -58,8 +59,8 @@ func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
 // assumedBy decides with what the service says of the task: its account, and an
 // ARN below it. Of that ARN only the beginning is known, so the answer has to be
 // the same for any end.
-func (p *puller) assumedBy(trust *iampolicy.Policy, service string, in input, t awsfile.TaskDefinition) (iampolicy.Outcome, []string) {
-	request := iampolicy.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: map[string][]string{}, OpenContext: true}
+func (p *puller) assumedBy(trust *authz.Policy, service string, in input, t awsfile.TaskDefinition) (authz.Outcome, []string) {
+	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: map[string][]string{}, OpenContext: true}
 	if m := roleARN.FindStringSubmatch(p.arn); m != nil {
 		request.Context["aws:sourceaccount"] = []string{m[2]}
 	}
@@ -68,16 +69,16 @@ func (p *puller) assumedBy(trust *iampolicy.Policy, service string, in input, t 
 	}
 	d := trust.Decide(request)
 	parts := strings.SplitN(t.ARN, ":", 6)
-	if d.Outcome != iampolicy.Undetermined || len(parts) != 6 || !allowsOnly(p.trust.Document) {
+	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(p.trust.Document) {
 		return d.Outcome, d.Missing
 	}
 	for _, end := range []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"} {
 		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
-		if o := trust.Decide(request); o.Outcome != iampolicy.Allowed {
+		if o := trust.Decide(request); o.Outcome != authz.Allowed {
 			return d.Outcome, d.Missing
 		}
 	}
-	return iampolicy.Allowed, nil
+	return authz.Allowed, nil
 }
 
 // allowsOnly reports whether a document neither denies nor excludes: then a value

@@ -34,18 +34,22 @@ func (a axis) shown(i int) string {
 // isStandIn reports whether a value is one that the files do not name.
 func (a axis) isStandIn(i int) bool { return i < a.standIns }
 
-// axes finds what is not known of the deployment and matters to the answer.
-func (in input) axes(stacks []awsfile.Stack) []axis {
-	text := textOf(stacks) + in.textOfGiven()
+// axes finds what is not known of the deployment and matters to the answer: base is
+// what the files say of one of which nothing is known, seen what they say of those
+// that were tried.
+func (in input) axes(base, seen []awsfile.Stack) []axis {
+	given, raw := in.textOfGiven(), in.raw()
+	stacks := append(slices.Clip(base), seen...)
+	text := textOf(stacks) + given
 	opens := opensOf(stacks)
 	var all []axis
 	if in.given.Account == "" {
-		all = append(all, in.accountAxis(text))
+		all = append(all, accountAxis(text, raw))
 	}
 	if in.given.Region == "" {
-		all = append(all, regionAxis(text, opens))
+		all = append(all, regionAxis(text, raw, textOf(base)+given, opens))
 	}
-	all = append(all, stackNameAxis(text))
+	all = append(all, stackNameAxis(text, raw))
 	for _, o := range opens {
 		if a, ok := openAxis(o); ok {
 			all = append(all, a)
@@ -81,14 +85,23 @@ var wholeAccountID = regexp.MustCompile(`^[0-9]{12}$`)
 
 var accountID = regexp.MustCompile(`\b[0-9]{12}\b`)
 
-// accountAxis is about the account. Account details tell it by themselves.
-func (in input) accountAxis(text string) axis {
+// raw is the files as they are, with what was given beside them.
+func (in input) raw() string {
+	raw := in.textOfGiven()
+	for _, f := range in.files {
+		raw += string(f.Data)
+	}
+	return raw
+}
+
+// accountAxis is about the account.
+func accountAxis(text, raw string) axis {
 	a := axis{name: "the account that it is deployed in", tell: "pass -account ID", set: func(d *deployment, v string) { d.account = v }}
 	named := accountID.FindAllString(text, -1)
-	a.values, a.others, a.standIns = []string{unlike(text, "135792468013", "246801357924", "975318642097")}, 1, 1
+	a.values, a.others, a.standIns = []string{unlike(raw, "135792468013", "246801357924", "975318642097")}, 1, 1
 	slices.Sort(named)
 	for _, account := range slices.Compact(named) {
-		if _, published := publisherOf(account); !published {
+		if _, published := publisherOf(account); !published && account != a.values[0] {
 			a.values = append(a.values, account)
 		}
 	}
@@ -121,7 +134,7 @@ var standIns = map[string][]string{
 }
 
 // regionAxis is about the region, and with it the partition.
-func regionAxis(text string, opens []cloudformation.Open) axis {
+func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
 	named := regionName.FindAllString(text, -1)
 	for _, o := range opens {
@@ -131,8 +144,8 @@ func regionAxis(text string, opens []cloudformation.Open) axis {
 	}
 	slices.Sort(named)
 	named = slices.DeleteFunc(slices.Compact(named), func(r string) bool { _, known := ecrref.LookupRegion(r); return !known })
-	for _, partition := range partitionsOf(text, named) {
-		others := slices.DeleteFunc(slices.Clone(standIns[partition]), func(r string) bool { return slices.Contains(named, r) })
+	for _, partition := range partitionsOf(base, named) {
+		others := slices.DeleteFunc(slices.Clone(standIns[partition]), func(r string) bool { return strings.Contains(raw, r) })
 		count := 1
 		if partition == "aws" && strings.Contains(text, "-fips") {
 			count = 2
@@ -150,14 +163,13 @@ func regionAxis(text string, opens []cloudformation.Open) axis {
 
 var (
 	partitionOfARN = regexp.MustCompile(`\barn:(aws[a-z-]*):`)
-	suffixes       = []struct {
-		text       *regexp.Regexp
-		partitions []string
-	}{
-		{regexp.MustCompile(`\bamazonaws\.com/`), []string{"aws", "aws-us-gov"}},
-		{regexp.MustCompile(`\bamazonaws\.com\.cn/`), []string{"aws-cn"}},
-		{regexp.MustCompile(`\bon\.aws/`), []string{"aws", "aws-us-gov"}},
-		{regexp.MustCompile(`\bamazonaws\.eu/`), []string{"aws-eusc"}},
+	hostEnd        = regexp.MustCompile(`([a-z0-9-]*)\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws|on\.amazonwebservices\.com\.cn|amazonaws\.eu)/`)
+	suffixes       = map[string][]string{
+		"amazonaws.com":               {"aws", "aws-us-gov"},
+		"on.aws":                      {"aws", "aws-us-gov"},
+		"amazonaws.com.cn":            {"aws-cn"},
+		"on.amazonwebservices.com.cn": {"aws-cn"},
+		"amazonaws.eu":                {"aws-eusc"},
 	}
 )
 
@@ -169,9 +181,11 @@ func partitionsOf(text string, regions []string) []string {
 	for _, m := range partitionOfARN.FindAllStringSubmatch(text, -1) {
 		byARN = append(byARN, m[1])
 	}
-	for _, s := range suffixes {
-		if s.text.MatchString(text) {
-			byHost = append(byHost, s.partitions...)
+	for _, m := range hostEnd.FindAllStringSubmatch(text, -1) {
+		if partition := cloudformation.Partition(m[1]); partition != "" {
+			byHost = append(byHost, partition)
+		} else {
+			byHost = append(byHost, suffixes[m[2]]...)
 		}
 	}
 	both := slices.DeleteFunc(slices.Clone(byARN), func(p string) bool { return !slices.Contains(byHost, p) })
@@ -202,8 +216,8 @@ var stackPrefix = regexp.MustCompile(`:(?:repository|role|policy)/([a-zA-Z][a-zA
 
 // stackNameAxis is about the name of the stack, which begins every name that
 // CloudFormation makes up: a pattern in a policy may be written for it.
-func stackNameAxis(text string) axis {
-	a := axis{name: "the name of the stack", tell: "name the repositories and roles", values: []string{unlike(text, "stack7q2", "stack8r3")}, others: 1, standIns: 1,
+func stackNameAxis(text, raw string) axis {
+	a := axis{name: "the name of the stack", tell: "name the repositories and roles", values: []string{unlike(raw, "stack7q2", "stack8r3")}, others: 1, standIns: 1,
 		set: func(d *deployment, v string) { d.stackName = v }}
 	for _, m := range stackPrefix.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(a.values, m[1]) {

@@ -122,12 +122,25 @@ func (q question) why(d authz.Decision) string {
 		if r.Layer == authz.LayerResource && r.Policy >= len(q.resource) {
 			continue
 		}
-		fmt.Fprintf(&b, "\n  %s", r)
+		fmt.Fprintf(&b, "\n  %s", q.words(r))
 		if where := q.whereOf(r); where != "" {
 			fmt.Fprintf(&b, " (%s)", where)
 		}
 	}
 	return b.String()
+}
+
+// words says of a policy of a resource whether it is the repository's or the
+// registry's.
+func (q question) words(r authz.Reason) string {
+	kind := "registry policy"
+	if r.Policy < q.repositories {
+		kind = "repository policy"
+	}
+	if text, ok := strings.CutPrefix(r.String(), "resource policy"); ok && r.Layer == authz.LayerResource {
+		return kind + text
+	}
+	return r.String()
 }
 
 // whereOf is the place of the statement that a reason speaks of.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // maxDeployments bounds how many deployments are tried.
@@ -30,39 +31,43 @@ func check(in input) (report, error) {
 	if len(in.files) == 0 {
 		return checkOne(in)
 	}
-	trials, axes, err := in.tryAll()
+	base, stacks, err := in.deployed(deployment{account: in.given.Account, region: in.given.Region})
 	if err != nil {
 		return report{}, err
 	}
-	return merge(possible(trials), axes, in.given.Region != ""), nil
+	trials, axes, err := in.tryAll(stacks)
+	if err != nil {
+		return report{}, err
+	}
+	return merge(possible(trials), axes, base), nil
 }
 
 // tryAll tries all deployments. What is open may show only in some of them, so it
 // goes on until nothing new shows.
-func (in input) tryAll() ([]trial, []axis, error) {
-	_, stacks, err := in.deployed(deployment{account: in.given.Account, region: in.given.Region})
-	if err != nil {
-		return nil, nil, err
-	}
+func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
+	axes := in.axes(base, nil)
 	for {
-		axes := in.axes(stacks)
+		if size(axes) > maxDeployments {
+			return in.tryFirst(axes)
+		}
 		trials, seen, err := in.try(axes)
 		if err != nil {
 			return nil, nil, err
 		}
-		all := append(slices.Clip(stacks), seen...)
-		if size(in.axes(all)) == size(axes) {
+		more := in.axes(base, seen)
+		if size(more) == size(axes) {
 			return trials, axes, nil
 		}
-		if size(in.axes(all)) > maxDeployments {
-			for i := range trials {
-				trials[i].report.Findings = append(trials[i].report.Findings, tooMany(axes))
-				trials[i].report.open()
-			}
-			return trials, axes, nil
-		}
-		stacks = all
+		axes = more
 	}
+}
+
+// tryFirst tries one of too many deployments, and leaves the answer open.
+func (in input) tryFirst(axes []axis) ([]trial, []axis, error) {
+	t, _, err := in.tryOne(axes, make([]int, len(axes)))
+	t.report.Findings = append(t.report.Findings, tooMany(axes))
+	t.report.open()
+	return []trial{t}, axes, err
 }
 
 // size is the number of deployments that axes span.
@@ -88,7 +93,7 @@ func (in input) try(axes []axis) ([]trial, []awsfile.Stack, error) {
 	var trials []trial
 	var seen []awsfile.Stack
 	at := make([]int, len(axes))
-	for range min(size(axes), maxDeployments) {
+	for range size(axes) {
 		t, stacks, err := in.tryOne(axes, at)
 		if err != nil {
 			return nil, nil, err
@@ -187,25 +192,30 @@ func (r *report) open() {
 	}
 }
 
-// merge joins the answers for all deployments.
-func merge(trials []trial, axes []axis, regionGiven bool) report {
+// merge joins the answers for all deployments. base is the input of which nothing
+// is known beside the files.
+func merge(trials []trial, axes []axis, base input) report {
 	first := trials[0]
 	out := report{Schema: first.report.Schema, Images: []image{}, Findings: []finding{}}
-	agreed := agree(trials, func(t trial) verdict { return t.report.Verdict })
-	decided := map[string]bool{} // containers with one answer in all deployments
-	for i, key := range imageKeys(trials) {
-		img, same := mergeImage(trials, key)
-		decided[img.Container] = same && (i == 0 || decided[img.Container] || !contains(out.Images, img.Container))
-		out.Images = append(out.Images, img)
-		if !same {
-			out.Findings = append(out.Findings, hangs(trials, axes, key, img))
+	open := map[string]bool{} // containers whose answer is not the same in all deployments
+	for _, key := range imageKeys(trials) {
+		img, verdicts := mergeImage(trials, key, base)
+		if same(verdicts) && img.Verdict == undecided {
+			verdicts = restOf(trials, key)
 		}
+		if !same(verdicts) {
+			open[img.Container] = true
+			out.Findings = append(out.Findings, hangs(trials, axes, key, img, verdicts))
+		}
+		out.Images = append(out.Images, img)
 	}
+	agreed := agree(trials, func(t trial) verdict { return t.report.Verdict })
 	for _, f := range first.report.Findings {
-		if f.Rule == "region-differs" && !regionGiven {
+		if f.Rule == "region-differs" && base.given.Region == "" {
 			continue
 		}
-		if everywhere(trials, f, first) || agreed && f.Severity != note && (f.Container == "" || decided[f.Container]) {
+		decided := f.Severity != note && !open[f.Container] && (f.Container != "" || len(open) == 0)
+		if everywhere(trials, f, first) || agreed && decided {
 			out.Findings = append(out.Findings, first.shown(f))
 		}
 	}
@@ -219,6 +229,25 @@ func merge(trials []trial, axes []axis, regionGiven bool) report {
 	return out
 }
 
+func same(verdicts []verdict) bool {
+	return !slices.ContainsFunc(verdicts, func(v verdict) bool { return v != verdicts[0] })
+}
+
+// restOf lists the verdicts about an image but for what all deployments find.
+func restOf(trials []trial, key imageKey) []verdict {
+	var verdicts []verdict
+	for _, t := range trials {
+		var rest []finding
+		for _, f := range t.report.Findings {
+			if (f.Container == "" || f.Container == key.container) && !everywhere(trials, f, t) {
+				rest = append(rest, f)
+			}
+		}
+		verdicts = append(verdicts, judge(canPull, rest))
+	}
+	return verdicts
+}
+
 func agree(trials []trial, of func(trial) verdict) bool {
 	return !slices.ContainsFunc(trials, func(t trial) bool { return of(t) != of(trials[0]) })
 }
@@ -230,10 +259,6 @@ func worst(images []image) verdict {
 		v = max(v, i.Verdict)
 	}
 	return v
-}
-
-func contains(images []image, container string) bool {
-	return slices.ContainsFunc(images, func(i image) bool { return i.Container == container })
 }
 
 // imageKey tells the images of a report apart.
@@ -274,30 +299,42 @@ func (r report) find(key imageKey) (image, bool) {
 	return image{}, false
 }
 
-// mergeImage joins the verdicts about one image. An image that some deployments do
-// not have is no obstacle to them.
-func mergeImage(trials []trial, key imageKey) (merged image, same bool) {
-	same, found := true, false
-	absent := false
+// mergeImage joins what the deployments say of one image. Those that do not have
+// it are no obstacle.
+func mergeImage(trials []trial, key imageKey, base input) (merged image, verdicts []verdict) {
+	found := false
 	for _, t := range trials {
 		img, ok := t.report.find(key)
-		switch {
-		case !ok:
-			absent = true
-		case !found:
+		if !ok {
+			verdicts = append(verdicts, canPull)
+			continue
+		}
+		verdicts = append(verdicts, img.Verdict)
+		shown := t.show.Replace(img.Image)
+		if !found {
 			merged, found = img, true
-			merged.Image = t.show.Replace(img.Image)
-		case img.Verdict != merged.Verdict:
-			same = false
+			merged.Image = shown
+		} else if shown != merged.Image {
+			merged.Image = base.imageText(key, merged.Image)
 		}
 	}
-	if absent && merged.Verdict == willFail {
-		same = false
-	}
-	if !same {
+	merged.Verdict = verdicts[0]
+	if !same(verdicts) {
 		merged.Verdict = undecided
 	}
-	return merged, same
+	return merged, verdicts
+}
+
+// imageText is an image as the file has it, for one that differs by deployment.
+func (in input) imageText(key imageKey, otherwise string) string {
+	for _, t := range in.tasks {
+		for _, c := range t.Containers {
+			if t.Name == key.task && c.Name == key.container && !c.Image.Sensitive {
+				return cli.Redact(c.Image.Value)
+			}
+		}
+	}
+	return otherwise
 }
 
 // everywhere reports whether all deployments find the same.
@@ -319,12 +356,12 @@ func (t trial) shown(f finding) finding {
 }
 
 // hangs says on what the answer about an image hangs, and what it is for each value.
-func hangs(trials []trial, axes []axis, key imageKey, img image) finding {
+func hangs(trials []trial, axes []axis, key imageKey, img image, verdicts []verdict) finding {
 	f := finding{"deployment-unknown", warning, img.Container, img.Where, "", ""}
 	var tells, texts []string
 	for i, a := range axes {
-		if len(a.values) > 1 && matters(trials, i, key) {
-			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s", img.Image, a.name, outcomes(trials, i, a, key)))
+		if len(a.values) > 1 && matters(trials, i, verdicts) {
+			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s", img.Image, a.name, outcomes(trials, i, a, key, verdicts)))
 			tells = append(tells, a.tell)
 		}
 	}
@@ -337,10 +374,10 @@ func hangs(trials []trial, axes []axis, key imageKey, img image) finding {
 
 // matters reports whether two deployments that differ in one thing alone have
 // different answers.
-func matters(trials []trial, axis int, key imageKey) bool {
+func matters(trials []trial, axis int, verdicts []verdict) bool {
 	for i, t := range trials {
-		for _, other := range trials[:i] {
-			if differ := differences(t.at, other.at); len(differ) == 1 && differ[0] == axis && t.verdictOf(key) != other.verdictOf(key) {
+		for j, other := range trials[:i] {
+			if verdicts[i] != verdicts[j] && differInOne(t.at, other.at, axis) {
 				return true
 			}
 		}
@@ -348,36 +385,26 @@ func matters(trials []trial, axis int, key imageKey) bool {
 	return false
 }
 
-func differences(a, b []int) []int {
-	var at []int
+func differInOne(a, b []int, axis int) bool {
 	for i := range a {
-		if a[i] != b[i] {
-			at = append(at, i)
+		if (a[i] != b[i]) != (i == axis) {
+			return false
 		}
 	}
-	return at
-}
-
-func (t trial) verdictOf(key imageKey) verdict {
-	img, ok := t.report.find(key)
-	if !ok {
-		return canPull
-	}
-	return img.Verdict
+	return true
 }
 
 // outcomes lists the answer for each value of an axis, the other axes being what
 // they are in the first deployment that has it.
-func outcomes(trials []trial, axis int, a axis, key imageKey) string {
+func outcomes(trials []trial, axis int, a axis, key imageKey, verdicts []verdict) string {
 	var b strings.Builder
 	for i := range a.values {
 		at := slices.IndexFunc(trials, func(t trial) bool { return t.at[axis] == i })
 		if at < 0 {
 			continue
 		}
-		t := trials[at]
-		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[t.verdictOf(key)])
-		if why := t.reason(key); why != "" {
+		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[verdicts[at]])
+		if why := trials[at].reason(trials, key, verdicts[at]); why != "" {
 			b.WriteString(", " + why)
 		}
 	}
@@ -388,11 +415,11 @@ var outcomeWords = map[verdict]string{
 	outside: "it is not in ECR", canPull: "it can be pulled", undecided: "it is undecided", willFail: "it will fail",
 }
 
-// reason is the first line of what decides about an image.
-func (t trial) reason(key imageKey) string {
-	want := map[verdict]severity{undecided: warning, willFail: failure}[t.verdictOf(key)]
+// reason is the first line of what decides about an image here and not everywhere.
+func (t trial) reason(trials []trial, key imageKey, v verdict) string {
+	want := map[verdict]severity{undecided: warning, willFail: failure}[v]
 	for _, f := range t.report.Findings {
-		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") {
+		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") && !everywhere(trials, f, t) {
 			line, _, _ := strings.Cut(t.show.Replace(f.Message), "\n")
 			return line
 		}

@@ -15,10 +15,11 @@ import (
 // policies that stand between the two?
 type question struct {
 	permissions
-	container pulled
-	access    authz.Access
-	resource  []awsfile.Policy // those of access.Resource that were given
-	guess     bool             // they tell roles apart, and which role pulls is not known
+	container    pulled
+	access       authz.Access
+	resource     []awsfile.Policy // those of access.Resource that were given
+	repositories int              // how many of resource are of the repository; the rest are of the registry
+	guess        bool             // they tell roles apart, and which role pulls is not known
 }
 
 // questionFor adds the resource policies of the image. Where the repository
@@ -29,7 +30,7 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 	repository, fs := p.repositoryPolicies(c)
 	registry, more := p.registryPolicies(c)
 	fs = append(fs, more...)
-	q.resource = slices.Concat(repository, registry)
+	q.resource, q.repositories = slices.Concat(repository, registry), len(repository)
 	for _, policy := range q.resource {
 		compiled, err := compilePolicies([]awsfile.Policy{policy})
 		if err != nil {

@@ -20,6 +20,9 @@ type File struct {
 // Parse reads a JSON or YAML document. Errors begin with the name.
 func Parse(name string, data []byte) (File, error) {
 	root, err := tree.Parse(data)
+	if what := nameOf(unreadable, source{name: name, text: string(data)}); err != nil && what != "" {
+		return File{}, fmt.Errorf("%s: %w; %s", name, err, what)
+	}
 	if err != nil {
 		return File{}, fmt.Errorf("%s: %w", name, err)
 	}

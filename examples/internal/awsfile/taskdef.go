@@ -53,6 +53,7 @@ var (
 func taskDefinitions(f File) ([]TaskDefinition, error) {
 	root := f.Root
 	switch {
+	case isParameterList(source{root: root}):
 	case root.Is(tree.Array):
 		return f.containerList(root)
 	case root.Get("taskDefinition").Is(tree.Object):
@@ -76,8 +77,16 @@ func (f File) confusedWith() string {
 		return "; it is the output of describe-container-instances, pass it with -instances"
 	case root.Get("taskDefinitionArns") != nil:
 		return "; it is the output of list-task-definitions, run aws ecs describe-task-definition for one of them"
-	case root.Get("services") != nil || root.Get("tasks") != nil:
+	case root.Get("services").Is(tree.Array) || root.Get("tasks").Is(tree.Array):
 		return "; it describes services or tasks, run aws ecs describe-task-definition for the one that they use"
+	}
+	if !f.Root.Is(tree.Object) && !f.Root.Is(tree.Array) { // a text that YAML takes for a string
+		if what := nameOf(unreadable, source{name: f.Name, text: string(f.Data)}); what != "" {
+			return "; " + what
+		}
+	}
+	if what := nameOf(unknown, source{name: f.Name, root: f.Root}); what != "" {
+		return "; " + what
 	}
 	return ""
 }
@@ -256,15 +265,18 @@ func IsPlaceholder(text string) bool {
 	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || HasMarker(text)
 }
 
-var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME`)
+var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME|PLACEHOLDER|TO_?BE_?REPLACED` +
+	`|\b(?:IMAGE|REPOSITORY|REPO|REGISTRY|ECR|CONTAINER|BUILD|DOCKER)_(?:TAG|URI|URL|NAME|VERSION|IMAGE|REPO|REPOSITORY|REGISTRY|ID)\b`)
 
 // HasMarker reports whether text holds a mark that template tools replace, such
 // as @TAG@ or __TAG__. The second is a legal tag, too.
 func HasMarker(text string) bool { return marker.MatchString(text) }
 
-var allCapitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+// capitals are names that a script replaces, also with one for the tag or before a
+// path: no registry and no repository has a name in capitals.
+var capitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*(?:[:/].*)?$|(?i)^<?your[-_ ]`)
 
 // IsImagePlaceholder is IsPlaceholder for an image, which is no name in capitals.
 func IsImagePlaceholder(image string) bool {
-	return IsPlaceholder(image) || allCapitals.MatchString(image)
+	return IsPlaceholder(image) || capitals.MatchString(image)
 }

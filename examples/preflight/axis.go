@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -68,7 +67,24 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 func opensOf(stacks []awsfile.Stack) []cloudformation.Open {
 	var opens []cloudformation.Open
 	for _, stack := range stacks {
-		opens = append(opens, stack.Opens...)
+		for _, o := range stack.Opens {
+			opens = addOpen(opens, o)
+		}
+	}
+	return opens
+}
+
+// addOpen adds the values of one to those of the same key.
+func addOpen(opens []cloudformation.Open, o cloudformation.Open) []cloudformation.Open {
+	i := slices.IndexFunc(opens, func(other cloudformation.Open) bool { return other.Key == o.Key })
+	if i < 0 {
+		return append(opens, cloudformation.Open{Key: o.Key, Values: slices.Clone(o.Values), Closed: o.Closed, Gap: o.Gap})
+	}
+	opens[i].Closed = opens[i].Closed || o.Closed
+	for _, v := range o.Values {
+		if !slices.Contains(opens[i].Values, v) {
+			opens[i].Values = append(opens[i].Values, v)
+		}
 	}
 	return opens
 }
@@ -248,10 +264,12 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 // through one hangs on subnets and DNS.
 func endpointAxis(endpoints []awsfile.Endpoint) axis {
 	a := axis{name: "whether the pull goes through a VPC endpoint of the template", tell: "pass the policy of the endpoint with -endpoint-policy", values: []string{"none"}}
-	for i, e := range endpoints {
-		a.values = append(a.values, fmt.Sprintf("%d, %s", i+1, e.Where))
+	places := map[string]awsfile.Where{}
+	for _, e := range endpoints {
+		a.values = append(a.values, e.Where.String())
+		places[e.Where.String()] = e.Where
 	}
-	a.set = func(d *deployment, v string) { d.endpoint = slices.Index(a.values, v) }
+	a.set = func(d *deployment, v string) { d.endpoint = places[v] }
 	return a
 }
 

@@ -16,7 +16,7 @@ type deployment struct {
 	account, region, stackName string
 	assume                     map[string]string
 	generous                   bool
-	endpoint                   int // from 1, of those that the files make; 0 is none
+	endpoint                   awsfile.Where // of the VPC endpoint of the files that the pull goes through
 }
 
 // deployed returns the input with everything that the files say of one deployment.
@@ -34,8 +34,10 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 		out.add(stack)
 		stacks = append(stacks, stack)
 	}
-	if endpoints := endpointsOf(stacks); d.endpoint > 0 && d.endpoint <= len(endpoints) && in.endpoint == nil {
-		out.endpoint = []awsfile.Policy{*endpoints[d.endpoint-1].Policy}
+	for _, e := range endpointsOf(stacks) {
+		if e.Where == d.endpoint {
+			out.endpoint = []awsfile.Policy{*e.Policy}
+		}
 	}
 	return out, stacks, out.lookUpRoles()
 }
@@ -108,12 +110,13 @@ func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
 	return name != "" && (name == t.ARN || name == family || name == revisionless)
 }
 
-// endpointsOf lists the VPC endpoints for ECR that have a policy.
+// endpointsOf lists the VPC endpoints for ECR that have a policy, each once.
 func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
 	var endpoints []awsfile.Endpoint
 	for _, stack := range stacks {
 		for _, e := range stack.Endpoints {
-			if e.Policy != nil && strings.Contains(e.Service.Value, ".ecr.") {
+			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
+			if !known && e.Policy != nil && strings.Contains(e.Service.Value, ".ecr.") {
 				endpoints = append(endpoints, e)
 			}
 		}

@@ -12,26 +12,30 @@ import (
 // fillers are what can stand in the place of a gap in an ECR reference: a name or
 // tag, an account, a region, a domain. A reference that parses with one of them is
 // of that kind whatever the value will be, or it is malformed then.
-var fillers = []string{"gap", "135792468013", "us-east-1", "amazonaws.com"}
+var fillers = []string{filledName, "135792468013", "us-east-1", "amazonaws.com"}
+
+// filledName stands for a name that is not known.
+const filledName = "gap7q2"
 
 // readGaps reads an image of which a part is not known, as far as the rest of it
 // decides.
 func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	image := c.Image.Value
 	open := []finding{{"image-unresolved", warning, c.Name, c.Image.Where, whyGap(c.Image), tellGaps(c.Image.Gaps)}}
-	host, _, hasPath := strings.Cut(image, "/")
+	host, _, hasPath := strings.Cut(blank(image, c.Image.Gaps), "/")
+	if !hasPath { // of Docker Hub, if anything of the name is known
+		host, _, _ = strings.Cut(host, ":")
+	}
 	ref, err := fillGaps(image, c.Image.Gaps)
 	switch {
 	case err == nil && ref.Registry().Kind() == ecrref.Private:
 		return ref, privateECR, open
-	case hasGap(host, c.Image.Gaps):
+	case strings.Contains(host, gapMark):
 		return ref, unreadable, open
 	case err == nil:
 		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, cli.Redact(image) + " needs no permission and no agent version", ""}}
 	case awsfile.LooksLikeECR(image):
 		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, cli.Redact(image) + ": " + problemOf(err), suggestion(image, err)}}
-	case !hasPath && strings.HasPrefix(image, "$"), strings.HasPrefix(image, "{{"):
-		return ref, unreadable, open
 	}
 	return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
 		cli.Redact(image) + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
@@ -61,23 +65,46 @@ func problemOf(err error) string {
 	return after
 }
 
-func hasGap(text string, gaps []awsfile.Gap) bool {
+// gapMark stands for a gap in a text that is cut.
+const gapMark = "\x00"
+
+// blank puts a mark in the place of each gap, which has colons of its own.
+func blank(text string, gaps []awsfile.Gap) string {
 	for _, g := range gaps {
-		if strings.Contains(text, g.Text) {
-			return true
+		text = strings.ReplaceAll(text, g.Text, gapMark)
+	}
+	return text
+}
+
+// soften leaves open what hangs on the name of a repository of which a part is not
+// known. Without the login nothing can be pulled, whatever the name.
+func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
+	if !repositoryIsOpen(c) {
+		return fs
+	}
+	name := ref.Repository().Name()
+	open := name
+	for _, g := range c.Image.Gaps {
+		open = strings.Replace(open, filledName, g.Text, 1)
+	}
+	for i := range fs {
+		f := &fs[i]
+		f.Message, f.Fix = strings.ReplaceAll(f.Message, name, open), strings.ReplaceAll(f.Fix, name, open)
+		if f.Severity == failure && strings.HasPrefix(f.Rule, "permission-") && !strings.Contains(f.Message, "ecr:GetAuthorizationToken on * is") {
+			f.Severity, f.Message = warning, "as far as the name of the repository is known:\n"+f.Message
 		}
 	}
-	return false
+	return fs
 }
 
 // repositoryIsOpen reports whether the name of the repository holds a gap.
 func repositoryIsOpen(c awsfile.Container) bool {
-	_, path, _ := strings.Cut(c.Image.Value, "/")
+	_, path, _ := strings.Cut(blank(c.Image.Value, c.Image.Gaps), "/")
 	if i := strings.LastIndexByte(path, ':'); i >= 0 && !strings.Contains(path[i:], "/") {
 		path = path[:i]
 	}
 	path, _, _ = strings.Cut(path, "@")
-	return hasGap(path, c.Image.Gaps)
+	return strings.Contains(path, gapMark)
 }
 
 // whyGap says what is not known of a text.

@@ -13,6 +13,9 @@ import (
 // maxDeployments bounds how many deployments are tried.
 const maxDeployments = 512
 
+// maxRounds bounds how often something new may show.
+const maxRounds = 10
+
 // trial is the answer for one deployment.
 type trial struct {
 	at       []int // the value of each axis
@@ -31,10 +34,17 @@ func check(in input) (report, error) {
 	if len(in.files) == 0 {
 		return checkOne(in)
 	}
-	base, stacks, err := in.deployed(deployment{account: in.given.Account, region: in.given.Region})
+	unknown := deployment{account: in.given.Account, region: in.given.Region}
+	base, stacks, err := in.deployed(unknown)
 	if err != nil {
 		return report{}, err
 	}
+	unknown.generous = true // other statements stay
+	_, more, err := in.deployed(unknown)
+	if err != nil {
+		return report{}, err
+	}
+	stacks = append(stacks, more...)
 	trials, axes, err := in.tryAll(stacks)
 	if err != nil {
 		return report{}, err
@@ -46,7 +56,7 @@ func check(in input) (report, error) {
 // goes on until nothing new shows.
 func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
 	axes := in.axes(base, nil)
-	for {
+	for range maxRounds {
 		if size(axes) > maxDeployments {
 			return in.tryFirst(axes)
 		}
@@ -60,6 +70,7 @@ func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
 		}
 		axes = more
 	}
+	return in.tryFirst(axes)
 }
 
 // tryFirst tries one of too many deployments, and leaves the answer open.
@@ -86,7 +97,7 @@ func tooMany(axes []axis) finding {
 			tells = append(tells, a.tell)
 		}
 	}
-	return finding{"deployment-unknown", warning, "", awsfile.Where{}, "too much of the deployment is not known to try everything", strings.Join(tells, ", ")}
+	return finding{"deployment-unknown", warning, "", awsfile.Where{}, "too much of the deployment is not known to try everything", strings.Join(sorted(tells), ", ")}
 }
 
 func (in input) try(axes []axis) ([]trial, []awsfile.Stack, error) {
@@ -222,15 +233,17 @@ func merge(trials []trial, axes []axis, base input) report {
 	out.Verdict = undecided
 	if agreed {
 		out.Verdict = first.report.Verdict
-	} else if v := worst(out.Images); v != undecided {
+	} else if v := judge(worst(out.Images), out.Findings); v != undecided {
 		out.Verdict = v
 	}
 	slices.SortStableFunc(out.Findings, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	return out
 }
 
+// same reports whether verdicts say the same of the pull: an image that is not in
+// ECR is no obstacle either.
 func same(verdicts []verdict) bool {
-	return !slices.ContainsFunc(verdicts, func(v verdict) bool { return v != verdicts[0] })
+	return !slices.ContainsFunc(verdicts, func(v verdict) bool { return max(v, canPull) != max(verdicts[0], canPull) })
 }
 
 // restOf lists the verdicts about an image but for what all deployments find.
@@ -318,7 +331,7 @@ func mergeImage(trials []trial, key imageKey, base input) (merged image, verdict
 			merged.Image = base.imageText(key, merged.Image)
 		}
 	}
-	merged.Verdict = verdicts[0]
+	merged.Verdict = slices.Max(verdicts)
 	if !same(verdicts) {
 		merged.Verdict = undecided
 	}

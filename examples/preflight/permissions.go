@@ -81,7 +81,7 @@ func (p permissions) check(c pulled) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(fs, q.findings(), q.cacheFindings()), nil
+	return soften(c.Container, c.ref, slices.Concat(fs, q.findings(), q.cacheFindings())), nil
 }
 
 func (p permissions) isCrossAccount(ref ecrref.Ref) bool {

@@ -3,6 +3,8 @@ package awsfile
 import (
 	"fmt"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // attachTo adds a managed policy to a role: one of the file, one of AWS's, or one
@@ -16,7 +18,9 @@ func attachTo(role *Role, arn String, own map[string]Policy) {
 		role.Unknown = append(role.Unknown, unreadPolicy(arn))
 		return
 	}
-	role.Policies = append(role.Policies, p)
+	if len(p.Document.Statement.Items) > 0 { // else it says nothing about a pull
+		role.Policies = append(role.Policies, p)
+	}
 }
 
 // setBoundary does the same for the permissions boundary of a role.
@@ -41,6 +45,9 @@ func unreadPolicy(arn String) Gap {
 			return g
 		}
 	}
+	if d, ok := awsARN(arn.Value); ok {
+		return Gap{Text: arn.Value, Where: arn.Where, Why: "AWS has no managed policy " + arn.Value, Tell: "write " + d}
+	}
 	return Gap{Text: arn.Value, Where: arn.Where,
 		Why:  fmt.Sprintf("the document of the policy %s is not known", arn.Value),
 		Tell: "pass it with -policy: aws iam get-policy-version --policy-arn " + arn.Value + " --version-id VERSION"}
@@ -51,10 +58,24 @@ func unreadPolicy(arn String) Gap {
 func awsManaged(arn String) (Policy, bool) {
 	doc, ok := managed(arn.Value)
 	name := arn.Value[strings.LastIndexByte(arn.Value, '/')+1:]
+	if _, elsewhere := recipe.Managed(name); elsewhere && !ok {
+		return Policy{}, false // the path is another, so there is no such policy
+	}
 	if !ok && isAWSManaged(arn.Value) && !deniesEverything(name) {
 		ok = true
 	}
 	return Policy{Where: arn.Where, Name: name, Document: doc}, ok
+}
+
+// awsARN is the ARN of AWS's policy that has the name of another ARN.
+func awsARN(arn string) (string, bool) {
+	parts := strings.SplitN(arn, ":", 3)
+	for p := range recipe.ManagedPolicies() {
+		if isAWSManaged(arn) && p.Name == arn[strings.LastIndexByte(arn, '/')+1:] {
+			return p.ARN(parts[1]), p.ARN(parts[1]) != arn
+		}
+	}
+	return "", false
 }
 
 // isAWSManaged reports whether an ARN is of AWS itself: only its policies have aws

@@ -45,11 +45,8 @@ func (r *document) whole(n *tree.Node) Gap {
 }
 
 func (r *document) evaluated(n *tree.Node) (iampolicy.Document, error) {
-	switch list := n.Get("Statement"); {
-	case n.Is(tree.String):
+	if n.Is(tree.String) {
 		return r.File.document(n)
-	case list.Is(tree.Array) && len(list.Items) == 0:
-		return iampolicy.NewDocument(), nil
 	}
 	doc, err := iampolicy.Parse(n.AppendJSON(nil))
 	return doc, r.pointed(n, err)
@@ -81,7 +78,17 @@ func (r *document) settleStatements(n *tree.Node, ofResource bool) *tree.Node {
 			kept = append(kept, s)
 		}
 	}
+	if kept == nil { // a document has a statement, so this one is about nothing
+		kept = []*tree.Node{nothing(n, ofResource)}
+	}
 	return n.WithItems(kept)
+}
+
+// nothing is a statement that allows nothing to anyone.
+func nothing(n *tree.Node, ofResource bool) *tree.Node {
+	s := anything(n, "Allow", ofResource)
+	s.Members[1].Key = "NotAction"
+	return s
 }
 
 // settleStatement returns a statement as wide as it can be, or nil where it must

@@ -52,7 +52,9 @@ func (in input) deploymentOf(d deployment) awsfile.Deployment {
 // add adds what a template or plan says to what was given.
 func (in *input) add(stack awsfile.Stack) {
 	for _, t := range stack.Tasks {
-		t.RunsOn = runsOn(t, stack.Services)
+		if types := runsOn(t, stack.Services); types != nil {
+			t.LaunchTypes = types
+		}
 		in.tasks = append(in.tasks, t)
 	}
 	for _, r := range stack.Roles {
@@ -80,7 +82,7 @@ func (in *input) addRepository(r awsfile.Repository) {
 		return
 	}
 	if repository, err := ecrref.ParseRepository(r.URI.Value); err == nil && r.Sole && len(r.Unknown) == 0 {
-		in.noPolicy[repository] = true
+		in.noPolicy[repositoryID(repository.Ref())] = true
 	}
 }
 
@@ -95,7 +97,9 @@ func runsOn(t awsfile.TaskDefinition, services []awsfile.Service) []string {
 		if len(s.LaunchTypes) == 0 {
 			return nil
 		}
-		types = append(types, s.LaunchTypes...)
+		for _, launch := range s.LaunchTypes {
+			types = append(types, launch.Value)
+		}
 	}
 	slices.Sort(types)
 	return slices.Compact(types)

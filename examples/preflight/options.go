@@ -1,14 +1,12 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -19,11 +17,10 @@ import (
 // options are the flags as given.
 type options struct {
 	tasks, policies, boundary, repository, registry, endpoint, scps, rcps, callers list
-	context, taskDefinitions, parameters, parameterFiles                           list
+	context, parameters, parameterFiles                                            list
 	instances, account, launchType, roleARN, format, errorText                     string
-	cacheRules, region, profile, cluster, accountID                                string
-	explain, strict, isSample, live                                                bool
-	timeout                                                                        time.Duration
+	cacheRules, snapshot, region, accountID                                        string
+	explain, strict, isSample                                                      bool
 }
 
 // list is a flag that can be repeated.
@@ -70,14 +67,12 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
-	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.profile != ""):
-		return errors.New("-task-definition, -cluster and -profile go with -live")
 	case o.accountID != "" && !wholeAccountID.MatchString(o.accountID):
 		return fmt.Errorf("-account %s: write the 12 digits of the account", o.accountID)
 	case o.region != "" && cloudformation.Partition(o.region) == "":
 		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", o.region)
-	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
-		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -live -task-definition NAME)")
+	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && o.errorText == "":
+		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -snapshot FILE)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
 		return errors.New("-account-details holds the policies and the boundary of the role: leave out -policy and -boundary")
 	case len(o.endpoint) > 1:
@@ -89,14 +84,14 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 }
 
 // load reads everything that the options name.
-func (o options) load(ctx context.Context, stdin io.Reader, progress func(string, ...any)) (input, error) {
+func (o options) load(stdin io.Reader) (input, error) {
 	l := &loader{cli.Input{Stdin: stdin}}
 	if o.isSample {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,
-		noPolicy: map[ecrref.Repository]bool{}, facts: map[ecrref.Ref]facts{}}
+		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}}
 	in.given.Account, in.given.Region = o.accountID, o.region
 	err := errors.Join(
 		l.tasks(&in, o.tasks),
@@ -110,10 +105,10 @@ func (o options) load(ctx context.Context, stdin io.Reader, progress func(string
 	if err == nil {
 		err = in.checkTasks()
 	}
-	if err != nil || !o.live {
+	if err != nil {
 		return in, err
 	}
-	return in, in.askAWS(ctx, o, progress)
+	return in, l.snapshot(&in, o.snapshot)
 }
 
 func (in *input) setContext(pairs []string) error {

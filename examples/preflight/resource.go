@@ -43,7 +43,7 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 		return q, append(fs, finding{"role-assumed", warning, c.Name, c.Image.Where,
 			"a policy of the repository or registry names single callers, and which role pulls is not known", "pass -role-arn"}), nil
 	}
-	if len(repository) > 0 || p.in.noPolicy[c.ref.Repository()] || !p.isCrossAccount(c.ref) || q.isAllowed() {
+	if len(repository) > 0 || p.in.noPolicy[repositoryID(c.ref)] || !p.isCrossAccount(c.ref) || q.isAllowed() {
 		return q, fs, nil
 	}
 	assumed, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))

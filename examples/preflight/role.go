@@ -170,8 +170,6 @@ func launchTypes(in input, t awsfile.TaskDefinition) []string {
 	switch {
 	case in.launchType != "":
 		return []string{in.launchType}
-	case len(t.RunsOn) > 0:
-		return t.RunsOn
 	case len(t.LaunchTypes) > 0:
 		return t.LaunchTypes
 	}

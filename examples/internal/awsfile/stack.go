@@ -13,6 +13,8 @@ type Stack struct {
 	CacheRules        []CacheRule
 	CreationTemplates []CreationTemplate
 	Endpoints         []Endpoint
+	Instances         []Instance
+	Failures          []Failure
 
 	Account, Region string // of the deployment; "" where it is not known
 	// Opens are what the file compares with known values without being known
@@ -36,7 +38,7 @@ type Service struct {
 	Where       Where
 	Name        string
 	Task        String   // ARN, family or family:revision
-	LaunchTypes []string // of the service or of its capacity providers; empty where the file does not say
+	LaunchTypes []String // of the service or of its capacity providers; empty where the file does not say
 }
 
 // Repository is a repository that the file makes.

@@ -230,17 +230,12 @@ func (r *stateReader) endpoint(resource *terraform.Resource) error {
 }
 
 func (r *stateReader) service(resource *terraform.Resource) error {
-	s := Service{Where: r.At(resource.Node), Name: resource.Address, Task: r.text(resource.Value("task_definition"))}
-	if launch := resource.Value("launch_type").Str(); launch != "" {
-		s.LaunchTypes = []string{launch}
+	var names []String
+	for _, item := range resource.Value("capacity_provider_strategy").List() {
+		names = append(names, r.text(item.Get("capacity_provider")))
 	}
-	if providers := resource.Value("capacity_provider_strategy").List(); len(providers) > 0 {
-		var names []string
-		for _, item := range providers {
-			names = append(names, item.Get("capacity_provider").Str())
-		}
-		s.LaunchTypes = launchTypesOf(names)
-	}
+	s := Service{Where: r.At(resource.Node), Name: resource.Address, Task: r.text(resource.Value("task_definition")),
+		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, awsProviders())}
 	r.stack.Services = append(r.stack.Services, s)
 	return nil
 }

@@ -17,7 +17,6 @@ type TaskDefinition struct {
 	ExecutionRoleARN String
 	TaskRoleARN      String
 	LaunchTypes      []string // requiresCompatibilities
-	RunsOn           []string // launch types of the services of the same file that run it
 	Attributes       []string // names of requiresAttributes
 	CPUArchitecture  String   // X86_64, ARM64 or absent
 	OSFamily         String   // LINUX, WINDOWS_SERVER_…, or absent
@@ -71,6 +70,8 @@ func taskDefinitions(f File) ([]TaskDefinition, error) {
 // confusedWith names the file for what it is where that can be seen.
 func (f File) confusedWith() string {
 	switch root := f.Root; {
+	case root.Get("snapshot") != nil:
+		return "; it is a snapshot, pass it with -snapshot"
 	case root.Get("Statement") != nil:
 		return "; it is a policy document, pass it with -policy"
 	case root.Get("containerInstances") != nil:

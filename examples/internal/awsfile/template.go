@@ -126,31 +126,12 @@ func (r *templateReader) service(resource cloudformation.Resource) error {
 	return nil
 }
 
-// launchTypes are those that a service names, or that its capacity providers
-// have. Providers of one's own may be of two types.
-func (r *templateReader) launchTypes(resource cloudformation.Resource) []string {
-	if launch := resource.Property("LaunchType"); launch.Is(tree.String) {
-		return []string{launch.Text}
-	}
-	var providers []string
+func (r *templateReader) launchTypes(resource cloudformation.Resource) []String {
+	var names []String
 	for _, item := range resource.Property("CapacityProviderStrategy").List() {
-		providers = append(providers, r.text(item.Get("CapacityProvider")).Value)
+		names = append(names, r.text(item.Get("CapacityProvider")))
 	}
-	return launchTypesOf(providers)
-}
-
-// launchTypesOf is what capacity providers run on: Fargate where all are those
-// that AWS has, else not known.
-func launchTypesOf(providers []string) []string {
-	onFargate := func(p string) bool { return p == "FARGATE" || p == "FARGATE_SPOT" }
-	if len(providers) == 0 || !allOf(providers, onFargate) {
-		return nil
-	}
-	return []string{"FARGATE"}
-}
-
-func allOf(list []string, holds func(string) bool) bool {
-	return !slices.ContainsFunc(list, func(s string) bool { return !holds(s) })
+	return launchTypesOf(r.text(resource.Property("LaunchType")), names, awsProviders())
 }
 
 func (r *templateReader) role(resource cloudformation.Resource) error {

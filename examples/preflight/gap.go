@@ -9,51 +9,25 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// fillers are what can stand in the place of a gap in an ECR reference: a name or
-// tag, an account, a region, a domain. A reference that parses with one of them is
-// of that kind whatever the value will be, or it is malformed then.
-var fillers = []string{filledName, "135792468013", "us-east-1", "amazonaws.com"}
-
-// filledName stands for a name that is not known.
-const filledName = "gap7q2"
-
 // readGaps reads an image of which a part is not known, as far as the rest of it
 // decides.
 func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
-	image := c.Image.Value
-	open := []finding{{"image-unresolved", warning, c.Name, c.Image.Where, whyGap(c.Image), tellGaps(c.Image.Gaps)}}
-	host, _, hasPath := strings.Cut(blank(image, c.Image.Gaps), "/")
-	if !hasPath { // of Docker Hub, if anything of the name is known
-		host, _, _ = strings.Cut(host, ":")
+	shown := cli.Redact(c.Image.Value)
+	ref, open, err := awsfile.ReadOpen(c.Image)
+	switch open {
+	case awsfile.OpenPublic:
+		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, shown + " needs no permission and no agent version", ""}}
+	case awsfile.OpenMalformed:
+		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err), suggestion(c.Image.Value, err)}}
+	case awsfile.OpenElsewhere:
+		return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
+			shown + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
 	}
-	ref, err := fillGaps(image, c.Image.Gaps)
-	switch {
-	case err == nil && ref.Registry().Kind() == ecrref.Private:
-		return ref, privateECR, open
-	case strings.Contains(host, gapMark):
-		return ref, unreadable, open
-	case err == nil:
-		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, cli.Redact(image) + " needs no permission and no agent version", ""}}
-	case awsfile.LooksLikeECR(image):
-		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, cli.Redact(image) + ": " + problemOf(err), suggestion(image, err)}}
+	fs := []finding{{"image-unresolved", warning, c.Name, c.Image.Where, whyGap(c.Image), tellGaps(c.Image.Gaps)}}
+	if open == awsfile.OpenPrivate {
+		return ref, privateECR, fs
 	}
-	return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
-		cli.Redact(image) + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
-}
-
-// fillGaps tries all fillers for all gaps, and returns the last error when nothing
-// parses.
-func fillGaps(image string, gaps []awsfile.Gap) (ref ecrref.Ref, err error) {
-	if len(gaps) == 0 || len(gaps) > 5 {
-		return ecrref.Parse(image)
-	}
-	for _, filler := range fillers {
-		ref, err = fillGaps(strings.ReplaceAll(image, gaps[0].Text, filler), gaps[1:])
-		if err == nil {
-			return ref, nil
-		}
-	}
-	return fillGaps(strings.ReplaceAll(image, gaps[0].Text, fillers[0]), gaps[1:])
+	return ref, unreadable, fs
 }
 
 func problemOf(err error) string {
@@ -65,27 +39,16 @@ func problemOf(err error) string {
 	return after
 }
 
-// gapMark stands for a gap in a text that is cut.
-const gapMark = "\x00"
-
-// blank puts a mark in the place of each gap, which has colons of its own.
-func blank(text string, gaps []awsfile.Gap) string {
-	for _, g := range gaps {
-		text = strings.ReplaceAll(text, g.Text, gapMark)
-	}
-	return text
-}
-
 // soften leaves open what hangs on the name of a repository of which a part is not
 // known. Without the login nothing can be pulled, whatever the name.
 func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
-	if !repositoryIsOpen(c) {
+	if !c.Image.OpenRepository() {
 		return fs
 	}
 	name := ref.Repository().Name()
 	open := name
 	for _, g := range c.Image.Gaps {
-		open = strings.Replace(open, filledName, g.Text, 1)
+		open = strings.Replace(open, awsfile.FilledName, g.Text, 1)
 	}
 	for i := range fs {
 		f := &fs[i]
@@ -95,16 +58,6 @@ func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
 		}
 	}
 	return fs
-}
-
-// repositoryIsOpen reports whether the name of the repository holds a gap.
-func repositoryIsOpen(c awsfile.Container) bool {
-	_, path, _ := strings.Cut(blank(c.Image.Value, c.Image.Gaps), "/")
-	if i := strings.LastIndexByte(path, ':'); i >= 0 && !strings.Contains(path[i:], "/") {
-		path = path[:i]
-	}
-	path, _, _ = strings.Cut(path, "@")
-	return strings.Contains(path, gapMark)
 }
 
 // whyGap says what is not known of a text.

@@ -18,7 +18,7 @@ func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	case awsfile.OpenPublic:
 		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, shown + " needs no permission and no agent version", ""}}
 	case awsfile.OpenMalformed:
-		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err), suggestion(c.Image.Value, err)}}
+		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err), withGaps(suggestion(c.Image.Value, err), c.Image.Gaps)}}
 	case awsfile.OpenElsewhere:
 		return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
 			shown + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
@@ -39,6 +39,14 @@ func problemOf(err error) string {
 	return after
 }
 
+// withGaps puts the gaps back in the places of their stand-ins.
+func withGaps(text string, gaps []awsfile.Gap) string {
+	for _, g := range gaps {
+		text = strings.Replace(text, awsfile.FilledName, g.Text, 1)
+	}
+	return text
+}
+
 // soften leaves open what hangs on the name of a repository of which a part is not
 // known. Without the login nothing can be pulled, whatever the name.
 func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
@@ -46,10 +54,7 @@ func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
 		return fs
 	}
 	name := ref.Repository().Name()
-	open := name
-	for _, g := range c.Image.Gaps {
-		open = strings.Replace(open, awsfile.FilledName, g.Text, 1)
-	}
+	open := withGaps(name, c.Image.Gaps)
 	for i := range fs {
 		f := &fs[i]
 		f.Message, f.Fix = strings.ReplaceAll(f.Message, name, open), strings.ReplaceAll(f.Fix, name, open)

@@ -154,7 +154,8 @@ var states = []struct {
 	{"plan: for_each, each task with the role of its key", plan(
 		object{`aws_ecs_task_definition.web["a"]`: object{"execution_role_arn": true}, `aws_ecs_task_definition.web["b"]`: object{"execution_role_arn": true}},
 		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec", "each.key")}}, []object{caller},
-		resource(`aws_ecs_task_definition.web["a"]`, tfTask(nil)["values"].(object)), resource(`aws_iam_role.exec["a"]`, tfRole(object{"managed_policy_arns": []string{managed}})["values"].(object)),
+		resource(`aws_ecs_task_definition.web["a"]`, tfTask(nil)["values"].(object)),
+		resource(`aws_ecs_task_definition.web["b"]`, tfTask(nil)["values"].(object)), resource(`aws_iam_role.exec["a"]`, tfRole(object{"managed_policy_arns": []string{managed}})["values"].(object)),
 		resource(`aws_iam_role.exec["b"]`, tfRole(object{"name": "b", "arn": roleA + "b"})["values"].(object))), "", 1, "ecr:BatchGetImage"},
 }
 

@@ -120,6 +120,49 @@ func (r Resource) Property(name string) *tree.Node {
 	return r.template.eval(r.Node.Path("Properties", name))
 }
 
+// Only returns the named properties. Of the objects in a list among them it keeps
+// the named members alone: what is not named is not evaluated.
+func (r Resource) Only(names, members []string) *tree.Node {
+	properties := r.Node.Get("Properties")
+	if !properties.Is(tree.Object) {
+		return r.Node
+	}
+	var kept []tree.Member
+	for _, m := range properties.Members {
+		if slices.Contains(names, m.Key) || strings.HasPrefix(m.Key, "Fn::") {
+			kept = append(kept, tree.Member{Key: m.Key, Value: only(m.Value, members), Start: m.Start})
+		}
+	}
+	if v := r.template.eval(properties.WithMembers(kept)); v.Is(tree.Object) {
+		return v
+	}
+	return r.Node
+}
+
+// only keeps the named members of the objects in a list, also where a function
+// stands around them.
+func only(n *tree.Node, members []string) *tree.Node {
+	switch {
+	case n.Is(tree.Array):
+		var items []*tree.Node
+		for _, item := range n.Items {
+			items = append(items, only(item, members))
+		}
+		return n.WithItems(items)
+	case n.Get("Fn::If").Is(tree.Array):
+		return n.WithMembers([]tree.Member{{Key: "Fn::If", Value: only(n.Get("Fn::If"), members)}})
+	case n.Get("Image") != nil:
+		var kept []tree.Member
+		for _, m := range n.Members {
+			if slices.Contains(members, m.Key) {
+				kept = append(kept, m)
+			}
+		}
+		return n.WithMembers(kept)
+	}
+	return n
+}
+
 // Properties returns the whole of them.
 func (r Resource) Properties() *tree.Node { return r.template.eval(r.Node.Get("Properties")) }
 

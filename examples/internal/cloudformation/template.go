@@ -219,11 +219,14 @@ func (t *Template) macro(n *tree.Node, name string) tree.Gap {
 		Tell: "give the processed template: aws cloudformation get-template --stack-name STACK --template-stage Processed"}
 }
 
+// maxProblems is more than anyone reads.
+const maxProblems = 100
+
 // problem notes what cannot be deployed, and returns a gap in its place.
 func (t *Template) problem(n *tree.Node, text, format string, args ...any) *tree.Node {
 	why := fmt.Sprintf(format, args...)
 	p := Problem{n, why}
-	if !slices.Contains(t.Problems, p) {
+	if len(t.Problems) < maxProblems && !slices.Contains(t.Problems, p) {
 		t.Problems = append(t.Problems, p)
 	}
 	return gap(n, text, why+", and CloudFormation refuses that", "correct the template")

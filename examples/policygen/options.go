@@ -65,10 +65,12 @@ func (o *options) flags() *flag.FlagSet {
 		o.snapshots = append(o.snapshots, name)
 		return nil
 	})
-	fs.Func("parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default; can be repeated", o.addParameter)
+	fs.Func("parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default; can be repeated",
+		o.addParameter)
 	fs.StringVar(&o.deployment.Account, "account", "", "`ID` of the account that templates and plans are deployed in")
 	fs.StringVar(&o.deployment.Region, "region", "", "`REGION` that they are deployed in")
-	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nshell (the AWS CLI commands that put them there), terraform or cloudformation")
+	fs.StringVar(&o.format, "format", "json",
+		"`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nshell (the AWS CLI commands that put them there), terraform or cloudformation")
 	return fs
 }
 

@@ -29,10 +29,12 @@ func TestTemplates(t *testing.T) {
 		{"account and region are missing", own, "", 3, "[]", "pass -account ID"},
 		{"with both; the tag does not matter", own, "-account 111122223333 -region us-east-1 -principal arn:aws:iam::111122223333:role/x", 0,
 			"arn:aws:ecr:us-east-1:111122223333:repository/team/app", ""},
-		{"another repository", own, "-account 111122223333 -region cn-north-1 -parameter Repo=x/y -principal arn:aws-cn:iam::111122223333:role/x", 0,
+		{"another repository", own,
+			"-account 111122223333 -region cn-north-1 -parameter Repo=x/y -principal arn:aws-cn:iam::111122223333:role/x", 0,
 			"arn:aws-cn:ecr:cn-north-1:111122223333:repository/x/y", ""},
 		{"no such parameter", own, "-parameter Rep=x", 2, "", "did you mean Repo?"},
-		{"wrong whatever the tag", "!Sub '111122223333.dkr.ecr.us-east-1.amazonaws.com/Team:${Tag}'", "", 1, "[]", "cannot be pulled by anyone"},
+		{"wrong whatever the tag", "!Sub '111122223333.dkr.ecr.us-east-1.amazonaws.com/Team:${Tag}'", "", 1, "[]",
+			"cannot be pulled by anyone"},
 		{"anywhere", "!Ref Tag", "", 3, "[]", "the parameter Tag has no default; pass -parameter Tag=VALUE"},
 	} {
 		t.Run(row.why, func(t *testing.T) {

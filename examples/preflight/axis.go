@@ -139,7 +139,8 @@ var regionName = regexp.MustCompile(`\b(?:[a-z]{2,4})-(?:[a-z]+-)?[a-z]+-[0-9]{1
 // standIns are regions of each partition, for one that the files do not name. The
 // first two of aws differ in whether ECR has FIPS endpoints there.
 var standIns = map[string][]string{
-	"aws":        {"us-east-2", "eu-west-3", "us-west-1", "eu-west-2", "us-west-2", "eu-north-1", "us-east-1", "eu-central-1", "ap-south-1", "sa-east-1"},
+	"aws": {"us-east-2", "eu-west-3", "us-west-1", "eu-west-2", "us-west-2", "eu-north-1", "us-east-1", "eu-central-1",
+		"ap-south-1", "sa-east-1"},
 	"aws-us-gov": {"us-gov-west-1", "us-gov-east-1"},
 	"aws-cn":     {"cn-northwest-1", "cn-north-1"},
 	"aws-eusc":   {"eusc-de-east-1"},
@@ -179,8 +180,9 @@ func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 
 var (
 	partitionOfARN = regexp.MustCompile(`\barn:(aws[a-z-]*):`)
-	hostEnd        = regexp.MustCompile(`([a-z0-9-]*)\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws|on\.amazonwebservices\.com\.cn|amazonaws\.eu)/`)
-	suffixes       = map[string][]string{
+	hostEnd        = regexp.MustCompile(`([a-z0-9-]*)\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws|` +
+		`on\.amazonwebservices\.com\.cn|amazonaws\.eu)/`)
+	suffixes = map[string][]string{
 		"amazonaws.com":               {"aws", "aws-us-gov"},
 		"on.aws":                      {"aws", "aws-us-gov"},
 		"amazonaws.com.cn":            {"aws-cn"},
@@ -233,7 +235,8 @@ var stackPrefix = regexp.MustCompile(`:(?:repository|role|policy)/([a-zA-Z][a-zA
 // stackNameAxis is about the name of the stack, which begins every name that
 // CloudFormation makes up: a pattern in a policy may be written for it.
 func stackNameAxis(text, raw string) axis {
-	a := axis{name: "the name of the stack", tell: "name the repositories and roles", values: []string{unlike(raw, "stack7q2", "stack8r3")}, others: 1, standIns: 1,
+	a := axis{name: "the name of the stack", tell: "name the repositories and roles", values: []string{unlike(raw, "stack7q2",
+		"stack8r3")}, others: 1, standIns: 1,
 		set: func(d *deployment, v string) { d.stackName = v }}
 	for _, m := range stackPrefix.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(a.values, m[1]) {
@@ -263,7 +266,8 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 // endpointAxis is about the VPC endpoints of the template: whether the pull goes
 // through one hangs on subnets and DNS.
 func endpointAxis(endpoints []awsfile.Endpoint) axis {
-	a := axis{name: "whether the pull goes through a VPC endpoint of the template", tell: "pass the policy of the endpoint with -endpoint-policy", values: []string{"none"}}
+	a := axis{name: "whether the pull goes through a VPC endpoint of the template",
+		tell: "pass the policy of the endpoint with -endpoint-policy", values: []string{"none"}}
 	places := map[string]awsfile.Where{}
 	for _, e := range endpoints {
 		a.values = append(a.values, e.Where.String())
@@ -295,7 +299,8 @@ func textOf(stacks []awsfile.Stack) string {
 // textOfGiven is the same of what was given beside the files.
 func (in input) textOfGiven() string {
 	var b strings.Builder
-	for _, ps := range append(append([][]awsfile.Policy{in.policies, in.boundary, in.repository, in.registry, in.endpoint, in.caller}, in.scps...), in.rcps...) {
+	for _, ps := range append(append([][]awsfile.Policy{in.policies, in.boundary, in.repository, in.registry, in.endpoint, in.caller},
+		in.scps...), in.rcps...) {
 		for _, p := range ps {
 			b.WriteString(p.Document.String() + "\n" + p.RegistryID + "\n" + p.Region + "\n")
 		}

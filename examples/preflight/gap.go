@@ -18,7 +18,8 @@ func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
 	case awsfile.OpenPublic:
 		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, shown + " needs no permission and no agent version", ""}}
 	case awsfile.OpenMalformed:
-		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err), withGaps(suggestion(c.Image.Value, err), c.Image.Gaps)}}
+		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err),
+			withGaps(suggestion(c.Image.Value, err), c.Image.Gaps)}}
 	case awsfile.OpenElsewhere:
 		return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
 			shown + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
@@ -58,7 +59,8 @@ func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
 	for i := range fs {
 		f := &fs[i]
 		f.Message, f.Fix = strings.ReplaceAll(f.Message, name, open), strings.ReplaceAll(f.Fix, name, open)
-		if f.Severity == failure && strings.HasPrefix(f.Rule, "permission-") && !strings.Contains(f.Message, "ecr:GetAuthorizationToken on * is") {
+		if f.Severity == failure && strings.HasPrefix(f.Rule, "permission-") && !strings.Contains(f.Message,
+			"ecr:GetAuthorizationToken on * is") {
 			f.Severity, f.Message = warning, "as far as the name of the repository is known:\n"+f.Message
 		}
 	}
@@ -91,7 +93,8 @@ func hidden(image string) []string {
 		return pairs
 	}
 	arn, _ := ref.Repository().ARN()
-	pairs = append(pairs, ref.String(), "(sensitive image)", ref.Repository().String(), "(sensitive repository)", arn, "(ARN of the sensitive repository)",
+	pairs = append(pairs, ref.String(), "(sensitive image)", ref.Repository().String(), "(sensitive repository)", arn,
+		"(ARN of the sensitive repository)",
 		"--repository-name "+ref.Repository().Name(), "--repository-name (sensitive)")
 	if prefix := strings.ReplaceAll(ref.Repository().Name(), "/", "-"); prefix != "" {
 		pairs = append(pairs, "ecr-pull-"+prefix, "ecr-pull")

@@ -113,11 +113,28 @@ func (l *loader) account(in *input, name string) error {
 		return err
 	}
 	in.account = &a
+	if account := onlyAccount(a.RoleARNs()); in.given.Account == "" {
+		in.given.Account = account // the details are of the account that has the roles
+	}
 	if a.Truncated {
 		in.unknown = append(in.unknown, finding{"role-unknown", note, "", f.At(f.Root.Get("IsTruncated")),
-			"the account details are one page of several, and what the other pages hold is not known", "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
+			"the account details are one page of several, and what the other pages hold is not known",
+			"let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
 	}
 	return in.lookUpRoles()
+}
+
+// onlyAccount is the account that all roles are in, "" for none.
+func onlyAccount(arns []string) string {
+	account := ""
+	for _, arn := range arns {
+		m := roleARN.FindStringSubmatch(arn)
+		if m == nil || account != "" && m[2] != account {
+			return ""
+		}
+		account = m[2]
+	}
+	return account
 }
 
 // lookUpRoles finds the roles that the tasks name among the account details.

@@ -15,9 +15,10 @@ import (
 type object = map[string]any
 
 const (
-	trustDoc = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
-	taskARN  = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
-	managed  = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+	trustDoc = `{"Version":"2012-10-17","Statement":[` +
+		`{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
+	taskARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
+	managed = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
 )
 
 // resource is a resource of a state or a plan.
@@ -102,10 +103,13 @@ var states = []struct {
 		resource("aws_iam_role_policy_attachment.a", object{"role": "ecsTaskExecutionRole", "policy_arn": managed})), "", 0, ""},
 	{"role without a policy", state(tfTask(withRole(nil)), tfRole(nil)), "", 1, "ecr:BatchGetImage"},
 	{"attachments_exclusive", state(tfTask(withRole(nil)), tfRole(nil),
-		resource("aws_iam_role_policy_attachments_exclusive.a", object{"role_name": "ecsTaskExecutionRole", "policy_arns": []string{managed}})), "", 0, ""},
+		resource("aws_iam_role_policy_attachments_exclusive.a", object{"role_name": "ecsTaskExecutionRole",
+			"policy_arns": []string{managed}})), "", 0, ""},
 	{"a policy of another state", state(tfTask(withRole(nil)), tfRole(nil),
-		resource("aws_iam_role_policy_attachment.a", object{"role": "ecsTaskExecutionRole", "policy_arn": "arn:aws:iam::123456789012:policy/elsewhere"})), "", 3, "policy/elsewhere"},
-	{"trust of another service", state(tfTask(withRole(nil)), tfRole(object{"assume_role_policy": strings.Replace(trustDoc, "ecs-tasks", "ec2", 1), "managed_policy_arns": []string{managed}})), "", 1, "ecs-tasks.amazonaws.com"},
+		resource("aws_iam_role_policy_attachment.a", object{"role": "ecsTaskExecutionRole",
+			"policy_arn": "arn:aws:iam::123456789012:policy/elsewhere"})), "", 3, "policy/elsewhere"},
+	{"trust of another service", state(tfTask(withRole(nil)), tfRole(object{"assume_role_policy": strings.Replace(trustDoc,
+		"ecs-tasks", "ec2", 1), "managed_policy_arns": []string{managed}})), "", 1, "ecs-tasks.amazonaws.com"},
 	{"a role that the state does not hold", state(tfTask(withRole(nil))), "", 3, "-policy"},
 	{"the same with its policy", state(tfTask(withRole(nil))), "-policy AmazonECSTaskExecutionRolePolicy", 0, ""},
 	{"a sensitive image that fails is not shown", func() object {
@@ -113,34 +117,49 @@ var states = []struct {
 		s["sensitive_values"] = object{"container_definitions": true}
 		return state(s, tfRole(nil))
 	}(), "", 1, "sensitive"},
-	{"a cache rule", state(tfTask(withRole(object{"container_definitions": containers(host + "/hub/library/nginx:1")})), tfRole(object{"managed_policy_arns": []string{managed}}),
-		resource("aws_ecr_pull_through_cache_rule.c", object{"ecr_repository_prefix": "hub", "upstream_registry_url": "registry-1.docker.io", "registry_id": "123456789012"})), "", 3, "BatchImportUpstreamImage"},
+	{"a cache rule", state(tfTask(withRole(object{"container_definitions": containers(host + "/hub/library/nginx:1")})),
+		tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecr_pull_through_cache_rule.c", object{"ecr_repository_prefix": "hub",
+			"upstream_registry_url": "registry-1.docker.io", "registry_id": "123456789012"})), "", 3, "BatchImportUpstreamImage"},
 	{"a policy of the repository denies", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
-		resource("aws_ecr_repository_policy.p", object{"repository": "team/app", "policy": `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ecr:*"}]}`})), "", 1, "repository policy"},
-	{"capacity provider FARGATE", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"}, "arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
-		resource("aws_ecs_service.s", object{"task_definition": taskARN, "capacity_provider_strategy": []object{{"capacity_provider": "FARGATE"}}})), "", 0, ""},
+		resource("aws_ecr_repository_policy.p", object{"repository": "team/app",
+			"policy": `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ecr:*"}]}`})), "", 1, "repository policy"},
+	{"capacity provider FARGATE", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},
+		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN,
+			"capacity_provider_strategy": []object{{"capacity_provider": "FARGATE"}}})), "", 0, ""},
 
-	{"plan: the role is new, the account is known", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true}, "aws_iam_role.exec": object{"arn": true}},
-		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}}, []object{caller},
+	{"plan: the role is new, the account is known", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true},
+		"aws_iam_role.exec": object{"arn": true}},
+		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}},
+		[]object{caller},
 		tfTask(nil), tfRole(object{"arn": nil, "managed_policy_arns": []string{managed}})), "", 0, ""},
-	{"plan: the same with -account", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true}, "aws_iam_role.exec": object{"arn": true}},
+	{"plan: the same with -account", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true},
+		"aws_iam_role.exec": object{"arn": true}},
 		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}}, nil,
 		tfTask(nil), tfRole(object{"arn": nil, "managed_policy_arns": []string{managed}})), "-account 123456789012 -region us-east-1", 0, ""},
 	{"plan: one role of two", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true}},
-		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.a.arn", "aws_iam_role.a", "aws_iam_role.b.arn", "aws_iam_role.b", "var.which")}}, []object{caller},
+		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.a.arn", "aws_iam_role.a",
+			"aws_iam_role.b.arn", "aws_iam_role.b", "var.which")}}, []object{caller},
 		tfTask(nil), tfRole(nil)), "", 3, "it hangs on aws_iam_role.a.arn, aws_iam_role.b.arn, var.which"},
 	{"plan: a local", plan(object{"aws_ecs_task_definition.web": object{"execution_role_arn": true}},
-		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("local.role")}}, nil, tfTask(nil), tfRole(nil)), "", 3, "it hangs on local.role"},
+		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("local.role")}}, nil, tfTask(nil), tfRole(nil)), "", 3,
+		"it hangs on local.role"},
 	{"plan: a policy document that is read during apply, about everything", plan(
 		object{"aws_iam_role_policy.p": object{"policy": true}, "data.aws_iam_policy_document.pull": object{"json": true}},
-		object{"aws_iam_role_policy.p": object{"policy": refs("data.aws_iam_policy_document.pull.json", "data.aws_iam_policy_document.pull")}}, []object{caller},
+		object{"aws_iam_role_policy.p": object{"policy": refs("data.aws_iam_policy_document.pull.json",
+			"data.aws_iam_policy_document.pull")}}, []object{caller},
 		tfTask(withRole(nil)), tfRole(nil), resource("aws_iam_role_policy.p", object{"name": "p", "role": "ecsTaskExecutionRole"}),
-		resource("data.aws_iam_policy_document.pull", object{"statement": []object{{"effect": nil, "actions": []string{"ecr:*"}, "resources": []string{"*"}}}})), "", 0, ""},
+		resource("data.aws_iam_policy_document.pull", object{"statement": []object{{"effect": nil, "actions": []string{"ecr:*"},
+			"resources": []string{"*"}}}})), "", 0, ""},
 	{"plan: a policy document about a repository that is not there yet", plan(
-		object{"aws_iam_role_policy.p": object{"policy": true}, "data.aws_iam_policy_document.pull": object{"json": true, "statement": []object{{"resources": true}}}},
-		object{"aws_iam_role_policy.p": object{"policy": refs("data.aws_iam_policy_document.pull.json", "data.aws_iam_policy_document.pull")}}, []object{caller},
+		object{"aws_iam_role_policy.p": object{"policy": true}, "data.aws_iam_policy_document.pull": object{"json": true,
+			"statement": []object{{"resources": true}}}},
+		object{"aws_iam_role_policy.p": object{"policy": refs("data.aws_iam_policy_document.pull.json",
+			"data.aws_iam_policy_document.pull")}}, []object{caller},
 		tfTask(withRole(nil)), tfRole(nil), resource("aws_iam_role_policy.p", object{"name": "p", "role": "ecsTaskExecutionRole"}),
-		resource("data.aws_iam_policy_document.pull", object{"statement": []object{{"actions": []string{"ecr:*"}}}})), "", 3, "known after apply"},
+		resource("data.aws_iam_policy_document.pull", object{"statement": []object{{"actions": []string{"ecr:*"}}}})), "", 3,
+		"known after apply"},
 	{"plan: a policy that is written around a new repository is not its ARN", plan(
 		object{"aws_iam_role_policy.p": object{"policy": true}},
 		object{"aws_iam_role_policy.p": object{"policy": refs("aws_ecr_repository.r.arn", "aws_ecr_repository.r")}}, []object{caller},
@@ -152,10 +171,12 @@ var states = []struct {
 		tfTask(withRole(nil)), tfRole(nil), resource("aws_iam_policy.p", object{"name": "p", "policy": pullPolicy}),
 		resource("aws_iam_role_policy_attachment.a", object{"role": "ecsTaskExecutionRole"})), "", 0, ""},
 	{"plan: for_each, each task with the role of its key", plan(
-		object{`aws_ecs_task_definition.web["a"]`: object{"execution_role_arn": true}, `aws_ecs_task_definition.web["b"]`: object{"execution_role_arn": true}},
+		object{`aws_ecs_task_definition.web["a"]`: object{"execution_role_arn": true},
+			`aws_ecs_task_definition.web["b"]`: object{"execution_role_arn": true}},
 		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec", "each.key")}}, []object{caller},
 		resource(`aws_ecs_task_definition.web["a"]`, tfTask(nil)["values"].(object)),
-		resource(`aws_ecs_task_definition.web["b"]`, tfTask(nil)["values"].(object)), resource(`aws_iam_role.exec["a"]`, tfRole(object{"managed_policy_arns": []string{managed}})["values"].(object)),
+		resource(`aws_ecs_task_definition.web["b"]`, tfTask(nil)["values"].(object)), resource(`aws_iam_role.exec["a"]`,
+			tfRole(object{"managed_policy_arns": []string{managed}})["values"].(object)),
 		resource(`aws_iam_role.exec["b"]`, tfRole(object{"name": "b", "arn": roleA + "b"})["values"].(object))), "", 1, "ecr:BatchGetImage"},
 }
 

@@ -15,6 +15,8 @@ var short = strings.NewReplacer(
 		"[{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: 'sts:AssumeRole'}]}",
 	"POLICY[", "Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [",
 	"DOCUMENT[", "PolicyDocument: {Version: '2012-10-17', Statement: [",
+	"SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr'",
+	"POLICYTEXT[", "RepositoryPolicyText: {Version: '2012-10-17', Statement: [",
 	"LOGIN", "{Effect: Allow, Action: 'ecr:GetAuthorizationToken', Resource: '*'}",
 	"PULL ", "Effect: Allow, Action: ['ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: ",
 	"ALL", "{Effect: Allow, Action: ['ecr:GetAuthorizationToken','ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: '*'}",
@@ -697,7 +699,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr', DOCUMENT[{Effect: Deny, Principal: '*', Action: '*', Resource: '*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Deny, Principal: '*', Action: '*', Resource: '*'}]}}}
 `, "", 3, "VPC endpoint"},
 	{"endpoint allows", `Resources:
   Exec:
@@ -713,7 +715,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr', DOCUMENT[{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}]}}}
 `, "", 0, ""},
 	{"ecr repo policy denies in stack", `Resources:
   Exec:
@@ -721,7 +723,7 @@ Resources:
     Properties:
       TRUST
       ManagedPolicyArns: ['MANAGED']
-  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: team/app, RepositoryPolicyText: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: team/app, POLICYTEXT[{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
   Task:
     Type: AWS::ECS::TaskDefinition
     Properties:

@@ -31,7 +31,8 @@ print(json.dumps({v["Arn"]: v["Document"] for v in json.loads(d).values()}))`
 	require.Greater(t, len(documents), 1000)
 	taken := 0
 	for arn, text := range documents {
-		f, err := awsfile.Parse("t.json", []byte(fmt.Sprintf(`{"Resources":{"R":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[%q]}}}}`, arn)))
+		f, err := awsfile.Parse("t.json",
+			[]byte(fmt.Sprintf(`{"Resources":{"R":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[%q]}}}}`, arn)))
 		require.NoError(t, err)
 		stack, err := awsfile.Read(f, awsfile.Deployment{})
 		require.NoError(t, err)

@@ -16,19 +16,23 @@ func TestUnknownStatements(t *testing.T) {
 		{"Deny on an unknown resource", "{Effect: Deny, Action: 'ecr:*', Resource: !Ref P}",
 			`{"Effect":"Allow","NotAction":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`},
 		{"a part of the resource", "{Effect: Allow, Action: 'ecr:*', Resource: [!Sub 'arn:aws:ecr:*:*:repository/${P}']}",
-			`{"Effect":"Allow","Action":"ecr:*","Resource":["arn:aws:ecr:*:*:repository/*"]}`, `{"Effect":"Allow","NotAction":"*","Resource":"*"}`},
+			`{"Effect":"Allow","Action":"ecr:*","Resource":["arn:aws:ecr:*:*:repository/*"]}`,
+			`{"Effect":"Allow","NotAction":"*","Resource":"*"}`},
 		{"an exception that is not known", "{Effect: Allow, Action: 'ecr:*', NotResource: !Ref P}",
 			`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","NotAction":"*","Resource":"*"}`},
-		{"a condition that is not known", "{Effect: Allow, Action: 'ecr:*', Resource: '*', Condition: {StringEquals: {'aws:SourceVpc': !Ref P, 'aws:x': y}}}",
-			`{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:x":"y"}}}`, `{"Effect":"Allow","NotAction":"*","Resource":"*"}`},
+		{"a condition that is not known",
+			"{Effect: Allow, Action: 'ecr:*', Resource: '*', Condition: {StringEquals: {'aws:SourceVpc': !Ref P, 'aws:x': y}}}",
+			`{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:x":"y"}}}`,
+			`{"Effect":"Allow","NotAction":"*","Resource":"*"}`},
 		{"the whole statement", "!Ref P", `{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"*","Resource":"*"}`},
 		{"an effect that is not known", "{Effect: !Ref P, Action: 'ecr:*', Resource: '*'}",
 			`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"*","Resource":"*"}`},
 		{"everything known", "{Effect: Allow, Action: 'ecr:*', Resource: '*'}",
 			`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`},
 	} {
-		f, err := awsfile.Parse("t.yaml", []byte("Parameters: {P: {Type: String}}\nResources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"+
-			"      Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: ["+row.statement+"]}}]\n"))
+		f, err := awsfile.Parse("t.yaml",
+			[]byte("Parameters: {P: {Type: String}}\nResources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"+
+				"      Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: ["+row.statement+"]}}]\n"))
 		require.NoError(t, err)
 		for generous, want := range map[bool]string{true: row.generous, false: row.strict} {
 			stack, err := awsfile.Read(f, awsfile.Deployment{Generous: generous})
@@ -43,7 +47,8 @@ func TestUnknownStatements(t *testing.T) {
 // TestPolicyInYAML: an error in a policy names the line of the template.
 func TestPolicyInYAML(t *testing.T) {
 	f, err := awsfile.Parse("t.yaml", []byte("Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      Policies:\n"+
-		"        - PolicyName: p\n          PolicyDocument:\n            Statement:\n              - Effect: Permit\n                Action: '*'\n"))
+		"        - PolicyName: p\n          PolicyDocument:\n            Statement:\n"+
+		"              - Effect: Permit\n                Action: '*'\n"))
 	require.NoError(t, err)
 	_, err = awsfile.Read(f, awsfile.Deployment{})
 	require.ErrorContains(t, err, "t.yaml:9: ")

@@ -39,20 +39,24 @@ var unreadable = []foreign{
 	{matches(`\{\{`), "it is a template whose {{ … }} are not filled in yet and has to be rendered first",
 		"with ecspresso: ecspresso render taskdef"},
 	{matches(`\$\{?[A-Za-z_]`), "it is a template whose variables are not filled in yet", "envsubst < FILE, or whatever fills it in"},
-	{matches(`(?m)^\s*(//|/\*)|,\s*(//|/\*)`), "JSON takes no comments", "remove them, or strip them with a tool that knows JSON with comments"},
+	{matches(`(?m)^\s*(//|/\*)|,\s*(//|/\*)`), "JSON takes no comments",
+		"remove them, or strip them with a tool that knows JSON with comments"},
 }
 
 // unknown are documents that are no task definition.
 var unknown = []foreign{
-	{isCompose, "it is a compose file", "register the task definition that is made of it, and give: aws ecs describe-task-definition --task-definition NAME"},
+	{isCompose, "it is a compose file",
+		"register the task definition that is made of it, and give: aws ecs describe-task-definition --task-definition NAME"},
 	{isCopilot, "it is a Copilot manifest", "copilot svc package --name NAME --env ENV, which prints the template"},
 	{isWorkflow, "it is a workflow of GitHub Actions", "give the file that its task-definition names"},
 	{has("version", "resources", "terraform_version"), "it is a raw state file of Terraform", "terraform show -json"},
 	{has("resource_changes"), "it is a plan of Terraform without planned_values", "give the whole output of terraform show -json plan.bin"},
-	{has("format_version", "terraform_version"), "it is the output of terraform show for a state or plan without resources", "terraform show -json plan.bin"},
+	{has("format_version", "terraform_version"), "it is the output of terraform show for a state or plan without resources",
+		"terraform show -json plan.bin"},
 	{has("task_definition", "cluster"), "it is the configuration of ecspresso", "ecspresso render taskdef | preflight -task -"},
 	{has("apiVersion", "kind"), "it is a manifest of Kubernetes", "give the task definition of ECS"},
-	{has("provider", "functions"), "it is the configuration of the Serverless Framework", "serverless package, and give the template that it writes"},
+	{has("provider", "functions"), "it is the configuration of the Serverless Framework",
+		"serverless package, and give the template that it writes"},
 	{has("app", "context"), "it is the configuration of the AWS CDK", "cdk synth, and give cdk.out/STACK.template.json"},
 	{has("artifacts", "version"), "it is the manifest of what the AWS CDK synthesised", "give cdk.out/STACK.template.json"},
 	{has("Parameters"), "it is a file of parameters", "pass it with -parameters, and the template with -task"},

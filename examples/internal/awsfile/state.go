@@ -69,7 +69,8 @@ func (r *stateReader) managedPolicy(resource *terraform.Resource) error {
 }
 
 func (r *stateReader) role(resource *terraform.Resource) error {
-	role := Role{Where: r.At(resource.Node), ARN: r.text(resource.Created("arn")), Name: r.text(resource.Created("name")), ID: resource.Address}
+	role := Role{Where: r.At(resource.Node), ARN: r.text(resource.Created("arn")), Name: r.text(resource.Created("name")),
+		ID: resource.Address}
 	trust, err := r.ofResource(resource.Policy("assume_role_policy"))
 	if err != nil {
 		return err

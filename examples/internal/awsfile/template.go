@@ -202,7 +202,7 @@ func (r *templateReader) managedPolicy(resource cloudformation.Resource) error {
 
 // attachManaged attaches a managed policy to the roles that it names itself.
 func (r *templateReader) attachManaged(resource cloudformation.Resource) error {
-	r.eachRole(resource, resource.Property("Roles"), func(role *Role) error {
+	r.eachRole(resource, resource.Property("Roles").List(), func(role *Role) error {
 		r.attach(role, r.text(resource.Ref()))
 		return nil
 	})
@@ -210,21 +210,20 @@ func (r *templateReader) attachManaged(resource cloudformation.Resource) error {
 }
 
 func (r *templateReader) policyOfRoles(resource cloudformation.Resource) error {
-	return r.eachRole(resource, resource.Property("Roles"), func(role *Role) error {
+	return r.eachRole(resource, resource.Property("Roles").List(), func(role *Role) error {
 		return r.add(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")))
 	})
 }
 
 func (r *templateReader) policyOfRole(resource cloudformation.Resource) error {
-	name := resource.Property("RoleName")
-	return r.eachRole(resource, name.WithItems([]*tree.Node{name}), func(role *Role) error {
+	return r.eachRole(resource, []*tree.Node{resource.Property("RoleName")}, func(role *Role) error {
 		return r.add(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")))
 	})
 }
 
 // eachRole finds the roles of the template that a policy names.
-func (r *templateReader) eachRole(resource cloudformation.Resource, names *tree.Node, do func(*Role) error) error {
-	for _, name := range names.List() {
+func (r *templateReader) eachRole(resource cloudformation.Resource, names []*tree.Node, do func(*Role) error) error {
+	for _, name := range names {
 		i, ok := r.roles[name.Str()]
 		if !ok {
 			continue
@@ -239,7 +238,8 @@ func (r *templateReader) eachRole(resource cloudformation.Resource, names *tree.
 }
 
 func (r *templateReader) repository(resource cloudformation.Resource) error {
-	repository := Repository{Where: r.At(resource.Node), ID: resource.ID, Name: r.text(resource.Ref()), URI: r.text(resource.GetAtt("RepositoryUri")), Sole: true}
+	repository := Repository{Where: r.At(resource.Node), ID: resource.ID, Name: r.text(resource.Ref()),
+		URI: r.text(resource.GetAtt("RepositoryUri")), Sole: true}
 	text := resource.Property("RepositoryPolicyText")
 	p, err := r.ofResource(text)
 	if err != nil {

@@ -129,11 +129,14 @@ func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 		return n.WithText(s, name.Gaps...)
 	}
 	stack := t.Pseudo(n, "AWS::StackName")
+	if len(stack.Gaps) > 0 {
+		return gap(n, "${"+id+"}", "the name of "+id+" is made up when it is made", registered)
+	}
 	generated := GeneratedName(stack.Text, id)
-	if kind == "AWS::ECR::Repository" && len(stack.Gaps) == 0 {
+	if kind == "AWS::ECR::Repository" {
 		generated = strings.ToLower(generated)
 	}
-	return n.WithText(generated, stack.Gaps...)
+	return n.WithText(generated)
 }
 
 // GeneratedName is a name such as CloudFormation makes it for a resource that has

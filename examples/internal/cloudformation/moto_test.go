@@ -41,7 +41,8 @@ func TestMoto(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	var templates []string
 	for range 400 {
-		templates = append(templates, fmt.Sprintf(`{"Parameters":{"Name":{"Type":"String","Default":"app"},"Other":{"Type":"String","Default":"a:b:c"}},
+		templates = append(templates, fmt.Sprintf(`{"Parameters":{"Name":{"Type":"String","Default":"app"},
+			"Other":{"Type":"String","Default":"a:b:c"}},
 			"Mappings":{"M":{"us-east-1":{"k":"east"},"app":{"k":"mapped"}}},
 			"Conditions":{"Yes":{"Fn::Equals":[{"Ref":"Name"},"app"]},"No":{"Fn::Not":[{"Condition":"Yes"}]},
 				"Both":{"Fn::And":[{"Condition":"Yes"},{"Condition":"No"}]},"Either":{"Fn::Or":[{"Condition":"No"},{"Condition":"Yes"}]}},

@@ -47,7 +47,8 @@ func ParseParameters(root *tree.Node) (Parameters, error) {
 			}
 		}
 	default:
-		return p, fmt.Errorf("line %d: this is no file of parameters: write a list of {\"ParameterKey\": …, \"ParameterValue\": …}", root.Line)
+		return p, fmt.Errorf("line %d: this is no file of parameters: write a list of {\"ParameterKey\": …, \"ParameterValue\": …}",
+			root.Line)
 	}
 	return p, nil
 }

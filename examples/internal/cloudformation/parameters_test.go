@@ -22,7 +22,8 @@ func TestParseParameters(t *testing.T) {
 		values   map[string]string
 		previous []string
 	}{
-		{`[{"ParameterKey":"A","ParameterValue":"x"},{"ParameterKey":"B","UsePreviousValue":true}]`, "aws cloudformation create-stack", map[string]string{"A": "x"}, []string{"B"}},
+		{`[{"ParameterKey":"A","ParameterValue":"x"},{"ParameterKey":"B","UsePreviousValue":true}]`, "aws cloudformation create-stack",
+			map[string]string{"A": "x"}, []string{"B"}},
 		{`{"Parameters":{"A":"x","L":["a","b"]},"Tags":{"t":"u"}}`, "CodePipeline", map[string]string{"A": "x", "L": "a,b"}, nil},
 		{`["A=x","B=y=z"]`, "aws cloudformation deploy", map[string]string{"A": "x", "B": "y=z"}, nil},
 		{"A: x\nN: 7\n", "the parameters alone, in YAML", map[string]string{"A": "x", "N": "7"}, nil},

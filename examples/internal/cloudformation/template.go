@@ -207,7 +207,8 @@ func (t *Template) Macros() []tree.Gap {
 // harmless transforms: the first two are evaluated or concern other resources, the
 // rest add resources and hooks of their own.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
-var harmless = []string{"AWS::Serverless-", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-", "AWS::ServiceCatalog"}
+var harmless = []string{"AWS::Serverless-", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-",
+	"AWS::ServiceCatalog"}
 
 func isHarmless(name string) bool {
 	return slices.ContainsFunc(harmless, func(prefix string) bool { return strings.HasPrefix(name, prefix) })

@@ -75,8 +75,11 @@ func TestMacros(t *testing.T) {
 // TestEndless: what refers to itself or multiplies ends, with a problem or a gap.
 func TestEndless(t *testing.T) {
 	for _, row := range []struct{ why, in string }{
-		{"names of each other", "Resources: {A: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref B}}, B: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref A}}, T: {Type: T, Properties: {V: !Ref A}}}"},
-		{"conditions of each other", "Conditions: {A: !Condition B, B: !Not [!Condition A]}\nResources: {T: {Type: T, Properties: {V: !If [A, x, y]}}}"},
+		{"names of each other", "Resources: {A: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref B}}, " +
+			"B: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref A}}, " +
+			"T: {Type: T, Properties: {V: !Ref A}}}"},
+		{"conditions of each other", "Conditions: {A: !Condition B, B: !Not [!Condition A]}\n" +
+			"Resources: {T: {Type: T, Properties: {V: !If [A, x, y]}}}"},
 	} {
 		template := cloudformation.New(parse(t, row.in), given)
 		require.NotEmpty(t, template.Resources("T")[0].Property("V").Gaps, row.why)
@@ -99,7 +102,8 @@ func TestEndless(t *testing.T) {
 
 func FuzzTemplate(f *testing.F) {
 	f.Add(around)
-	f.Add("Resources: {A: &a {Type: T, Properties: {V: !Sub ['${B}', {B: !If [C, !Ref A, x]}]}}, B: *a}\nConditions: {C: !Equals [!Ref A, !FindInMap [M, a, b]]}")
+	f.Add("Resources: {A: &a {Type: T, Properties: {V: !Sub ['${B}', {B: !If [C, !Ref A, x]}]}}, B: *a}\n" +
+		"Conditions: {C: !Equals [!Ref A, !FindInMap [M, a, b]]}")
 	f.Add(`{"Resources":{"Fn::ForEach::X":["N",["a"],{"R${N}":{"Type":"T","Properties":{"V":{"Fn::Join":["",[{"Ref":"N"}]]}}}}]}}`)
 	f.Fuzz(func(t *testing.T, data string) {
 		root, err := treeParse(data)

@@ -124,7 +124,8 @@ func (s *State) Resources(kind string) []*Resource {
 // IsSensitive reports whether a value must not be shown.
 func (r *Resource) IsSensitive(name string) bool {
 	n := r.sensitive.Get(name)
-	return n != nil && !(n.Is(tree.Bool) && n.Text == "false") && !(n.Is(tree.Array) && len(n.Items) == 0) && !(n.Is(tree.Object) && len(n.Members) == 0)
+	return n != nil && !(n.Is(tree.Bool) && n.Text == "false") && !(n.Is(tree.Array) && len(n.Items) == 0) && !(n.Is(tree.Object) &&
+		len(n.Members) == 0)
 }
 
 // modulePath cuts an address such as module.svc["a.b"].module.x[0] into its steps.

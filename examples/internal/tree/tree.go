@@ -156,7 +156,10 @@ func (n *Node) child(step string) *Node {
 // WithText returns a string in the place of n, with what is not known of it.
 func (n *Node) WithText(text string, gaps ...Gap) *Node {
 	c := n.inPlace(String)
-	c.Text, c.Gaps, c.Start, c.End = text, gaps, n.Start, n.End
+	c.Text, c.Gaps = text, gaps
+	if n != nil {
+		c.Start, c.End = n.Start, n.End
+	}
 	return c
 }
 
@@ -175,8 +178,12 @@ func (n *Node) WithMembers(members []Member) *Node {
 	return c
 }
 
-// inPlace returns a node that stands where n does. It has no bytes of its own.
+// inPlace returns a node that stands where n does, nowhere for nil. It has no bytes
+// of its own.
 func (n *Node) inPlace(k Kind) *Node {
+	if n == nil {
+		return &Node{Kind: k}
+	}
 	return &Node{Kind: k, Line: n.Line, Column: n.Column, parent: n.parent, step: n.step}
 }
 

@@ -117,29 +117,22 @@ func (o options) readTasks(files *cli.Input, name string) (awsfile.File, []awsfi
 // addTask adds the images of a task definition. Who pulls matters only where one of
 // them is in a private registry.
 func (o options) addTask(in *input, t awsfile.TaskDefinition) {
-	var refs []ecrref.Ref
+	isPrivate := func(c awsfile.Container) bool { _, ok := new(input).readImage(c.Image); return ok }
+	var pullers []principal
+	if slices.ContainsFunc(t.Containers, isPrivate) {
+		pullers = o.pullers(t.ExecutionRoleARN, in)
+	}
 	for _, c := range t.Containers {
-		if ref, ok := in.readImage(c.Image); ok {
-			refs = append(refs, ref)
-		}
-	}
-	if refs == nil {
-		return
-	}
-	pullers := o.pullers(t.ExecutionRoleARN, in)
-	for _, ref := range refs {
-		in.addUse(ref, pullers)
+		in.addImage(c.Image, pullers)
 	}
 }
 
 // addImage keeps an image of a private registry and says what became of others.
 func (in *input) addImage(image awsfile.String, pullers []principal) {
-	if ref, ok := in.readImage(image); ok {
-		in.addUse(ref, pullers)
+	ref, ok := in.readImage(image)
+	if !ok {
+		return
 	}
-}
-
-func (in *input) addUse(ref ecrref.Ref, pullers []principal) {
 	for _, p := range pullers {
 		switch u := (use{ref, p}); {
 		case p.partition != "" && p.partition != ref.Registry().Partition():

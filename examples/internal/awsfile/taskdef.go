@@ -275,7 +275,7 @@ func HasMarker(text string) bool { return marker.MatchString(text) }
 
 // capitals are names that a script replaces, also with one for the tag or before a
 // path: no registry and no repository has a name in capitals.
-var capitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*(?:[:/].*)?$|(?i)^<?your[-_ ]`)
+var capitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*(?:[:/][^@]*)?$|(?i)^<?your[-_ ]`)
 
 // IsImagePlaceholder is IsPlaceholder for an image, which is no name in capitals.
 func IsImagePlaceholder(image string) bool {

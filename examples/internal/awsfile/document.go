@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -32,6 +33,20 @@ func (r *document) optional(n *tree.Node, name string) (*Policy, error) {
 		return nil, err
 	}
 	return &Policy{Where: r.At(n), Name: name, Document: doc, statements: r.statements(n)}, nil
+}
+
+// addTo adds a policy to a role, or notes that nothing of it is known.
+func (r *document) addTo(role *Role, n *tree.Node, name string) error {
+	p, err := r.optional(n, cmp.Or(name, "policy"))
+	switch {
+	case err != nil:
+		return err
+	case p == nil:
+		role.Unknown = append(role.Unknown, r.whole(n))
+	default:
+		role.Policies = append(role.Policies, *p)
+	}
+	return nil
 }
 
 // whole is a gap for a policy, or a list of them, of which nothing is known.

@@ -1,7 +1,6 @@
 package awsfile
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -79,7 +78,7 @@ func (r *stateReader) role(resource *terraform.Resource) error {
 	inline := resource.Value("inline_policy")
 	for _, p := range inline.List() {
 		if text := p.Get("policy"); text.Str() != "" || text.IsGap() {
-			if err := r.add(&role, text, p.Get("name").Str()); err != nil {
+			if err := r.addTo(&role, text, p.Get("name").Str()); err != nil {
 				return err
 			}
 		}
@@ -90,19 +89,6 @@ func (r *stateReader) role(resource *terraform.Resource) error {
 	}
 	r.roles[role.Name.Value] = len(r.stack.Roles)
 	r.stack.Roles = append(r.stack.Roles, role)
-	return nil
-}
-
-func (r *stateReader) add(role *Role, n *tree.Node, name string) error {
-	p, err := r.optional(n, cmp.Or(name, "policy"))
-	switch {
-	case err != nil:
-		return err
-	case p == nil:
-		role.Unknown = append(role.Unknown, r.whole(n))
-	default:
-		role.Policies = append(role.Policies, *p)
-	}
 	return nil
 }
 
@@ -132,7 +118,7 @@ func (r *stateReader) rolePolicy(resource *terraform.Resource) error {
 	if role == nil {
 		return nil
 	}
-	return r.add(role, resource.Policy("policy"), resource.Value("name").Str())
+	return r.addTo(role, resource.Policy("policy"), resource.Value("name").Str())
 }
 
 func (r *stateReader) attachment(resource *terraform.Resource) error {

@@ -1,7 +1,6 @@
 package awsfile
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -149,7 +148,7 @@ func (r *templateReader) role(resource cloudformation.Resource) error {
 		role.Unknown = append(role.Unknown, r.whole(inline))
 	}
 	for _, p := range inline.List() {
-		if err := r.add(&role, p.Get("PolicyDocument"), r.text(p.Get("PolicyName"))); err != nil {
+		if err := r.addTo(&role, p.Get("PolicyDocument"), r.text(p.Get("PolicyName")).Value); err != nil {
 			return err
 		}
 	}
@@ -158,37 +157,15 @@ func (r *templateReader) role(resource cloudformation.Resource) error {
 		role.Unknown = append(role.Unknown, r.whole(arns))
 	}
 	for _, arn := range arns.List() {
-		r.attach(&role, r.text(arn))
+		attachTo(&role, r.text(arn), r.managed)
 	}
 	if boundary := resource.Property("PermissionsBoundary"); boundary != nil {
-		r.boundary(&role, r.text(boundary))
+		setBoundary(&role, r.text(boundary), r.managed)
 	}
 	r.sure(resource)
 	r.roles[role.Name.Value] = len(r.stack.Roles)
 	r.stack.Roles = append(r.stack.Roles, role)
 	return nil
-}
-
-// add adds a policy document to a role, or notes that it is not known.
-func (r *templateReader) add(role *Role, n *tree.Node, name String) error {
-	p, err := r.optional(n, cmp.Or(name.Value, "policy"))
-	switch {
-	case err != nil:
-		return err
-	case p == nil:
-		role.Unknown = append(role.Unknown, r.whole(n))
-	default:
-		role.Policies = append(role.Policies, *p)
-	}
-	return nil
-}
-
-func (r *templateReader) attach(role *Role, arn String) {
-	attachTo(role, arn, r.managed)
-}
-
-func (r *templateReader) boundary(role *Role, arn String) {
-	setBoundary(role, arn, r.managed)
 }
 
 // managedPolicy keeps the document under the ARN by which roles name it.
@@ -203,7 +180,7 @@ func (r *templateReader) managedPolicy(resource cloudformation.Resource) error {
 // attachManaged attaches a managed policy to the roles that it names itself.
 func (r *templateReader) attachManaged(resource cloudformation.Resource) error {
 	r.eachRole(resource, resource.Property("Roles").List(), func(role *Role) error {
-		r.attach(role, r.text(resource.Ref()))
+		attachTo(role, r.text(resource.Ref()), r.managed)
 		return nil
 	})
 	return nil
@@ -211,13 +188,13 @@ func (r *templateReader) attachManaged(resource cloudformation.Resource) error {
 
 func (r *templateReader) policyOfRoles(resource cloudformation.Resource) error {
 	return r.eachRole(resource, resource.Property("Roles").List(), func(role *Role) error {
-		return r.add(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")))
+		return r.addTo(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")).Value)
 	})
 }
 
 func (r *templateReader) policyOfRole(resource cloudformation.Resource) error {
 	return r.eachRole(resource, []*tree.Node{resource.Property("RoleName")}, func(role *Role) error {
-		return r.add(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")))
+		return r.addTo(role, resource.Property("PolicyDocument"), r.text(resource.Property("PolicyName")).Value)
 	})
 }
 

@@ -224,12 +224,12 @@ func (f File) imageDetail() ([]TaskDefinition, error) {
 // deployment stands in it as ${…}. Anything else that is not a string is absent.
 func (f File) text(n *tree.Node) String {
 	if n.Is(tree.Object) {
-		return String{resolve(n), f.At(n)}
+		return String{Value: resolve(n), Where: f.At(n)}
 	}
 	if n.Str() == "" {
 		return String{}
 	}
-	return String{n.Text, f.At(n)}
+	return String{Value: n.Text, Where: f.At(n)}
 }
 
 func (f File) texts(list *tree.Node) []string {

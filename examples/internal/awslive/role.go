@@ -117,7 +117,7 @@ func (q *roleQuery) boundary(ctx context.Context, b *types.AttachedPermissionsBo
 func (q *roleQuery) managed(ctx context.Context, arn string) *awsfile.Policy {
 	p, err := managedPolicy(ctx, q.iam, arn)
 	if err != nil {
-		q.role.Unknown, q.gaps = append(q.role.Unknown, place(arn, "")), append(q.gaps, err)
+		q.role.Unknown, q.gaps = append(q.role.Unknown, awsfile.Unread(place(arn, ""))), append(q.gaps, err)
 		return nil
 	}
 	return &p
@@ -147,7 +147,7 @@ func (q *roleQuery) policy(pointer, name string, text *string) *awsfile.Policy {
 }
 
 func (q *roleQuery) unknown(pointer string, err error) {
-	q.role.Unknown = append(q.role.Unknown, place(q.role.ARN.Value, pointer))
+	q.role.Unknown = append(q.role.Unknown, awsfile.Unread(place(q.role.ARN.Value, pointer)))
 	q.gaps = append(q.gaps, err)
 }
 

@@ -9,24 +9,24 @@ import (
 )
 
 // request is the role's question, without action and resource.
-func (p permissions) request(ref ecrref.Ref) iampolicy.Request {
-	return iampolicy.Request{Principal: p.role.principal(ref), Context: p.contextFor(ref), OpenContext: true}
+func (j *job) request(ref ecrref.Ref) iampolicy.Request {
+	return iampolicy.Request{Principal: j.role.principal(ref), Context: j.contextFor(ref), OpenContext: true}
 }
 
 // tokenRequest is the same for the login. It is about no resource, so keys of a
 // resource are absent; and on Fargate it does not pass the task's VPC endpoint:
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (p permissions) tokenRequest(ref ecrref.Ref) iampolicy.Request {
-	q := p.request(ref)
+func (j *job) tokenRequest(ref ecrref.Ref) iampolicy.Request {
+	q := j.request(ref)
 	for key := range q.Context {
-		if isResourceKey(key) || p.fargate && isNetworkKey(key) {
+		if isResourceKey(key) || j.runsOnFargate() && isNetworkKey(key) {
 			q.Context[key] = nil
 		}
 	}
-	if p.fargate {
+	if j.runsOnFargate() {
 		q.Context["aws:sourcevpc"], q.Context["aws:sourcevpce"] = nil, nil
 	}
-	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
+	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
 		q.Context["aws:resourceaccount"] = []string{m[2]}
 	}
 	return q
@@ -36,11 +36,17 @@ func isResourceKey(key string) bool {
 	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/")
 }
 
-// isForeignKey reports whether a key belongs to a service that is not ECR. Keys
-// of identity providers have a host name before the colon.
-func isForeignKey(key string) bool {
-	service, _, ok := strings.Cut(strings.ToLower(key), ":")
-	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
+// isAbsent reports whether a request for the need never holds a key: one of a
+// service that is not the need's, and with the login, which is about no resource,
+// one of a resource. Keys of identity providers have a host name before the colon.
+func isAbsent(key string, need iampolicy.Need) bool {
+	key = strings.ToLower(key)
+	if need.Resource == "*" && isResourceKey(key) {
+		return true
+	}
+	service, _, ok := strings.Cut(key, ":")
+	own, _, _ := strings.Cut(need.Action, ":")
+	return ok && service != "aws" && service != own && !strings.Contains(service, ".")
 }
 
 func isNetworkKey(key string) bool {
@@ -53,9 +59,9 @@ var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:Se
 
 // contextFor returns the condition keys that are known. The pull is a call over
 // TLS by a session of the role.
-func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
+func (j *job) contextFor(ref ecrref.Ref) map[string][]string {
 	context := map[string][]string{}
-	for key, values := range p.in.context {
+	for key, values := range j.in.context {
 		context[key] = values
 	}
 	maps.Copy(context, map[string][]string{
@@ -67,11 +73,17 @@ func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
 		"aws:viaawsservice":         {"false"},
 		// Only a service that calls for itself says what it calls for.
 		"aws:sourceaccount": nil, "aws:sourcearn": nil, "aws:sourceorgid": nil, "aws:sourceorgpaths": nil,
+		"aws:principalservicename": nil, "aws:principalservicenameslist": nil,
+		// Nobody calls for the agent, and the session of a service has no MFA, no user
+		// and no identity provider:
+		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+		"aws:calledvia": nil, "aws:calledviafirst": nil, "aws:calledvialast": nil, "aws:referer": nil,
+		"aws:multifactorauthpresent": nil, "aws:multifactorauthage": nil, "aws:username": nil, "aws:federatedprovider": nil,
 	})
-	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
+	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
 		context["aws:principalaccount"] = []string{m[2]}
-		if p.role.isNamed {
-			context["aws:principalarn"] = []string{p.role.arn}
+		if j.role.isNamed {
+			context["aws:principalarn"] = []string{j.role.arn}
 		}
 	}
 	return context

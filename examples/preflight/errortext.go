@@ -5,14 +5,17 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/pullerror"
 )
 
-// addError adds what the message of a failed pull means. The finding is a note: it
-// explains, the other findings decide. Without a task there is nothing else to
-// say, and a message that nobody knows leaves the answer open.
-func (r *report) addError(text string) {
-	a := pullerror.Explain(text)
-	r.Findings = append(r.Findings,
-		finding{Rule: "pull-error", Severity: note, Where: awsfile.Where{Pointer: "-error"}, Message: a.Means, Fix: a.Do})
-	if !a.Known() && len(r.Images) == 0 {
-		r.Verdict = undecided
+// pullError says what the message of a failed pull means. It is a note: it
+// explains, the other findings decide. Without a task there is nothing else to say,
+// and a message that nobody knows leaves the answer open.
+func pullError(in *input) []finding {
+	if in.errorText == "" {
+		return nil
 	}
+	a := pullerror.Explain(in.errorText)
+	s := note
+	if !a.Known() && len(in.tasks) == 0 {
+		s = warning
+	}
+	return say(s, awsfile.Where{Pointer: "-error"}, a.Do, "%s", a.Means)
 }

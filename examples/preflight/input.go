@@ -20,10 +20,13 @@ type input struct {
 
 	repository []awsfile.Policy // repository policies
 	registry   []awsfile.Policy // registry policies
-	endpoint   []awsfile.Policy // policies of the VPC endpoint that the pull goes through
+	endpoint   []awsfile.Policy // policies of the VPC endpoints of ECR that the pull goes through
+	s3Endpoint []awsfile.Policy // policy of the gateway endpoint of S3
 	scps, rcps [][]awsfile.Policy
 
-	context map[string][]string // values of condition keys
+	unseen []string // names of layers that are there and were not given
+
+	context map[string][]string // values of condition keys; an empty list is a key that is absent
 
 	instances      []awsfile.Instance
 	failures       []awsfile.Failure
@@ -35,7 +38,8 @@ type input struct {
 	facts    map[ecrref.Ref]facts       // what AWS says of an image
 	unknown  []finding                  // questions that AWS did not answer
 
-	explain bool
+	explain   bool
+	errorText string // message of a failed pull; "" is none
 }
 
 // role is what is known of one role.

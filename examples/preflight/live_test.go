@@ -119,7 +119,7 @@ func TestLiveDenied(t *testing.T) {
 	require.Empty(t, errs)
 	require.Equal(t, 3, code)
 	var text bytes.Buffer
-	require.NoError(t, writeText(&text, r, false))
+	require.NoError(t, r.Write(&text, "text", nil))
 	for _, action := range []string{"ecs:ListContainerInstances", "iam:GetRole", "ecr:DescribeImages", "ecr:GetRepositoryPolicy"} {
 		require.Contains(t, text.String(), action)
 	}

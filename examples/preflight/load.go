@@ -24,7 +24,11 @@ func (l *loader) file(name string) (awsfile.File, error) {
 func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 	var ps []awsfile.Policy
 	for _, name := range names {
-		if p, ok := awsfile.ManagedPolicy(name); ok {
+		p, ok := awsfile.ManagedPolicy(name)
+		if !ok {
+			p, ok = organizationPolicy(name)
+		}
+		if ok {
 			ps = append(ps, p)
 			continue
 		}
@@ -110,8 +114,9 @@ func (l *loader) account(in *input, name string) error {
 	}
 	in.roles = map[string]role{}
 	if a.Truncated {
-		in.unknown = append(in.unknown, finding{"role-unknown", note, "", f.At(f.Root.Get("IsTruncated")),
-			"the account details are one page of several, and what the other pages hold is not known", "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
+		in.unknown = append(in.unknown, finding{Rule: "role-unknown", Severity: note, Where: f.At(f.Root.Get("IsTruncated")),
+			Message: "the account details are one page of several, and what the other pages hold is not known",
+			Fix:     "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
 	}
 	for _, arn := range in.roleARNs() {
 		r, found, err := a.Role(arn)
@@ -149,7 +154,7 @@ func (l *loader) instances(in *input, name string) error {
 }
 
 func (l *loader) allPolicies(in *input, o options) error {
-	var errs [8]error
+	var errs [9]error
 	in.policies, errs[0] = l.policies(o.policies)
 	in.boundary, errs[1] = l.policies(o.boundary)
 	in.registry, errs[2] = l.policies(o.registry)
@@ -158,6 +163,7 @@ func (l *loader) allPolicies(in *input, o options) error {
 	in.scps, errs[5] = l.levels(o.scps)
 	in.rcps, errs[6] = l.levels(o.rcps)
 	in.caller, errs[7] = l.policies(o.callers)
+	in.s3Endpoint, errs[8] = l.policies(o.s3Endpoint)
 	return errors.Join(append(errs[:],
 		checkKind(in.policies, "-policy", false), checkKind(in.boundary, "-boundary", false), checkKind(in.caller, "-caller-policy", false),
 		checkKind(in.repository, "-repository-policy", true), checkKind(in.registry, "-registry-policy", true))...)

@@ -44,13 +44,10 @@ func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	if o.errorText != "" {
-		r.addError(o.errorText)
-	}
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
-	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
+	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, listed())
 }
 
 // progressOn tells a person who waits at a terminal what AWS is asked.
@@ -61,16 +58,4 @@ func progressOn(w io.Writer) func(string, ...any) {
 	return func(format string, args ...any) {
 		fmt.Fprintf(w, "asking AWS: "+format+"\n", args...)
 	}
-}
-
-func (o options) write(w io.Writer, r report) error {
-	switch o.format {
-	case "json":
-		return writeJSON(w, r)
-	case "sarif":
-		return writeSARIF(w, r)
-	case "github":
-		return writeGitHub(w, r)
-	}
-	return writeText(w, r, cli.PaintFor(w))
 }

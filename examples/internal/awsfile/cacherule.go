@@ -8,6 +8,7 @@ type CacheRule struct {
 	Where            Where
 	RegistryID       string
 	Prefix, Upstream string
+	UpstreamPrefix   string // "" and ROOT are the same
 }
 
 // CacheRules reads the output of aws ecr describe-pull-through-cache-rules.
@@ -18,7 +19,8 @@ func CacheRules(f File) ([]CacheRule, error) {
 	}
 	var rules []CacheRule
 	for _, n := range list.Items {
-		rules = append(rules, CacheRule{f.At(n), n.Get("registryId").Str(), n.Get("ecrRepositoryPrefix").Str(), n.Get("upstreamRegistryUrl").Str()})
+		rules = append(rules, CacheRule{f.At(n), n.Get("registryId").Str(), n.Get("ecrRepositoryPrefix").Str(), n.Get("upstreamRegistryUrl").Str(),
+			n.Get("upstreamRepositoryPrefix").Str()})
 	}
 	return rules, nil
 }

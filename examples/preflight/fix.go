@@ -1,0 +1,150 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// additions is what to add so that the pull is allowed: commands that can be pasted,
+// or statements where the policy that they go into was not given as a whole.
+func (q *question) additions() string {
+	var needs []iampolicy.Need
+	for _, r := range q.report.Results {
+		if r.Decision.Outcome == iampolicy.ImplicitDeny {
+			needs = append(needs, r.Need)
+		}
+	}
+	fixes, ok := q.check(needs).Fixes()
+	if !ok {
+		return ""
+	}
+	var texts []string
+	for _, fix := range fixes {
+		texts = append(texts, q.addition(fix))
+	}
+	return strings.Join(texts, "\n")
+}
+
+// addition says how to add a fix: to a role as one more inline policy, to a
+// repository or registry by storing its policy anew, and to any other policy as
+// statements.
+func (q *question) addition(fix iampolicy.Fix) string {
+	switch {
+	case fix.Kind == iampolicy.KindIdentity && q.role.name() != "":
+		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s",
+			cli.ShellQuote(q.role.name()), q.policyName(), cli.ShellQuote(fix.Add.String()))
+	case fix.Kind == iampolicy.KindRepository && len(q.repository) < 2:
+		return q.storeRepositoryPolicy(whole(q.repository, fix.Add))
+	}
+	var statements []string
+	for _, s := range fix.Add.Statement.Items {
+		statements = append(statements, s.String())
+	}
+	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
+}
+
+// whole is a policy with statements added, as it has to be stored.
+func whole(ps []awsfile.Policy, add iampolicy.Document) iampolicy.Document {
+	if len(ps) == 0 {
+		return add
+	}
+	d := ps[0].Document
+	d.Statement = iampolicy.OneOrMany[iampolicy.Statement]{Items: slices.Concat(d.Statement.Items, add.Statement.Items)}
+	return d
+}
+
+// storeRepositoryPolicy is the command for the policy of the image's repository.
+func (q *question) storeRepositoryPolicy(d iampolicy.Document) string {
+	repository := q.pull.ref.Repository()
+	return fmt.Sprintf("aws ecr set-repository-policy --registry-id %s --region %s --repository-name %s --policy-text %s\n"+
+		"(run by account %s; this replaces the whole repository policy)", repository.Registry().AccountID(), repository.Registry().Region(),
+		repository.Name(), cli.ShellQuote(d.String()), repository.Registry().AccountID())
+}
+
+// policyName is a name for one more inline policy. put-role-policy replaces a
+// policy of the same name, so it is one that the role does not have.
+func (q *question) policyName() string {
+	name := "ecr-pull-" + strings.ReplaceAll(q.pull.ref.Repository().Name(), "/", "-")
+	name = name[:min(len(name), 120)]
+	for slices.ContainsFunc(q.role.policies, func(p awsfile.Policy) bool { return p.Name == name }) {
+		name += "-2"
+	}
+	return name
+}
+
+var kindNames = map[iampolicy.PolicyKind]string{
+	iampolicy.KindIdentity:   "role's policy",
+	iampolicy.KindRepository: "repository policy",
+	iampolicy.KindRegistry:   "registry policy",
+	iampolicy.KindBoundary:   "permissions boundary",
+	iampolicy.KindSession:    "session policy",
+	iampolicy.KindEndpoint:   "endpoint policy",
+	iampolicy.KindSCP:        "service control policy",
+	iampolicy.KindRCP:        "resource control policy",
+}
+
+// sparing says how to change the statements that deny, as nothing that is added
+// helps against them.
+func (q *question) sparing(denied []iampolicy.Result) string {
+	var texts []string
+	for _, r := range denied {
+		for _, reason := range r.Decision.Reasons {
+			s, ok := q.statementOf(reason)
+			if !ok || reason.Effect != iampolicy.EffectDeny {
+				continue
+			}
+			text := fmt.Sprintf("in the statement at %s: %s", q.whereOf(reason), q.spare(s, r))
+			if !slices.Contains(texts, text) {
+				texts = append(texts, text)
+			}
+		}
+	}
+	if texts == nil {
+		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
+	}
+	return strings.Join(texts, "\n")
+}
+
+// spare is the change of a Deny statement that lets one need through: the narrowest
+// that its own form offers.
+func (q *question) spare(s iampolicy.Statement, r iampolicy.Result) string {
+	switch {
+	case len(s.NotPrincipal.AWS.Items) > 0:
+		return q.sparePrincipal()
+	case len(s.NotResource.Items) > 0 && r.Need.Resource == "*":
+		return fmt.Sprintf("%s has the resource \"*\", which no NotResource names; write NotAction %s in place of Action, "+
+			"or list the actions that the statement is meant for without it", r.Need.Action, quoted([]string{r.Need.Action}))
+	case len(s.NotResource.Items) > 0:
+		return "add to NotResource: " + quoted([]string{r.Need.Resource})
+	case len(s.NotAction.Items) > 0:
+		return "add to NotAction: " + quoted([]string{r.Need.Action}) + q.orCondition(s, r)
+	case len(s.Condition) > 0:
+		return "change the condition on " + strings.Join(keysOf(s), " or ") + q.orCondition(s, r)
+	}
+	return fmt.Sprintf("take %s out of Action, or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition", r.Need.Action, q.role.principal(q.pull.ref))
+}
+
+// sparePrincipal: a Deny with NotPrincipal hits whoever is not named with role,
+// account and session; a condition says the same in one line.
+func (q *question) sparePrincipal() string {
+	role := q.role.principal(q.pull.ref)
+	account := strings.SplitN(role, ":", 6)
+	root := strings.Join(append(slices.Clone(account[:5]), "root"), ":")
+	return fmt.Sprintf("write \"Principal\": \"*\" with the Condition {\"ArnNotEquals\": {\"aws:PrincipalArn\": %q}} in place of NotPrincipal, "+
+		"or name the role, its account (%s) and the session in NotPrincipal", role, root)
+}
+
+// orCondition says how a condition spares the role.
+func (q *question) orCondition(s iampolicy.Statement, r iampolicy.Result) string {
+	for _, c := range s.Condition {
+		if have := held(r.Request, c.Key); strings.Contains(strings.ToLower(c.Operator), "not") && have != "no such key" {
+			return fmt.Sprintf(", or add %s to the values of %s %s", have, c.Operator, c.Key)
+		}
+	}
+	return fmt.Sprintf(", or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition", q.role.principal(q.pull.ref))
+}

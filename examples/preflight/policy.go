@@ -1,0 +1,186 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+func policyMissing(j *job) []finding {
+	if j.role.policies == nil {
+		return j.role.say(warning, "pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least "+j.leastPolicy(),
+			"no policy of the role that pulls was given")
+	}
+	var fs []finding
+	for _, gap := range j.in.roles[j.role.arn].Unknown {
+		fs = append(fs, say(warning, gap.Where, gap.Tell, "%s", gap.Why)...)
+	}
+	return fs
+}
+
+// leastPolicy is the least privilege for the images of the task.
+func (j *job) leastPolicy() string {
+	if d, err := iampolicy.Pull(j.privateRefs()...); err == nil {
+		return d.String()
+	}
+	return iampolicy.ECSPull().String()
+}
+
+func policyMismatch(j *job) []finding {
+	var fs []finding
+	for _, p := range j.role.policies {
+		if p.RoleName != "" && j.role.name() != "" && p.RoleName != j.role.name() {
+			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
+				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
+		}
+		if p.Superseded {
+			fs = append(fs, say(warning, p.Where, "pass the default version",
+				"this version of the policy is not its default version, so it is not in force")...)
+		}
+	}
+	return fs
+}
+
+// givenPolicy is a policy that was given, with what it is attached to.
+type givenPolicy struct {
+	awsfile.Policy
+	kind   iampolicy.PolicyKind
+	called string // as messages call it
+	stored bool   // AWS printed it as it is in force, so that it did not refuse it
+}
+
+// given lists every policy that was given.
+func (in *input) given() (list []givenPolicy) {
+	add := func(kind iampolicy.PolicyKind, called string, stored bool, ps ...awsfile.Policy) {
+		for _, p := range ps {
+			list = append(list, givenPolicy{p, kind, called, stored})
+		}
+	}
+	add(iampolicy.KindIdentity, "policy of a role", false, in.policies...)
+	add(iampolicy.KindIdentity, "policy of the caller", false, in.caller...)
+	add(iampolicy.KindBoundary, "permissions boundary", false, in.boundary...)
+	add(iampolicy.KindRepository, "repository policy", false, in.repository...)
+	add(iampolicy.KindRegistry, "registry policy", false, in.registry...)
+	add(iampolicy.KindEndpoint, "endpoint policy", false, in.endpoint...)
+	add(iampolicy.KindEndpoint, "endpoint policy", false, in.s3Endpoint...)
+	add(iampolicy.KindSCP, "service control policy", false, slices.Concat(in.scps...)...)
+	add(iampolicy.KindRCP, "resource control policy", false, slices.Concat(in.rcps...)...)
+	for _, arn := range in.roleARNs() {
+		r := in.roles[arn]
+		add(iampolicy.KindIdentity, "policy of a role", true, r.Policies...)
+		for _, p := range []*awsfile.Policy{r.Boundary} {
+			if p != nil {
+				add(iampolicy.KindBoundary, "permissions boundary", true, *p)
+			}
+		}
+		if r.Trust != nil {
+			add(iampolicy.KindTrust, "trust policy", true, *r.Trust)
+		}
+	}
+	return list
+}
+
+// policyInvalid reports what AWS refuses: a policy that it does not take grants
+// nothing, whatever it says.
+func policyInvalid(in *input) []finding {
+	return in.linted(func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
+		return failure, isRefused(p, f)
+	}, "AWS refuses this %s: ")
+}
+
+// policySuspect reports what is most likely not meant. It decides nothing: what a
+// policy grants as it stands is asked elsewhere.
+func policySuspect(in *input) []finding {
+	return in.linted(func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
+		return note, !isRefused(p, f) && f.Severity >= iampolicy.SeverityWarning
+	}, "in this %s: ")
+}
+
+func isRefused(p givenPolicy, f iampolicy.Finding) bool {
+	return !p.stored && f.Severity == iampolicy.SeverityError && refused[f.Code]
+}
+
+// linted runs lint over every given policy and keeps what is asked for.
+func (in *input) linted(keep func(givenPolicy, iampolicy.Finding) (severity, bool), opening string) (fs []finding) {
+	for _, p := range in.given() {
+		for _, f := range iampolicy.Lint(p.Document, p.kind) {
+			if s, ok := keep(p, f); ok {
+				fs = append(fs, say(s, p.place(f.Pointer), f.Fix, opening+"%s (%s)", p.called, f.Message, f.Code)...)
+			}
+		}
+	}
+	return fs
+}
+
+// place is where a pointer of the document stands: its statement, or the policy.
+func (p givenPolicy) place(pointer string) awsfile.Where {
+	parts := strings.Split(pointer, "/")
+	if len(parts) < 3 || parts[1] != "Statement" {
+		return p.Where
+	}
+	i, err := strconv.Atoi(parts[2])
+	if err != nil {
+		i = 0 // a single statement stands without a list
+	}
+	return p.StatementAt(i)
+}
+
+// refused are the codes of what AWS refuses when a policy is stored, rather than
+// store and ignore. IAM answers MalformedPolicyDocument, ECR InvalidParameterException,
+// Organizations MalformedPolicyDocumentException. Sources: the IAM user guide's
+// grammar of the policy language, its page on Access Analyzer's checks (errors that
+// "prevent the policy from functioning" are told from those that do nothing there),
+// the ECR user guide on repository and registry policies.
+var refused = map[iampolicy.Code]bool{
+	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
+	"ECR_URI_AS_RESOURCE":                                 true,
+	"INVALID_ARN_PREFIX":                                  true,
+	"INVALID_CONDITION_OPERATOR":                          true,
+	"INVALID_EFFECT":                                      true,
+	"INVALID_PARTITION":                                   true,
+	"INVALID_PRINCIPAL_FORMAT":                            true,
+	"INVALID_SERVICE_PRINCIPAL_FORMAT":                    true,
+	"INVALID_VERSION":                                     true,
+	"MISSING_ACTION":                                      true,
+	"MISSING_ARN_FIELD":                                   true,
+	"MISSING_EFFECT":                                      true,
+	"MISSING_PRINCIPAL":                                   true,
+	"MISSING_RESOURCE":                                    true,
+	"MISSING_STATEMENT":                                   true,
+	"NULL_WITH_IF_EXISTS":                                 true,
+	"POLICY_SIZE_EXCEEDS_RCP_QUOTA":                       true,
+	"POLICY_SIZE_EXCEEDS_SCP_QUOTA":                       true,
+	"POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA":            true,
+	"ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL":         true,
+	"ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE":             true,
+	"ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL": true,
+	"SCP_SYNTAX_ERROR_PRINCIPAL":                          true,
+	"UNIQUE_SIDS_REQUIRED":                                true,
+	"UNSUPPORTED_ELEMENT_COMBINATION":                     true,
+	"UNSUPPORTED_PRINCIPAL":                               true,
+	"UNSUPPORTED_SID":                                     true,
+	"UNSUPPORTED_WILDCARD_IN_PRINCIPAL":                   true,
+}
+
+// checkKind refuses a policy that was passed with the wrong flag: only policies
+// of a resource say who, with Principal.
+func checkKind(ps []awsfile.Policy, flag string, ofResource bool) error {
+	for _, p := range ps {
+		for i, s := range p.Document.Statement.Items {
+			names := !s.Principal.IsZero() || !s.NotPrincipal.IsZero()
+			switch {
+			case names && !ofResource:
+				return fmt.Errorf("%s: %s takes policies of a caller, and this statement has a Principal: "+
+					"it is a policy of a resource, or a role's trust policy", p.StatementAt(i), flag)
+			case !names && ofResource:
+				return fmt.Errorf("%s: %s takes policies of a resource, and this statement has no Principal: "+
+					"pass policies of the role with -policy", p.StatementAt(i), flag)
+			}
+		}
+	}
+	return nil
+}

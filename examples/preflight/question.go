@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// question is what one container asks: may the role pull this image, by all
+// policies that stand between the two?
+type question struct {
+	*job
+	pull       *pull
+	access     iampolicy.Access
+	repository []awsfile.Policy // policies of the image's repository that were given
+	registry   []awsfile.Policy // and of its registry
+	guess      bool             // they tell roles apart, and which role pulls is not known
+	assumed    bool             // the repository policy was not given and is taken to allow the pull
+	report     iampolicy.Report
+}
+
+// compile makes the policies ready that are the same for all images.
+func (j *job) compile() error {
+	var err error
+	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
+		policy, failed := compilePolicies(ps)
+		if err == nil {
+			err = failed
+		}
+		return policy
+	}
+	j.access.Identity = compile(j.role.policies)
+	j.access.Boundary = compile(j.role.boundary)
+	j.access.Endpoint = compile(ofECR(j.in.endpoint))
+	j.caller = compile(j.in.caller)
+	j.s3Endpoint = compile(j.in.s3Endpoint)
+	for _, level := range j.in.scps {
+		j.access.SCP = append(j.access.SCP, compile(completed(level)))
+	}
+	for _, level := range j.in.rcps {
+		j.access.RCP = append(j.access.RCP, compile(level))
+	}
+	return err
+}
+
+// compilePolicies returns nil for nil. It also compiles each policy alone, so
+// that an error names the file.
+func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
+	if ps == nil {
+		return nil, nil
+	}
+	var docs []iampolicy.Document
+	for _, p := range ps {
+		if _, err := iampolicy.Compile(p.Document); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Where, err)
+		}
+		docs = append(docs, p.Document)
+	}
+	return iampolicy.Compile(docs...)
+}
+
+// ask adds the resource policies of the image and decides. Where the repository
+// policy of another account was not given, it is taken to allow the pull, and a
+// warning says so: what all the others refuse is then still an error.
+func (j *job) ask(p *pull) (*question, error) {
+	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p), registry: j.ofRegistry(p)}
+	for _, policy := range q.resource() {
+		compiled, err := compilePolicies([]awsfile.Policy{policy})
+		if err != nil {
+			return nil, err
+		}
+		q.access.Resource = append(q.access.Resource, compiled)
+	}
+	q.guess = !j.role.isNamed && slices.ContainsFunc(q.resource(), tellsRolesApart)
+	q.report = q.check(iampolicy.PullNeeds(p.ref))
+	if q.guess || len(q.repository) > 0 || j.in.noPolicy[p.ref.Repository()] || !j.isCrossAccount(p) || q.report.OK() {
+		return q, nil
+	}
+	q.assumed = true
+	any, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(j.role.arn))))
+	q.access.Resource = append(q.access.Resource, any)
+	q.report = q.check(iampolicy.PullNeeds(p.ref))
+	return q, err
+}
+
+// resource lists the policies of the resource in the order of access.Resource.
+func (q *question) resource() []awsfile.Policy { return slices.Concat(q.repository, q.registry) }
+
+// isCrossAccount reports whether the image is known to be in another account than
+// the role.
+func (j *job) isCrossAccount(p *pull) bool {
+	account := j.role.account()
+	return account != "" && account != p.ref.Registry().AccountID()
+}
+
+// tellsRolesApart reports whether a policy names a caller that is no account.
+func tellsRolesApart(policy awsfile.Policy) bool {
+	return slices.ContainsFunc(policy.Document.Statement.Items, func(s iampolicy.Statement) bool {
+		return slices.ContainsFunc(slices.Concat(s.Principal.AWS.Items, s.NotPrincipal.AWS.Items), func(id string) bool {
+			return strings.Contains(id, ":role/") || strings.Contains(id, ":assumed-role/") || strings.Contains(id, ":user/")
+		})
+	})
+}
+
+// check decides needs: the login, which is about no resource, and what is about the
+// image. The report is that of the needs in a context of their own.
+func (q *question) check(needs []iampolicy.Need) iampolicy.Report {
+	image, login := q.request(q.pull.ref), q.tokenRequest(q.pull.ref)
+	report := q.access.Check(image)
+	for _, need := range needs {
+		request := image
+		if need.Resource == "*" {
+			request = login
+		}
+		report.Results = append(report.Results, q.checkOne(request, need)...)
+	}
+	return report
+}
+
+// checkOne decides one need. Keys that the request cannot hold are known to be
+// absent after all, where an answer hangs on them.
+func (q *question) checkOne(request iampolicy.Request, need iampolicy.Need) []iampolicy.Result {
+	results := q.access.Check(request, need).Results
+	absent := slices.DeleteFunc(missingKeys(results), func(key string) bool { return !isAbsent(key, need) })
+	if len(absent) == 0 {
+		return results
+	}
+	request.Context = maps.Clone(request.Context)
+	for _, key := range absent {
+		request.Context[strings.ToLower(key)] = nil
+	}
+	return q.access.Check(request, need).Results
+}
+
+// missingKeys lists the condition keys that decisions hang on.
+func missingKeys(results []iampolicy.Result) []string {
+	var keys []string
+	for _, r := range results {
+		keys = append(keys, r.Decision.Missing...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}

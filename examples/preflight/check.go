@@ -13,7 +13,7 @@ func check(in input) (report.Report, error) {
 	r := report.New()
 	for _, rule := range rules() {
 		if rule.all != nil {
-			r.Findings = append(r.Findings, rule.stamp("", rule.all(&in))...)
+			r.Add(rule.stamp("", rule.all(&in))...)
 		}
 	}
 	for _, t := range in.tasks {

@@ -20,7 +20,10 @@ func (q *question) statementOf(r iampolicy.Reason) (iampolicy.Statement, bool) {
 // value, and what the request holds there.
 func (q *question) clauses(reason iampolicy.Reason, r iampolicy.Result) (list []string) {
 	s, ok := q.statementOf(reason)
-	if !ok || reason.Effect != iampolicy.EffectDeny {
+	switch {
+	case ok && reason.Clause == iampolicy.ClauseResource:
+		return withoutRepository(s.Resource.Items)
+	case !ok || reason.Effect != iampolicy.EffectDeny:
 		return nil
 	}
 	add := func(name, says string, values ...string) {
@@ -33,6 +36,18 @@ func (q *question) clauses(reason iampolicy.Reason, r iampolicy.Result) (list []
 	add("NotPrincipal", "does not spare "+r.Request.Principal+": role, account and session have to be named", s.NotPrincipal.AWS.Items...)
 	for _, c := range s.Condition {
 		list = append(list, fmt.Sprintf("%s %s %s: the request has %s", c.Operator, c.Key, quoted(texts(c.Values.Items)), held(r.Request, c.Key)))
+	}
+	return list
+}
+
+// withoutRepository explains ARNs of ECR that name no repository.
+func withoutRepository(resources []string) (list []string) {
+	for _, arn := range resources {
+		parts := strings.SplitN(arn, ":", 6)
+		if len(parts) != 6 || parts[2] != "ecr" || strings.HasPrefix(parts[5], "repository/") || strings.HasPrefix(parts[5], "*") {
+			continue
+		}
+		list = append(list, fmt.Sprintf("%s lacks repository/ before the name: write %s:repository/%s", arn, strings.Join(parts[:5], ":"), parts[5]))
 	}
 	return list
 }

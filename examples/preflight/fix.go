@@ -89,44 +89,61 @@ var kindNames = map[iampolicy.PolicyKind]string{
 }
 
 // sparing says how to change the statements that deny, as nothing that is added
-// helps against them.
+// helps against them: one line a statement.
 func (q *question) sparing(denied []iampolicy.Result) string {
-	var texts []string
+	var order []string
+	by := map[string][]iampolicy.Result{}
+	statements := map[string]iampolicy.Statement{}
 	for _, r := range denied {
 		for _, reason := range r.Decision.Reasons {
 			s, ok := q.statementOf(reason)
 			if !ok || reason.Effect != iampolicy.EffectDeny {
 				continue
 			}
-			text := fmt.Sprintf("in the statement at %s: %s", q.whereOf(reason), q.spare(s, r))
-			if !slices.Contains(texts, text) {
-				texts = append(texts, text)
+			at := fmt.Sprintf("in statement %d of %s", reason.Statement, q.whereOf(reason))
+			if by[at] == nil {
+				order = append(order, at)
 			}
+			by[at], statements[at] = append(by[at], r), s
 		}
 	}
-	if texts == nil {
+	if order == nil {
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	}
-	return strings.Join(texts, "\n")
+	for i, at := range order {
+		order[i] = at + ": " + q.spare(statements[at], by[at])
+	}
+	return strings.Join(order, "\n")
 }
 
-// spare is the change of a Deny statement that lets one need through: the narrowest
+// spare is the change of a Deny statement that lets needs through: the narrowest
 // that its own form offers.
-func (q *question) spare(s iampolicy.Statement, r iampolicy.Result) string {
+func (q *question) spare(s iampolicy.Statement, denied []iampolicy.Result) string {
+	actions, resources := needsOf(denied)
 	switch {
 	case len(s.NotPrincipal.AWS.Items) > 0:
 		return q.sparePrincipal()
-	case len(s.NotResource.Items) > 0 && r.Need.Resource == "*":
-		return fmt.Sprintf("%s has the resource \"*\", which no NotResource names; write NotAction %s in place of Action, "+
-			"or list the actions that the statement is meant for without it", r.Need.Action, quoted([]string{r.Need.Action}))
+	case len(s.NotResource.Items) > 0 && slices.Contains(resources, "*"):
+		return fmt.Sprintf("the resource of ecr:GetAuthorizationToken is \"*\", which no NotResource names; write NotAction %s in place of Action, "+
+			"or list in Action what the statement is meant for without it", quoted([]string{"ecr:GetAuthorizationToken"}))
 	case len(s.NotResource.Items) > 0:
-		return "add to NotResource: " + quoted([]string{r.Need.Resource})
+		return "add to NotResource: " + quoted(resources)
 	case len(s.NotAction.Items) > 0:
-		return "add to NotAction: " + quoted([]string{r.Need.Action}) + q.orCondition(s, r)
+		return "add to NotAction: " + quoted(actions) + q.orCondition(s, denied[0])
 	case len(s.Condition) > 0:
-		return "change the condition on " + strings.Join(keysOf(s), " or ") + q.orCondition(s, r)
+		return "change the condition on " + strings.Join(keysOf(s), " or ") + q.orCondition(s, denied[0])
 	}
-	return fmt.Sprintf("take %s out of Action, or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition", r.Need.Action, q.role.principal(q.pull.ref))
+	return fmt.Sprintf("take %s out of Action, or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition",
+		quoted(actions), q.role.principal(q.pull.ref))
+}
+
+// needsOf lists the actions and the resources of needs, each once.
+func needsOf(results []iampolicy.Result) (actions, resources []string) {
+	for _, r := range results {
+		actions, resources = append(actions, r.Need.Action), append(resources, r.Need.Resource)
+	}
+	slices.Sort(resources)
+	return actions, slices.Compact(resources)
 }
 
 // sparePrincipal: a Deny with NotPrincipal hits whoever is not named with role,

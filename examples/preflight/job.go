@@ -18,6 +18,7 @@ type job struct {
 	task       awsfile.TaskDefinition
 	pulls      []*pull
 	role       puller           // zero when no container needs one
+	inForce    policies         // those that were given and that AWS does not refuse
 	access     iampolicy.Access // without resource policies, which differ by image
 	caller     *iampolicy.Policy
 	s3Endpoint *iampolicy.Policy
@@ -104,9 +105,9 @@ func (j *job) verdict(p *pull) verdict {
 
 // addTo puts the answer about the task into a report.
 func (j *job) addTo(r *report.Report) {
-	r.Findings = append(r.Findings, j.findings...)
+	r.Add(j.findings...)
 	for _, p := range j.pulls {
-		r.Findings = append(r.Findings, p.findings...)
+		r.Add(p.findings...)
 		r.Images = append(r.Images, report.Image{Task: j.task.Name, Container: p.Name,
 			Image: cli.Redact(p.Image.Value), Verdict: j.verdict(p), Where: p.Image.Where})
 	}

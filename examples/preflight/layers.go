@@ -119,8 +119,8 @@ func (j *job) letLayersThrough(p *pull) string {
 
 // endpointMismatch: the endpoints of ECR and the gateway endpoint of S3 have a
 // policy each.
-func endpointMismatch(in *input) (fs []finding) {
-	for _, p := range in.endpoint {
+func endpointMismatch(j *job) (fs []finding) {
+	for _, p := range j.in.endpoint {
 		if isForS3(p) {
 			fs = append(fs, say(warning, p.Where, "pass it with -s3-endpoint-policy "+fileOf(p),
 				"this policy is about S3 alone: it is that of the gateway endpoint of S3, through which the layers come, and not that of the endpoints of ECR")...)

@@ -45,8 +45,8 @@ func onlyDenies(level []awsfile.Policy) bool {
 }
 
 // levelIncomplete asks about a level that would allow nothing.
-func levelIncomplete(in *input) (fs []finding) {
-	for _, level := range in.scps {
+func levelIncomplete(j *job) (fs []finding) {
+	for _, level := range j.in.scps {
 		if onlyDenies(level) {
 			fs = append(fs, say(warning, level[0].Where, "add it to the level: -scp "+filesOf(level)+",FullAWSAccess",
 				"this level of service control policies holds only Deny statements; every level has to allow what it does not deny, "+

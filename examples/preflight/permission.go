@@ -109,15 +109,15 @@ func (q *question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
 	}
 	switch r.Layer {
 	case iampolicy.LayerIdentity:
-		return q.role.policies, r.Document
+		return q.inForce.identity, r.Document
 	case iampolicy.LayerBoundary:
-		return q.role.boundary, r.Document
+		return q.inForce.boundary, r.Document
 	case iampolicy.LayerEndpoint:
-		return q.in.endpoint, r.Document
+		return q.inForce.endpoint, r.Document
 	case iampolicy.LayerSCP:
-		return level(q.in.scps), r.Document
+		return level(q.inForce.scps), r.Document
 	case iampolicy.LayerRCP:
-		return level(q.in.rcps), r.Document
+		return level(q.inForce.rcps), r.Document
 	case iampolicy.LayerResource:
 		return q.resource(), r.Policy
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,34 +87,83 @@ func (in *input) given() (list []givenPolicy) {
 
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
-func policyInvalid(in *input) []finding {
-	return in.linted(func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
-		return failure, isRefused(p, f)
-	}, "AWS refuses this %s: ")
+func policyInvalid(in *input) []finding { return refusals(in.given()) }
+
+// policyInvalidHere reports it for the task whose pulls hang on it.
+func policyInvalidHere(j *job) []finding {
+	return refusals(slices.DeleteFunc(j.in.given(), givenPolicy.isOfResource))
+}
+
+// policyInvalidOf reports it for the image whose repository or registry has it.
+func policyInvalidOf(j *job, p *pull) []finding {
+	if !p.isPrivate() {
+		return nil
+	}
+	return refusals(slices.DeleteFunc(j.in.given(), func(g givenPolicy) bool {
+		return !g.isOfResource() || !fitsRegistry(g.Policy, p.ref) || g.kind == iampolicy.KindRepository && !fitsRepository(g.Policy, p.ref)
+	}))
+}
+
+func (p givenPolicy) isOfResource() bool {
+	return p.kind == iampolicy.KindRepository || p.kind == iampolicy.KindRegistry
+}
+
+func refusals(ps []givenPolicy) []finding {
+	return linted(ps, "AWS refuses this %s: ", func(p givenPolicy, f iampolicy.Finding) (severity, bool) { return failure, isRefused(p, f) })
 }
 
 // policySuspect reports what is most likely not meant. It decides nothing: what a
 // policy grants as it stands is asked elsewhere.
 func policySuspect(in *input) []finding {
-	return in.linted(func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
+	return linted(in.given(), "in this %s: ", func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
 		return note, !isRefused(p, f) && f.Severity >= iampolicy.SeverityWarning
-	}, "in this %s: ")
+	})
+}
+
+// inForce leaves out the policies that AWS refuses to store. The result is nil only
+// for nil.
+func inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool {
+		return slices.ContainsFunc(iampolicy.Lint(p.Document, kind), func(f iampolicy.Finding) bool {
+			return isRefused(givenPolicy{Policy: p}, f)
+		})
+	})
+}
+
+// limiting is inForce for policies that only ever limit: where none is in force,
+// nothing is limited.
+func limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+	if list := inForce(ps, kind); len(list) > 0 {
+		return list
+	}
+	return nil
 }
 
 func isRefused(p givenPolicy, f iampolicy.Finding) bool {
 	return !p.stored && f.Severity == iampolicy.SeverityError && refused[f.Code]
 }
 
-// linted runs lint over every given policy and keeps what is asked for.
-func (in *input) linted(keep func(givenPolicy, iampolicy.Finding) (severity, bool), opening string) (fs []finding) {
-	for _, p := range in.given() {
+// linted runs lint over policies and keeps what is asked for.
+func linted(ps []givenPolicy, opening string, keep func(givenPolicy, iampolicy.Finding) (severity, bool)) (fs []finding) {
+	for _, p := range ps {
 		for _, f := range iampolicy.Lint(p.Document, p.kind) {
 			if s, ok := keep(p, f); ok {
-				fs = append(fs, say(s, p.place(f.Pointer), f.Fix, opening+"%s (%s)", p.called, f.Message, f.Code)...)
+				fs = append(fs, say(s, p.place(f.Pointer), remedy(f), opening+"%s (%s)", p.called, f.Message, f.Code)...)
 			}
 		}
 	}
 	return fs
+}
+
+// wholeAccount is what people write for everybody in an account.
+var wholeAccount = regexp.MustCompile(`"arn:(aws[a-z-]*):iam::([0-9]{12}):(?:\*|user/\*|role/\*)"`)
+
+// remedy is what to write in place of what a finding is about.
+func remedy(f iampolicy.Finding) string {
+	if m := wholeAccount.FindStringSubmatch(f.Message); m != nil && strings.Contains(string(f.Code), "PRINCIPAL") {
+		return fmt.Sprintf("write the account ID %q, or \"arn:%s:iam::%s:root\", for everybody in the account that its own policies let", m[2], m[1], m[2])
+	}
+	return f.Fix
 }
 
 // place is where a pointer of the document stands: its statement, or the policy.

@@ -18,6 +18,7 @@ type question struct {
 	access     iampolicy.Access
 	repository []awsfile.Policy // policies of the image's repository that were given
 	registry   []awsfile.Policy // and of its registry
+	isGiven    bool             // the repository policy was given, though AWS may refuse it
 	guess      bool             // they tell roles apart, and which role pulls is not known
 	assumed    bool             // the repository policy was not given and is taken to allow the pull
 	report     iampolicy.Report
@@ -33,18 +34,47 @@ func (j *job) compile() error {
 		}
 		return policy
 	}
-	j.access.Identity = compile(j.role.policies)
-	j.access.Boundary = compile(j.role.boundary)
-	j.access.Endpoint = compile(ofECR(j.in.endpoint))
-	j.caller = compile(j.in.caller)
-	j.s3Endpoint = compile(j.in.s3Endpoint)
-	for _, level := range j.in.scps {
-		j.access.SCP = append(j.access.SCP, compile(completed(level)))
+	for _, p := range j.in.given() {
+		if _, failed := compilePolicies([]awsfile.Policy{p.Policy}); failed != nil && p.kind != iampolicy.KindTrust {
+			return failed
+		}
 	}
-	for _, level := range j.in.rcps {
+	p := &j.inForce
+	p.identity = inForce(j.role.policies, iampolicy.KindIdentity)
+	p.boundary = limiting(j.role.boundary, iampolicy.KindBoundary)
+	p.endpoint = limiting(ofECR(j.in.endpoint), iampolicy.KindEndpoint)
+	p.scps = levels(j.in.scps, iampolicy.KindSCP, completed)
+	p.rcps = levels(j.in.rcps, iampolicy.KindRCP, nil)
+	j.access.Identity, j.access.Boundary, j.access.Endpoint = compile(p.identity), compile(p.boundary), compile(p.endpoint)
+	j.caller = compile(inForce(j.in.caller, iampolicy.KindIdentity))
+	j.s3Endpoint = compile(limiting(j.in.s3Endpoint, iampolicy.KindEndpoint))
+	for _, level := range p.scps {
+		j.access.SCP = append(j.access.SCP, compile(level))
+	}
+	for _, level := range p.rcps {
 		j.access.RCP = append(j.access.RCP, compile(level))
 	}
 	return err
+}
+
+// policies are those that count, in the order in which they were compiled.
+type policies struct {
+	identity, boundary, endpoint []awsfile.Policy
+	scps, rcps                   [][]awsfile.Policy
+}
+
+// levels are the levels that limit anything, each completed.
+func levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) (list [][]awsfile.Policy) {
+	for _, level := range given {
+		level = limiting(level, kind)
+		if complete != nil {
+			level = complete(level)
+		}
+		if level != nil {
+			list = append(list, level)
+		}
+	}
+	return list
 }
 
 // compilePolicies returns nil for nil. It also compiles each policy alone, so
@@ -67,7 +97,9 @@ func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
 // policy of another account was not given, it is taken to allow the pull, and a
 // warning says so: what all the others refuse is then still an error.
 func (j *job) ask(p *pull) (*question, error) {
-	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p), registry: j.ofRegistry(p)}
+	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p), registry: inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
+	q.isGiven = len(q.repository) > 0
+	q.repository = inForce(q.repository, iampolicy.KindRepository)
 	for _, policy := range q.resource() {
 		compiled, err := compilePolicies([]awsfile.Policy{policy})
 		if err != nil {
@@ -77,7 +109,7 @@ func (j *job) ask(p *pull) (*question, error) {
 	}
 	q.guess = !j.role.isNamed && slices.ContainsFunc(q.resource(), tellsRolesApart)
 	q.report = q.check(iampolicy.PullNeeds(p.ref))
-	if q.guess || len(q.repository) > 0 || j.in.noPolicy[p.ref.Repository()] || !j.isCrossAccount(p) || q.report.OK() {
+	if q.guess || q.isGiven || j.in.noPolicy[p.ref.Repository()] || !j.isCrossAccount(p) || q.report.OK() {
 		return q, nil
 	}
 	q.assumed = true

@@ -106,7 +106,7 @@ func rules() []rule {
 			doc: "no policy of the role was given, or one is incomplete"},
 		{id: "policy-mismatch", severity: warning, task: policyMismatch,
 			doc: "a policy is of another role, or no longer in force"},
-		{id: "policy-invalid", severity: failure, all: policyInvalid,
+		{id: "policy-invalid", severity: failure, all: policyInvalid, task: policyInvalidHere, image: policyInvalidOf,
 			doc: "AWS refuses a policy that was given, so it grants nothing"},
 		{id: "policy-suspect", severity: note, all: policySuspect,
 			doc: "a policy that was given most likely does not say what it was meant to"},
@@ -133,14 +133,14 @@ func rules() []rule {
 		{id: "registry-scope", severity: note, image: registryScope,
 			doc: "the pull hangs on a registry policy, which grants pulls in scope V2 only"},
 		// level.go
-		{id: "level-incomplete", severity: warning, all: levelIncomplete,
+		{id: "level-incomplete", severity: warning, task: levelIncomplete,
 			doc: "a level of service control policies holds only Deny statements"},
 		// layers.go
 		{id: "layers-denied", severity: failure, image: layersDenied,
 			doc: "the policy of the S3 gateway endpoint keeps the task from ECR's layers"},
 		{id: "layers-undecided", severity: warning, image: layersUndecided,
 			doc: "whether the policy of the S3 gateway endpoint lets layers through is not known"},
-		{id: "endpoint-mismatch", severity: warning, all: endpointMismatch,
+		{id: "endpoint-mismatch", severity: warning, task: endpointMismatch,
 			doc: "a policy of the endpoints of ECR is that of the gateway endpoint of S3"},
 		// presume.go
 		{id: "layer-unseen", severity: warning, task: layerUnseen,

@@ -124,6 +124,20 @@ func New() Report {
 	return Report{Schema: 1, Verdict: CanPull, Presumed: []string{}, Images: []Image{}, Findings: []Finding{}}
 }
 
+// Add adds findings that are not there yet: what was said of a file as a whole is
+// not said again for each container.
+func (r *Report) Add(fs ...Finding) {
+	for _, f := range fs {
+		if !slices.ContainsFunc(r.Findings, func(g Finding) bool { return g.covers(f) }) {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+}
+
+func (f Finding) covers(g Finding) bool {
+	return f.Rule == g.Rule && f.Where == g.Where && f.Message == g.Message && f.Fix == g.Fix && (f.Container == "" || f.Container == g.Container)
+}
+
 // Sort puts what decides first. Among findings of one severity the order stays.
 func (r *Report) Sort() {
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(b.Severity, a.Severity) })

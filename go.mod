@@ -3,7 +3,7 @@ module github.com/seed-293f0d42/ecrkit
 go 1.24
 
 require (
-	github.com/distribution/reference v0.5.0
+	github.com/distribution/reference v0.6.0
 	github.com/opencontainers/go-digest v1.0.0
 	github.com/stretchr/testify v1.7.1
 )

@@ -72,15 +72,15 @@ func parseTerm(s string, offset int, text string) (term, error) {
 	}
 	at := offset + len(text) - len(version)
 	version = strings.TrimRight(version, " ")
-	v, ok := scanVersion(version)
-	if !ok {
-		return term{}, explainTerm(s, at, version)
+	v, f := scan(version)
+	if f.kind != noFault {
+		return term{}, explainTerm(s, at, version, f)
 	}
 	return term{op, v}, nil
 }
 
 // explainTerm says why version, which stands at byte at of s, cannot be read.
-func explainTerm(s string, at int, version string) error {
+func explainTerm(s string, at int, version string, f fault) error {
 	e := &ParseError{Func: "ParseConstraint", Input: s, Offset: at}
 	switch {
 	case strings.Trim(s, " ") == "":
@@ -98,7 +98,7 @@ func explainTerm(s string, at int, version string) error {
 		e.Offset += strings.IndexByte(version, ' ')
 		e.Msg, e.Hint = "a space inside a term", "write a comma between terms: >= 1.7.0, < 2.0.0"
 	default:
-		e.fromVersion(version)
+		e.fromVersion(f.explain("Parse", version))
 	}
 	return e
 }
@@ -112,8 +112,7 @@ func hintOperator(s string) string {
 }
 
 // fromVersion takes over what Parse says about a version inside the text.
-func (e *ParseError) fromVersion(version string) {
-	inner := explainVersion(version)
+func (e *ParseError) fromVersion(inner *ParseError) {
 	e.Offset += inner.Offset
 	e.Part, e.Msg = inner.Part, inner.Msg
 	e.Hint = strings.Replace(inner.Hint, "; ParseConstraint reads", ":", 1)
@@ -151,7 +150,7 @@ func (c Constraint) cut() (first term, rest Constraint) {
 	}
 	space := strings.IndexByte(text, ' ')
 	first.op = text[:space]
-	first.version, _ = scanVersion(text[space+1:])
+	first.version, _ = scan(text[space+1:])
 	return first, rest
 }
 

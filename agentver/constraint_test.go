@@ -43,19 +43,6 @@ func TestCommaIsAnd(t *testing.T) {
 	require.False(t, agentver.MustParseConstraint(">=1.9.0,<=1.9.1").Check(agentver.MustParse("1.9.2")))
 }
 
-// TestSortVersionWithNull names the mistake of the ECS Exec checker, which puts
-// the required 1.50.2 and the null of a Managed Instance through sort -V and
-// finds the requirement met.
-func TestSortVersionWithNull(t *testing.T) {
-	exec := lookup(t, "execute-command")
-	v, err := agentver.Parse("null")
-	require.Error(t, err)
-	require.Equal(t, agentver.Unknown, exec.Check(v, agentver.Linux))
-	require.False(t, agentver.MustParseConstraint(">= 1.50.2").Check(v))
-	fleet := agentver.Survey(instances("null", "", "1.50.1", "1.50.2"), exec)
-	require.Equal(t, []int{2, 1, 1}, []int{fleet.Unknown, fleet.TooOld, fleet.Supported})
-}
-
 func TestConstraintError(t *testing.T) {
 	for _, c := range []struct {
 		in     string

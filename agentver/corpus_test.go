@@ -57,44 +57,6 @@ func TestCorpusVersions(t *testing.T) {
 	}
 }
 
-func TestCorpusAgentStrings(t *testing.T) {
-	for _, kind := range []struct {
-		name string
-		want int
-	}{{"agent-string", 5}, {"artifact", 3}} {
-		for _, c := range corpus(t, kind.name, kind.want) {
-			a, err := agentver.Extract(c.In)
-			require.Equal(t, c.OK, err == nil, "%q: %s: %v", c.In, c.Why, err)
-			require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Build, c.Canonical, c.Hash, c.Dirty, c.Arch},
-				[]any{a.Version.Major(), a.Version.Minor(), a.Version.Patch(), a.Version.Prerelease(), a.Version.Build(), a.Version.String(), a.Hash, a.Dirty, a.Arch}, c.In)
-		}
-	}
-}
-
-func TestCorpusPackages(t *testing.T) {
-	for _, c := range corpus(t, "package", 3) {
-		p, err := agentver.ParsePackage(c.In)
-		require.NoError(t, err, c.Why)
-		v := p.Agent()
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Name, c.Release, c.Dist, c.Arch, c.Canonical},
-			[]any{v.Major(), v.Minor(), v.Patch(), p.Name(), p.Release(), p.Dist(), p.Arch(), p.VersionRelease()}, c.In)
-		a, err := agentver.Extract(c.In)
-		require.NoError(t, err)
-		require.Equal(t, v, a.Version)
-	}
-}
-
-func TestCorpusDocker(t *testing.T) {
-	for _, c := range corpus(t, "docker", 1) {
-		d, err := agentver.ParseDocker(c.In)
-		require.NoError(t, err, c.Why)
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Edition, c.CanonicalDocker},
-			[]any{d.Major(), d.Minor(), d.Patch(), d.Prerelease(), d.Edition(), d.String()}, c.In)
-		_, err = agentver.Extract(c.In)
-		require.ErrorContains(t, err, "Docker version")
-	}
-}
-
 func TestCorpusPlatforms(t *testing.T) {
 	for _, c := range corpus(t, "platform", 1) {
 		p, err := agentver.ParsePlatform(c.In)

@@ -18,63 +18,19 @@ func TestCostIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}
-	extract := func(s string) { _, _ = agentver.Extract(s) }
+	parse := func(s string) { _, _ = agentver.Parse(s) }
 	for _, c := range []struct {
 		front, repeated, end string
 		run                  func(string)
 	}{
-		{"", "Amazon ECS Agent:", "", extract},
-		{"", "Amazon ECS Agent: ", "", extract},
-		{"", "Amazon ECS Agent:\n", "", extract},
-		{"", "Amazon ECS Agent:\n\tCommit: 02ff320c\n", "", extract},
-		{"Amazon ECS Agent:", "\n", "", extract},
-		{"", "Amazon ECS Agent - v1.7.0 (linux) (", "", extract},
-		{"", "Amazon ECS Agent - v1.7.0 ", "", extract},
-		{"", "Amazon ECS Agent - v1.7.0", "", extract},
-		{"Amazon ECS Agent - v1.7.0", " (linux)", "", extract},
-		{"", "Amazon ECS agent Version: 1.7.0 ", "", extract},
-		{"", "Starting Amazon ECS Agent a=\"", "", extract},
-		{"", "Starting Amazon ECS Agent a=b ", "", extract},
-		{"Starting Amazon ECS Agent a=", `\`, `"`, extract},
-		{"", "ecs-init version 1.7.0 (", "", extract},
-		{"", "agentVersion=", "", extract},
-		{"", "agentVersion==", "", extract},
-		{"", "&agentVersion=1.7.0", "", extract},
-		{"", "Initialize-ECSAgent ", "", extract},
-		{"", "Initialize-ECSAgent 'x", "", extract},
-		{"", "%global gover 1.7.0\n", "agent", extract},
-		{"", "%global agent_gover 1.7.0\n", "", extract},
-		{"", "amazon-ecs-agent:v1.7.0@", "", extract},
-		{"", "ecs-init-1.2.0-1 ", "", extract},
-		{"", "ecs-init-", "", extract},
-		{"", "amazon-ecs-agent:02ff320c ", "", extract},
-		{"", "ecs-agent-x.tar ", "", extract},
-		{"", "ecs ", "", extract},
-		{"1.7.0", "-a", "", extract},
-		{"1.7.0", ".1", "", extract},
-		{"", "1", "", extract},
-		{"[", `"1.30.0",`, `"1.30.0"]`, extract},
-		{"[", `"x",`, `"1.30.0"]`, extract},
-		{"[", `"{",`, `"[{"]`, extract},
-		{"[", `"[\"x",`, `""]`, extract},
-		{"", `"`, "", extract},
-		{"{", `"agentVersion":"1.7.0",`, `"x":0}`, extract},
-		{"{", `"x":{},`, `"x":{}}`, extract},
-		{"", `{"agentConnected":true}`, "", extract},
-		{`"`, `\"`, `"`, extract},
-		{"1.1.1", "-a", "", func(s string) {
-			d, err := agentver.ParseDocker(s)
-			if err == nil {
-				_ = d.Prerelease() + d.Edition()
-				d.Compare(d)
-			}
-		}},
+		{"1.7.0", "-a", "", parse},
+		{"1.7.0", ".1", "", parse},
+		{"", "1", "", parse},
 		{"", "1.7.0,", "1.7.0", func(s string) {
 			c, _ := agentver.ParseConstraint(s)
 			c.Check(agentver.MustParse("1.7.0"))
 			_ = c.ClusterQuery()
 		}},
-		{"1.7.0-1", ".amzn2.1", "", func(s string) { _, _ = agentver.ParsePackage(s) }},
 	} {
 		text := func(size int) string { return c.front + strings.Repeat(c.repeated, size/len(c.repeated)) + c.end }
 		short, long := text(16<<10), text(512<<10)

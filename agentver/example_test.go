@@ -2,7 +2,6 @@ package agentver_test
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
@@ -25,31 +24,8 @@ func ExampleVersion_Compare() {
 	// -1
 }
 
-func ExampleExtract() {
-	for _, s := range []string{
-		"Amazon ECS Agent - v1.30.0 (*02ff320c)",
-		`{"agentVersion":"1.101.0","agentHash":"ec39785b","dockerVersion":"DockerVersion: 25.0.13"}`,
-		"ecs-init-1.102.2-1.amzn2023.x86_64",
-		`{"versionInfo":{}}`,
-		"amazon/amazon-ecs-agent:latest",
-	} {
-		a, err := agentver.Extract(s)
-		if err != nil {
-			fmt.Println(err.(*agentver.ParseError).Msg)
-			continue
-		}
-		fmt.Println(a.Version, a.Form)
-	}
-	// Output:
-	// 1.30.0 description
-	// 1.101.0 version info
-	// 1.102.2 package
-	// a container instance that reports no version
-	// an alias, not a version
-}
-
 func ExampleFeature_Check() {
-	pull, _ := agentver.LookupFeature(agentver.ECRPull)
+	pull := agentver.Pull()
 	fmt.Println(pull.Check(agentver.MustParse("1.6.0"), agentver.Linux))
 	fmt.Println(pull.Check(agentver.MustParse("1.105.1"), agentver.Linux))
 	fmt.Println(pull.Check(agentver.Version{}, agentver.Linux)) // nobody reported a version
@@ -91,32 +67,6 @@ func ExampleLacking() {
 	// s3-files 1.104.0
 }
 
-func ExampleSurvey() {
-	pull, _ := agentver.LookupFeature(agentver.ECRPull)
-	fleet := agentver.Survey(func(yield func(agentver.Instance) bool) {
-		for id, version := range []string{"1.105.1", "1.6.0", "", "1.105.1"} {
-			in := agentver.Instance{ID: fmt.Sprint("i-", id), AgentVersion: version, OS: agentver.Linux}
-			if !yield(in) {
-				return
-			}
-		}
-	}, pull)
-	fmt.Println(fleet.Status(), fleet.Supported, fleet.TooOld, fleet.Unknown)
-	for _, b := range fleet.Versions {
-		fmt.Printf("%q: %d %s\n", b.Version, b.Instances, b.Status)
-	}
-	fmt.Println("worst:", fleet.Worst[0].Instance.ID)
-	query, _ := pull.TooOldQuery(agentver.Linux)
-	fmt.Println(query)
-	// Output:
-	// too old 2 1 1
-	// "": 1 unknown
-	// "1.6.0": 1 too old
-	// "1.105.1": 2 supported
-	// worst: i-1
-	// agentVersion < 1.7.0
-}
-
 func ExampleParseConstraint() {
 	c, _ := agentver.ParseConstraint(">=1.7.0, <2.0.0")
 	fmt.Println(c.Check(agentver.MustParse("1.105.1")), c.Check(agentver.MustParse("1.6.0")))
@@ -124,20 +74,6 @@ func ExampleParseConstraint() {
 	// Output:
 	// true false
 	// agentVersion >= 1.7.0 and agentVersion < 2.0.0
-}
-
-func ExampleParsePackage() {
-	p, _ := agentver.ParsePackage("ecs-init-1.28.1-2.amzn2.x86_64")
-	fmt.Println(p.Agent(), p.Release(), p.Dist(), p.Arch())
-	// Output:
-	// 1.28.1 2 amzn2 x86_64
-}
-
-func ExampleParseDocker() {
-	d, _ := agentver.ParseDocker("DockerVersion: 18.06.1-ce")
-	fmt.Println(d, d.Minor(), d.Edition())
-	// Output:
-	// 18.06.1-ce 6 ce
 }
 
 func ExamplePlatform_On() {
@@ -153,8 +89,10 @@ func ExampleBehind() {
 	v := agentver.MustParse("1.105.1")
 	behind, _ := agentver.Behind(v)
 	release, _ := agentver.LookupRelease(v)
-	age := release.Age(time.Date(2026, time.July, 9, 0, 0, 0, 0, time.UTC))
-	fmt.Printf("%d releases behind %s, %.0f days old\n", behind, agentver.Latest(), age.Hours()/24)
+	fmt.Printf("%d releases behind %s, from %s\n", behind, agentver.Latest(), release.Date())
+	_, known := agentver.Behind(agentver.MustParse("1.200.0")) // newer than the table
+	fmt.Println(known)
 	// Output:
-	// 2 releases behind 1.106.1, 10 days old
+	// 2 releases behind 1.106.1, from 2026-06-29
+	// false
 }

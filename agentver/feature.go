@@ -23,30 +23,45 @@ type Feature struct {
 // featureRow is one row of the generated table.
 type featureRow struct {
 	id, title         string
-	attributes        []string
+	attributes        string // one a line
 	linux, windows    Version // documented minimum; zero where no agent will do
 	code              Version
 	initMin           string
-	dockerMin         string
 	dockerAPI         DockerAPI
 	platform          string
 	notExternal       bool
 	floor             bool
+	broken            []span
 	config, note      string
-	confidence        string
-	windowsConfidence string
-	sources           []string
+	confidence        confidence
+	windowsConfidence confidence // none: as above
+	sources           string // one a line
 }
 
-// LookupFeature returns the feature with the given id, such as "ecr-pull".
+// span is the versions in which a feature does not work: from one up to the one
+// that mended it.
+type span struct{ from, mended Version }
+
+// Pull returns the feature [ECRPull]: an agent that can pull images from private
+// Amazon ECR repositories.
+func Pull() Feature {
+	f, _ := LookupFeature(ECRPull)
+	return f
+}
+
+// LookupFeature returns the feature with the given id, such as "ecr-pull". For
+// every Feature f but the zero one LookupFeature(f.String()) is f.
 func LookupFeature(id string) (Feature, bool) {
 	i, ok := slices.BinarySearchFunc(featureTable[:], id, func(row featureRow, id string) int {
 		return strings.Compare(row.id, id)
 	})
-	if !ok {
-		return Feature{}, false
+	if ok {
+		return Feature{row: &featureTable[i]}, true
 	}
-	return Feature{row: &featureTable[i]}, true
+	if f, ok := FeatureByAttribute(id); ok && f.String() == id {
+		return f, true
+	}
+	return Feature{}, false
 }
 
 // Features yields every feature of the table, in the order of their ids.
@@ -96,6 +111,9 @@ func (f Feature) Since(os OS) (Version, bool) {
 // depends on its configuration, Docker and host; the instance says so by
 // advertising an attribute, see [Feature.Attributes].
 //
+// Broken says that v has f, but with a mistake that keeps it from working, and
+// that newer agents do not have: see [Feature.MendedIn].
+//
 // A floor, see [Feature.IsFloor], is Supported by every agent: older ones do not
 // have the requirement, and for newer ones it is the host that has to meet it.
 func (f Feature) Check(v Version, os OS) Status {
@@ -103,11 +121,25 @@ func (f Feature) Check(v Version, os OS) Status {
 		return Unknown
 	}
 	since, ok := f.Since(os)
-	switch {
-	case !ok:
+	if !ok {
 		return Unavailable
-	case v.Compare(since) < 0 && !f.IsFloor():
+	}
+	if v.Compare(since) < 0 && !f.IsFloor() {
 		return TooOld
 	}
+	if _, broken := f.MendedIn(v); broken {
+		return Broken
+	}
 	return Supported
+}
+
+// MendedIn returns the agent in which f works again if it is broken in agent v. It
+// returns false where f is not broken.
+func (f Feature) MendedIn(v Version) (Version, bool) {
+	for _, s := range f.get().broken {
+		if v.Compare(s.from) >= 0 && v.Compare(s.mended) < 0 {
+			return s.mended, true
+		}
+	}
+	return Version{}, false
 }

@@ -2,14 +2,21 @@ package agentver
 
 import (
 	"iter"
-	"slices"
+	"strings"
 )
 
 // ID returns the stable name of f, such as "ecr-pull".
 func (f Feature) ID() string { return f.get().id }
 
-// String returns the id of f, "" for the zero Feature.
-func (f Feature) String() string { return f.ID() }
+// String returns the id of f; for what [Feature.Advertised] returned, where that is
+// another Feature, the name of the attribute; "" for the zero Feature.
+func (f Feature) String() string {
+	if f.advertised {
+		first, _, _ := strings.Cut(f.row.attributes, "\n")
+		return first
+	}
+	return f.ID()
+}
 
 // Title returns what f is, in a few words.
 func (f Feature) Title() string { return f.get().title }
@@ -17,7 +24,7 @@ func (f Feature) Title() string { return f.get().title }
 // Attributes yields the ECS attributes by which an instance advertises f, such
 // as com.amazonaws.ecs.capability.ecr-auth. Most features have one, many none.
 // What varies in a name is written ${…} and stands at its end.
-func (f Feature) Attributes() iter.Seq[string] { return slices.Values(f.get().attributes) }
+func (f Feature) Attributes() iter.Seq[string] { return lines(f.get().attributes) }
 
 // CodeSince returns the first release whose capability code has an attribute of
 // f, on any operating system. It is mostly the documented minimum that
@@ -29,25 +36,9 @@ func (f Feature) CodeSince() (Version, bool) {
 	return v, v.IsValid()
 }
 
-// AdvertisedSince returns the oldest agent on which f is both documented and
-// advertised as an attribute, the later of [Feature.Since] and
-// [Feature.CodeSince]. A task definition whose requiresAttributes name f is
-// placed only on instances that advertise it.
-func (f Feature) AdvertisedSince(os OS) (Version, bool) { return f.Advertised().Since(os) }
-
-// InitSince returns the oldest ecs-init package with which f works, such as
-// 1.15.0-4. It returns false when AWS names none.
-func (f Feature) InitSince() (Package, bool) {
-	p, err := ParsePackage(f.get().initMin)
-	return p, err == nil
-}
-
-// DockerSince returns the oldest Docker with which f works, false when AWS names
-// none; [Feature.DockerAPI] is what the agent itself asks Docker for.
-func (f Feature) DockerSince() (DockerVersion, bool) {
-	d, err := ParseDocker(f.get().dockerMin)
-	return d, err == nil
-}
+// InitSince returns the version and release of the oldest ecs-init package with
+// which f works, such as "1.15.0-4"; "" when AWS names none.
+func (f Feature) InitSince() string { return f.get().initMin }
 
 // DockerAPI returns the oldest Docker remote API with which the agent offers f,
 // such as 1.19. It returns false when any will do.
@@ -68,12 +59,13 @@ func (f Feature) NotOnExternal() bool { return f.get().notExternal }
 
 // Advertised returns f as a task that requires its attribute sees it: the same,
 // but where the attribute came later than the feature, Since, and all that goes by
-// it, is [Feature.AdvertisedSince]. Such a feature is not == to the one that
-// [LookupFeature] returns, which its text does not show.
+// it, counts from the attribute. That is so for firelens-buffer-limit alone; such a
+// Feature is not == to the one that [LookupFeature] returns for its id, and has the
+// name of the attribute for its text.
 func (f Feature) Advertised() Feature {
-	if row := f.get(); row.code.Compare(row.linux) > 0 && row.linux.IsValid() || row.code.Compare(row.windows) > 0 && row.windows.IsValid() {
-		f.advertised = true
-	}
+	row := f.get()
+	late := func(since Version) bool { return since.IsValid() && since.Compare(row.code) < 0 }
+	f.advertised = late(row.linux) || late(row.windows)
 	return f
 }
 
@@ -88,18 +80,35 @@ func (f Feature) Config() string { return f.get().config }
 // Note returns what else there is to know, such as where sources disagree.
 func (f Feature) Note() string { return f.get().note }
 
+// confidence is how sure the table is of a minimum.
+type confidence uint8
+
+const (
+	low confidence = 1 + iota
+	medium
+	high
+)
+
 // Confidence returns how sure the table is of the minimum on an operating
 // system: "high", "medium" or "low"; "" for an unknown one.
 func (f Feature) Confidence(os OS) string {
-	switch row := f.get(); {
-	case !os.IsValid():
-		return ""
-	case os == Windows && row.windowsConfidence != "":
-		return row.windowsConfidence
-	default:
-		return row.confidence
+	c := f.get().confidence
+	if f.get().windowsConfidence != 0 && os == Windows {
+		c = f.get().windowsConfidence
 	}
+	if !os.IsValid() {
+		c = 0
+	}
+	return [...]string{"", low: "low", medium: "medium", high: "high"}[c]
 }
 
-// Sources yields the public sources of the row.
-func (f Feature) Sources() iter.Seq[string] { return slices.Values(f.get().sources) }
+// Sources yields the public sources of the row; none for the zero Feature.
+func (f Feature) Sources() iter.Seq[string] { return lines(f.get().sources) }
+
+// lines yields the lines of a text, none of "".
+func lines(text string) iter.Seq[string] {
+	if text == "" {
+		return func(func(string) bool) {}
+	}
+	return strings.SplitSeq(text, "\n")
+}

@@ -25,21 +25,19 @@ func TestFeatureTable(t *testing.T) {
 		linux, onLinux := f.Since(agentver.Linux)
 		windows, onWindows := f.Since(agentver.Windows)
 		code, hasCode := f.CodeSince()
-		init, hasInit := f.InitSince()
 		api, hasAPI := f.DockerAPI()
-		docker, hasDocker := f.DockerSince()
 		platform, hasPlatform := f.PlatformSince()
 		require.Equal(t,
-			[]any{r.ID, r.ID, r.Feature, r.LinuxMin, r.WindowsMin, r.AttrFirst, r.InitMin, r.DockerAPIMin, r.DockerEngineMin, r.PlatformMin},
-			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), text(init, hasInit), text(api, hasAPI), text(docker, hasDocker), text(platform, hasPlatform)})
+			[]any{r.ID, r.ID, r.Feature, r.LinuxMin, r.WindowsMin, r.AttrFirst, r.InitMin, r.DockerAPIMin, r.PlatformMin},
+			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), f.InitSince(), text(api, hasAPI), text(platform, hasPlatform)})
 		require.Equal(t, []any{r.External != "", r.Kind == "floor", r.Config, r.Confidence}, []any{f.NotOnExternal(), f.IsFloor(), f.Config(), f.Confidence(agentver.Linux)})
-		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin} {
+		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin, r.DockerEngineMin} {
 			require.Contains(t, f.Note(), remark)
 		}
 		if r.WindowsConfidence != "" {
 			require.Equal(t, r.WindowsConfidence, f.Confidence(agentver.Windows))
 		}
-		require.Equal(t, r.Source, slices.Collect(f.Sources()))
+		require.Equal(t, r.sources(), slices.Collect(f.Sources()))
 		require.NotEmpty(t, r.Source, r.ID)
 		require.Equal(t, append([]string(nil), r.Attribute...), slices.Collect(f.Attributes()))
 	}
@@ -47,11 +45,11 @@ func TestFeatureTable(t *testing.T) {
 
 func TestZeroFeatureInfo(t *testing.T) {
 	var f agentver.Feature
-	require.Empty(t, f.ID()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
+	require.Empty(t, f.ID()+f.InitSince()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
 	require.False(t, f.NotOnExternal() || f.IsFloor())
 	require.Empty(t, slices.Collect(f.Attributes()))
 	require.Empty(t, slices.Collect(f.Sources()))
-	for _, ok := range []bool{second(f.CodeSince()), second(f.InitSince()), second(f.DockerAPI()), second(f.DockerSince()), second(f.PlatformSince()), second(f.AdvertisedSince(agentver.Linux))} {
+	for _, ok := range []bool{second(f.CodeSince()), second(f.DockerAPI()), second(f.PlatformSince()), second(f.Advertised().Since(agentver.Linux))} {
 		require.False(t, ok)
 	}
 }
@@ -166,7 +164,7 @@ func TestAdvertisedSince(t *testing.T) {
 	var later []string
 	for f := range agentver.Features() {
 		since, ok := f.Since(agentver.Linux)
-		advertised, also := f.AdvertisedSince(agentver.Linux)
+		advertised, also := f.Advertised().Since(agentver.Linux)
 		require.Equal(t, ok, also)
 		if advertised.Compare(since) > 0 {
 			later = append(later, f.ID()+" "+since.String()+" "+advertised.String())
@@ -186,7 +184,8 @@ func TestAdvertised(t *testing.T) {
 	byAttribute, ok := agentver.FeatureByAttribute(attribute)
 	require.True(t, ok)
 	require.Equal(t, byName.Advertised(), byAttribute)
-	require.Equal(t, "firelens-buffer-limit", byAttribute.String())
+	require.Equal(t, attribute, byAttribute.String(), "another Feature, another text")
+	require.Equal(t, "firelens-buffer-limit", byAttribute.ID())
 	for v, want := range map[string]agentver.Status{"1.54.0": agentver.TooOld, "1.55.0": agentver.TooOld, "1.55.4": agentver.TooOld, "1.55.5": agentver.Supported} {
 		v := agentver.MustParse(v)
 		require.Equal(t, want, agentver.CheckAll(v, agentver.Linux, features...), v)
@@ -205,6 +204,95 @@ func TestAdvertised(t *testing.T) {
 		require.Equal(t, f.Advertised(), f.Advertised().Advertised(), f)
 	}
 	require.Zero(t, agentver.Feature{}.Advertised())
+}
+
+// TestFeatureText: a Feature and its text are one, the advertised ones too.
+func TestFeatureText(t *testing.T) {
+	texts := map[string]agentver.Feature{}
+	for f := range agentver.Features() {
+		for _, f := range []agentver.Feature{f, f.Advertised()} {
+			again, ok := agentver.LookupFeature(f.String())
+			if !ok || again != f {
+				t.Errorf("LookupFeature(%q) = %v, %t, want the same feature", f, again, ok)
+			}
+			if same, seen := texts[f.String()]; seen && same != f {
+				t.Errorf("two features with the text %q", f)
+			}
+			texts[f.String()] = f
+			text, _ := f.MarshalText()
+			var read agentver.Feature
+			if err := read.UnmarshalText(text); err != nil || read != f {
+				t.Errorf("UnmarshalText(%q) = %v, %v, want the same feature", text, read, err)
+			}
+		}
+	}
+	require.Len(t, texts, 116+1)
+	_, ok := agentver.LookupFeature("com.amazonaws.ecs.capability.ecr-auth")
+	require.False(t, ok, "the text of this one is its id")
+}
+
+// TestBroken: agent 1.91.1 asks a FIPS endpoint without scheme and host, 1.91.2
+// took that back (aws/amazon-ecs-agent #4538, #4539).
+func TestBroken(t *testing.T) {
+	endpoint := lookup(t, "ecr-endpoint")
+	for _, c := range []struct {
+		version string
+		want    agentver.Status
+	}{
+		{"1.22.0", agentver.TooOld}, {"1.23.0", agentver.Supported}, {"1.91.0", agentver.Supported}, {"1.91.1-rc.1", agentver.Supported},
+		{"1.91.1", agentver.Broken}, {"1.91.1+abc", agentver.Broken}, {"1.91.2", agentver.Supported}, {"1.106.1", agentver.Supported}, {"", agentver.Unknown},
+	} {
+		for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
+			v := parseOrZero(c.version)
+			if got := endpoint.Check(v, os); got != c.want {
+				t.Errorf("Check(%q, %s) = %s, want %s", c.version, os, got, c.want)
+			}
+			if got := agentver.CheckAll(v, os, endpoint, agentver.Pull()); c.version != "1.22.0" && got != c.want {
+				t.Errorf("CheckAll(%q, %s) = %s, want %s", c.version, os, got, c.want)
+			}
+			mended, broken := endpoint.MendedIn(v)
+			if broken != (c.want == agentver.Broken) || broken && mended.String() != "1.91.2" {
+				t.Errorf("MendedIn(%q) = %s, %t", c.version, mended, broken)
+			}
+		}
+	}
+	require.Equal(t, agentver.TooOld, agentver.CheckAll(agentver.MustParse("1.91.1"), agentver.Linux, endpoint, lookup(t, "s3-files")))
+	require.Equal(t, agentver.Supported, agentver.Pull().Check(agentver.MustParse("1.91.1"), agentver.Linux), "other hosts are well")
+	query, ok := endpoint.TooOldQuery(agentver.Linux)
+	require.True(t, ok)
+	require.Equal(t, "agentVersion < 1.23.0 or (agentVersion >= 1.91.1 and agentVersion < 1.91.2)", query)
+	lacking := slices.Collect(agentver.Lacking(agentver.MustParse("1.91.1"), agentver.Linux))
+	require.Contains(t, lacking, endpoint)
+	for f := range agentver.Features() { // every break lies between two releases that are well
+		for r := range agentver.Releases() {
+			if mended, broken := f.MendedIn(r.Version()); broken {
+				_, known := agentver.LookupRelease(mended)
+				require.True(t, known, f)
+				require.Positive(t, mended.Compare(r.Version()), f)
+			}
+		}
+	}
+}
+
+// TestMinimumIsNotBroken: no two features of the table meet at an agent in which
+// one of them is broken. Minimum would have to step over it.
+func TestMinimumIsNotBroken(t *testing.T) {
+	seen := 0
+	for f := range agentver.Features() {
+		for g := range agentver.Features() {
+			for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
+				v, ok := agentver.Minimum(os, f, g)
+				if !ok {
+					continue
+				}
+				seen++
+				if got := agentver.CheckAll(v, os, f, g); got != agentver.Supported {
+					t.Errorf("Minimum(%s, %s, %s) = %s, in which they are %s", os, f, g, v, got)
+				}
+			}
+		}
+	}
+	require.Greater(t, seen, 10000)
 }
 
 // TestFloor: a requirement that came with an agent is no reason to take a newer

@@ -1,9 +1,6 @@
 package agentver
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // Parse reads one agent version in its canonical form, as in versionInfo's
 // agentVersion, the agent's VERSION file or a git tag:
@@ -19,13 +16,14 @@ import (
 // zero. A number fits an int, so it is at most 2^63-1 (2^31-1 on a 32-bit
 // machine).
 //
-// The error is a *ParseError that says what to write instead. [Extract] reads
-// the other texts in which AWS reports an agent version.
+// The error is a *ParseError that says what to write instead. Package agenttext
+// reads the other texts in which AWS reports an agent version.
 func Parse(s string) (Version, error) {
-	if v, ok := scanVersion(s); ok {
-		return v, nil
+	v, f := scan(s)
+	if f.kind != noFault {
+		return Version{}, f.explain("Parse", s)
 	}
-	return Version{}, explainVersion(s)
+	return v, nil
 }
 
 // MustParse is like Parse but panics on an error. It is for versions that are
@@ -38,93 +36,133 @@ func MustParse(s string) Version {
 	return v
 }
 
-// scanVersion is Parse without the error. It walks s once and packs the numbers
-// as it goes.
-func scanVersion(s string) (v Version, ok bool) {
+// fault is the first thing in a text that the grammar of Parse does not allow.
+type fault struct {
+	kind faultKind
+	part Part
+	at   int // byte
+}
+
+type faultKind uint8
+
+const (
+	noFault      faultKind = iota
+	wrongByte              // neither the digit nor the dot that belongs here, or the end of the text
+	leadingZero            // of a number, or of an identifier that is one
+	tooLarge               // a number that does not fit an int
+	noIdentifier           // nothing between the dots
+	wrongEnd               // something behind the version
+)
+
+// scan walks s once, packs the numbers as it goes, and stops at the first fault.
+func scan(s string) (Version, fault) {
+	start := 0
 	if s != "" && s[0] == 'v' {
-		s = s[1:]
+		start = 1
 	}
-	var core, n numbers
-	start, dots, i := 0, 0, 0
-	for ; i < len(s); i++ {
-		if d := s[i] - '0'; d <= 9 {
-			n = n*10 + numbers(d)
-			continue
+	var core numbers
+	i, wide := start, false
+	for part := PartMajor; ; part++ {
+		first, n := i, numbers(0)
+		for i < len(s) && isDigit(s[i]) {
+			n = n*10 + numbers(s[i]-'0')
+			i++
 		}
-		if s[i] != '.' || dots == 2 {
+		if width := i - first; width != 1 && (width == 0 || width > packedDigits || s[first] == '0') {
+			if kind := checkNumber(s[first:i]); kind != noFault {
+				return Version{}, fault{kind, part, first}
+			}
+			wide = true
+		}
+		core = core<<numberBits | n
+		if part == PartPatch {
 			break
 		}
-		if width := i - start; width != 1 && (width == 0 || width > packedDigits || s[start] == '0') {
-			return scanLarge(s)
+		if i == len(s) || s[i] != '.' {
+			return Version{}, fault{wrongByte, part, i}
 		}
-		core, n, start = core<<numberBits|n, 0, i+1
-		dots++
+		i++
 	}
-	if width := i - start; dots != 2 || width != 1 && (width == 0 || width > packedDigits || s[start] == '0') {
-		return scanLarge(s)
+	if wide {
+		core = notPacked
 	}
-	if i < len(s) && !scanSuffix(s, i, digit) {
-		return Version{}, false
+	if i < len(s) {
+		if f := scanSuffix(s, i); f.kind != noFault {
+			return Version{}, f
+		}
 	}
-	return Version{s, core<<numberBits | n}, true
+	return Version{s[start:], core}, fault{}
 }
 
-// scanLarge is scanVersion for numbers of any size, and for texts that are no
-// versions.
-func scanLarge(s string) (v Version, ok bool) {
-	var n [3]int
-	i := -1
-	for part := range n {
-		if part > 0 && (i >= len(s) || s[i] != '.') {
-			return Version{}, false
-		}
-		n[part], i = scanNumber(s, i+1)
+// checkNumber says what is wrong with the digits of a number that are none, or
+// many, or begin with a zero.
+func checkNumber(digits string) faultKind {
+	switch {
+	case digits == "":
+		return wrongByte
+	case digits[0] == '0':
+		return leadingZero
+	case len(digits) > safeDigits && !fits(digits):
+		return tooLarge
 	}
-	if !scanSuffix(s, i, digit) {
-		return Version{}, false
-	}
-	return Version{s, pack(n[0], n[1], n[2])}, true
+	return noFault
 }
 
-// noNumber is an end that is past the end of every text.
-const noNumber = math.MaxInt
+// safeDigits is how many digits fit an int on every machine.
+const safeDigits = 9
 
-// safeDigits is how many digits always fit an int: 18, or 9 on a 32-bit machine.
-const safeDigits = 9 * (math.MaxInt>>32&1 + 1)
-
-// scanNumber returns the number at byte i of s and where it ends, or noNumber if
-// there is none, if it has a leading zero or if it does not fit.
-func scanNumber(s string, i int) (n, end int) {
-	for end = i; end < len(s); end++ {
-		d := s[end] - '0'
-		if d > 9 {
-			break
-		}
-		n = n*10 + int(d)
-	}
-	switch digits := end - i; {
-	case digits == 1:
-		return n, end
-	case digits == 0 || s[i] == '0' || digits > safeDigits && !fits(s[i:end]):
-		return 0, noNumber
-	}
-	return n, end
-}
-
-// fits reports whether a number fits an int.
 func fits(digits string) bool {
-	_, err := strconv.ParseInt(digits, 10, strconv.IntSize)
+	_, err := strconv.Atoi(digits)
 	return err == nil
 }
 
-// Classes of bytes.
+// scanSuffix checks what follows the three numbers.
+func scanSuffix(s string, i int) (f fault) {
+	part := PartPatch
+	if s[i] == '-' {
+		if i, f = scanIdentifiers(s, i+1, PartPrerelease); f.kind != noFault {
+			return f
+		}
+	}
+	if i < len(s) && s[i] == '+' {
+		part = PartBuild
+		if i, f = scanIdentifiers(s, i+1, PartBuild); f.kind != noFault {
+			return f
+		}
+	}
+	if i < len(s) {
+		return fault{wrongEnd, part, i}
+	}
+	return fault{}
+}
+
+// scanIdentifiers returns the end of the dot-separated identifiers at byte i.
+func scanIdentifiers(s string, i int, part Part) (end int, f fault) {
+	for {
+		start, classes := i, uint8(0)
+		for i < len(s) && class[s[i]] != 0 {
+			classes |= class[s[i]]
+			i++
+		}
+		switch {
+		case i == start:
+			return i, fault{noIdentifier, part, i}
+		case s[start] == '0' && classes == digit && i-start > 1 && part == PartPrerelease:
+			return i, fault{leadingZero, part, start}
+		case i == len(s) || s[i] != '.':
+			return i, fault{}
+		}
+		i++
+	}
+}
+
+// Classes of the bytes that may stand in an identifier.
 const (
 	digit = 1 << iota
 	letter
 	hyphen
 )
 
-// class tells the classes of all bytes.
 var class = [256]uint8{
 	'0': digit, '1': digit, '2': digit, '3': digit, '4': digit, '5': digit, '6': digit, '7': digit, '8': digit, '9': digit,
 	'a': letter, 'b': letter, 'c': letter, 'd': letter, 'e': letter, 'f': letter, 'g': letter, 'h': letter, 'i': letter,
@@ -136,43 +174,4 @@ var class = [256]uint8{
 	'-': hyphen,
 }
 
-// scanSuffix reports whether what follows byte i of s is a pre-release, build
-// metadata, or both. Identifiers of the pre-release that consist of the class
-// strict have no leading zero.
-func scanSuffix(s string, i int, strict uint8) bool {
-	if i < len(s) && s[i] == '-' {
-		i = scanIdentifiers(s, i+1, strict)
-	}
-	if i < len(s) && s[i] == '+' {
-		i = scanIdentifiers(s, i+1, 0)
-	}
-	return i == len(s)
-}
-
-// scanIdentifiers returns the end of the dot-separated identifiers at byte i of
-// s, or noNumber when one is empty or, being of the class strict, has a leading zero.
-func scanIdentifiers(s string, i int, strict uint8) int {
-	for {
-		start, classes := i, uint8(0)
-		for ; i < len(s); i++ {
-			c := class[s[i]]
-			if c == 0 {
-				break
-			}
-			classes |= c
-		}
-		if i == start || classes == strict && i-start > 1 && s[start] == '0' {
-			return noNumber
-		}
-		if i == len(s) || s[i] != '.' {
-			return i
-		}
-		i++
-	}
-}
-
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-func isLetter(c byte) bool { return class[c] == letter }
-
-func isIdentifierByte(c byte) bool { return class[c] != 0 }

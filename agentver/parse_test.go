@@ -55,7 +55,7 @@ func TestParseError(t *testing.T) {
 		{"UNKNOWN", 0, agentver.PartText, "does not know", "unknown"},
 		{"V1.7.0", 0, agentver.PartMajor, "unexpected 'V'", "lower-case v"},
 		{"vv1.7.0", 1, agentver.PartMajor, "unexpected 'v'", "one v"},
-		{"Amazon ECS Agent - v1.30.0 (02ff320c)", 0, agentver.PartText, "description", "Extract"},
+		{"Amazon ECS Agent - v1.30.0 (02ff320c)", 0, agentver.PartText, "description", "agenttext.Parse"},
 		{"DockerVersion: 20.10.13", 0, agentver.PartText, "Docker", "ParseDocker"},
 		{">=1.7.0", 0, agentver.PartText, "constraint", "ParseConstraint"},
 		{"1.7.0,1.8.0", 5, agentver.PartPatch, "more than one", "one version"},
@@ -72,12 +72,12 @@ func TestParseError(t *testing.T) {
 		{"1.7.0-01", 6, agentver.PartPrerelease, "leading zero", "write 1"},
 		{"1.7.0-a.00", 8, agentver.PartPrerelease, "leading zero", "write 0"},
 		{"1.7.0-é", 6, agentver.PartPrerelease, "unexpected 'é'", "ASCII"},
-		{"1.7.0-a é", 7, agentver.PartPatch, "unexpected ' '", "Extract"},
+		{"1.7.0-a é", 7, agentver.PartPatch, "unexpected ' '", "agenttext.Parse"},
 		{"1.7.0+", 6, agentver.PartBuild, "empty", "leave"},
 		{"1.7.0+a+b", 7, agentver.PartBuild, "unexpected '+'", "letters"},
-		{"1.7.0 (02ff320c)", 5, agentver.PartPatch, "unexpected ' '", "Extract"},
+		{"1.7.0 (02ff320c)", 5, agentver.PartPatch, "unexpected ' '", "agenttext.Parse"},
 		{`"1.7.0"`, 0, agentver.PartMajor, `unexpected '"'`, "quotes"},
-		{`{"agentVersion":"1.7.0"}`, 0, agentver.PartMajor, "unexpected '{'", "Extract"},
+		{`{"agentVersion":"1.7.0"}`, 0, agentver.PartMajor, "unexpected '{'", "agenttext.Parse"},
 	} {
 		v, err := agentver.Parse(c.in)
 		require.Zero(t, v, c.in)

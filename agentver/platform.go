@@ -25,7 +25,7 @@ func ParsePlatform(s string) (Platform, error) {
 	if s == latestPlatform {
 		return Platform{text: s}, nil
 	}
-	if v, ok := scanVersion(s); ok && v.Core().text == s {
+	if v, f := scan(s); f.kind == noFault && v.Core().text == s {
 		return Platform(v), nil
 	}
 	return Platform{}, explainPlatform(s)

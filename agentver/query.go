@@ -27,18 +27,26 @@ func (c Constraint) ClusterQuery() string {
 }
 
 // TooOldQuery returns the ECS cluster query that selects the instances whose
-// agent is too old for f on the given operating system, such as
-// "agentVersion < 1.7.0". It returns false where no agent is too old: where none
-// has f at all, and for a floor, see [Feature.IsFloor].
+// agent is too old for f on the given operating system, or in which f is broken:
+//
+//	agentVersion < 1.7.0
+//	agentVersion < 1.23.0 or (agentVersion >= 1.91.1 and agentVersion < 1.91.2)
+//
+// It returns false where no update helps: where no agent has f, and for a floor, see
+// [Feature.IsFloor].
 //
 // The query looks at the agent version only. In a cluster with instances of both
-// operating systems, whose minima may differ, add
+// operating systems, whose minima may differ, put it in parentheses and add
 // "and attribute:ecs.os-type == windows" or the like. It is not documented
-// whether it selects instances that report no version; [Survey] counts those.
+// whether it selects instances that report no version; fleet.Survey counts those.
 func (f Feature) TooOldQuery(os OS) (query string, ok bool) {
 	since, ok := f.Since(os)
 	if !ok || f.IsFloor() {
 		return "", false
 	}
-	return Constraint{"< " + since.text}.ClusterQuery(), true
+	query = "agentVersion < " + since.text
+	for _, s := range f.row.broken {
+		query += " or (agentVersion >= " + s.from.text + " and agentVersion < " + s.mended.text + ")"
+	}
+	return query, true
 }

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Release is a published agent, with what is known of it. The table is advisory:
@@ -13,11 +12,11 @@ import (
 type Release struct{ row *releaseRow }
 
 type releaseRow struct {
-	version          Version
-	year, month, day int16
-	commit           string // 8 hexadecimal digits
-	ami              string // version of the first ECS-optimized Amazon Linux AMI
-	source           string // of the date
+	version Version
+	date    string // 2015-12-09
+	commit  string // 8 hexadecimal digits
+	ami     string // version of the first ECS-optimized Amazon Linux AMI
+	source  string // of the date
 }
 
 var noRelease releaseRow
@@ -38,25 +37,13 @@ func (r Release) Version() Version { return r.get().version }
 // String returns the version of r as text, "" for the zero Release.
 func (r Release) String() string { return r.Version().String() }
 
-// Date returns the day of r at midnight UTC, the zero time for the zero Release.
-// For most releases it is the date of the git tag, see [Release.DateSource].
-func (r Release) Date() time.Time {
-	if r.row == nil {
-		return time.Time{}
-	}
-	return time.Date(int(r.row.year), time.Month(r.row.month), int(r.row.day), 0, 0, 0, 0, time.UTC)
-}
+// Date returns the day of r as time.DateOnly writes it, such as "2015-12-09"; ""
+// for the zero Release. For most releases it is the date of the git tag, see
+// [Release.DateSource].
+func (r Release) Date() string { return r.get().date }
 
 // DateSource returns where the date of r comes from.
 func (r Release) DateSource() string { return r.get().source }
-
-// Age returns how old r is at the time now, 0 for the zero Release.
-func (r Release) Age(now time.Time) time.Duration {
-	if r.row == nil {
-		return 0
-	}
-	return now.Sub(r.Date())
-}
 
 // Commit returns the first 8 digits of the commit that r was built from, the
 // agentHash of its instances; "" when it is not known.
@@ -66,7 +53,8 @@ func (r Release) Commit() string { return r.get().commit }
 // Amazon Linux AMI that has r; "" when none is known.
 func (r Release) FirstAMI() string { return r.get().ami }
 
-// Releases yields the known releases, oldest first.
+// Releases yields the known releases, oldest first. A version newer than the last
+// of them is newer than the table, not wrong.
 func Releases() iter.Seq[Release] {
 	return func(yield func(Release) bool) {
 		for i := range releaseTable {
@@ -115,10 +103,11 @@ func ReleaseByCommit(hash string) (found Release, ok bool) {
 }
 
 // Behind returns how many known releases are newer than v; previews such as
-// 1.14.0-1.windows.1 do not count. It returns false for the zero Version, of
-// which nothing is known. A version newer than the table is 0 releases behind.
+// 1.14.0-1.windows.1 do not count. It returns false where the table cannot tell:
+// for a version newer than [Latest], of which it has not heard, and for the zero
+// Version. [Version.IsValid] tells the two apart.
 func Behind(v Version) (releases int, ok bool) {
-	if !v.IsValid() {
+	if !v.IsValid() || v.Compare(Latest().Version()) > 0 {
 		return 0, false
 	}
 	for r := range Releases() {
@@ -127,4 +116,9 @@ func Behind(v Version) (releases int, ok bool) {
 		}
 	}
 	return releases, true
+}
+
+// isHash reports whether s may be a commit, abbreviated or not.
+func isHash(s string) bool {
+	return len(s) >= 7 && len(s) <= 40 && strings.Trim(s, "0123456789abcdef") == ""
 }

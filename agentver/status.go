@@ -12,10 +12,11 @@ const (
 	TooOld                    // a newer agent can; never said of a floor, see Feature.IsFloor
 	Supported                 // the version allows it; configuration and host may still stand in the way
 	Unavailable               // no agent on this operating system can
+	Broken                    // this version should, but has a mistake that a newer one mends, see Feature.MendedIn
 )
 
-// String returns the answer in words: "unknown", "too old", "supported" or
-// "unavailable".
+// String returns the answer in words: "unknown", "too old", "supported",
+// "unavailable" or "broken".
 func (s Status) String() string {
 	switch s {
 	case Unknown:
@@ -26,6 +27,8 @@ func (s Status) String() string {
 		return "supported"
 	case Unavailable:
 		return "unavailable"
+	case Broken:
+		return "broken"
 	}
 	return "status " + strconv.Itoa(int(s))
 }

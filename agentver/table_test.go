@@ -68,6 +68,10 @@ type sourceFeature struct {
 	Confidence        string
 	WindowsConfidence string `json:"windows_confidence"`
 	Source            []string
+	Broken            []struct {
+		From, Mended, Why string
+		Source            []string
+	}
 }
 
 func sourceFeatures(t *testing.T) []sourceFeature {
@@ -87,7 +91,22 @@ func (r sourceFeature) note() string {
 	if r.AMIMin != "" {
 		note = strings.TrimPrefix(note+"; documented for ECS-optimized AMI "+r.AMIMin+" or later", "; ")
 	}
+	if r.DockerEngineMin != "" {
+		note = strings.TrimPrefix(note+"; needs Docker "+r.DockerEngineMin, "; ")
+	}
+	for _, b := range r.Broken {
+		note = strings.TrimPrefix(note+"; broken in "+b.From+", mended in "+b.Mended+": "+b.Why, "; ")
+	}
 	return note
+}
+
+// sources gathers every source of a row.
+func (r sourceFeature) sources() []string {
+	all := slices.Clone(r.Source)
+	for _, b := range r.Broken {
+		all = append(all, b.Source...)
+	}
+	return all
 }
 
 func TestTableFeatures(t *testing.T) {
@@ -110,9 +129,7 @@ func TestTableFeatures(t *testing.T) {
 func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 	t.Helper()
 	fmt.Fprintf(b, "{\nid: %q,\ntitle: %q,\n", r.ID, r.Feature)
-	if len(r.Attribute) > 0 {
-		fmt.Fprintf(b, "attributes: %#v,\n", r.Attribute)
-	}
+	renderLines(t, b, "attributes", r.Attribute)
 	for _, m := range []struct{ name, version string }{
 		{"linux", r.LinuxMin}, {"windows", r.WindowsMin}, {"code", r.AttrFirst},
 	} {
@@ -128,13 +145,16 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
 	}
 	for _, m := range []struct{ name, text string }{
-		{"initMin", r.InitMin}, {"dockerMin", r.DockerEngineMin}, {"platform", r.PlatformMin},
+		{"initMin", r.InitMin}, {"platform", r.PlatformMin},
 		{"config", r.Config}, {"note", r.note()},
-		{"confidence", r.Confidence}, {"windowsConfidence", r.WindowsConfidence},
 	} {
 		if m.text != "" {
 			fmt.Fprintf(b, "%s: %q,\n", m.name, m.text)
 		}
+	}
+	fmt.Fprintf(b, "confidence: %s,\n", r.Confidence)
+	if r.WindowsConfidence != "" {
+		fmt.Fprintf(b, "windowsConfidence: %s,\n", r.WindowsConfidence)
 	}
 	if r.External != "" {
 		require.Equal(t, "unsupported", r.External)
@@ -144,11 +164,33 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 		require.Equal(t, "floor", r.Kind)
 		b.WriteString("floor: true,\n")
 	}
-	fmt.Fprintf(b, "sources: []string{\n")
-	for _, s := range r.Source {
-		fmt.Fprintf(b, "%q,\n", s)
+	for i, broken := range r.Broken {
+		if i == 0 {
+			b.WriteString("broken: []span{\n")
+		}
+		fmt.Fprintf(b, "{from: %s, mended: %s},\n", literal(t, broken.From), literal(t, broken.Mended))
 	}
-	b.WriteString("},\n},\n")
+	if len(r.Broken) > 0 {
+		b.WriteString("},\n")
+	}
+	renderLines(t, b, "sources", r.sources())
+	b.WriteString("},\n")
+}
+
+// renderLines renders a member that holds several texts, one a line.
+func renderLines(t *testing.T, b *bytes.Buffer, name string, lines []string) {
+	t.Helper()
+	for i, s := range lines {
+		require.NotContains(t, s, "\n")
+		if i == 0 {
+			fmt.Fprintf(b, "%s: %q", name, s)
+		} else {
+			fmt.Fprintf(b, " + \"\\n\" +\n%q", s)
+		}
+	}
+	if len(lines) > 0 {
+		b.WriteString(",\n")
+	}
 }
 
 type attribute struct {
@@ -210,8 +252,8 @@ func TestTableReleases(t *testing.T) {
 	for _, r := range rows {
 		d, err := time.Parse(time.DateOnly, r.Date)
 		require.NoError(t, err)
-		fmt.Fprintf(&b, "{version: %s, year: %d, month: %d, day: %d, commit: %q, ami: %q, source: %q},\n",
-			literal(t, r.Version), d.Year(), d.Month(), d.Day(), r.Commit, r.FirstAMI, r.DateSource)
+		fmt.Fprintf(&b, "{version: %s, date: %q, commit: %q, ami: %q, source: %q},\n",
+			literal(t, r.Version), d.Format(time.DateOnly), r.Commit, r.FirstAMI, r.DateSource)
 	}
 	b.WriteString("}\n")
 	render(t, "releasetable.go", &b)

@@ -35,24 +35,6 @@ func (c Constraint) MarshalText() ([]byte, error) { return c.AppendText(nil) }
 func (c *Constraint) UnmarshalText(text []byte) error { return unmarshal(c, text, ParseConstraint) }
 
 // AppendText appends the text of p to b. The error is always nil.
-func (p Package) AppendText(b []byte) ([]byte, error) { return append(b, p.text...), nil }
-
-// MarshalText returns the text of p. The error is always nil.
-func (p Package) MarshalText() ([]byte, error) { return p.AppendText(nil) }
-
-// UnmarshalText is ParsePackage, but the empty text is the zero Package.
-func (p *Package) UnmarshalText(text []byte) error { return unmarshal(p, text, ParsePackage) }
-
-// AppendText appends the text of d to b. The error is always nil.
-func (d DockerVersion) AppendText(b []byte) ([]byte, error) { return append(b, d.text...), nil }
-
-// MarshalText returns the text of d. The error is always nil.
-func (d DockerVersion) MarshalText() ([]byte, error) { return d.AppendText(nil) }
-
-// UnmarshalText is ParseDocker, but the empty text is the zero DockerVersion.
-func (d *DockerVersion) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDocker) }
-
-// AppendText appends the text of p to b. The error is always nil.
 func (p Platform) AppendText(b []byte) ([]byte, error) { return append(b, p.text...), nil }
 
 // MarshalText returns the text of p. The error is always nil.
@@ -61,10 +43,10 @@ func (p Platform) MarshalText() ([]byte, error) { return p.AppendText(nil) }
 // UnmarshalText is ParsePlatform, but the empty text is the zero Platform.
 func (p *Platform) UnmarshalText(text []byte) error { return unmarshal(p, text, ParsePlatform) }
 
-// AppendText appends the id of f to b. The error is always nil.
-func (f Feature) AppendText(b []byte) ([]byte, error) { return append(b, f.ID()...), nil }
+// AppendText appends the text of f to b. The error is always nil.
+func (f Feature) AppendText(b []byte) ([]byte, error) { return append(b, f.String()...), nil }
 
-// MarshalText returns the id of f. The error is always nil.
+// MarshalText returns the text of f. The error is always nil.
 func (f Feature) MarshalText() ([]byte, error) { return f.AppendText(nil) }
 
 // UnmarshalText is LookupFeature, but the empty text is the zero Feature.
@@ -102,36 +84,12 @@ func (s Status) MarshalText() ([]byte, error) { return s.AppendText(nil) }
 func (s *Status) UnmarshalText(text []byte) error { return unmarshal(s, text, statusFromText) }
 
 func statusFromText(s string) (Status, error) {
-	for status := Unknown; status <= Unavailable; status++ {
+	for status := Unknown; status <= Broken; status++ {
 		if s == status.String() {
 			return status, nil
 		}
 	}
-	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported or unavailable"}
-}
-
-// AppendText appends a few words for f to b, for the zero Form nothing. The error
-// is always nil.
-func (f Form) AppendText(b []byte) ([]byte, error) {
-	if f == 0 {
-		return b, nil
-	}
-	return append(b, f.String()...), nil
-}
-
-// MarshalText returns a few words for f. The error is always nil.
-func (f Form) MarshalText() ([]byte, error) { return f.AppendText(nil) }
-
-// UnmarshalText reads what MarshalText wrote; the empty text is the zero Form.
-func (f *Form) UnmarshalText(text []byte) error { return unmarshal(f, text, formFromText) }
-
-func formFromText(s string) (Form, error) {
-	for i, name := range formNames {
-		if s == name {
-			return Form(i), nil
-		}
-	}
-	return 0, &ParseError{Func: "Form.UnmarshalText", Input: s, Msg: "no such form", Hint: "Form.String writes them"}
+	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported, unavailable or broken"}
 }
 
 // AppendText appends the version of r to b. The error is always nil.

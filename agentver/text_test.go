@@ -14,20 +14,17 @@ import (
 type all struct {
 	Version    agentver.Version
 	Constraint agentver.Constraint
-	Package    agentver.Package
-	Docker     agentver.DockerVersion
 	Platform   agentver.Platform
 	Feature    agentver.Feature
 	OS         agentver.OS
 	Status     agentver.Status
-	Form       agentver.Form
 	Release    agentver.Release
 }
 
 func TestJSONRoundTrip(t *testing.T) {
 	for _, text := range []string{
-		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Package":"ecs-init-1.28.1-2.amzn2.x86_64","Docker":"18.06.1-ce","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old","Form":"agent -version","Release":"1.106.1"}`,
-		`{"Version":"","Constraint":"","Package":"","Docker":"","Platform":"","Feature":"","OS":"","Status":"unknown","Form":"","Release":""}`,
+		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old","Release":"1.106.1"}`,
+		`{"Version":"","Constraint":"","Platform":"","Feature":"","OS":"","Status":"unknown","Release":""}`,
 	} {
 		var v all
 		require.NoError(t, json.Unmarshal([]byte(text), &v))
@@ -38,32 +35,21 @@ func TestJSONRoundTrip(t *testing.T) {
 }
 
 func TestUnmarshalTextKeepsTheValueOnError(t *testing.T) {
-	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Package{}, agentver.DockerVersion{}, agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld, agentver.FormLog, agentver.Latest()}
+	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld, agentver.Latest()}
 	before := v
-	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Package, &v.Docker, &v.Platform, &v.Feature, &v.OS, &v.Status, &v.Form, &v.Release} {
+	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Platform, &v.Feature, &v.OS, &v.Status, &v.Release} {
 		require.Error(t, u.UnmarshalText([]byte("?")))
 	}
 	require.Equal(t, before, v)
 }
 
 func TestAppendText(t *testing.T) {
-	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld, agentver.FormImage, agentver.Form(0), agentver.Latest(), agentver.Release{}} {
+	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld, agentver.Latest(), agentver.Release{}} {
 		b, err := v.AppendText([]byte("x"))
 		require.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
 		require.NoError(t, err)
 		require.Equal(t, "x"+string(m), string(b))
-	}
-}
-
-// TestEveryFormIsAWord: each form is read back from its word.
-func TestEveryFormIsAWord(t *testing.T) {
-	for f := agentver.Form(0); f <= agentver.FormInstall; f++ {
-		text, err := f.MarshalText()
-		require.NoError(t, err)
-		var again agentver.Form
-		require.NoError(t, again.UnmarshalText(text))
-		require.Equal(t, f, again)
 	}
 }
 
@@ -99,7 +85,4 @@ func TestOS(t *testing.T) {
 func TestNames(t *testing.T) {
 	require.Equal(t, []string{"unavailable", "status 9"}, []string{agentver.Unavailable.String(), agentver.Status(9).String()})
 	require.Equal(t, []string{"pre-release", "part 9"}, []string{agentver.PartPrerelease.String(), agentver.Part(9).String()})
-	require.Equal(t, []string{"none", "installation", "form 99"}, []string{agentver.Form(0).String(), agentver.FormInstall.String(), agentver.Form(99).String()})
-	require.True(t, agentver.FormLog.FromAgent())
-	require.False(t, agentver.FormBare.FromAgent() || agentver.Form(0).FromAgent())
 }

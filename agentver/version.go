@@ -35,7 +35,7 @@ func (v Version) Patch() int { return v.number(2) }
 
 // number returns the i-th of the three numbers.
 func (v Version) number(i int) int {
-	if v.core == tooLarge {
+	if v.core == notPacked {
 		return numberIn(v.text, i)
 	}
 	return v.core.at(i)
@@ -80,7 +80,7 @@ func (v Version) Core() Version {
 // Build metadata does not count: two versions that differ only there compare
 // as 0 although they are not ==.
 func (v Version) Compare(w Version) int {
-	if v.core != w.core && v.core != tooLarge && w.core != tooLarge {
+	if v.core != w.core && v.core != notPacked && w.core != notPacked {
 		return sign(v.core < w.core)
 	}
 	if v.text == w.text {
@@ -102,7 +102,7 @@ func (v Version) compareText(w Version) int {
 	if v.text == "" || w.text == "" {
 		return sign(v.text == "")
 	}
-	for i := 0; i < 3 && (v.core == tooLarge || w.core == tooLarge); i++ {
+	for i := 0; i < 3 && (v.core == notPacked || w.core == notPacked); i++ {
 		if a, b := v.number(i), w.number(i); a != b {
 			return sign(a < b)
 		}

@@ -1,6 +1,10 @@
 package ecrref
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
+)
 
 // maxCorrect is how long a text may be for corrected to look at it. The
 // longest reference has fewer than 600 bytes.
@@ -9,10 +13,9 @@ const maxCorrect = 1024
 // corrected returns what the author of s may have meant, in a form that fn
 // takes as that part of registry g, and "" if it cannot be known. It repairs
 // and fills nothing in: a missing account, region, repository or tag stays
-// missing. In a text from which something was redacted it corrects nothing, nor
-// in what CacheRule.FromUpstream makes of an image.
+// missing. In a text from which something was redacted it corrects nothing.
 func corrected(g Registry, fn, s string, part Part) string {
-	if fn == "CacheRule.FromUpstream" || len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redacted) {
+	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redact.Mark) {
 		return ""
 	}
 	if fn == "Registry.Repository" {
@@ -44,10 +47,17 @@ func inRegistry(s string, g Registry) string {
 	return ""
 }
 
+// sameRegistry reports whether two hosts are of one registry.
+func sameRegistry(a, b string) bool {
+	x, errX := ParseRegistry(a)
+	y, errY := ParseRegistry(b)
+	return errX == nil && errY == nil && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+}
+
 // scanFor scans s as fn does, and as that part where fn takes a part.
 func scanFor(g Registry, fn, s string, part Part) (end int, p problem) {
 	switch fn {
-	case "Parse", "ParseAny", "CacheRule.FromUpstream":
+	case "Parse", "ParseAny":
 		_, end, p = parseRef(s)
 	case "ParseRepository":
 		_, end, p = parseRepository(s)

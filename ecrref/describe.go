@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // newError describes problem p at offset at of the text that fn was given.
@@ -18,12 +20,11 @@ func newErrorIn(g Registry, fn, text string, at int, p problem) *ParseError {
 	if p == badAccount && isOtherHost(fn, text) {
 		p = badHost
 	}
-	clean, host := cleanStart(text)
-	safe, cut, userInfo := redact(text, clean, host)
-	e := &ParseError{Func: fn, Input: safe, Offset: min(at, cut), Part: problems[p].part, Msg: problems[p].msg}
+	safe := redacted(text)
+	e := &ParseError{Func: fn, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg}
 	switch {
-	case userInfo:
-		e.Part, e.Offset = PartUserInfo, clean
+	case safe.UserInfo:
+		e.Part, e.Offset = PartUserInfo, safe.At
 		e.Msg = "what stands before the last \"@\" looks like user info, which a reference cannot hold"
 		e.Hint = "leave out everything up to the \"@\""
 		if !strings.Contains(text, "@") {
@@ -36,19 +37,19 @@ func newErrorIn(g Registry, fn, text string, at int, p problem) *ParseError {
 	if p == apiURL || e.Placeholder != "" && e.Part != PartSuffix {
 		return e
 	}
-	if _, rest, ok := strings.Cut(safe, redacted+"@"); ok {
-		safe = rest
+	rest := safe.Text
+	if _, after, ok := strings.Cut(rest, redact.Mark+"@"); ok {
+		rest = after
 	}
-	if better := corrected(g, fn, safe, e.Part); better != "" && better != text {
+	if better := corrected(g, fn, rest, e.Part); better != "" && better != text {
 		e.Hint = "write " + better
 	}
 	return e
 }
 
-// cleanStart returns how much of s holds no user info: a scheme, the host of a
-// registry, the ARN of a repository up to its name. host reports whether it is
-// one of the last two.
-func cleanStart(s string) (clean int, host bool) {
+// cleanStart returns how much of s holds no user info: the host of a registry,
+// perhaps with a scheme before it, or the ARN of a repository up to its name.
+func cleanStart(s string) (clean int, image bool) {
 	start := resolverEnd(s)
 	if arn := s[start:]; strings.HasPrefix(arn, "arn:") {
 		_, end, _ := scanARN(arn)
@@ -57,14 +58,11 @@ func cleanStart(s string) (clean int, host bool) {
 		}
 		return 0, false
 	}
-	if looksLikeLogin(s) { // AWS://… is a password that begins with slashes
-		return 0, false
-	}
 	clean = len(scheme(s))
 	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {
 		return clean + end, true
 	}
-	return clean, false
+	return 0, false
 }
 
 // describePlaceholder reports whether a placeholder is what is wrong.
@@ -209,7 +207,7 @@ func (e *ParseError) describeTag(rest string) {
 
 // tagless names the method that leaves the tag out.
 func tagless(owner string) string {
-	if owner == "Repository." {
+	if owner == "Repository.With" {
 		return "Ref"
 	}
 	return "WithoutTag"

@@ -9,10 +9,10 @@
 // comparable and always valid: whatever is built or changed is checked by the
 // same rules.
 //
-// [Find] yields every reference in a text, [CacheRule] maps images of other
-// registries to the repositories of a pull-through cache and back,
-// [MatchTagFilter] says which tags a mutability filter covers, and package
-// dockerref converts to and from the types of distribution/reference.
+// [Find] yields every reference in a text, package pullcache maps images of
+// other registries to the repositories of a pull-through cache and back,
+// package ecrtag says what tags mean to ECR, and package dockerref converts to
+// and from the types of distribution/reference.
 //
 // # Grammar
 //

@@ -57,13 +57,18 @@ type ParseError struct {
 	Hint   string // what to do; "write X" where the text X is taken in place of Input; empty where nothing is known
 
 	Placeholder string `json:",omitempty"` // the placeholder that is not filled in, such as "${TAG}", as written; empty otherwise
+	Package     string `json:",omitempty"` // the package of Func where it is another than ecrref, such as "pullcache"
 	NotECR      bool   `json:",omitempty"` // nothing is wrong but that the host is another registry's, or there is none, as in "nginx:1.29"
 }
 
 // Error returns the message in one line. Long inputs are shortened.
 func (e *ParseError) Error() string {
 	var b strings.Builder
-	b.WriteString("ecrref." + e.Func + " " + excerpt(e.Input, e.Offset) + ": " + e.Msg)
+	pkg := e.Package
+	if pkg == "" {
+		pkg = "ecrref"
+	}
+	b.WriteString(pkg + "." + e.Func + " " + excerpt(e.Input, e.Offset) + ": " + e.Msg)
 	if e.Hint != "" {
 		b.WriteString("; " + e.Hint)
 	}

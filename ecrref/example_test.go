@@ -89,7 +89,7 @@ func ExamplePrivateRegistry() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(repo.Tag("v1"))
+	fmt.Println(repo.WithTag("v1"))
 	// Output: 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:v1 <nil>
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/ecrtag"
 )
 
 const arn = "arn:aws:ecr:us-west-2:123456789012:repository/app"
@@ -38,13 +39,13 @@ func calls() map[string]call {
 		"public Repository": textOf(gallery.Repository),
 		"WithRegion":        textOf(reg.WithRegion),
 		"WithAccountID":     textOf(reg.WithAccountID),
-		"Tag":               textOf(repo.Tag),
-		"Digest":            textOf(repo.Digest),
+		"Tag":               textOf(repo.WithTag),
+		"Digest":            textOf(repo.WithDigest),
 		"WithTag":           textOf(ref.WithTag),
 		"WithDigest":        textOf(ref.WithDigest),
 		"account":           textOf(func(s string) (ecrref.Registry, error) { return ecrref.PrivateRegistry(s, "us-west-2") }),
 		"region":            textOf(func(s string) (ecrref.Registry, error) { return ecrref.PrivateRegistry(account, s) }),
-		"ReferrersTag":      func(s string) (string, error) { return ecrref.ReferrersTag(s) },
+		"Referrers":         func(s string) (string, error) { return ecrtag.Referrers(s) },
 	}
 }
 
@@ -166,7 +167,7 @@ func TestMessages(t *testing.T) {
 		{"Tag", "", 0, ecrref.PartTag, "the tag is empty", "Ref gives", `":"`},
 		{"WithTag", "v1@" + sha, 2, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
 		{"WithTag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
-		{"Tag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to Repository.Digest", ""},
+		{"Tag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to Repository.WithDigest", ""},
 		{"Parse", host + "/a*b", 46, ecrref.PartRepository, "'*' cannot stand", "", "namespace"},
 		{"Parse", host + "/app:latest latest", 55, ecrref.PartTag, "' '", "", "take it out"},
 		{"Parse", "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/app", 31, ecrref.PartSuffix, "emulator", "", "write"},

@@ -27,7 +27,7 @@ func TestBuild(t *testing.T) {
 	require.NoError(t, err)
 	repo, err := reg.Repository("team/app")
 	require.NoError(t, err)
-	ref, err := repo.Tag("v1")
+	ref, err := repo.WithTag("v1")
 	require.NoError(t, err)
 	both, err := ref.WithDigest(sha)
 	require.NoError(t, err)
@@ -101,8 +101,8 @@ func TestZero(t *testing.T) {
 		"WithTag":       second(ref.WithTag("v1")),
 		"WithDigest":    second(ref.WithDigest(sha)),
 		"WithRegistry":  second(ref.WithRegistry(ecrref.PublicRegistry())),
-		"Tag":           second(repo.Tag("v1")),
-		"Digest":        second(repo.Digest(sha)),
+		"Tag":           second(repo.WithTag("v1")),
+		"Digest":        second(repo.WithDigest(sha)),
 		"Repository":    second(reg.Repository("app")),
 		"WithFIPS":      second(reg.WithFIPS(false)),
 		"WithDualStack": second(reg.WithDualStack(true)),

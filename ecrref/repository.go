@@ -81,15 +81,15 @@ func (r Repository) Alias() string {
 	return alias
 }
 
-// Tag returns the image of r with that tag.
-func (r Repository) Tag(tag string) (Ref, error) {
-	return r.Ref().withTag("Repository.Tag", tag)
+// WithTag returns the image of r with that tag.
+func (r Repository) WithTag(tag string) (Ref, error) {
+	return r.Ref().withTag("Repository.WithTag", tag)
 }
 
-// Digest returns the image of r with that digest, "sha256:" and 64 lower-case
+// WithDigest returns the image of r with that digest, "sha256:" and 64 lower-case
 // hexadecimal digits.
-func (r Repository) Digest(digest string) (Ref, error) {
-	return r.Ref().withDigest("Repository.Digest", digest)
+func (r Repository) WithDigest(digest string) (Ref, error) {
+	return r.Ref().withDigest("Repository.WithDigest", digest)
 }
 
 // Ref returns r as a reference with neither tag nor digest. What such a

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/ecrtag"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 )
 
 // secretForms are texts with a password in each place where people put one.
@@ -83,8 +85,8 @@ var parsers = map[string]func(string) error{
 // ruleParsers are the functions that take a text for a cache rule or a filter.
 var ruleParsers = func() map[string]func(string) error {
 	registry := ecrref.MustParse(host + "/app").Registry()
-	rule := ecrref.CacheRule{Registry: registry, Prefix: "quay", Upstream: "quay.io"}
-	with := func(change func(*ecrref.CacheRule, string)) func(string) error {
+	rule := pullcache.Rule{Registry: registry, Prefix: "quay", Upstream: "quay.io"}
+	with := func(change func(*pullcache.Rule, string)) func(string) error {
 		return func(s string) error {
 			r := rule
 			change(&r, s)
@@ -95,16 +97,16 @@ var ruleParsers = func() map[string]func(string) error {
 			return errors.Join(err, r.Check())
 		}
 	}
-	hub := ecrref.CacheRule{Registry: registry, Prefix: "hub", Upstream: "registry-1.docker.io"}
-	same := ecrref.CacheRule{Registry: registry, Prefix: "own", Upstream: host}
+	hub := pullcache.Rule{Registry: registry, Prefix: "hub", Upstream: "registry-1.docker.io"}
+	same := pullcache.Rule{Registry: registry, Prefix: "own", Upstream: host}
 	return map[string]func(string) error{
-		"CacheRule.Prefix":           with(func(r *ecrref.CacheRule, s string) { r.Prefix = s }),
-		"CacheRule.Upstream":         with(func(r *ecrref.CacheRule, s string) { r.Upstream = s }),
-		"CacheRule.UpstreamPrefix":   with(func(r *ecrref.CacheRule, s string) { r.UpstreamPrefix = s }),
-		"CacheRule.FromUpstream":     func(s string) error { _, err := rule.FromUpstream(s); return err },
-		"CacheRule.FromUpstream hub": func(s string) error { _, err := hub.FromUpstream(s); return err },
-		"CacheRule.FromUpstream ECR": func(s string) error { _, err := same.FromUpstream(s); return err },
-		"CheckTagFilters":            func(s string) error { return ecrref.CheckTagFilters(s) },
+		"Rule.Prefix":           with(func(r *pullcache.Rule, s string) { r.Prefix = s }),
+		"Rule.Upstream":         with(func(r *pullcache.Rule, s string) { r.Upstream = s }),
+		"Rule.UpstreamPrefix":   with(func(r *pullcache.Rule, s string) { r.UpstreamPrefix = s }),
+		"Rule.FromUpstream":     func(s string) error { _, err := rule.FromUpstream(s); return err },
+		"Rule.FromUpstream hub": func(s string) error { _, err := hub.FromUpstream(s); return err },
+		"Rule.FromUpstream ECR": func(s string) error { _, err := same.FromUpstream(s); return err },
+		"CheckFilters":          func(s string) error { return ecrtag.CheckFilters(s) },
 	}
 }()
 
@@ -163,8 +165,8 @@ func builders(repo ecrref.Repository) map[string]func(string) error {
 		"WithAccountID":           func(s string) error { _, err := reg.WithAccountID(s); return err },
 		"Registry.Repository":     func(s string) error { _, err := reg.Repository(s); return err },
 		"Public.Repository":       func(s string) error { _, err := ecrref.PublicRegistry().Repository(s); return err },
-		"Repository.Tag":          func(s string) error { _, err := repo.Tag(s); return err },
-		"Repository.Digest":       func(s string) error { _, err := repo.Digest(s); return err },
+		"Repository.WithTag":      func(s string) error { _, err := repo.WithTag(s); return err },
+		"Repository.WithDigest":   func(s string) error { _, err := repo.WithDigest(s); return err },
 		"WithTag":                 func(s string) error { _, err := ref.WithTag(s); return err },
 		"WithDigest":              func(s string) error { _, err := ref.WithDigest(s); return err },
 	}

@@ -92,7 +92,7 @@ var spoofs = []struct{ host, why string }{
 func TestSpoofs(t *testing.T) {
 	for _, spoof := range spoofs {
 		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" + spoof.host + "/team/app", "https://" + spoof.host, "https://" + spoof.host + "/", "ecr.aws/" + spoof.host} {
-			for _, name := range []string{"CacheRule.Upstream", "CacheRule.FromUpstream", "CacheRule.FromUpstream ECR"} {
+			for _, name := range []string{"Rule.Upstream", "Rule.FromUpstream", "Rule.FromUpstream ECR"} {
 				if ruleParsers[name](s) == nil {
 					t.Errorf("%s(%q) accepts a spoof: %s", name, s, spoof.why)
 				}
@@ -128,7 +128,7 @@ func TestSpoofedParts(t *testing.T) {
 
 // legalPart lists what is an ordinary value for a builder.
 var legalPart = map[string]map[string]bool{
-	"Repository.Tag":      {"s3": true, "App": true, "a": true, "US-WEST-2": true, "us-west-2.evil.com": true, "123456789012.": true},
+	"Repository.WithTag":  {"s3": true, "App": true, "a": true, "US-WEST-2": true, "us-west-2.evil.com": true, "123456789012.": true},
 	"WithTag":             {"s3": true, "App": true, "a": true, "US-WEST-2": true, "us-west-2.evil.com": true, "123456789012.": true},
 	"Registry.Repository": {"s3": true, "us-west-2.evil.com": true, "v1/x": true},
 }

@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"iter"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // ActionInfo is what AWS's Service Authorization Reference says about one
@@ -70,7 +72,7 @@ func LookupAction(name string) (ActionInfo, bool) {
 	lo, hi := 0, len(actionTable)
 	for lo < hi {
 		mid := int(uint(lo+hi) / 2)
-		switch c := compareFold(name, actionTable[mid].Name); {
+		switch c := match.CompareFold(name, actionTable[mid].Name); {
 		case c == 0:
 			return actionTable[mid], true
 		case c < 0:

@@ -1,123 +1,133 @@
 package iampolicy
 
+import "github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+
 // AppendJSON appends the document to b as compact JSON and returns the longer
 // slice: the members in the order of AWS's documents, nothing escaped that JSON
-// allows bare. For a document that came from Parse it is the same JSON value as
-// the one that was parsed. A document that Validate refuses is written as it
-// is, so that it can be shown; MarshalJSON returns an error for it.
+// allows bare. For a document that came from [Parse] it is the same JSON value as
+// the one that was parsed. A document that [Document.Validate] refuses is written
+// as it is, so that it can be shown; [Document.MarshalJSON] returns an error for it.
 func (d Document) AppendJSON(b []byte) []byte {
-	w := writer{b: b}
-	w.open('{')
+	b = append(b, '{')
 	if d.Version != "" {
-		w.member("Version", string(d.Version))
+		b = appendMember(b, `"Version":`, string(d.Version))
 	}
 	if d.ID != "" || d.EmptyID {
-		w.member("Id", d.ID)
+		b = appendMember(b, `"Id":`, d.ID)
 	}
 	if d.Statement.Items != nil {
-		w.name("Statement")
-		w.statements(d.Statement)
+		b = append(b, `"Statement":`...)
+		b = appendStatements(b, &d.Statement)
 	}
-	w.close('}')
-	return w.b
+	return withoutComma(appendEnd(b, '}'))
 }
 
-// AppendJSON appends the statement to b as a Document would show it.
-func (s Statement) AppendJSON(b []byte) []byte {
-	w := writer{b: b}
-	w.statement(&s)
-	return w.b
-}
+// AppendJSON appends the statement to b as [Document.AppendJSON] would show it.
+func (s Statement) AppendJSON(b []byte) []byte { return withoutComma(appendStatement(b, &s)) }
 
-// String returns the document as AppendJSON writes it.
+// String returns the document as [Document.AppendJSON] writes it.
 func (d Document) String() string { return string(d.AppendJSON(nil)) }
 
-// String returns the statement as AppendJSON writes it.
+// String returns the statement as [Statement.AppendJSON] writes it.
 func (s Statement) String() string { return string(s.AppendJSON(nil)) }
 
+// The functions below write a comma behind each value, which the bracket after
+// the last one overwrites. Names of members are given as they are written.
+
+// appendEnd closes an object or list.
+func appendEnd(b []byte, bracket byte) []byte {
+	if last := len(b) - 1; b[last] == ',' {
+		b[last] = bracket
+		return append(b, ',')
+	}
+	return append(b, bracket, ',')
+}
+
+func withoutComma(b []byte) []byte { return b[:len(b)-1] }
+
+func appendText(b []byte, s string) []byte { return append(jsonscan.AppendString(b, s), ',') }
+
+func appendMember(b []byte, name, value string) []byte { return appendText(append(b, name...), value) }
+
 // isBare reports whether v is written without a list around it.
-func (v OneOrMany[T]) isBare() bool { return v.Single && len(v.Items) == 1 }
+func (v *OneOrMany[T]) isBare() bool { return v.Single && len(v.Items) == 1 }
 
-func (w *writer) openList(bare bool) {
-	if !bare {
-		w.open('[')
+func appendStatements(b []byte, v *OneOrMany[Statement]) []byte {
+	if v.isBare() {
+		return appendStatement(b, &v.Items[0])
 	}
-}
-
-func (w *writer) closeList(bare bool) {
-	if !bare {
-		w.close(']')
-	}
-}
-
-func (w *writer) statements(v OneOrMany[Statement]) {
-	w.openList(v.isBare())
+	b = append(b, '[')
 	for i := range v.Items {
-		w.statement(&v.Items[i])
+		b = appendStatement(b, &v.Items[i])
 	}
-	w.closeList(v.isBare())
+	return appendEnd(b, ']')
 }
 
-func (w *writer) statement(s *Statement) {
-	w.element()
-	w.open('{')
+func appendStatement(b []byte, s *Statement) []byte {
+	b = append(b, '{')
 	if s.SID != "" || s.EmptySID {
-		w.member("Sid", s.SID)
+		b = appendMember(b, `"Sid":`, s.SID)
 	}
 	if s.Effect != "" {
-		w.member("Effect", string(s.Effect))
+		b = appendMember(b, `"Effect":`, string(s.Effect))
 	}
-	w.principal("Principal", &s.Principal)
-	w.principal("NotPrincipal", &s.NotPrincipal)
-	w.list("Action", s.Action)
-	w.list("NotAction", s.NotAction)
-	w.list("Resource", s.Resource)
-	w.list("NotResource", s.NotResource)
+	b = appendPrincipal(b, `"Principal":`, &s.Principal)
+	b = appendPrincipal(b, `"NotPrincipal":`, &s.NotPrincipal)
+	b = appendList(b, `"Action":`, &s.Action)
+	b = appendList(b, `"NotAction":`, &s.NotAction)
+	b = appendList(b, `"Resource":`, &s.Resource)
+	b = appendList(b, `"NotResource":`, &s.NotResource)
 	if s.Condition != nil {
-		w.name("Condition")
-		w.conditions(s.Condition)
+		b = append(b, `"Condition":`...)
+		b = appendConditions(b, s.Condition)
 	}
-	w.close('}')
+	return appendEnd(b, '}')
 }
 
-func (w *writer) list(name string, v OneOrMany[string]) {
-	if v.Items == nil {
-		return
+func appendList(b []byte, name string, v *OneOrMany[string]) []byte {
+	switch {
+	case v.Items == nil:
+		return b
+	case v.isBare():
+		return appendMember(b, name, v.Items[0])
 	}
-	w.name(name)
-	w.openList(v.isBare())
+	b = append(append(b, name...), '[')
 	for _, s := range v.Items {
-		w.string(s)
+		b = appendText(b, s)
 	}
-	w.closeList(v.isBare())
+	return appendEnd(b, ']')
 }
 
-func (w *writer) principal(name string, v *Principal) {
+func appendPrincipal(b []byte, name string, v *Principal) []byte {
 	switch {
 	case v.Any:
-		w.member(name, "*")
-	case !v.IsZero():
-		w.name(name)
-		w.open('{')
-		for k, name := range principalMembers {
-			w.list(name, *v.list(k))
-		}
-		w.close('}')
+		return appendMember(b, name, "*")
+	case !v.Empty && v.AWS.Items == nil && v.Service.Items == nil && v.Federated.Items == nil && v.CanonicalUser.Items == nil:
+		return b
 	}
+	b = append(append(b, name...), '{')
+	b = appendList(b, `"AWS":`, &v.AWS)
+	b = appendList(b, `"Service":`, &v.Service)
+	b = appendList(b, `"Federated":`, &v.Federated)
+	b = appendList(b, `"CanonicalUser":`, &v.CanonicalUser)
+	return appendEnd(b, '}')
 }
 
-// conditions writes the conditions of one operator together, where the first
-// of them stands.
-func (w *writer) conditions(list []Condition) {
-	w.open('{')
+// appendConditions writes the conditions of one operator together, where the
+// first of them stands.
+func appendConditions(b []byte, list []Condition) []byte {
+	b = append(b, '{')
 	for i := range list {
 		if !operatorIn(list[:i], list[i].Operator) {
-			w.key(list[i].Operator)
-			w.conditionKeys(list[i:])
+			b = appendKey(b, list[i].Operator)
+			b = appendConditionKeys(b, list[i:])
 		}
 	}
-	w.close('}')
+	return appendEnd(b, '}')
 }
+
+// appendKey writes an operator or key, which may be any text.
+func appendKey(b []byte, key string) []byte { return append(jsonscan.AppendString(b, key), ':') }
 
 // operatorIn looks at the nearest condition first: Parse leaves those of one
 // operator side by side.
@@ -130,51 +140,50 @@ func operatorIn(list []Condition, operator string) bool {
 	return false
 }
 
-// conditionKeys writes the keys of the operator of list[0].
-func (w *writer) conditionKeys(list []Condition) {
-	w.open('{')
+// appendConditionKeys writes the keys of the operator of list[0].
+func appendConditionKeys(b []byte, list []Condition) []byte {
+	b = append(b, '{')
 	for i := range list {
 		if c := &list[i]; c.Operator == list[0].Operator && !c.isEmptyOperator() {
-			w.key(c.Key)
-			w.scalars(c.Values)
+			b = appendKey(b, c.Key)
+			b = appendScalars(b, &c.Values)
 		}
 	}
-	w.close('}')
+	return appendEnd(b, '}')
 }
 
 // isEmptyOperator reports whether c is an operator without keys.
 func (c *Condition) isEmptyOperator() bool { return c.Key == "" && c.Values.Items == nil }
 
-// scalars writes null for values that are absent, which is invalid: the key
-// must not vanish from what is shown.
-func (w *writer) scalars(v OneOrMany[Scalar]) {
-	if v.Items == nil {
-		w.element()
-		w.b = append(w.b, "null"...)
-		return
+// appendScalars writes null for values that are absent, which is invalid: the
+// key must not vanish from what is shown.
+func appendScalars(b []byte, v *OneOrMany[Scalar]) []byte {
+	switch {
+	case v.Items == nil:
+		return append(b, "null,"...)
+	case v.isBare():
+		return appendScalar(b, &v.Items[0])
 	}
-	w.openList(v.isBare())
+	b = append(b, '[')
 	for i := range v.Items {
-		w.scalar(&v.Items[i])
+		b = appendScalar(b, &v.Items[i])
 	}
-	w.closeList(v.isBare())
+	return appendEnd(b, ']')
 }
 
-// scalar writes a number or Boolean bare only if it is one.
-func (w *writer) scalar(s *Scalar) {
+// appendScalar writes a number or Boolean bare only if it is one.
+func appendScalar(b []byte, s *Scalar) []byte {
 	if s.Kind == ScalarString || !s.isBare() {
-		w.string(s.Text)
-		return
+		return appendText(b, s.Text)
 	}
-	w.element()
-	w.b = append(w.b, s.Text...)
+	return append(append(b, s.Text...), ',')
 }
 
 // isBare reports whether s.Text is a number or Boolean as s.Kind says.
 func (s *Scalar) isBare() bool {
 	switch s.Kind {
 	case ScalarNumber:
-		return s.Text != "" && numberLen(s.Text) == len(s.Text)
+		return jsonscan.IsNumber(s.Text)
 	case ScalarBool:
 		return s.Text == "true" || s.Text == "false"
 	}

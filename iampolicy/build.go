@@ -3,7 +3,7 @@ package iampolicy
 import "slices"
 
 // NewDocument returns a document of Version 2012-10-17 with the statements.
-// Without statements it is invalid, as Validate and Compile say.
+// Without statements it is invalid, as Validate and authz.Compile say.
 func NewDocument(statements ...Statement) Document {
 	return Document{Version: Version2012, Statement: OneOrMany[Statement]{Items: append([]Statement(nil), statements...)}}
 }

@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"slices"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // A pattern covers another if it matches whatever the other matches. The tests
@@ -38,8 +40,8 @@ func coversAction(p, q string) bool {
 	if p == "*" {
 		return true
 	}
-	pService, pName, pOK := strings.Cut(lowerCase(p), ":")
-	qService, qName, qOK := strings.Cut(lowerCase(q), ":")
+	pService, pName, pOK := strings.Cut(match.LowerCase(p), ":")
+	qService, qName, qOK := strings.Cut(match.LowerCase(q), ":")
 	return pOK && qOK && coversText(pService, qService) && coversText(pName, qName)
 }
 
@@ -49,8 +51,8 @@ func coversResource(p, q string) bool {
 	if p == q || p == "*" {
 		return true
 	}
-	a, aOK := splitARN(p)
-	b, bOK := splitARN(q)
+	a, aOK := match.SplitARN(p)
+	b, bOK := match.SplitARN(q)
 	if !aOK || !bOK || strings.Contains(p, "${") || strings.Contains(q, "${") {
 		return false
 	}

@@ -1,5 +1,5 @@
-// Package iampolicy reads, writes, builds, judges and evaluates IAM policy
-// documents, and knows the ones that Amazon ECR and Amazon ECS need.
+// Package iampolicy reads, writes, builds and edits IAM policy documents, and knows
+// the ones that Amazon ECS needs to pull images from Amazon ECR.
 //
 // # Documents
 //
@@ -36,37 +36,25 @@
 // twice, an unknown member, null. It also refuses {"*":"*"} as a Principal,
 // which some tools write and AWS's grammar does not have. It accepts what AWS
 // accepts and no policy should have, and characters that AWS's API refuses
-// (those above U+00FF): Lint reports them.
+// (those above U+00FF): lint.Run reports them.
 //
 // AddStatement, ReplaceStatement and RemoveStatement change one statement in a
 // text and leave every other byte as it was.
 //
-// # Decisions
+// # Policies that ECS needs
 //
-// Compile makes documents ready. Policy.Decide asks one policy alone, Access
-// everything that stands between a caller and a resource; a nil field of an
-// Access is a policy that does not exist, so what is merely not known has to be
-// said by the caller. The usual way from a role to an answer:
+// ECSPull, Pull and Push are the policies that Amazon ECS users need to pull and
+// push images. What can be done with a document is a package each:
 //
-//	Compile(docs…)                        the policies of the role
-//	Access{Identity: …}                   with whatever else there is
-//	Check(Request{Principal: …}, PullNeeds(image)…)
-//	Report.OK, Missing, Fixes, Blockers   what is missing, and what to add
-//
-// Lint judges a document for the place it is attached to; Equivalent and Diff
-// compare two by what they decide.
-//
-// # Recipes
-//
-// Every policy that AWS's guides print for ECR and ECS is a function (ECSPull,
-// Pull, Push, RepositoryPull, TrustECSTasks …); Recipes lists them by stable
-// ids. Managed has AWS's managed policies for ECR.
+//	iampolicy/recipe    the policies that AWS's guides print, and AWS's managed ones
+//	iampolicy/lint      what is wrong with a document
+//	iampolicy/authz     what documents allow and deny, and what is missing
+//	iampolicy/compare   whether two documents mean the same
 //
 // # Sources
 //
-// The grammar, limits and evaluation are those of the IAM user guide
-// (awsdocs/iam-user-guide@651083f, May 2023), the recipes those of the ECR and
-// ECS guides, as of 2026-11-23. The tables name their edition: ActionsEdition,
-// ManagedEdition. Tables answer questions and never veto: an action that is not
-// in the table is as good as another.
+// The grammar and limits are those of the IAM user guide
+// (awsdocs/iam-user-guide@651083f, May 2023). The table of actions names its
+// edition, ActionsEdition. Tables answer questions and never veto: an action that
+// is not in the table is as good as another.
 package iampolicy

@@ -1,7 +1,12 @@
 package iampolicy
 
+import (
+	"iter"
+	"slices"
+)
+
 // Document is an IAM policy document. It is plain data: Parse checks the
-// grammar, and a document built by hand is checked by Validate and Compile.
+// grammar, and a document built by hand is checked by Validate and authz.Compile.
 // The zero Document has no statement and is invalid.
 type Document struct {
 	Version   Version // "" when the document has no Version, which means 2008-10-17
@@ -62,6 +67,23 @@ type Principal struct {
 func (v Principal) IsZero() bool {
 	return !v.Any && !v.Empty && v.AWS.Items == nil && v.Service.Items == nil &&
 		v.Federated.Items == nil && v.CanonicalUser.Items == nil
+}
+
+// IsAnyone reports whether the principal is "*" or holds {"AWS": "*"}. The zero
+// Principal is not anyone.
+func (v Principal) IsAnyone() bool { return v.Any || slices.Contains(v.AWS.Items, "*") }
+
+// Members yields the four lists by the names that they have in the JSON form:
+// "AWS", "Service", "Federated", "CanonicalUser". Items of a list is nil where
+// the member is absent.
+func (v Principal) Members() iter.Seq2[string, OneOrMany[string]] {
+	return func(yield func(string, OneOrMany[string]) bool) {
+		for k, name := range principalMembers {
+			if !yield(name, *v.list(k)) {
+				return
+			}
+		}
+	}
 }
 
 // Condition is one operator, one key and the values that the key is compared

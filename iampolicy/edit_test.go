@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 func ExampleAddStatement() {
@@ -105,7 +106,7 @@ func FuzzEdit(f *testing.F) {
 	for _, c := range accepted {
 		f.Add([]byte(c.doc), 0)
 	}
-	for _, p := range readPolicies(f) {
+	for _, p := range policytest.ReadPolicies(f) {
 		f.Add([]byte(p.Policy), 1)
 	}
 	f.Add([]byte("{\"Statement\":\n{\r\n \"Effect\":\"Deny\",\n\t\"Action\":[]}\n}"), 0)
@@ -162,7 +163,7 @@ func commonBytes(a, b []byte) int {
 }
 
 func TestEditKeepsTheRest(t *testing.T) {
-	for _, p := range readPolicies(t) {
+	for _, p := range policytest.ReadPolicies(t) {
 		added, err := iampolicy.AddStatement(p.Policy, iampolicy.Allow("a:B"))
 		require.NoError(t, err, p.ID)
 		taken, err := iampolicy.RemoveStatement(added, len(iampolicy.MustParse(string(p.Policy)).Statement.Items))

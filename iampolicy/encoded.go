@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // ParseEncoded is Parse for the URL-encoded documents (RFC 3986) that IAM's
@@ -39,7 +41,7 @@ func badPercent(s string, err error) *ParseError {
 func isEscape(s string) bool { return len(s) > 2 && isHex(s[1]) && isHex(s[2]) }
 
 func isHex(c byte) bool {
-	c = lower(c)
+	c = match.Lower(c)
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f'
 }
 

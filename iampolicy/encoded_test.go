@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 func ExampleParseEncoded() {
@@ -19,7 +20,7 @@ func ExampleParseEncoded() {
 }
 
 func TestParseEncoded(t *testing.T) {
-	for _, p := range readPolicies(t) {
+	for _, p := range policytest.ReadPolicies(t) {
 		want, err := iampolicy.Parse(p.Policy)
 		require.NoError(t, err)
 		got, err := iampolicy.ParseEncoded(url.PathEscape(string(p.Policy)))

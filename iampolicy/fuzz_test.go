@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 // FuzzParse: what Parse accepts is JSON, keeps its value through AppendJSON and
@@ -17,7 +18,7 @@ func FuzzParse(f *testing.F) {
 	for _, c := range accepted {
 		f.Add([]byte(c.doc))
 	}
-	for _, p := range readPolicies(f) {
+	for _, p := range policytest.ReadPolicies(f) {
 		f.Add([]byte(p.Policy))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -34,7 +35,7 @@ func FuzzParse(f *testing.F) {
 		}
 		require.True(t, json.Valid(b), "encoding/json refuses %q", b)
 		out := d.AppendJSON(nil)
-		require.Equal(t, value(t, b), value(t, out))
+		require.Equal(t, policytest.Value(t, b), policytest.Value(t, out))
 		again, err := iampolicy.Parse(out)
 		require.NoError(t, err)
 		require.Equal(t, d, again)

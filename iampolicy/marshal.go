@@ -1,6 +1,10 @@
 package iampolicy
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+)
 
 // MarshalJSON returns the document as AppendJSON writes it, or the error of
 // Validate, so that nothing goes out that is no policy. Package json escapes
@@ -44,14 +48,13 @@ func (s *Statement) UnmarshalJSON(b []byte) error {
 	if err != nil {
 		return err
 	}
-	if p.space() != '{' {
-		return p.unexpected("a statement, an object")
+	if p.Peek() != jsonscan.Object {
+		p.Want("a statement, an object")
 	}
-	parsed, err := p.statement()
-	if err == nil {
-		err = p.end()
-	}
-	if err != nil {
+	var parsed Statement
+	p.statement(&parsed)
+	p.End()
+	if err := p.error(); err != nil {
 		return err
 	}
 	*s = parsed

@@ -1,6 +1,10 @@
 package iampolicy
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+)
 
 // Minimize returns a smaller document that grants and denies exactly the same:
 // actions and resources that another pattern of their list covers are left out,
@@ -32,7 +36,8 @@ func (d Document) Minimize() Document {
 // merged, and only what it makes equal is left to the next.
 const minimizePasses = 10
 
-func (s *Statement) actionList() *OneOrMany[string]   { return &s.Action }
+func (s *Statement) actionList() *OneOrMany[string] { return &s.Action }
+
 func (s *Statement) resourceList() *OneOrMany[string] { return &s.Resource }
 
 // minimized returns s with shorter lists.
@@ -59,7 +64,7 @@ func distinct[T comparable](v OneOrMany[T]) OneOrMany[T] {
 }
 
 // distinctActions is distinct for actions, whose case does not count.
-func distinctActions(v OneOrMany[string]) OneOrMany[string] { return distinctBy(v, lowerCase) }
+func distinctActions(v OneOrMany[string]) OneOrMany[string] { return distinctBy(v, match.LowerCase) }
 
 func distinctBy[T any, K comparable](v OneOrMany[T], key func(T) K) OneOrMany[T] {
 	seen := make(map[K]bool, len(v.Items))

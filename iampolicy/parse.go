@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"fmt"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // MaxSize is the longest text that Parse takes, in bytes. AWS's own limit for
@@ -14,12 +16,12 @@ const MaxSize = 1 << 20
 // guide. It is strict where encoding/json is not: unknown members, members
 // given twice or in another case, values of another type, two members that
 // exclude each other, text after the document and invalid UTF-8 are a
-// *ParseError. Nothing nests deeper than a condition value, six levels, and
-// nothing is longer than MaxSize.
+// [*ParseError]. Nothing nests deeper than a condition value, six levels, and
+// nothing is longer than [MaxSize].
 //
 // Parse takes the policies of every kind, so it asks neither for a Resource
 // nor for a Principal, and it keeps what AWS accepts and ignores: empty lists
-// and objects, an empty Sid, an Id in an identity policy. Lint judges those.
+// and objects, an empty Sid, an Id in an identity policy. lint.Run judges those.
 // The document holds on to a copy of b.
 func Parse(b []byte) (Document, error) {
 	d, err := parse(b, nil)
@@ -29,7 +31,7 @@ func Parse(b []byte) (Document, error) {
 	return d, nil
 }
 
-// MustParse is Parse for documents in source code; it panics on an error.
+// MustParse is [Parse] for documents in source code; it panics on an error.
 func MustParse(s string) Document {
 	d, err := Parse([]byte(s))
 	if err != nil {
@@ -45,55 +47,76 @@ func parse(b []byte, layout *layout) (Document, *ParseError) {
 		return Document{}, err
 	}
 	p.layout = layout
-	if p.space() != '{' {
-		return Document{}, p.notADocument()
+	if p.Peek() != jsonscan.Object {
+		p.notADocument()
 	}
-	d, err := p.document()
-	if err == nil {
-		err = p.end()
-	}
-	return d, err
+	d := p.document()
+	p.End()
+	return d, p.error()
 }
 
-// newParser checks size and encoding, which the methods of parser rely on.
+// parser reads the elements of the policy grammar, each with a method of its
+// name. After an error, which the Scanner keeps, all of them return at once.
+type parser struct {
+	jsonscan.Scanner
+	text   string
+	layout *layout
+
+	// The lists of a document are cut out of these, so that few of them need
+	// memory of their own.
+	strings    []string
+	scalars    []Scalar
+	conditions []Condition
+}
+
+// newParser checks size and encoding.
 func newParser(b []byte) (parser, *ParseError) {
 	if len(b) > MaxSize {
-		return parser{}, failAt(MaxSize, fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize), "AWS takes at most 131,072 characters")
+		msg := fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize)
+		return parser{}, failAt(MaxSize, msg, "AWS takes at most 131,072 characters")
 	}
-	p := parser{reader: reader{s: string(b)}}
-	return p, checkUTF8(p.s)
+	text := string(b)
+	p := parser{Scanner: jsonscan.New(text), text: text}
+	if err := p.Err(); err != nil {
+		return p, failAt(err.Offset, err.Msg, err.Hint)
+	}
+	p.strings = make([]string, 0, strings.Count(text, `"`)/4) // half of the strings are names
+	return p, nil
 }
 
-func (p *parser) end() *ParseError {
-	if p.space(); p.i < len(p.s) {
-		return p.fail("text after the end of the document: "+p.found(), "give one document at a time")
+// since returns what list holds from start on, without room to grow into what
+// list holds next. It is never nil: the member is there.
+func since[T any](list []T, start int) []T {
+	if list == nil {
+		return []T{}
 	}
-	return nil
+	return list[start:len(list):len(list)]
 }
 
 const wholeDocument = `write {"Version":"2012-10-17","Statement":[…]}`
 
 // notADocument explains the texts that people give in place of a document.
-func (p *parser) notADocument() *ParseError {
-	switch c := p.peek(); {
-	case p.i >= len(p.s):
-		return p.fail("the document is empty", wholeDocument)
-	case c == '[':
-		return p.fail("want a policy document, an object; found a list", "take the document out of the list, or put the list into an object as its Statement")
-	case c == '"':
-		return p.fail("want a policy document, an object; found a string", "the document is encoded as a JSON string: decode the string first")
-	case c == '%':
-		return p.fail("want a policy document; found URL-encoded text", "use ParseEncoded")
-	case strings.HasPrefix(p.s[p.i:], "\uFEFF"):
-		return p.fail("byte order mark before the document", "save the document without it")
+func (p *parser) notADocument() {
+	at := p.Offset()
+	switch rest := p.text[at:]; {
+	case rest == "":
+		p.Fail(at, "the document is empty", wholeDocument)
+	case rest[0] == '[':
+		p.Fail(at, "want a policy document, an object; found a list",
+			"take the document out of the list, or put the list into an object as its Statement")
+	case rest[0] == '"':
+		p.Fail(at, "want a policy document, an object; found a string",
+			"the document is encoded as a JSON string: decode the string first")
+	case rest[0] == '%':
+		p.Fail(at, "want a policy document; found URL-encoded text", "use ParseEncoded")
+	case p.Peek() == jsonscan.Null:
+		p.Fail(at, "want a policy document, an object, found null",
+			wholeDocument+"; null is what programs write for a policy that does not exist")
+	case strings.HasPrefix(rest, "\uFEFF"):
+		p.Fail(at, "byte order mark before the document", "save the document without it")
+	default:
+		p.Want("a policy document, an object")
 	}
-	return p.unexpected("a policy document, an object")
-}
-
-// parser reads the elements of the policy grammar, each with a method of its name.
-type parser struct {
-	reader
-	layout *layout
 }
 
 var documentMembers = []string{"Version", "Id", "Statement"}
@@ -104,121 +127,48 @@ const (
 	memberStatement
 )
 
-func (p *parser) document() (d Document, err *ParseError) {
-	start, seen, k := p.i, uint(0), 0
-	for more := p.first('}'); more; {
-		if k, err = p.member(documentMembers, &seen); err != nil {
-			return d, err
-		}
-		if err = p.documentMember(&d, k); err != nil {
-			return d, err.in(documentMembers[k])
-		}
-		if more, err = p.next('}'); err != nil {
-			return d, err
+func (p *parser) document() (d Document) {
+	start, seen := p.Offset(), uint(0)
+	for p.Open('{'); p.Member(); {
+		switch p.member(documentMembers, &seen) {
+		case memberVersion:
+			d.Version = p.version()
+		case memberID:
+			d.ID = p.String()
+			d.EmptyID = d.ID == ""
+		case memberStatement:
+			d.Statement = p.statements()
 		}
 	}
 	if seen&(1<<memberStatement) == 0 {
-		err = failAt(start, "Statement is missing", `add "Statement":[…] with at least one statement`)
+		p.Fail(start, "Statement is missing", `add "Statement":[…] with at least one statement`)
 	}
-	return d, err
+	return d
 }
 
-func (p *parser) documentMember(d *Document, k int) (err *ParseError) {
-	switch k {
-	case memberVersion:
-		d.Version, err = p.version()
-	case memberID:
-		d.ID, err = p.string()
-		d.EmptyID = d.ID == ""
-	default:
-		d.Statement, err = p.statements()
+func (p *parser) version() Version {
+	at := p.Offset()
+	v := Version(p.String())
+	if v != Version2012 && v != Version2008 {
+		p.Fail(at, "unknown Version "+quote(string(v)),
+			`write "2012-10-17"; your own version numbers have no place in the document`)
 	}
-	return err
+	return v
 }
 
-func (p *parser) version() (Version, *ParseError) {
-	at := p.i
-	s, err := p.string()
-	switch v := Version(s); {
-	case err != nil:
-		return "", err
-	case v == Version2012 || v == Version2008:
-		return v, nil
-	}
-	return "", failAt(at, "unknown Version "+quote(s), `write "2012-10-17"; your own version numbers have no place in the document`)
-}
-
-// member reads the name of the next member, which must be one of names that
-// has not been seen, and returns its index.
-func (p *parser) member(names []string, seen *uint) (int, *ParseError) {
-	at := p.i
-	name, err := p.name()
-	if err != nil {
-		return 0, err
-	}
-	k := indexOf(names, name)
-	if k < 0 {
-		return 0, unknownMember(at, name, names).in(name)
-	}
-	if *seen&(1<<k) != 0 {
-		return 0, failAt(at, name+" is given twice", "keep one of them").in(name)
-	}
-	*seen |= 1 << k
-	return k, nil
-}
-
-func indexOf(names []string, name string) int {
-	for i, n := range names {
-		if n == name {
-			return i
+// stringOrList reads a string or a list of strings.
+func (p *parser) stringOrList() OneOrMany[string] {
+	start := len(p.strings)
+	switch p.Peek() {
+	case jsonscan.String:
+		p.strings = append(p.strings, p.String())
+		return OneOrMany[string]{Items: since(p.strings, start), Single: true}
+	case jsonscan.Array:
+		for p.Open('['); p.Element(); {
+			p.strings = append(p.strings, p.String())
 		}
+		return OneOrMany[string]{Items: since(p.strings, start)}
 	}
-	return -1
-}
-
-// string reads a value that must be a string.
-func (p *parser) string() (string, *ParseError) {
-	if p.peek() != '"' {
-		return "", p.wantString("a string")
-	}
-	return p.str()
-}
-
-// wantString is unexpected where only a string will do: numbers and words want quotes.
-func (p *parser) wantString(want string) *ParseError {
-	err := p.unexpected(want)
-	if word := p.word(); err.Hint == "" && word != "" {
-		err.Hint = "put it into double quotes"
-	}
-	return err
-}
-
-// strings reads a string or a list of strings.
-func (p *parser) strings() (v OneOrMany[string], err *ParseError) {
-	switch p.peek() {
-	case '"':
-		s, err := p.str()
-		return OneOrMany[string]{Items: []string{s}, Single: true}, err
-	case '[':
-		v.Items, err = list(p, (*parser).string)
-		return v, err
-	}
-	return v, p.wantString("a string or a list of strings")
-}
-
-// list reads a list of what one reads. Short lists need memory only once.
-func list[T any](p *parser, one func(*parser) (T, *ParseError)) ([]T, *ParseError) {
-	var room [8]T
-	items := room[:0]
-	for more := p.first(']'); more; {
-		item, err := one(p)
-		if err != nil {
-			return nil, err.at(len(items))
-		}
-		items = append(items, item)
-		if more, err = p.next(']'); err != nil {
-			return nil, err
-		}
-	}
-	return append(make([]T, 0, len(items)), items...), nil
+	p.WantString("a string or a list of strings")
+	return OneOrMany[string]{}
 }

@@ -1,80 +1,88 @@
 package iampolicy
 
 import (
-	"slices"
 	"strconv"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // maxOperators is more than AWS has: 27 names with IfExists, ForAllValues: and
 // ForAnyValue: make 160. It bounds the work of writing a Condition.
 const maxOperators = 200
 
-// conditions reads the Condition of a statement: operator, key, value or values.
-func (p *parser) conditions() ([]Condition, *ParseError) {
-	if p.peek() != '{' {
-		return nil, p.unexpected(`an object such as {"StringEquals":{"aws:PrincipalOrgID":"o-example"}}`)
+// condition reads the Condition of a statement: operator, key, value or values.
+func (p *parser) condition() []Condition {
+	if p.Peek() != jsonscan.Object {
+		p.Want(`an object such as {"StringEquals":{"aws:PrincipalOrgID":"o-example"}}`)
+		return nil
 	}
-	list, operators := []Condition{}, nameSet{}
-	for more := p.first('}'); more; {
+	start, operators := len(p.conditions), nameSet{}
+	for p.Open('{'); p.Member(); {
 		if operators.len() == maxOperators {
-			return nil, p.fail("more than "+strconv.Itoa(maxOperators)+" operators in one Condition", "AWS has fewer operators than that")
+			p.Fail(p.NameOffset(), "more than "+strconv.Itoa(maxOperators)+" operators in one Condition", "AWS has fewer operators than that")
+			break
 		}
-		operator, err := p.uniqueName(&operators)
-		if err != nil {
-			return nil, err
-		}
-		if list, err = p.conditionKeys(list, operator); err != nil {
-			return nil, err.in(operator)
-		}
-		if more, err = p.next('}'); err != nil {
-			return nil, err
-		}
+		p.conditionKeys(p.uniqueName(&operators))
 	}
-	return slices.Clip(list), nil
+	return since(p.conditions, start)
 }
 
-// conditionKeys reads the keys of one operator and adds them to list.
-func (p *parser) conditionKeys(list []Condition, operator string) ([]Condition, *ParseError) {
-	if p.peek() != '{' {
-		return nil, p.unexpected("an object of condition keys")
+// conditionKeys reads the keys of one operator.
+func (p *parser) conditionKeys(operator string) {
+	if p.Peek() != jsonscan.Object {
+		p.Want("an object of condition keys")
+		return
 	}
-	more, keys := p.first('}'), nameSet{}
-	if !more {
-		return append(list, Condition{Operator: operator}), nil
+	keys := nameSet{}
+	for p.Open('{'); p.Member(); {
+		key := p.uniqueName(&keys)
+		p.conditions = append(p.conditions, Condition{operator, key, p.scalarOrList()})
 	}
-	for more {
-		key, err := p.uniqueName(&keys)
-		if err != nil {
-			return nil, err
-		}
-		values, err := p.scalars()
-		if err != nil {
-			return nil, err.in(key)
-		}
-		list = append(list, Condition{operator, key, values})
-		if more, err = p.next('}'); err != nil {
-			return nil, err
-		}
+	if keys.len() == 0 {
+		p.conditions = append(p.conditions, Condition{Operator: operator})
 	}
-	return list, nil
 }
 
-// uniqueName reads a member name that seen does not hold in any case: AWS
-// refuses operators or keys of one object that differ in case only.
-func (p *parser) uniqueName(seen *nameSet) (string, *ParseError) {
-	at := p.i
-	name, err := p.name()
-	if err != nil {
-		return "", err
-	}
+// uniqueName returns the name of the member and fails if seen holds it in any
+// case: AWS refuses operators or keys of one object that differ in case only.
+func (p *parser) uniqueName(seen *nameSet) string {
+	name := p.Name()
 	switch before, found := seen.add(name); {
 	case !found:
-		return name, nil
 	case before == name:
-		return "", failAt(at, quote(name)+" is given twice", "put all the values into one list").in(name)
+		p.Fail(p.NameOffset(), quote(name)+" is given twice", "put all the values into one list")
 	default:
-		return "", failAt(at, quote(before)+" and "+quote(name)+" differ in case only", "AWS takes them for the same: put all the values into one list").in(name)
+		p.Fail(p.NameOffset(), quote(before)+" and "+quote(name)+" differ in case only",
+			"AWS takes them for the same: put all the values into one list")
 	}
+	return name
+}
+
+// scalarOrList reads a condition value or a list of them.
+func (p *parser) scalarOrList() OneOrMany[Scalar] {
+	start := len(p.scalars)
+	if p.Peek() != jsonscan.Array {
+		p.scalars = append(p.scalars, p.scalar())
+		return OneOrMany[Scalar]{Items: since(p.scalars, start), Single: true}
+	}
+	for p.Open('['); p.Element(); {
+		p.scalars = append(p.scalars, p.scalar())
+	}
+	return OneOrMany[Scalar]{Items: since(p.scalars, start)}
+}
+
+func (p *parser) scalar() Scalar {
+	switch p.Peek() {
+	case jsonscan.String:
+		return Scalar{Text: p.String()}
+	case jsonscan.Number:
+		return Scalar{Text: p.Raw(), Kind: ScalarNumber}
+	case jsonscan.Bool:
+		return Scalar{Text: p.Raw(), Kind: ScalarBool}
+	}
+	p.Want("a string, a number, true or false")
+	return Scalar{}
 }
 
 // nameSet holds names that differ in more than case. Up to its first few names
@@ -93,14 +101,14 @@ func (s *nameSet) add(name string) (before string, found bool) {
 		return s.addLower(name)
 	}
 	for _, before := range s.few[:s.n] {
-		if equalFold(before, name) {
+		if match.EqualFold(before, name) {
 			return before, true
 		}
 	}
 	if s.n == len(s.few) {
 		s.lower = make(map[string]string, 2*len(s.few))
 		for _, few := range s.few {
-			s.lower[lowerCase(few)] = few
+			s.lower[match.LowerCase(few)] = few
 		}
 		return s.addLower(name)
 	}
@@ -110,35 +118,9 @@ func (s *nameSet) add(name string) (before string, found bool) {
 }
 
 func (s *nameSet) addLower(name string) (before string, found bool) {
-	key := lowerCase(name)
+	key := match.LowerCase(name)
 	if before, found = s.lower[key]; !found {
 		s.lower[key] = name
 	}
 	return before, found
-}
-
-// scalars reads a condition value or a list of them.
-func (p *parser) scalars() (v OneOrMany[Scalar], err *ParseError) {
-	if p.peek() == '[' {
-		v.Items, err = list(p, (*parser).scalar)
-		return v, err
-	}
-	s, err := p.scalar()
-	return OneOrMany[Scalar]{Items: []Scalar{s}, Single: true}, err
-}
-
-func (p *parser) scalar() (Scalar, *ParseError) {
-	switch c := p.peek(); {
-	case c == '"':
-		s, err := p.str()
-		return Scalar{Text: s}, err
-	case c == '-' || '0' <= c && c <= '9':
-		s, err := p.number()
-		return Scalar{Text: s, Kind: ScalarNumber}, err
-	}
-	if w := p.word(); w == "true" || w == "false" {
-		p.i += len(w)
-		return Scalar{Text: w, Kind: ScalarBool}, nil
-	}
-	return Scalar{}, p.unexpected("a string, a number, true or false")
 }

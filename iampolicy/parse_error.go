@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // ParseError says where a policy document breaks the grammar and what to write
@@ -33,23 +35,30 @@ func (e *ParseError) Error() string {
 // Unwrap returns e.Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
-// in puts a member name in front of the pointer of e. The parsers of the outer
-// values call it on the way out, so that a parse without error keeps no path.
-func (e *ParseError) in(name string) *ParseError {
-	if e != nil {
-		name = strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
-		e.Pointer = "/" + name + e.Pointer
+func failAt(offset int, msg, hint string) *ParseError {
+	return &ParseError{Offset: int64(offset), Msg: msg, Hint: hint}
+}
+
+// error returns the error that the parser has met, with its place in the document.
+func (p *parser) error() *ParseError {
+	err := p.Err()
+	if err == nil {
+		return nil
 	}
+	e := failAt(err.Offset, err.Msg, err.Hint)
+	e.Pointer = jsonscan.Pointer(p.text, err.Offset)
 	return e
 }
 
-// at is in for an element of a list.
-func (e *ParseError) at(i int) *ParseError { return e.in(strconv.Itoa(i)) }
-
 // printable returns a pointer for a message: on one line, a long one in part.
 func printable(pointer string) string {
-	if len(pointer) <= 4*quoteLimit && strconv.Quote(pointer) == `"`+pointer+`"` {
+	if len(pointer) <= printablePointer && strconv.Quote(pointer) == `"`+pointer+`"` {
 		return pointer
 	}
 	return quote(pointer)
 }
+
+const printablePointer = 240 // bytes of a pointer that a message repeats
+
+// quote quotes s for a message, a long s in part.
+func quote(s string) string { return jsonscan.Quote(s) }

@@ -1,10 +1,24 @@
 package iampolicy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// unknownMember explains a member that the grammar does not have at this place.
-func unknownMember(at int, name string, names []string) *ParseError {
-	return failAt(at, "unknown member "+quote(name), memberHint(name, names))
+// member returns which of names the member is called. It fails if it is none of
+// them, or one that has been seen.
+func (p *parser) member(names []string, seen *uint) int {
+	name := p.Name()
+	k := slices.Index(names, name)
+	switch {
+	case k < 0:
+		p.Fail(p.NameOffset(), "unknown member "+quote(name), memberHint(name, names))
+	case *seen&(1<<k) != 0:
+		p.Fail(p.NameOffset(), name+" is given twice", "keep one of them")
+	default:
+		*seen |= 1 << k
+	}
+	return k
 }
 
 func memberHint(name string, names []string) string {

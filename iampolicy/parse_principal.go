@@ -1,50 +1,43 @@
 package iampolicy
 
+import "github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+
 var principalMembers = []string{"AWS", "Service", "Federated", "CanonicalUser"}
 
 // principal reads "*" or an object of lists by type.
-func (p *parser) principal() (v Principal, err *ParseError) {
-	switch p.peek() {
-	case '"':
+func (p *parser) principal() Principal {
+	switch p.Peek() {
+	case jsonscan.String:
 		return p.anyone()
-	case '{':
+	case jsonscan.Object:
 		return p.principalTypes()
 	}
-	return v, p.unexpected(`"*" or an object such as {"AWS":"111122223333"}`)
+	p.Want(`"*" or an object such as {"AWS":"111122223333"}`)
+	return Principal{}
 }
 
-func (p *parser) anyone() (Principal, *ParseError) {
-	at := p.i
-	s, err := p.str()
-	if err == nil && s != "*" {
-		err = failAt(at, "a principal as bare text is "+quote(s)+", not \"*\"", `write {"AWS":…} around an account or ARN, {"Service":…} around a service`)
+func (p *parser) anyone() Principal {
+	at := p.Offset()
+	if s := p.String(); s != "*" {
+		p.Fail(at, "a principal as bare text is "+quote(s)+`, not "*"`,
+			`write {"AWS":…} around an account or ARN, {"Service":…} around a service`)
 	}
-	return Principal{Any: true}, err
+	return Principal{Any: true}
 }
 
-func (p *parser) principalTypes() (v Principal, err *ParseError) {
-	seen, k := uint(0), 0
-	for more := p.first('}'); more; {
-		if k, err = p.principalType(&seen); err != nil {
-			return v, err
+func (p *parser) principalTypes() (v Principal) {
+	seen := uint(0)
+	for p.Open('{'); p.Member(); {
+		if p.Name() == "*" {
+			p.Fail(p.NameOffset(), `unknown member "*"`, `write "Principal":"*", or {"AWS":"*"} in a role's trust policy`)
+			break
 		}
-		if *v.list(k), err = p.strings(); err != nil {
-			return v, err.in(principalMembers[k])
-		}
-		if more, err = p.next('}'); err != nil {
-			return v, err
+		if k := p.member(principalMembers, &seen); k >= 0 {
+			*v.list(k) = p.stringOrList()
 		}
 	}
 	v.Empty = seen == 0
-	return v, nil
-}
-
-func (p *parser) principalType(seen *uint) (int, *ParseError) {
-	k, err := p.member(principalMembers, seen)
-	if err != nil && err.Pointer == "/*" {
-		err.Hint = `write "Principal":"*", or {"AWS":"*"} in a role's trust policy`
-	}
-	return k, err
+	return v
 }
 
 // list returns the list of the principals of type principalMembers[k].

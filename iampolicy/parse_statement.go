@@ -3,42 +3,44 @@ package iampolicy
 import (
 	"slices"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // statements reads one statement or a list of them.
-func (p *parser) statements() (v OneOrMany[Statement], err *ParseError) {
-	start := p.i
-	switch p.peek() {
-	case '{':
-		s, err := p.statement()
-		p.layout.mark(span{start, p.i})
-		return OneOrMany[Statement]{Items: []Statement{s}, Single: true}, err
-	case '[':
-		v.Items, err = p.statementList()
-		p.layout.markList(span{start, p.i})
-		return v, err
+func (p *parser) statements() (v OneOrMany[Statement]) {
+	start := p.Offset()
+	switch p.Peek() {
+	case jsonscan.Object:
+		v.Items, v.Single = make([]Statement, 1), true
+		p.markedStatement(&v.Items[0])
+	case jsonscan.Array:
+		v.Items = p.statementList()
+		p.layout.markList(span{start, p.Offset()})
+	default:
+		p.Want("a statement, an object, or a list of statements")
 	}
-	return v, p.unexpected("a statement, an object, or a list of statements")
+	return v
 }
 
-func (p *parser) statementList() ([]Statement, *ParseError) {
+func (p *parser) statementList() []Statement {
 	list := []Statement{}
-	for more := p.first(']'); more; {
-		if p.peek() != '{' {
-			return nil, p.unexpected("a statement, an object").at(len(list))
+	for p.Open('['); p.Element(); {
+		if p.Peek() != jsonscan.Object {
+			p.Want("a statement, an object")
+			break
 		}
-		start := p.i
-		s, err := p.statement()
-		if err != nil {
-			return nil, err.at(len(list))
-		}
-		p.layout.mark(span{start, p.i})
-		list = append(list, s)
-		if more, err = p.next(']'); err != nil {
-			return nil, err
-		}
+		list = append(list, Statement{})
+		p.markedStatement(&list[len(list)-1])
 	}
-	return slices.Clip(list), nil
+	return slices.Clip(list)
+}
+
+// markedStatement reads a statement and notes where it stands.
+func (p *parser) markedStatement(s *Statement) {
+	start := p.Offset()
+	p.statement(s)
+	p.layout.mark(span{start, p.Offset()})
 }
 
 // statementMembers is in AWS's order. The two members of a pair that exclude
@@ -59,61 +61,48 @@ const (
 	memberCondition
 )
 
-func (p *parser) statement() (s Statement, err *ParseError) {
-	start, seen, k := p.i, uint(0), 0
-	for more := p.first('}'); more; {
-		at := p.i
-		if k, err = p.member(statementMembers, &seen); err != nil {
-			return s, err
-		}
-		if err = checkPair(at, k, seen); err == nil {
-			err = p.statementMember(&s, k)
-		}
-		if err != nil {
-			return s, err.in(statementMembers[k])
-		}
-		if more, err = p.next('}'); err != nil {
-			return s, err
-		}
+// statement reads a statement into s, which is large to hand around.
+func (p *parser) statement(s *Statement) {
+	start, seen := p.Offset(), uint(0)
+	for p.Open('{'); p.Member(); {
+		k := p.member(statementMembers, &seen)
+		p.checkPair(k, seen)
+		p.statementMember(s, k)
 	}
-	return s, checkStatement(start, seen)
+	p.checkStatement(start, seen)
 }
 
-func (p *parser) statementMember(s *Statement, k int) (err *ParseError) {
+func (p *parser) statementMember(s *Statement, k int) {
 	switch k {
 	case memberSID:
-		s.SID, err = p.string()
+		s.SID = p.String()
 		s.EmptySID = s.SID == ""
 	case memberEffect:
-		s.Effect, err = p.effect()
+		s.Effect = p.effect()
 	case memberPrincipal:
-		s.Principal, err = p.principal()
+		s.Principal = p.principal()
 	case memberNotPrincipal:
-		s.NotPrincipal, err = p.principal()
+		s.NotPrincipal = p.principal()
 	case memberAction:
-		s.Action, err = p.strings()
+		s.Action = p.stringOrList()
 	case memberNotAction:
-		s.NotAction, err = p.strings()
+		s.NotAction = p.stringOrList()
 	case memberResource:
-		s.Resource, err = p.strings()
+		s.Resource = p.stringOrList()
 	case memberNotResource:
-		s.NotResource, err = p.strings()
-	default:
-		s.Condition, err = p.conditions()
+		s.NotResource = p.stringOrList()
+	case memberCondition:
+		s.Condition = p.condition()
 	}
-	return err
 }
 
-func (p *parser) effect() (Effect, *ParseError) {
-	at := p.i
-	s, err := p.string()
-	switch e := Effect(s); {
-	case err != nil:
-		return "", err
-	case e == EffectAllow || e == EffectDeny:
-		return e, nil
+func (p *parser) effect() Effect {
+	at := p.Offset()
+	e := Effect(p.String())
+	if e != EffectAllow && e != EffectDeny {
+		p.Fail(at, "unknown Effect "+quote(string(e)), effectHint(string(e)))
 	}
-	return "", failAt(at, "unknown Effect "+quote(s), effectHint(s))
+	return e
 }
 
 func effectHint(s string) string {
@@ -126,24 +115,19 @@ func effectHint(s string) string {
 }
 
 // checkPair refuses a member whose counterpart has been seen.
-func checkPair(at, k int, seen uint) *ParseError {
-	if k < memberPrincipal || k > memberNotResource || seen&(1<<(k^1)) == 0 {
-		return nil
+func (p *parser) checkPair(k int, seen uint) {
+	if memberPrincipal <= k && k <= memberNotResource && seen&(1<<(k^1)) != 0 {
+		p.Fail(p.NameOffset(), statementMembers[k&^1]+" and "+statementMembers[k|1]+" in one statement",
+			"keep one of them, or write two statements")
 	}
-	return bothOf(at, k)
-}
-
-func bothOf(at, k int) *ParseError {
-	return failAt(at, statementMembers[k&^1]+" and "+statementMembers[k|1]+" in one statement", "keep one of them, or write two statements")
 }
 
 // checkStatement asks for the members that every statement has.
-func checkStatement(start int, seen uint) *ParseError {
+func (p *parser) checkStatement(start int, seen uint) {
 	switch {
 	case seen&(1<<memberEffect) == 0:
-		return failAt(start, "Effect is missing", `add "Effect":"Allow" or "Effect":"Deny"`)
+		p.Fail(start, "Effect is missing", `add "Effect":"Allow" or "Effect":"Deny"`)
 	case seen&(1<<memberAction|1<<memberNotAction) == 0:
-		return failAt(start, "Action is missing", `add "Action" or "NotAction"`)
+		p.Fail(start, "Action is missing", `add "Action" or "NotAction"`)
 	}
-	return nil
 }

@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 func ExampleParse() {
@@ -266,7 +266,7 @@ func TestStatementJSON(t *testing.T) {
 }
 
 func TestParsePolicies(t *testing.T) {
-	for _, p := range readPolicies(t) {
+	for _, p := range policytest.ReadPolicies(t) {
 		d, err := iampolicy.Parse(p.Policy)
 		require.NoError(t, err, p.ID)
 		require.JSONEq(t, string(p.Policy), d.String(), p.ID)
@@ -274,22 +274,6 @@ func TestParsePolicies(t *testing.T) {
 		require.NoError(t, err, p.ID)
 		require.Equal(t, d, again, p.ID)
 	}
-}
-
-// policyRow is one row of testdata/source/policies.json.
-type policyRow struct {
-	ID, Kind, Source, Status, Note string
-	Policy                         json.RawMessage
-}
-
-func readPolicies(t testing.TB) []policyRow {
-	t.Helper()
-	src, err := os.ReadFile("testdata/source/policies.json")
-	require.NoError(t, err)
-	var rows []policyRow
-	require.NoError(t, json.Unmarshal(src, &rows))
-	require.Len(t, rows, 46)
-	return rows
 }
 
 func TestParseAllocs(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 func ExampleDocument_Minimize() {
@@ -50,7 +52,7 @@ func ExampleDocument_Split() {
 }
 
 func ExampleMerge() {
-	d, err := iampolicy.Merge(iampolicy.ECSPull(), iampolicy.PublicLogin(), iampolicy.ECSPull())
+	d, err := iampolicy.Merge(iampolicy.ECSPull(), recipe.PublicLogin(), iampolicy.ECSPull())
 	for _, s := range d.Statement.Items {
 		fmt.Println(s, err)
 	}
@@ -104,16 +106,16 @@ func (m meaningMaker) asks(docs ...iampolicy.Document) []askMeaning {
 func (m meaningMaker) sameMeaning(t *testing.T, before, after []iampolicy.Document) (hits int) {
 	t.Helper()
 	all := append(before[:len(before):len(before)], after...)
-	p, err := iampolicy.Compile(before...)
+	p, err := authz.Compile(before...)
 	require.NoError(t, err)
-	q, err := iampolicy.Compile(after...)
+	q, err := authz.Compile(after...)
 	require.NoError(t, err)
 	for _, ask := range m.asks(all...) {
 		want := meaning(before, ask)
 		if got := meaning(after, ask); got != want {
 			t.Fatalf("%+v: before %q, after %q\nbefore %v\n after %v", ask, want, got, before, after)
 		}
-		r := iampolicy.Request{Principal: "arn:aws:iam::" + ask.principal + ":user/x", Action: ask.action, Resource: ask.resource,
+		r := authz.Request{Principal: "arn:aws:iam::" + ask.principal + ":user/x", Action: ask.action, Resource: ask.resource,
 			Context: map[string][]string{"tag": {ask.tag}}}
 		if a, b := p.Decide(r).Outcome, q.Decide(r).Outcome; a != b {
 			t.Fatalf("Decide(%+v): before %v, after %v\nbefore %v\n after %v", r, a, b, before, after)

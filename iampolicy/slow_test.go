@@ -27,6 +27,7 @@ func slowAccepts(b []byte) bool {
 }
 
 var escapedUnit = regexp.MustCompile(`\\(?:u[0-9a-fA-F]{4}|.)`)
+
 var surrogatePair = regexp.MustCompile(`(?i)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}`)
 
 // loneSurrogate takes the pairs out and looks for what is left. Other escapes
@@ -46,7 +47,9 @@ type slowMember struct {
 	name  string
 	value any
 }
+
 type slowObject []slowMember
+
 type slowList []any
 
 // slowValue reads one value; objects keep their order and their duplicates.

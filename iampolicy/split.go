@@ -3,6 +3,8 @@ package iampolicy
 import (
 	"slices"
 	"strconv"
+
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // SizeError says that a document is too large for its kind and cannot be split.
@@ -112,7 +114,7 @@ func (p *packer) listSize(v OneOrMany[string]) (n int) {
 
 // itemSize is the size of an item with a comma.
 func (p *packer) itemSize(item string) int {
-	return TextSize(appendString(nil, item), p.kind) + 1
+	return TextSize(jsonscan.AppendString(nil, item), p.kind) + 1
 }
 
 // fitting returns how many items of the list fit an empty document beside the

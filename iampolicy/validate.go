@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // DocumentError says why a document that was built by hand is no policy
@@ -31,7 +33,7 @@ func (e *DocumentError) Error() string {
 // Validate returns a *DocumentError for the first breach of the grammar in d.
 // Parse accepts what AppendJSON writes of the documents for which it is nil
 // (MaxSize aside), and returns only such documents. It knows no kind of policy:
-// Lint says what a kind forbids or needs.
+// lint.Run says what a kind forbids or needs.
 func (d Document) Validate() error {
 	if err := d.validate(); err != nil {
 		return err
@@ -166,11 +168,11 @@ func checkConditionNames(list []Condition) *DocumentError {
 	operators, keys := map[string]string{}, map[[2]string]string{}
 	for i := range list {
 		c := &list[i]
-		operator := lowerCase(c.Operator)
+		operator := match.LowerCase(c.Operator)
 		if before, found := operators[operator]; found && before != c.Operator {
 			return sameName(before, c.Operator)
 		}
-		key := [2]string{operator, lowerCase(c.Key)}
+		key := [2]string{operator, match.LowerCase(c.Key)}
 		if before, found := keys[key]; found {
 			return sameName(before, c.Key)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 func byRegion(u use) string { return u.ref.Registry().Region() }
@@ -15,7 +16,7 @@ func (o options) endpoint(in *input) ([]document, error) {
 	}
 	var docs []document
 	for _, g := range groupBy(in.uses, byRegion) {
-		policy, err := iampolicy.EndpointPull(g.principals()...)
+		policy, err := recipe.EndpointPull(g.principals()...)
 		if err != nil {
 			return nil, err
 		}
@@ -29,7 +30,7 @@ func (o options) endpoint(in *input) ([]document, error) {
 func (o options) layers(in *input) ([]document, error) {
 	var docs []document
 	for _, g := range groupBy(in.uses, byRegion) {
-		policy, err := iampolicy.EndpointLayers(g.key)
+		policy, err := recipe.EndpointLayers(g.key)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
 	"github.com/stretchr/testify/require"
 )
@@ -182,9 +183,9 @@ func TestPoliciesAllowThePull(t *testing.T) {
 		{"arn:aws-us-gov:iam::444455556666:role/path/exec", gov},
 	} {
 		docs := generated(t, append(strings.Fields(allKinds), "-principal", pull.role, pull.image)...)
-		var access iampolicy.Access
+		var access authz.Access
 		for _, d := range docs {
-			policy, err := iampolicy.Compile(d.Policy)
+			policy, err := authz.Compile(d.Policy)
 			require.NoError(t, err)
 			switch d.Kind {
 			case "identity":
@@ -197,17 +198,17 @@ func TestPoliciesAllowThePull(t *testing.T) {
 		}
 		ref := ecrref.MustParse(pull.image)
 		arn, _ := ref.Repository().ARN()
-		decide := func(role, action, resource string) iampolicy.Outcome {
-			return access.Decide(iampolicy.Request{Principal: role, Action: action, Resource: resource, ResourceAccount: ref.Registry().AccountID()}).Outcome
+		decide := func(role, action, resource string) authz.Outcome {
+			return access.Decide(authz.Request{Principal: role, Action: action, Resource: resource, ResourceAccount: ref.Registry().AccountID()}).Outcome
 		}
 		for _, action := range []string{"ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"} {
-			require.Equal(t, iampolicy.Allowed, decide(pull.role, action, arn), "%v", pull)
-			require.NotEqual(t, iampolicy.Allowed, decide(pull.role, action, arn+"x"), "%v", pull)
-			require.NotEqual(t, iampolicy.Allowed, decide(strings.Replace(pull.role, "exec", "other", 1), action, arn), "%v", pull)
+			require.Equal(t, authz.Allowed, decide(pull.role, action, arn), "%v", pull)
+			require.NotEqual(t, authz.Allowed, decide(pull.role, action, arn+"x"), "%v", pull)
+			require.NotEqual(t, authz.Allowed, decide(strings.Replace(pull.role, "exec", "other", 1), action, arn), "%v", pull)
 		}
-		require.NotEqual(t, iampolicy.Allowed, decide(pull.role, "ecr:PutImage", arn), "%v", pull)
-		token := iampolicy.Request{Principal: pull.role, Action: "ecr:GetAuthorizationToken", Resource: "*"}
-		require.Equal(t, iampolicy.Allowed, iampolicy.Access{Identity: access.Identity, Endpoint: access.Endpoint}.Decide(token).Outcome)
+		require.NotEqual(t, authz.Allowed, decide(pull.role, "ecr:PutImage", arn), "%v", pull)
+		token := authz.Request{Principal: pull.role, Action: "ecr:GetAuthorizationToken", Resource: "*"}
+		require.Equal(t, authz.Allowed, authz.Access{Identity: access.Identity, Endpoint: access.Endpoint}.Decide(token).Outcome)
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // repository makes a policy for each repository that somebody of another
@@ -21,7 +21,7 @@ func (o options) repository(in *input) ([]document, error) {
 	}
 	var docs []document
 	for _, g := range groupBy(others, func(u use) string { arn, _ := u.ref.Repository().ARN(); return arn }) {
-		policy, err := iampolicy.RepositoryPull(g.principals()...)
+		policy, err := recipe.RepositoryPull(g.principals()...)
 		if err != nil {
 			return nil, err
 		}

@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // cacheFirstPull judges the first pull through a cache rule: ECR then has to find
@@ -38,13 +40,13 @@ func (j *job) isCached(ref ecrref.Ref) bool {
 // cacheRule is the rule that the repository stands under, the one with the longest
 // prefix; ROOT holds for what is under no other. Without rules it is guessed from
 // the prefixes that the ECR console proposes.
-func (j *job) cacheRule(ref ecrref.Ref) (rule ecrref.CacheRule, given bool) {
+func (j *job) cacheRule(ref ecrref.Ref) (rule pullcache.Rule, given bool) {
 	for _, r := range j.in.cacheRules {
 		candidate := ruleFor(r, ref.Registry())
 		if r.RegistryID != "" && r.RegistryID != ref.Registry().AccountID() || !holds(candidate, ref) {
 			continue
 		}
-		if rule.Prefix == "" || rule.Prefix == ecrref.CacheRoot || candidate.Prefix != ecrref.CacheRoot && len(candidate.Prefix) > len(rule.Prefix) {
+		if rule.Prefix == "" || rule.Prefix == pullcache.Root || candidate.Prefix != pullcache.Root && len(candidate.Prefix) > len(rule.Prefix) {
 			rule = candidate
 		}
 	}
@@ -54,27 +56,27 @@ func (j *job) cacheRule(ref ecrref.Ref) (rule ecrref.CacheRule, given bool) {
 	return usualRule(ref), false
 }
 
-func ruleFor(r awsfile.CacheRule, g ecrref.Registry) ecrref.CacheRule {
-	return ecrref.CacheRule{Registry: g, Prefix: r.Prefix, Upstream: r.Upstream, UpstreamPrefix: r.UpstreamPrefix}
+func ruleFor(r awsfile.CacheRule, g ecrref.Registry) pullcache.Rule {
+	return pullcache.Rule{Registry: g, Prefix: r.Prefix, Upstream: r.Upstream, UpstreamPrefix: r.UpstreamPrefix}
 }
 
-func holds(r ecrref.CacheRule, ref ecrref.Ref) bool {
-	return r.Prefix == ecrref.CacheRoot || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
+func holds(r pullcache.Rule, ref ecrref.Ref) bool {
+	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
 }
 
 // usualRule is a rule by whose usual prefix the repository is named.
-func usualRule(ref ecrref.Ref) ecrref.CacheRule {
+func usualRule(ref ecrref.Ref) pullcache.Rule {
 	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
 	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", "registry-1.docker.io", "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
-		if usual, _ := ecrref.DefaultCachePrefix(host); usual == prefix {
-			return ecrref.CacheRule{Registry: ref.Registry(), Prefix: prefix, Upstream: host}
+		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
+			return pullcache.Rule{Registry: ref.Registry(), Prefix: prefix, Upstream: host}
 		}
 	}
-	return ecrref.CacheRule{}
+	return pullcache.Rule{}
 }
 
 // wrongName reports a name that no image has upstream.
-func wrongName(rule ecrref.CacheRule, p *pull) []finding {
+func wrongName(rule pullcache.Rule, p *pull) []finding {
 	upstream, err := rule.ToUpstream(p.ref)
 	if e := (*ecrref.ParseError)(nil); errors.As(err, &e) {
 		return p.at(warning, e.Hint, "%s is filled by a pull-through cache rule: %s", p.ref.Repository(), e.Msg)
@@ -104,7 +106,7 @@ var importActions = []string{"ecr:BatchImportUpstreamImage", "ecr:CreateReposito
 
 // importable says who still has to allow the first pull: the role itself, and for a
 // cache of another account the registry policy of that account.
-func (q *question) importable(rule ecrref.CacheRule, s severity) (fs []finding) {
+func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
 	var lacking, refused []string
 	arn, _ := q.pull.ref.Repository().ARN()
 	for _, action := range importActions {
@@ -113,7 +115,7 @@ func (q *question) importable(rule ecrref.CacheRule, s severity) (fs []finding) 
 		own := q.access
 		own.Resource = nil
 		switch {
-		case q.access.Decide(request).Outcome == iampolicy.Allowed:
+		case q.access.Decide(request).Outcome == authz.Allowed:
 		case !q.own(request):
 			lacking = append(lacking, action)
 		default:
@@ -132,8 +134,8 @@ func (q *question) importable(rule ecrref.CacheRule, s severity) (fs []finding) 
 }
 
 // own reports whether the role's own side allows a request.
-func (q *question) own(request iampolicy.Request) bool {
-	return q.access.Identity.Decide(request).Outcome == iampolicy.Allowed
+func (q *question) own(request authz.Request) bool {
+	return q.access.Identity.Decide(request).Outcome == authz.Allowed
 }
 
 func orTemplate(actions []string) string {
@@ -144,11 +146,11 @@ func orTemplate(actions []string) string {
 }
 
 func (q *question) grantImport(arn string, actions []string) string {
-	return q.addition(iampolicy.Fix{Kind: iampolicy.KindIdentity, Add: iampolicy.NewDocument(iampolicy.Allow(actions...).On(arn))})
+	return q.addition(authz.Fix{Kind: iampolicy.KindIdentity, Add: iampolicy.NewDocument(iampolicy.Allow(actions...).On(arn))})
 }
 
 // refusedImport: the role's policies allow the import and something else does not.
-func (q *question) refusedImport(rule ecrref.CacheRule, arn string, s severity, actions []string) []finding {
+func (q *question) refusedImport(rule pullcache.Rule, arn string, s severity, actions []string) []finding {
 	registry := q.pull.ref.Registry()
 	if !q.isCrossAccount(q.pull) {
 		return q.pull.at(s, "look for what else has to allow them: permissions boundary, service control policies, endpoint policy",

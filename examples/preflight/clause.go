@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // statementOf returns the statement that a reason speaks of.
-func (q *question) statementOf(r iampolicy.Reason) (iampolicy.Statement, bool) {
+func (q *question) statementOf(r authz.Reason) (iampolicy.Statement, bool) {
 	policy, ok := q.policyOf(r)
 	if !ok || r.Statement < 0 || r.Statement >= len(policy.Document.Statement.Items) {
 		return iampolicy.Statement{}, false
@@ -18,10 +19,10 @@ func (q *question) statementOf(r iampolicy.Reason) (iampolicy.Statement, bool) {
 
 // clauses says of a statement that denies what in it covers the request: clause and
 // value, and what the request holds there.
-func (q *question) clauses(reason iampolicy.Reason, r iampolicy.Result) (list []string) {
+func (q *question) clauses(reason authz.Reason, r authz.Result) (list []string) {
 	s, ok := q.statementOf(reason)
 	switch {
-	case ok && reason.Clause == iampolicy.ClauseResource:
+	case ok && reason.Clause == authz.ClauseResource:
 		return withoutRepository(s.Resource.Items)
 	case !ok || reason.Effect != iampolicy.EffectDeny:
 		return nil
@@ -73,7 +74,7 @@ func quoted(values []string) string {
 }
 
 // held is what the request holds at a condition key.
-func held(r iampolicy.Request, key string) string {
+func held(r authz.Request, key string) string {
 	for k, values := range r.Context {
 		if strings.EqualFold(k, key) && len(values) > 0 {
 			return quoted(values)

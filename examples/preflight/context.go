@@ -5,18 +5,18 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // request is the role's question, without action and resource.
-func (j *job) request(ref ecrref.Ref) iampolicy.Request {
-	return iampolicy.Request{Principal: j.role.principal(ref), Context: j.contextFor(ref), OpenContext: true}
+func (j *job) request(ref ecrref.Ref) authz.Request {
+	return authz.Request{Principal: j.role.principal(ref), Context: j.contextFor(ref), OpenContext: true}
 }
 
 // tokenRequest is the same for the login. It is about no resource, so keys of a
 // resource are absent; and on Fargate it does not pass the task's VPC endpoint:
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (j *job) tokenRequest(ref ecrref.Ref) iampolicy.Request {
+func (j *job) tokenRequest(ref ecrref.Ref) authz.Request {
 	q := j.request(ref)
 	for key := range q.Context {
 		if isResourceKey(key) || j.runsOnFargate() && isNetworkKey(key) {
@@ -39,7 +39,7 @@ func isResourceKey(key string) bool {
 // isAbsent reports whether a request for the need never holds a key: one of a
 // service that is not the need's, and with the login, which is about no resource,
 // one of a resource. Keys of identity providers have a host name before the colon.
-func isAbsent(key string, need iampolicy.Need) bool {
+func isAbsent(key string, need authz.Need) bool {
 	key = strings.ToLower(key)
 	if need.Resource == "*" && isResourceKey(key) {
 		return true

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 func credentialsOnECR(_ *job, p *pull) []finding {
@@ -21,17 +22,17 @@ func credentialsUnreadable(j *job, p *pull) []finding {
 	if p.isPrivate() || j.role.policies == nil || j.role.arn == "" || !strings.Contains(secret, ":secretsmanager:") {
 		return nil // a bare name: which secret it is, only ECS knows
 	}
-	request := iampolicy.Request{Principal: j.role.arn, Action: "secretsmanager:GetSecretValue", Resource: secret,
+	request := authz.Request{Principal: j.role.arn, Action: "secretsmanager:GetSecretValue", Resource: secret,
 		Context: j.in.context, OpenContext: true}
 	s, says := failure, "is not allowed"
 	d := j.access.Decide(request)
 	switch {
-	case d.Outcome == iampolicy.Allowed:
+	case d.Outcome == authz.Allowed:
 		return nil
-	case d.Outcome == iampolicy.Undetermined, !j.role.complete:
+	case d.Outcome == authz.Undetermined, !j.role.complete:
 		s, says = warning, "is not decided"
 	}
-	why := (&question{job: j, pull: p, access: j.access}).why(iampolicy.Result{Request: request, Decision: d})
+	why := (&question{job: j, pull: p, access: j.access}).why(authz.Result{Request: request, Decision: d})
 	return say(s, p.Credentials.Where, "add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("secretsmanager:GetSecretValue").On(secret)).String(),
 		"secretsmanager:GetSecretValue on %s %s%s", secret, says, why)
 }

@@ -8,14 +8,15 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // additions is what to add so that the pull is allowed: commands that can be pasted,
 // or statements where the policy that they go into was not given as a whole.
 func (q *question) additions() string {
-	var needs []iampolicy.Need
+	var needs []authz.Need
 	for _, r := range q.report.Results {
-		if r.Decision.Outcome == iampolicy.ImplicitDeny {
+		if r.Decision.Outcome == authz.ImplicitDeny {
 			needs = append(needs, r.Need)
 		}
 	}
@@ -33,7 +34,7 @@ func (q *question) additions() string {
 // addition says how to add a fix: to a role as one more inline policy, to a
 // repository or registry by storing its policy anew, and to any other policy as
 // statements.
-func (q *question) addition(fix iampolicy.Fix) string {
+func (q *question) addition(fix authz.Fix) string {
 	switch {
 	case fix.Kind == iampolicy.KindIdentity && q.role.name() != "":
 		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s",
@@ -90,9 +91,9 @@ var kindNames = map[iampolicy.PolicyKind]string{
 
 // sparing says how to change the statements that deny, as nothing that is added
 // helps against them: one line a statement.
-func (q *question) sparing(denied []iampolicy.Result) string {
+func (q *question) sparing(denied []authz.Result) string {
 	var order []string
-	by := map[string][]iampolicy.Result{}
+	by := map[string][]authz.Result{}
 	statements := map[string]iampolicy.Statement{}
 	for _, r := range denied {
 		for _, reason := range r.Decision.Reasons {
@@ -118,7 +119,7 @@ func (q *question) sparing(denied []iampolicy.Result) string {
 
 // spare is the change of a Deny statement that lets needs through: the narrowest
 // that its own form offers.
-func (q *question) spare(s iampolicy.Statement, denied []iampolicy.Result) string {
+func (q *question) spare(s iampolicy.Statement, denied []authz.Result) string {
 	actions, resources := needsOf(denied)
 	switch {
 	case len(s.NotPrincipal.AWS.Items) > 0:
@@ -138,7 +139,7 @@ func (q *question) spare(s iampolicy.Statement, denied []iampolicy.Result) strin
 }
 
 // needsOf lists the actions and the resources of needs, each once.
-func needsOf(results []iampolicy.Result) (actions, resources []string) {
+func needsOf(results []authz.Result) (actions, resources []string) {
 	for _, r := range results {
 		actions, resources = append(actions, r.Need.Action), append(resources, r.Need.Resource)
 	}
@@ -157,7 +158,7 @@ func (q *question) sparePrincipal() string {
 }
 
 // orCondition says how a condition spares the role.
-func (q *question) orCondition(s iampolicy.Statement, r iampolicy.Result) string {
+func (q *question) orCondition(s iampolicy.Statement, r authz.Result) string {
 	for _, c := range s.Condition {
 		if have := held(r.Request, c.Key); strings.Contains(strings.ToLower(c.Operator), "not") && have != "no such key" {
 			return fmt.Sprintf(", or add %s to the values of %s %s", have, c.Operator, c.Key)

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // job is one task definition with everything that its rules read: what was given,
@@ -17,11 +17,11 @@ type job struct {
 	in         *input
 	task       awsfile.TaskDefinition
 	pulls      []*pull
-	role       puller           // zero when no container needs one
-	inForce    policies         // those that were given and that AWS does not refuse
-	access     iampolicy.Access // without resource policies, which differ by image
-	caller     *iampolicy.Policy
-	s3Endpoint *iampolicy.Policy
+	role       puller       // zero when no container needs one
+	inForce    policies     // those that were given and that AWS does not refuse
+	access     authz.Access // without resource policies, which differ by image
+	caller     *authz.Policy
+	s3Endpoint *authz.Policy
 	machines   []*machine // the container instances, where the task may run on any
 	findings   []finding  // about the task as a whole
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // ECR keeps layers in a bucket of its own in S3, and where a gateway endpoint of S3
@@ -23,15 +24,15 @@ func layerBucket(p *pull) string {
 // a layer. It is signed by an account of AWS's, which owns the bucket too and which
 // no policy names: where everything that the policy compares is an account of the
 // user's, the answer is that for another one.
-func (j *job) layersDecision(p *pull) (d iampolicy.Decision, request iampolicy.Request) {
-	request = iampolicy.Request{Action: "s3:GetObject", Resource: layerBucket(p) + "/layer", OpenContext: true,
+func (j *job) layersDecision(p *pull) (d authz.Decision, request authz.Request) {
+	request = authz.Request{Action: "s3:GetObject", Resource: layerBucket(p) + "/layer", OpenContext: true,
 		Principal: makeRole(p.ref.Registry().Partition(), "000000000000", "ecr"), ResourceAccount: "000000000000",
 		Context: map[string][]string{"aws:requestedregion": {p.ref.Registry().Region()}, "aws:securetransport": {"true"}}}
 	for key, values := range j.in.context {
 		request.Context[key] = values
 	}
 	d = j.s3Endpoint.Decide(request)
-	if d.Outcome != iampolicy.Undetermined || !j.comparesOwn(d.Missing) {
+	if d.Outcome != authz.Undetermined || !j.comparesOwn(d.Missing) {
 		return d, request
 	}
 	request.Context["aws:resourceaccount"], request.Context["aws:principalaccount"] = []string{"000000000000"}, []string{"000000000000"}
@@ -78,11 +79,11 @@ func layersDenied(j *job, p *pull) []finding {
 		return nil
 	}
 	d, request := j.layersDecision(p)
-	if d.Outcome == iampolicy.Allowed || d.Outcome == iampolicy.Undetermined {
+	if d.Outcome == authz.Allowed || d.Outcome == authz.Undetermined {
 		return nil
 	}
 	says := "does not allow"
-	if d.Outcome == iampolicy.ExplicitDeny {
+	if d.Outcome == authz.ExplicitDeny {
 		says = "denies"
 	}
 	return say(failure, j.in.s3Endpoint[0].Where, j.letLayersThrough(p),
@@ -95,7 +96,7 @@ func layersUndecided(j *job, p *pull) []finding {
 		return nil
 	}
 	d, request := j.layersDecision(p)
-	if d.Outcome != iampolicy.Undetermined {
+	if d.Outcome != authz.Undetermined {
 		return nil
 	}
 	return say(warning, j.in.s3Endpoint[0].Where, contextHint(d.Missing)+"\nor "+j.letLayersThrough(p),
@@ -104,7 +105,7 @@ func layersUndecided(j *job, p *pull) []finding {
 }
 
 // layersReasons says of each statement why it does not let the layers through.
-func (j *job) layersReasons(request iampolicy.Request) string {
+func (j *job) layersReasons(request authz.Request) string {
 	var b strings.Builder
 	for _, r := range j.s3Endpoint.Explain(request) {
 		fmt.Fprintf(&b, "\n  %s (%s)", r, j.in.s3Endpoint[0].StatementAt(r.Statement))

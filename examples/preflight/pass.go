@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // passRole says whether whoever starts the task may hand the role to ECS.
@@ -17,14 +18,14 @@ func passRole(j *job) []finding {
 	for key, values := range j.in.context {
 		context[key] = values
 	}
-	d := iampolicy.Access{Identity: j.caller}.Decide(iampolicy.Request{
+	d := authz.Access{Identity: j.caller}.Decide(authz.Request{
 		Principal: makeRole(match[1], match[2], "the-caller"),
 		Action:    "iam:PassRole", Resource: j.role.arn, Context: context, OpenContext: true,
 	})
 	switch d.Outcome {
-	case iampolicy.Allowed:
+	case authz.Allowed:
 		return nil
-	case iampolicy.Undetermined:
+	case authz.Undetermined:
 		return j.role.say(warning, contextHint(d.Missing), "whether the caller may pass %s to %s hangs on %s",
 			j.role.arn, service, strings.Join(d.Missing, ", "))
 	}
@@ -33,7 +34,7 @@ func passRole(j *job) []finding {
 }
 
 // plainReasons lists the reasons of a decision about a policy whose place is plain.
-func plainReasons(d iampolicy.Decision) string {
+func plainReasons(d authz.Decision) string {
 	var b strings.Builder
 	for _, r := range d.Reasons {
 		fmt.Fprintf(&b, "\n  %s", r)

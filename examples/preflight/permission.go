@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // A need has one fate: it is allowed, or one of the rules here reports it. Each rule
@@ -24,24 +25,24 @@ const (
 	fateRecommended // not required, and not allowed
 )
 
-func (q *question) fateOf(r iampolicy.Result) fate {
+func (q *question) fateOf(r authz.Result) fate {
 	switch outcome := r.Decision.Outcome; {
-	case outcome == iampolicy.Allowed:
+	case outcome == authz.Allowed:
 		return fateAllowed
-	case r.Need.Level != iampolicy.Required && outcome == iampolicy.Undetermined:
+	case r.Need.Level != authz.Required && outcome == authz.Undetermined:
 		return fateIgnored
-	case r.Need.Level != iampolicy.Required:
+	case r.Need.Level != authz.Required:
 		return fateRecommended
-	case q.guess, outcome == iampolicy.Undetermined:
+	case q.guess, outcome == authz.Undetermined:
 		return fateUndecided
-	case outcome == iampolicy.ExplicitDeny:
+	case outcome == authz.ExplicitDeny:
 		return fateDenied
 	}
 	return fateMissing
 }
 
 // having returns the results of one fate, of all needs of a pull.
-func (p *pull) having(f fate) (results []iampolicy.Result) {
+func (p *pull) having(f fate) (results []authz.Result) {
 	if p.question == nil {
 		return nil
 	}
@@ -54,7 +55,7 @@ func (p *pull) having(f fate) (results []iampolicy.Result) {
 }
 
 // lines says of each need what becomes of it, with the clauses that decide.
-func (q *question) lines(results []iampolicy.Result, says string) string {
+func (q *question) lines(results []authz.Result, says string) string {
 	var lines []string
 	for _, r := range results {
 		lines = append(lines, fmt.Sprintf("%s on %s %s%s", r.Need.Action, r.Need.Resource, says, q.why(r)))
@@ -64,10 +65,10 @@ func (q *question) lines(results []iampolicy.Result, says string) string {
 
 // why names the deciding statements, or the near misses, with their place. A
 // repository policy that is only assumed is no reason.
-func (q *question) why(r iampolicy.Result) string {
+func (q *question) why(r authz.Result) string {
 	var b strings.Builder
 	for _, reason := range r.Decision.Reasons {
-		if reason.Layer == iampolicy.LayerResource && reason.Policy >= len(q.resource()) {
+		if reason.Layer == authz.LayerResource && reason.Policy >= len(q.resource()) {
 			continue
 		}
 		fmt.Fprintf(&b, "\n  %s", reason)
@@ -82,7 +83,7 @@ func (q *question) why(r iampolicy.Result) string {
 }
 
 // whereOf is the place of the statement that a reason speaks of.
-func (q *question) whereOf(r iampolicy.Reason) string {
+func (q *question) whereOf(r authz.Reason) string {
 	policy, ok := q.policyOf(r)
 	if !ok || r.Statement < 0 {
 		return ""
@@ -91,7 +92,7 @@ func (q *question) whereOf(r iampolicy.Reason) string {
 }
 
 // policyOf returns the policy that a reason means.
-func (q *question) policyOf(r iampolicy.Reason) (awsfile.Policy, bool) {
+func (q *question) policyOf(r authz.Reason) (awsfile.Policy, bool) {
 	ps, i := q.policiesOf(r)
 	if i < 0 || i >= len(ps) {
 		return awsfile.Policy{}, false
@@ -100,7 +101,7 @@ func (q *question) policyOf(r iampolicy.Reason) (awsfile.Policy, bool) {
 }
 
 // policiesOf returns the policies of a reason's layer, and which one it means.
-func (q *question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
+func (q *question) policiesOf(r authz.Reason) ([]awsfile.Policy, int) {
 	level := func(levels [][]awsfile.Policy) []awsfile.Policy {
 		if r.Policy < 0 || r.Policy >= len(levels) {
 			return nil
@@ -108,17 +109,17 @@ func (q *question) policiesOf(r iampolicy.Reason) ([]awsfile.Policy, int) {
 		return levels[r.Policy]
 	}
 	switch r.Layer {
-	case iampolicy.LayerIdentity:
+	case authz.LayerIdentity:
 		return q.inForce.identity, r.Document
-	case iampolicy.LayerBoundary:
+	case authz.LayerBoundary:
 		return q.inForce.boundary, r.Document
-	case iampolicy.LayerEndpoint:
+	case authz.LayerEndpoint:
 		return q.inForce.endpoint, r.Document
-	case iampolicy.LayerSCP:
+	case authz.LayerSCP:
 		return level(q.inForce.scps), r.Document
-	case iampolicy.LayerRCP:
+	case authz.LayerRCP:
 		return level(q.inForce.rcps), r.Document
-	case iampolicy.LayerResource:
+	case authz.LayerResource:
 		return q.resource(), r.Policy
 	}
 	return nil, -1
@@ -190,8 +191,8 @@ func permissionMisplaced(j *job, p *pull) []finding {
 	}
 	other, as := *p.question, *j
 	as.role.arn, other.job = arn, &as
-	other.access = iampolicy.Access{Identity: identity, Resource: p.question.access.Resource}
-	if report := other.check(iampolicy.PullNeeds(p.ref)); !report.OK() {
+	other.access = authz.Access{Identity: identity, Resource: p.question.access.Resource}
+	if report := other.check(authz.PullNeeds(p.ref)); !report.OK() {
 		return nil
 	}
 	return p.at(note, "move them to "+j.role.arn, "the task role %s holds the permissions, but it is the execution role that pulls", arn)

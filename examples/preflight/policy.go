@@ -9,6 +9,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
 )
 
 func policyMissing(j *job) []finding {
@@ -109,14 +110,14 @@ func (p givenPolicy) isOfResource() bool {
 }
 
 func refusals(ps []givenPolicy) []finding {
-	return linted(ps, "AWS refuses this %s: ", func(p givenPolicy, f iampolicy.Finding) (severity, bool) { return failure, isRefused(p, f) })
+	return linted(ps, "AWS refuses this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) { return failure, isRefused(p, f) })
 }
 
 // policySuspect reports what is most likely not meant. It decides nothing: what a
 // policy grants as it stands is asked elsewhere.
 func policySuspect(in *input) []finding {
-	return linted(in.given(), "in this %s: ", func(p givenPolicy, f iampolicy.Finding) (severity, bool) {
-		return note, !isRefused(p, f) && f.Severity >= iampolicy.SeverityWarning
+	return linted(in.given(), "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
+		return note, !isRefused(p, f) && f.Severity >= lint.SeverityWarning
 	})
 }
 
@@ -124,7 +125,7 @@ func policySuspect(in *input) []finding {
 // for nil.
 func inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
 	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool {
-		return slices.ContainsFunc(iampolicy.Lint(p.Document, kind), func(f iampolicy.Finding) bool {
+		return slices.ContainsFunc(lint.Run(p.Document, kind), func(f lint.Finding) bool {
 			return isRefused(givenPolicy{Policy: p}, f)
 		})
 	})
@@ -139,14 +140,14 @@ func limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
 	return nil
 }
 
-func isRefused(p givenPolicy, f iampolicy.Finding) bool {
-	return !p.stored && f.Severity == iampolicy.SeverityError && refused[f.Code]
+func isRefused(p givenPolicy, f lint.Finding) bool {
+	return !p.stored && f.Severity == lint.SeverityError && refused[f.Code]
 }
 
 // linted runs lint over policies and keeps what is asked for.
-func linted(ps []givenPolicy, opening string, keep func(givenPolicy, iampolicy.Finding) (severity, bool)) (fs []finding) {
+func linted(ps []givenPolicy, opening string, keep func(givenPolicy, lint.Finding) (severity, bool)) (fs []finding) {
 	for _, p := range ps {
-		for _, f := range iampolicy.Lint(p.Document, p.kind) {
+		for _, f := range lint.Run(p.Document, p.kind) {
 			if s, ok := keep(p, f); ok {
 				fs = append(fs, say(s, p.place(f.Pointer), remedy(f), opening+"%s (%s)", p.called, f.Message, f.Code)...)
 			}
@@ -159,7 +160,7 @@ func linted(ps []givenPolicy, opening string, keep func(givenPolicy, iampolicy.F
 var wholeAccount = regexp.MustCompile(`"arn:(aws[a-z-]*):iam::([0-9]{12}):(?:\*|user/\*|role/\*)"`)
 
 // remedy is what to write in place of what a finding is about.
-func remedy(f iampolicy.Finding) string {
+func remedy(f lint.Finding) string {
 	if m := wholeAccount.FindStringSubmatch(f.Message); m != nil && strings.Contains(string(f.Code), "PRINCIPAL") {
 		return fmt.Sprintf("write the account ID %q, or \"arn:%s:iam::%s:root\", for everybody in the account that its own policies let", m[2], m[1], m[2])
 	}
@@ -185,7 +186,7 @@ func (p givenPolicy) place(pointer string) awsfile.Where {
 // grammar of the policy language, its page on Access Analyzer's checks (errors that
 // "prevent the policy from functioning" are told from those that do nothing there),
 // the ECR user guide on repository and registry policies.
-var refused = map[iampolicy.Code]bool{
+var refused = map[lint.Code]bool{
 	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
 	"ECR_URI_AS_RESOURCE":                                 true,
 	"INVALID_ARN_PREFIX":                                  true,

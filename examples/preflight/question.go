@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // question is what one container asks: may the role pull this image, by all
@@ -15,19 +16,19 @@ import (
 type question struct {
 	*job
 	pull       *pull
-	access     iampolicy.Access
+	access     authz.Access
 	repository []awsfile.Policy // policies of the image's repository that were given
 	registry   []awsfile.Policy // and of its registry
 	isGiven    bool             // the repository policy was given, though AWS may refuse it
 	guess      bool             // they tell roles apart, and which role pulls is not known
 	assumed    bool             // the repository policy was not given and is taken to allow the pull
-	report     iampolicy.Report
+	report     authz.Report
 }
 
 // compile makes the policies ready that are the same for all images.
 func (j *job) compile() error {
 	var err error
-	compile := func(ps []awsfile.Policy) *iampolicy.Policy {
+	compile := func(ps []awsfile.Policy) *authz.Policy {
 		policy, failed := compilePolicies(ps)
 		if err == nil {
 			err = failed
@@ -79,18 +80,18 @@ func levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([
 
 // compilePolicies returns nil for nil. It also compiles each policy alone, so
 // that an error names the file.
-func compilePolicies(ps []awsfile.Policy) (*iampolicy.Policy, error) {
+func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	if ps == nil {
 		return nil, nil
 	}
 	var docs []iampolicy.Document
 	for _, p := range ps {
-		if _, err := iampolicy.Compile(p.Document); err != nil {
+		if _, err := authz.Compile(p.Document); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Where, err)
 		}
 		docs = append(docs, p.Document)
 	}
-	return iampolicy.Compile(docs...)
+	return authz.Compile(docs...)
 }
 
 // ask adds the resource policies of the image and decides. Where the repository
@@ -108,14 +109,14 @@ func (j *job) ask(p *pull) (*question, error) {
 		q.access.Resource = append(q.access.Resource, compiled)
 	}
 	q.guess = !j.role.isNamed && slices.ContainsFunc(q.resource(), tellsRolesApart)
-	q.report = q.check(iampolicy.PullNeeds(p.ref))
+	q.report = q.check(authz.PullNeeds(p.ref))
 	if q.guess || q.isGiven || j.in.noPolicy[p.ref.Repository()] || !j.isCrossAccount(p) || q.report.OK() {
 		return q, nil
 	}
 	q.assumed = true
-	any, err := iampolicy.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(j.role.arn))))
+	any, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(j.role.arn))))
 	q.access.Resource = append(q.access.Resource, any)
-	q.report = q.check(iampolicy.PullNeeds(p.ref))
+	q.report = q.check(authz.PullNeeds(p.ref))
 	return q, err
 }
 
@@ -140,7 +141,7 @@ func tellsRolesApart(policy awsfile.Policy) bool {
 
 // check decides needs: the login, which is about no resource, and what is about the
 // image. The report is that of the needs in a context of their own.
-func (q *question) check(needs []iampolicy.Need) iampolicy.Report {
+func (q *question) check(needs []authz.Need) authz.Report {
 	image, login := q.request(q.pull.ref), q.tokenRequest(q.pull.ref)
 	report := q.access.Check(image)
 	for _, need := range needs {
@@ -155,7 +156,7 @@ func (q *question) check(needs []iampolicy.Need) iampolicy.Report {
 
 // checkOne decides one need. Keys that the request cannot hold are known to be
 // absent after all, where an answer hangs on them.
-func (q *question) checkOne(request iampolicy.Request, need iampolicy.Need) []iampolicy.Result {
+func (q *question) checkOne(request authz.Request, need authz.Need) []authz.Result {
 	results := q.access.Check(request, need).Results
 	absent := slices.DeleteFunc(missingKeys(results), func(key string) bool { return !isAbsent(key, need) })
 	if len(absent) == 0 {
@@ -169,7 +170,7 @@ func (q *question) checkOne(request iampolicy.Request, need iampolicy.Need) []ia
 }
 
 // missingKeys lists the condition keys that decisions hang on.
-func missingKeys(results []iampolicy.Result) []string {
+func missingKeys(results []authz.Result) []string {
 	var keys []string
 	for _, r := range results {
 		keys = append(keys, r.Decision.Missing...)

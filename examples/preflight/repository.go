@@ -7,7 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // boundTo splits policies of a kind into those that belong to an image and those
@@ -107,7 +107,7 @@ func registryScope(j *job, p *pull) []finding {
 	}
 	without := *p.question
 	without.access.Resource = without.access.Resource[:len(without.repository)]
-	if without.report = without.check(iampolicy.PullNeeds(p.ref)); without.report.OK() {
+	if without.report = without.check(authz.PullNeeds(p.ref)); without.report.OK() {
 		return nil
 	}
 	return say(note, p.question.registry[0].Where,

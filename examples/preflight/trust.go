@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // trusted are the services that may have to assume the role: ECS for an execution
@@ -28,8 +29,8 @@ func (j *job) trusted() []string {
 // best answer that one of them gets.
 type trusting struct {
 	service  string
-	decision iampolicy.Decision
-	reasons  []iampolicy.Reason
+	decision authz.Decision
+	reasons  []authz.Reason
 }
 
 // trust decides whether the role may be used. It is not ok when nothing is known of
@@ -38,14 +39,14 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 	if j.role.trust == nil {
 		return best, false, nil
 	}
-	policy, err := iampolicy.Compile(j.role.trust.Document)
+	policy, err := authz.Compile(j.role.trust.Document)
 	if err != nil {
 		return best, false, err
 	}
 	for i, service := range j.trusted() {
 		request := j.trustRequest(service)
 		d := j.decideTrust(policy, request)
-		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != iampolicy.ExplicitDeny {
+		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != authz.ExplicitDeny {
 			best = trusting{service, d, policy.Explain(request)}
 		}
 	}
@@ -53,8 +54,8 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 }
 
 // trustRequest is what the service asks: it says of the task its account.
-func (j *job) trustRequest(service string) iampolicy.Request {
-	request := iampolicy.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn, Context: map[string][]string{}, OpenContext: true}
+func (j *job) trustRequest(service string) authz.Request {
+	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn, Context: map[string][]string{}, OpenContext: true}
 	if account := j.role.account(); account != "" {
 		request.Context["aws:sourceaccount"] = []string{account}
 	}
@@ -71,16 +72,16 @@ var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name",
 // decideTrust decides with what the service says of the task: its account, and an
 // ARN below it. Of that ARN only the beginning is known, so the answer has to be the
 // same for any end.
-func (j *job) decideTrust(trust *iampolicy.Policy, request iampolicy.Request) iampolicy.Decision {
+func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
 	d := trust.Decide(request)
 	parts := strings.SplitN(j.task.ARN, ":", 6)
-	if d.Outcome != iampolicy.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {
+	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {
 		return d
 	}
 	allowed := d
 	for _, end := range taskARNs {
 		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
-		if allowed = trust.Decide(request); allowed.Outcome != iampolicy.Allowed {
+		if allowed = trust.Decide(request); allowed.Outcome != authz.Allowed {
 			return d
 		}
 	}
@@ -102,7 +103,7 @@ func trustMissing(j *job) []finding {
 	switch {
 	case err != nil:
 		return say(failure, j.role.trust.Where, "correct the trust policy", "%s", err)
-	case !ok || t.decision.Outcome == iampolicy.Allowed || t.decision.Outcome == iampolicy.Undetermined && !j.trustsClusters():
+	case !ok || t.decision.Outcome == authz.Allowed || t.decision.Outcome == authz.Undetermined && !j.trustsClusters():
 		return nil
 	case j.trustsClusters():
 		return say(failure, j.role.trust.Where, "compare aws:SourceArn with arn:aws:ecs:REGION:ACCOUNT:* by ArnLike:\n"+j.trustFix(t),
@@ -148,7 +149,7 @@ func trustUndecided(j *job) []finding {
 		return j.role.say(warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", j.role.arn)
 	}
 	t, ok, err := j.trust()
-	if err != nil || !ok || t.decision.Outcome != iampolicy.Undetermined || j.trustsClusters() {
+	if err != nil || !ok || t.decision.Outcome != authz.Undetermined || j.trustsClusters() {
 		return nil
 	}
 	return say(warning, j.role.trust.Where, contextHint(t.decision.Missing),
@@ -159,11 +160,11 @@ func trustUndecided(j *job) []finding {
 // lets the service in. Conditions that are there stay.
 func (j *job) trustFix(t trusting) string {
 	for _, candidate := range j.trustCandidates(t.service) {
-		policy, err := iampolicy.Compile(candidate)
+		policy, err := authz.Compile(candidate)
 		if err != nil {
 			continue
 		}
-		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != iampolicy.Allowed && o != iampolicy.Undetermined {
+		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != authz.Allowed && o != authz.Undetermined {
 			continue
 		}
 		name := "ROLE"

@@ -9,6 +9,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 func main() {
@@ -20,13 +21,13 @@ func main() {
 	fmt.Println("image:     ", ref.Repository().Name(), "in", ref.Registry().Region())
 
 	// 2. The role holds the permissions.
-	policy, err := iampolicy.Compile(iampolicy.ECSPull())
+	policy, err := authz.Compile(iampolicy.ECSPull())
 	if err != nil {
 		log.Fatal(err)
 	}
-	role := iampolicy.Access{Identity: policy}
-	report := role.Check(iampolicy.Request{Principal: "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"},
-		iampolicy.PullNeeds(ref)...)
+	role := authz.Access{Identity: policy}
+	report := role.Check(authz.Request{Principal: "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"},
+		authz.PullNeeds(ref)...)
 	fmt.Println("permission:", len(report.Missing()), "missing")
 
 	// 3. The container agent is at least 1.7.0.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // Policy is a policy document with what its file says it belongs to.
@@ -196,7 +197,7 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 
 // ManagedPolicy returns the AWS managed policy of a name or an ARN.
 func ManagedPolicy(name string) (Policy, bool) {
-	doc, ok := iampolicy.Managed(name)
+	doc, ok := recipe.Managed(name)
 	if !ok {
 		doc, ok = managed(name)
 	}
@@ -206,10 +207,11 @@ func ManagedPolicy(name string) (Policy, bool) {
 // managed looks up an AWS managed policy by ARN. A customer managed policy has
 // an account in its ARN and is never taken for AWS's policy of the same name.
 func managed(arn string) (iampolicy.Document, bool) {
-	p, ok := iampolicy.LookupManaged(arn[strings.LastIndexByte(arn, '/')+1:])
 	partition := strings.SplitN(arn, ":", 3)
-	if !ok || len(partition) != 3 || arn != p.ARN(partition[1]) {
-		return iampolicy.Document{}, false
+	for p := range recipe.ManagedPolicies() {
+		if len(partition) == 3 && arn == p.ARN(partition[1]) {
+			return p.Document(), true
+		}
 	}
-	return p.Document(), true
+	return iampolicy.Document{}, false
 }

@@ -106,7 +106,7 @@ func TestSnippets(t *testing.T) {
 func exampleBodies(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	for _, pkg := range []string{"ecrref", "iampolicy", "agentver"} {
+	for _, pkg := range []string{"ecrref", "iampolicy", "iampolicy/authz", "agentver"} {
 		files, err := filepath.Glob(root + "/" + pkg + "/*_test.go")
 		require.NoError(t, err)
 		for _, file := range files {

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/mod/semver"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
+	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 )
 
 var pairs = []struct{ name, a, b string }{
@@ -121,9 +123,9 @@ func BenchmarkSurveyMillion(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		f := agentver.Survey(func(yield func(agentver.Instance) bool) {
+		f := fleet.Survey(func(yield func(fleet.Instance) bool) {
 			for i := range 1_000_000 {
-				if !yield(agentver.Instance{AgentVersion: versions[i%1000], OS: agentver.Linux}) {
+				if !yield(fleet.Instance{AgentVersion: versions[i%1000], OS: agentver.Linux}) {
 					return
 				}
 			}
@@ -152,7 +154,7 @@ func BenchmarkParseMillion(b *testing.B) {
 	}
 }
 
-func BenchmarkExtract(b *testing.B) {
+func BenchmarkParseText(b *testing.B) {
 	for name, s := range map[string]string{
 		"description": "Amazon ECS Agent - v1.30.0 (*02ff320c)",
 		"versionInfo": `{"agentVersion":"1.101.0","agentHash":"ec39785b","dockerVersion":"DockerVersion: 25.0.13"}`,
@@ -161,7 +163,7 @@ func BenchmarkExtract(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := agentver.Extract(s); err != nil {
+				if _, err := agenttext.Parse(s); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -36,7 +36,7 @@ func TestGoContainerRegistry(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, g := range registries(t) {
-		tagged, err := repositoryFor(t, g).Tag("v1")
+		tagged, err := repositoryFor(t, g).WithTag("v1")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,7 +53,7 @@ func write(t *testing.T, dir, file, content string) string {
 // references returns the tagged, the pinned and the tagged and pinned reference.
 func references(t *testing.T, g ecrref.Registry, digest string) (tagged, pinned, both ecrref.Ref) {
 	t.Helper()
-	tagged, err := repositoryFor(t, g).Tag("v1")
+	tagged, err := repositoryFor(t, g).WithTag("v1")
 	if err != nil {
 		t.Fatal(err)
 	}

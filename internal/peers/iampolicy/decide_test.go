@@ -9,6 +9,7 @@ import (
 	minio "github.com/minio/pkg/v3/policy"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // The same documents, decided by ecrkit and by MinIO's IsAllowed, which is the
@@ -16,8 +17,8 @@ import (
 // documents, so they are read by encoding/json, and its resources are bucket
 // and object, so only "*" and S3 ARNs are compared.
 
-func ours(b *testing.B, doc string) *iampolicy.Policy {
-	p, err := iampolicy.Compile(iampolicy.MustParse(doc))
+func ours(b *testing.B, doc string) *authz.Policy {
+	p, err := authz.Compile(iampolicy.MustParse(doc))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -52,16 +53,16 @@ func many(same bool) string {
 type question struct {
 	name, doc              string
 	action, bucket, object string
-	outcome                iampolicy.Outcome
+	outcome                authz.Outcome
 	ecr                    bool
 }
 
 var questions = []question{
-	{"required/allowed", string(required), "ecr:BatchGetImage", "", "", iampolicy.Allowed, true},
-	{"required/denied", string(required), "ecr:PutImage", "", "", iampolicy.ImplicitDeny, true},
-	{"200/allowed", many(false), "s3:GetObjectRetention", "the-bucket", "a/b", iampolicy.Allowed, false},
-	{"200/denied", many(false), "s3:GetObjectRetention", "other", "a/b", iampolicy.ImplicitDeny, false},
-	{"200-one-action/allowed", many(true), "s3:GetObjectRetention", "the-bucket", "a/b", iampolicy.Allowed, false},
+	{"required/allowed", string(required), "ecr:BatchGetImage", "", "", authz.Allowed, true},
+	{"required/denied", string(required), "ecr:PutImage", "", "", authz.ImplicitDeny, true},
+	{"200/allowed", many(false), "s3:GetObjectRetention", "the-bucket", "a/b", authz.Allowed, false},
+	{"200/denied", many(false), "s3:GetObjectRetention", "other", "a/b", authz.ImplicitDeny, false},
+	{"200-one-action/allowed", many(true), "s3:GetObjectRetention", "the-bucket", "a/b", authz.Allowed, false},
 }
 
 func (q *question) resource() string {
@@ -75,7 +76,7 @@ func BenchmarkDecide(b *testing.B) {
 	for _, q := range questions {
 		b.Run(q.name+"/ecrkit", func(b *testing.B) {
 			p := ours(b, q.doc)
-			r := iampolicy.Request{Action: q.action, Resource: q.resource()}
+			r := authz.Request{Action: q.action, Resource: q.resource()}
 			b.ReportAllocs()
 			for b.Loop() {
 				if p.Decide(r).Outcome != q.outcome {
@@ -88,7 +89,7 @@ func BenchmarkDecide(b *testing.B) {
 			args := minio.Args{Action: minio.Action(q.action), BucketName: q.bucket, ObjectName: q.object}
 			b.ReportAllocs()
 			for b.Loop() {
-				if p.IsAllowed(args) != (q.outcome == iampolicy.Allowed) {
+				if p.IsAllowed(args) != (q.outcome == authz.Allowed) {
 					b.Fatal(p.IsAllowed(args))
 				}
 			}
@@ -104,7 +105,7 @@ func BenchmarkDecideOtherActions(b *testing.B) {
 			list = append(list, fmt.Sprintf(`{"Effect":"Allow","Action":"ecr:Other%d","Resource":"arn:aws:ecr:*:*:repository/app-%d"}`, i, i))
 		}
 		p := ours(b, `{"Version":"2012-10-17","Statement":[`+strings.Join(list, ",")+`]}`)
-		r := iampolicy.Request{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:123456789012:repository/app"}
+		r := authz.Request{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:123456789012:repository/app"}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

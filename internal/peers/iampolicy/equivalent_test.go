@@ -9,6 +9,7 @@ import (
 	awspolicy "github.com/hashicorp/awspolicyequivalence"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
 )
 
 // equivalentPairs are pairs of documents as Terraform compares them: what the
@@ -58,7 +59,7 @@ func manyStatements(n int, backwards bool) string {
 // TestEquivalentAgrees holds that both answer the pairs alike and right.
 func TestEquivalentAgrees(t *testing.T) {
 	for _, p := range equivalentPairs {
-		ours := iampolicy.Equivalent(iampolicy.MustParse(p.a), iampolicy.MustParse(p.b))
+		ours := compare.Equivalent(iampolicy.MustParse(p.a), iampolicy.MustParse(p.b))
 		theirs, err := awspolicy.PoliciesAreEquivalent(p.a, p.b)
 		if err != nil || ours != p.equivalent || theirs != p.equivalent {
 			t.Errorf("%s: ours %v, theirs %v (%v), want %v", p.name, ours, theirs, err, p.equivalent)
@@ -73,7 +74,7 @@ func BenchmarkEquivalent(b *testing.B) {
 			x, y := iampolicy.MustParse(p.a), iampolicy.MustParse(p.b)
 			b.ReportAllocs()
 			for b.Loop() {
-				iampolicy.Equivalent(x, y)
+				compare.Equivalent(x, y)
 			}
 		})
 	}
@@ -88,7 +89,7 @@ func BenchmarkParseEquivalent(b *testing.B) {
 			for b.Loop() {
 				d, _ := iampolicy.Parse(x)
 				e, _ := iampolicy.Parse(y)
-				iampolicy.Equivalent(d, e)
+				compare.Equivalent(d, e)
 			}
 		})
 	}
@@ -113,11 +114,11 @@ func BenchmarkEquivalentInFull(b *testing.B) {
 	x := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `]}`)
 	y := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Allow","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"},{"Effect":"Deny","Action":"ecr:Batch?*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
 	z := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
-	if iampolicy.Equivalent(x, y) || !iampolicy.Equivalent(y, z) {
+	if compare.Equivalent(x, y) || !compare.Equivalent(y, z) {
 		b.Fatal("wrong")
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		iampolicy.Equivalent(y, z)
+		compare.Equivalent(y, z)
 	}
 }

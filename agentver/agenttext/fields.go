@@ -1,0 +1,171 @@
+package agenttext
+
+import "strings"
+
+// start reads the fields behind "Starting Amazon ECS Agent" in a line of a log:
+// version="1.51.0" commit="ca640387".
+func (x *reader) start(s string, _, i, at int) {
+	var version, commit, versionAt = "", "", 0
+	line := lineOf(s[i:])
+	rest := strings.TrimLeft(line, `\"`) // end of the message
+	for {
+		key, value, after, ok := cutField(rest)
+		if !ok {
+			break
+		}
+		switch key {
+		case "version":
+			if version != "" && version != value {
+				x.fail(at+i, "field version twice with different values", "leave one of them out")
+				return
+			}
+			version, versionAt = value, at+i+len(line)-len(rest)+strings.Index(rest, value)
+		case "commit":
+			commit = value
+		}
+		rest = after
+	}
+	if version == "" {
+		return
+	}
+	if v, ok := x.version(version, versionAt); ok {
+		x.addHashed(Agent{Version: v, Form: FormLog}, commit, at+i)
+	}
+}
+
+// parameter reads what follows "agentVersion=", which many products write. It is
+// that of the ECS agent in the query with which it connects to ECS, and in a line of
+// a log that names it.
+func (x *reader) parameter(s string, start, i, at int) {
+	if strings.HasPrefix(s[i:], "=") || insideWord(s, start) {
+		return // a cluster query, or the version of another agent
+	}
+	before, after := lineBefore(s, start), lineOf(s[i:])
+	query := before[strings.LastIndexAny(before, between)+1:] + "agentVersion=" + after[:endOf(after)]
+	if hash, ok := queryValue(query, "agentHash"); ok {
+		if v, _, ok := x.token(s, i, at); ok {
+			x.addHashed(Agent{Version: v, Form: FormVersionInfo}, leading(strings.Replace(hash, "%2A", "*", 1), "*"), at+i)
+		}
+		return
+	}
+	if line := before + after; namesAgent(line) {
+		_, value, _, _ := cutField("agentVersion=" + after)
+		x.logged(line, value, at+i+len(after)-len(strings.TrimLeft(after, `\"`)))
+	}
+}
+
+// queryValue returns the value of a parameter in the query of a URL.
+func queryValue(s, name string) (string, bool) {
+	for {
+		i := strings.Index(s, name+"=")
+		if i < 0 {
+			return "", false
+		}
+		if i == 0 || s[i-1] == '?' || s[i-1] == '&' {
+			return s[i+len(name)+1:], true
+		}
+		s = s[i+1:]
+	}
+}
+
+// namesAgent reports whether a line of a log is about the ECS agent and about no
+// other agent.
+func namesAgent(line string) bool {
+	named := containsFold(line, "amazon ecs agent") || containsFold(line, "amazon ecs container agent") || containsFold(line, "ecs-agent")
+	if !named {
+		return false
+	}
+	for _, other := range [...]string{"ssm", "datadog", "newrelic", "new relic", "dynatrace", "oneagent", "cloudwatch", "guardduty", "appnet", "x-ray", "xray"} {
+		if containsFold(line, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// logged reads the agentVersion of a line that names the agent. The agent also
+// writes there which agent saved the state that it found in its database.
+func (x *reader) logged(line, version string, at int) {
+	if containsFold(line, "boltdb") || containsFold(line, "saved") || containsFold(line, "previous") {
+		x.notAt(at, "the agent that saved the state, which may be older than the agent that runs", "pass the line in which the agent starts")
+		return
+	}
+	if v, ok := x.version(version, at); ok {
+		x.add(Agent{Version: v, Form: FormLog}, at)
+	}
+}
+
+// variable reads what follows ecs_agent_version, the variable of the recipes for
+// ECS-optimized AMIs, where it is given a value:
+//
+//	ecs_agent_version = "1.102.2"
+//	variable "ecs_agent_version" { default = "1.102.2" }
+func (x *reader) variable(s string, start, i, at int) {
+	if insideWord(s, start) {
+		return
+	}
+	const space, quotes = " \t", `\"'`
+	rest := strings.TrimLeft(strings.TrimLeft(near(s[i:]), quotes), space)
+	if block, ok := strings.CutPrefix(rest, "{"); ok {
+		block, _, _ = strings.Cut(block, "}")
+		_, value, _ := strings.Cut(block, "default")
+		rest = strings.TrimLeft(value, space)
+		if value == "" {
+			return
+		}
+		rest = rest[:min(len(rest), endOfLine(rest, "\n"))]
+	}
+	if rest == "" || rest[0] != '=' && rest[0] != ':' {
+		return
+	}
+	value := strings.TrimLeft(strings.TrimLeft(rest[1:], space), quotes)
+	number := strings.TrimPrefix(value, "v")
+	if number == "" || !isDigit(number[0]) {
+		return // a reference, or a comparison
+	}
+	valueAt := strings.Index(s[i:], value) + i
+	if v, _, ok := x.token(s, valueAt, at); ok {
+		x.add(Agent{Version: v, Form: FormAMI}, at+valueAt)
+	}
+}
+
+// cutField reads name=value or name="value" at the front of a line. The quotes
+// have backslashes where the line stands in a string itself. What is no field
+// ends the fields.
+func cutField(s string) (name, value, after string, ok bool) {
+	s = strings.TrimLeft(s, " \t")
+	name = leading(s, "_.")
+	s, ok = strings.CutPrefix(s[len(name):], "=")
+	if !ok || name == "" {
+		return "", "", "", false
+	}
+	quote := s[:len(s)-len(strings.TrimLeft(s, `\`))] + `"`
+	if !strings.HasPrefix(s, quote) {
+		n := endOfLine(s, " \t\r\"")
+		return name, s[:n], s[n:], true
+	}
+	s = s[len(quote):]
+	end := closing(s, quote)
+	if end < 0 {
+		return "", "", "", false
+	}
+	return name, s[:end], s[end+len(quote):], true
+}
+
+// closing returns where a quote ends: the first one in s with as many
+// backslashes as the one that began it, -1 if there is none.
+func closing(s, quote string) int {
+	for i := 0; i < len(s); {
+		n := strings.IndexByte(s[i:], '"')
+		if n < 0 {
+			break
+		}
+		i += n
+		slashes := i - len(strings.TrimRight(s[:i], `\`))
+		if slashes == len(quote)-1 {
+			return i - slashes
+		}
+		i++
+	}
+	return -1
+}

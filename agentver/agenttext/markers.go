@@ -1,0 +1,202 @@
+package agenttext
+
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+const (
+	descriptionMarker = "Amazon ECS Agent - v"
+	startMarker       = "Starting Amazon ECS Agent"
+)
+
+// marker is a text that AWS puts in front of the version of an agent, and what
+// reads on from there.
+type marker struct {
+	text string // in lower case: in any case
+	read func(x *reader, s string, start, i, at int)
+}
+
+// markers returns all of them. A new one is a row here and its function.
+func markers() [12]marker {
+	return [...]marker{
+		{descriptionMarker, (*reader).description},
+		{"Amazon ECS Agent:", (*reader).print},
+		{"Amazon ECS agent Version: ", (*reader).log},
+		{startMarker, (*reader).start},
+		{"agentVersion=", (*reader).parameter},
+		{"amazon ecs agent v", (*reader).prose},
+		{"ecs-init version ", (*reader).ecsInit},
+		{"Cache Agent version ", (*reader).cached},
+		{"ecs_agent_version", (*reader).variable},
+		{"initialize-ecsagent", (*reader).windows},
+		{"%global gover ", (*reader).spec},
+		{"%global agent_gover ", (*reader).agentSpec},
+	}
+}
+
+// scan finds every agent version that a text marks as such.
+func (x *reader) scan(s string, at int) {
+	if indexFold(s, "ecs") < 0 && indexFold(s, "agent") < 0 {
+		return
+	}
+	for _, m := range markers() {
+		x.mark(m, s, at)
+	}
+	x.names(s, at)
+}
+
+func (x *reader) mark(m marker, s string, at int) {
+	index := strings.Index
+	if m.text == strings.ToLower(m.text) {
+		index = indexFold
+	}
+	for i := 0; x.err == nil; {
+		n := index(s[i:], m.text)
+		if n < 0 {
+			return
+		}
+		start := i + n
+		i = start + len(m.text)
+		m.read(x, s, start, i, at)
+	}
+}
+
+// description reads what follows "Amazon ECS Agent - v":
+//
+//	version " (" [ "*" ] hash ")" [ " (" os [ "; " family ] ")" ] [ " (+http" … ]
+func (x *reader) description(s string, start, i, at int) {
+	if strings.HasPrefix(s[i:], "v") {
+		x.fail(at+i, "two v in front of a version", "write one")
+		return
+	}
+	v, rest, ok := x.token(s, i, at)
+	if !ok {
+		return
+	}
+	a := Agent{Version: v, Form: FormDescription}
+	if strings.HasSuffix(s[:start], "Starting Agent: ") {
+		a.Form = FormLog
+	}
+	for n := range 3 { // hash, system, address
+		inside, after, ok := cutParentheses(rest)
+		if !ok {
+			break
+		}
+		switch os, _, _ := strings.Cut(inside, ";"); {
+		case strings.HasPrefix(inside, "+http"):
+			a.Form = FormUserAgent
+		case os == "linux":
+			a.OS = agentver.Linux
+		case os == "windows":
+			a.OS = agentver.Windows
+		case n == 0:
+			a.setHash(inside)
+		}
+		rest = after
+	}
+	x.add(a, at+i)
+}
+
+// print reads the lines below "Amazon ECS Agent:" up to one that is not of them.
+func (x *reader) print(s string, _, i, at int) {
+	a := Agent{Form: FormPrint}
+	for text := s[i:]; text != "" && x.err == nil; {
+		line := lineOf(text)
+		rest, ended := strings.CutPrefix(text[len(line):], "\n")
+		if !ended && rest != "" {
+			break // a line that is too long
+		}
+		key, value, ok := strings.Cut(strings.Trim(line, " \t\r"), ": ")
+		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, at+len(s)-len(text)+strings.Index(line, value))) {
+			break
+		}
+		text = rest
+	}
+	if a.Version.IsValid() {
+		x.add(a, at+i)
+	}
+}
+
+// printed reads one line of agent -version and reports whether it is one.
+func (x *reader) printed(a *Agent, key, value string, at int) bool {
+	switch key {
+	case "Version":
+		if a.Version.IsValid() {
+			return false
+		}
+		a.Version, _ = x.version(value, at)
+	case "Commit":
+		a.setHash(value)
+	case "Dirty":
+		a.Dirty = value == "true"
+	case "DockerVersion":
+		a.Docker = x.docker(value)
+	default:
+		return false
+	}
+	return true
+}
+
+// log reads what follows "Amazon ECS agent Version: ", as "1.36.0, Commit: ca640387".
+func (x *reader) log(s string, _, i, at int) {
+	v, rest, ok := x.token(s, i, at)
+	if !ok {
+		return
+	}
+	hash, _ := strings.CutPrefix(rest, ", Commit: ")
+	x.addHashed(Agent{Version: v, Form: FormLog}, leading(hash, "*"), at+i)
+}
+
+// prose reads "Amazon ECS Agent v1.0.0", as documentation has it.
+func (x *reader) prose(s string, start, i, at int) {
+	if insideWord(s, start) || i == len(s) || !isDigit(s[i]) {
+		return
+	}
+	if v, rest, ok := x.token(s, i, at); ok && !x.requirement(rest) {
+		x.add(Agent{Version: v, Form: FormDescription}, at+i)
+	}
+}
+
+// ecsInit reads what follows "ecs-init version ", as "1.63.0 (*0be4d2e1)".
+func (x *reader) ecsInit(s string, start, i, at int) {
+	if insideWord(s, start) && !strings.HasSuffix(s[:start], "amazon-") {
+		return
+	}
+	v, rest, ok := x.token(s, i, at)
+	if !ok || x.requirement(rest) {
+		return
+	}
+	hash, _, _ := cutParentheses(rest)
+	x.addHashed(Agent{Version: v, Form: FormInit}, hash, at+i)
+}
+
+// requirement reports whether what follows a version makes it one that is asked
+// for: "1.28.1-2 or later".
+func (x *reader) requirement(rest string) bool {
+	rest = strings.TrimLeft(near(rest), " (")
+	if !strings.HasPrefix(rest, "or ") && !strings.HasPrefix(rest, "and later") && !strings.HasPrefix(rest, "and newer") {
+		return false
+	}
+	x.not("a version that is asked for, not that of an agent", "pass what the agent says of itself")
+	return true
+}
+
+// cached reads what follows "Cache Agent version " in the changelog of ecs-init.
+func (x *reader) cached(s string, start, i, at int) {
+	if v, _, ok := x.token(s, i, at); ok && !insideWord(s, start) {
+		x.add(Agent{Version: v, Form: FormPackage}, at+i)
+	}
+}
+
+// token reads the version at byte i of s, up to a character that can end one.
+func (x *reader) token(s string, i, at int) (v agentver.Version, rest string, ok bool) {
+	rest = s[i:]
+	text := strings.TrimSuffix(leading(rest, ".+"), ".") // the end of a sentence
+	if n := len(text); n < len(rest) && strings.IndexByte(whiteSpace+".\"'`,;)&\\", rest[n]) < 0 {
+		text = rest[:endOfLine(rest, " ")] // more than a version, as the error will say
+	}
+	v, ok = x.version(text, at+i)
+	return v, rest[len(text):], ok
+}

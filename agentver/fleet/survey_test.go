@@ -1,0 +1,166 @@
+package fleet_test
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
+)
+
+func lookup(t *testing.T, id string) agentver.Feature {
+	t.Helper()
+	f, ok := agentver.LookupFeature(id)
+	require.True(t, ok, id)
+	return f
+}
+
+// instances yields Linux instances i-0, i-1 … with the given agent versions.
+func instances(versions ...string) iter.Seq[fleet.Instance] {
+	return func(yield func(fleet.Instance) bool) {
+		for i, v := range versions {
+			if !yield(fleet.Instance{ID: fmt.Sprint("i-", i), AgentVersion: v, OS: agentver.Linux}) {
+				return
+			}
+		}
+	}
+}
+
+func TestSurvey(t *testing.T) {
+	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
+	in := func(yield func(fleet.Instance) bool) {
+		_ = yield(fleet.Instance{"new", "1.105.1", agentver.Linux, false}) &&
+			yield(fleet.Instance{"old", "1.6.0", agentver.Linux, true}) &&
+			yield(fleet.Instance{"managed", "", agentver.Linux, false}) &&
+			yield(fleet.Instance{"null", "null", agentver.Linux, false}) &&
+			yield(fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}) &&
+			yield(fleet.Instance{"windows", "1.105.1", agentver.Windows, false}) &&
+			yield(fleet.Instance{"with v", "v1.105.1", agentver.Linux, false}) &&
+			yield(fleet.Instance{"no OS", "1.105.1", 0, false})
+	}
+	f := fleet.Survey(in, pull, firelens)
+	linux := func(v string) agentver.Version { return agentver.MustParse(v) }
+	require.Equal(t, fleet.Fleet{
+		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1,
+		Versions: []fleet.Bucket{
+			{agentver.Version{}, agentver.Linux, agentver.Unknown, 2},
+			{linux("1.2.0"), agentver.Linux, agentver.TooOld, 1},
+			{linux("1.6.0"), agentver.Linux, agentver.TooOld, 1},
+			{linux("1.105.1"), 0, agentver.Unknown, 1},
+			{linux("1.105.1"), agentver.Linux, agentver.Supported, 2},
+			{linux("1.105.1"), agentver.Windows, agentver.Unavailable, 1},
+		},
+		Worst: []fleet.Offender{
+			{fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}, linux("1.2.0"), agentver.TooOld},
+			{fleet.Instance{"old", "1.6.0", agentver.Linux, true}, linux("1.6.0"), agentver.TooOld},
+			{fleet.Instance{"windows", "1.105.1", agentver.Windows, false}, linux("1.105.1"), agentver.Unavailable},
+		},
+	}, f)
+	require.Equal(t, agentver.Unavailable, f.Status())
+	oldest, ok := f.Oldest()
+	require.True(t, ok)
+	require.Equal(t, "1.2.0", oldest.String())
+}
+
+// TestSurveyOfNothing: no sequence is an empty one.
+func TestSurveyOfNothing(t *testing.T) {
+	require.Equal(t, fleet.Survey(instances(), lookup(t, "ecr-pull")), fleet.Survey(nil, lookup(t, "ecr-pull")))
+	require.Equal(t, agentver.Unknown, fleet.Survey(nil).Status())
+}
+
+// TestTooOldQueryFindsTheTooOld holds the query against the summary of all
+// features: it selects whom Survey counts as too old, on each operating system.
+func TestTooOldQueryFindsTheTooOld(t *testing.T) {
+	versions := []string{"0.0.2", "1.6.0", "1.19.0", "1.20.0", "1.55.0", "1.55.4", "1.55.5", "1.106.1"}
+	for f := range agentver.Features() {
+		for _, f := range []agentver.Feature{f, f.Advertised()} {
+			for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
+				query, ok := f.TooOldQuery(os)
+				for _, v := range versions {
+					fleet := fleet.Survey(func(yield func(fleet.Instance) bool) { yield(fleet.Instance{AgentVersion: v, OS: os}) }, f)
+					selected := ok && agentver.MustParseConstraint(strings.TrimPrefix(query, "agentVersion ")).Check(agentver.MustParse(v))
+					require.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
+				}
+			}
+		}
+	}
+}
+
+func TestFleetStatus(t *testing.T) {
+	pull := lookup(t, "ecr-pull")
+	for _, c := range []struct {
+		versions []string
+		want     agentver.Status
+	}{
+		{nil, agentver.Unknown}, // no instances: nothing was shown
+		{[]string{""}, agentver.Unknown},
+		{[]string{"1.105.1", ""}, agentver.Unknown},
+		{[]string{"1.105.1", "", "1.6.0"}, agentver.TooOld},
+		{[]string{"1.105.1", "1.7.0"}, agentver.Supported},
+	} {
+		require.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
+	}
+	require.Equal(t, agentver.Unknown, fleet.Fleet{}.Status())
+	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1")).Status(), "no features asked for")
+	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1"), agentver.Feature{}).Status())
+	_, ok := fleet.Survey(instances("", "null"), pull).Oldest()
+	require.False(t, ok)
+}
+
+// TestWorst holds the bounded list against sorting all of them.
+func TestWorst(t *testing.T) {
+	var versions, want []string
+	for i := range 40 {
+		versions = append(versions, fmt.Sprintf("1.%d.0", i*7%20))
+	}
+	f := fleet.Survey(instances(versions...), lookup(t, "tmde-v4"))
+	require.Equal(t, 40, f.TooOld)
+	require.Len(t, f.Versions, 20)
+	for minor := range 5 {
+		for i := range 40 {
+			if i*7%20 == minor {
+				want = append(want, fmt.Sprint("i-", i))
+			}
+		}
+	}
+	var got []string
+	for _, o := range f.Worst {
+		got = append(got, o.Instance.ID)
+	}
+	require.Equal(t, want, got)
+}
+
+// TestSurveyAllocatesPerVersion: a larger fleet costs no more memory.
+func TestSurveyAllocatesPerVersion(t *testing.T) {
+	pull := lookup(t, "ecr-pull")
+	versions := []string{"1.6.0", "1.7.0", "1.105.1", "", "null", "nonsense"}
+	survey := func(n int) float64 {
+		return testing.AllocsPerRun(10, func() {
+			fleet.Survey(func(yield func(fleet.Instance) bool) {
+				for i := range n {
+					if !yield(fleet.Instance{AgentVersion: versions[i%len(versions)], OS: agentver.Linux}) {
+						return
+					}
+				}
+			}, pull)
+		})
+	}
+	require.Equal(t, survey(1000), survey(10000))
+}
+
+// TestSortVersionWithNull names the mistake of the ECS Exec checker, which puts
+// the required 1.50.2 and the null of a Managed Instance through sort -V and
+// finds the requirement met.
+func TestSortVersionWithNull(t *testing.T) {
+	exec := lookup(t, "execute-command")
+	v, err := agentver.Parse("null")
+	require.Error(t, err)
+	require.Equal(t, agentver.Unknown, exec.Check(v, agentver.Linux))
+	require.False(t, agentver.MustParseConstraint(">= 1.50.2").Check(v))
+	fleet := fleet.Survey(instances("null", "", "1.50.1", "1.50.2"), exec)
+	require.Equal(t, []int{2, 1, 1}, []int{fleet.Unknown, fleet.TooOld, fleet.Supported})
+}

@@ -1,0 +1,10 @@
+// Package pullcache maps images of other registries to the repositories of a
+// pull-through cache in Amazon ECR, and back:
+//
+//	docker.io/grafana/grafana:11  <->  HOST/docker-hub/grafana/grafana:11
+//
+// A [Rule] is one pull-through cache rule of a private registry.
+// [DefaultPrefix] tells the prefix that the ECR console proposes for an
+// upstream. The package knows what a rule means and asks nobody whether such a
+// rule, or the image, exists. Every error is an [*ecrref.ParseError].
+package pullcache

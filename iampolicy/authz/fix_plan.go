@@ -1,0 +1,205 @@
+package authz
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+)
+
+// plan collects what the fixes have to grant.
+type plan struct{ items []planItem }
+
+// planItem is one policy to change.
+type planItem struct {
+	kind      iampolicy.PolicyKind
+	resource  string // whose policy it is, for policies of resources
+	principal iampolicy.Principal
+	grants    []grant
+}
+
+// grant is a set of actions on one resource.
+type grant struct {
+	resource string
+	actions  []string
+}
+
+// layerKinds are the kinds of policy at the layers of the caller's side.
+var layerKinds = [...]struct {
+	layer Layer
+	kind  iampolicy.PolicyKind
+}{{LayerIdentity, iampolicy.KindIdentity}, {LayerBoundary, iampolicy.KindBoundary}, {LayerSession, iampolicy.KindSession}, {LayerSCP, iampolicy.KindSCP}, {LayerEndpoint, iampolicy.KindEndpoint}}
+
+// add plans for one need that is not met, or says why no addition grants it.
+// Whether a Deny is in the way shows when it is decided again.
+func (p *plan) add(a Access, res *Result) *Reason {
+	r := newRequest(&res.Request)
+	if !r.Split() {
+		why := r.fault()
+		return &why
+	}
+	a = a.before(&r.Caller)
+	h := a.hearLeast(&r, res.Request.OpenContext)
+	if h.nobody {
+		why := r.callerFault()
+		return &why
+	}
+	lacks := h.lacks &^ r.covered(h.lacks)
+	if lacks.has(LayerResource) {
+		if why := p.grantByResource(&r); why != nil {
+			return why
+		}
+	}
+	for _, lk := range layerKinds {
+		if lacks.has(lk.layer) {
+			p.grant(lk.kind, &r)
+		}
+	}
+	return nil
+}
+
+// hearLeast hears the request with no statement that hangs on what is unknown.
+func (a *Access) hearLeast(r *request, isOpen bool) hearing {
+	if isOpen {
+		a.collect(r)
+		r.open.mute = true
+	}
+	return a.hear(r)
+}
+
+// covered are the caller's layers that a grant of the resource's policy, which
+// is needed anyway, makes superfluous in the own account.
+func (r *request) covered(lacks layerSet) layerSet {
+	if !lacks.has(LayerResource) || !r.isOwnAccount() {
+		return noLayer
+	}
+	if r.Caller.Kind == eval.CallerRole || r.Caller.Kind == eval.CallerSession {
+		return 1 << LayerIdentity
+	}
+	return ownLayers
+}
+
+// grant plans for a policy of the caller's side.
+func (p *plan) grant(k iampolicy.PolicyKind, r *request) {
+	item := p.item(k, "")
+	if k == iampolicy.KindEndpoint {
+		item.principal = iampolicy.Anyone()
+	}
+	item.grant(r.fixedResource(), r.Action)
+}
+
+// grantByResource plans for the policy of the resource.
+func (p *plan) grantByResource(r *request) *Reason {
+	kind, why := r.resourceKind()
+	if why != nil {
+		return why
+	}
+	owner, resource := r.Resource, ""
+	if kind == iampolicy.KindRegistry {
+		owner, resource = "", r.fixedResource()
+	}
+	item := p.item(kind, owner)
+	item.principal = r.grantee()
+	item.grant(resource, r.Action)
+	return nil
+}
+
+// resourceKind is the kind of policy that the request's resource has, or the
+// reason that no Fix writes it.
+func (r *request) resourceKind() (iampolicy.PolicyKind, *Reason) {
+	switch {
+	case r.IsToken():
+		return 0, r.noResourceFix("a caller of the registry's own account: no resource policy grants a token")
+	case match.EqualFold(r.Service, "ecr") && (r.WildcardOnly || match.EqualFold(r.Name, "CreateRepository") || match.EqualFold(r.Name, "ReplicateImage")):
+		return iampolicy.KindRegistry, nil
+	case match.EqualFold(r.Service, "ecr"), match.EqualFold(r.Service, "ecr-public"):
+		return iampolicy.KindRepository, nil
+	case match.EqualFold(r.Service, "sts"):
+		return iampolicy.KindTrust, nil
+	}
+	return 0, r.noResourceFix("an action of ecr, ecr-public or sts: no Fix writes the policies of other services' resources")
+}
+
+func (r *request) noResourceFix(want string) *Reason {
+	return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction, Want: want, Got: r.Action}
+}
+
+// grantee is the principal to name. For a session it is the role, since a
+// session ends: the ARN in the context, which has the role's path, or else the
+// one without path.
+func (r *request) grantee() iampolicy.Principal {
+	c := &r.Caller
+	switch {
+	case c.Kind == eval.CallerService:
+		return iampolicy.Service(c.Text)
+	case c.Kind == eval.CallerProvider:
+		return iampolicy.Federated(c.Text)
+	case c.Kind != eval.CallerSession:
+		return iampolicy.AWS(c.Text)
+	}
+	for _, known := range r.Context.Values("aws:PrincipalArn") {
+		if e := eval.NewPrincipalEntry(known); e.Strength(c) == eval.StrengthRole {
+			return iampolicy.AWS(known)
+		}
+	}
+	return iampolicy.AWS("arn:" + c.Partition + ":iam::" + c.Account + ":role/" + c.Role)
+}
+
+// fixedResource is the request's resource as a statement writes it.
+func (r *request) fixedResource() string {
+	if r.WildcardOnly || r.Resource == "*" {
+		return "*"
+	}
+	return strings.NewReplacer("*", "${*}", "?", "${?}", "$", "${$}").Replace(r.Resource)
+}
+
+func (p *plan) item(k iampolicy.PolicyKind, resource string) *planItem {
+	for i := range p.items {
+		if p.items[i].kind == k && p.items[i].resource == resource {
+			return &p.items[i]
+		}
+	}
+	p.items = append(p.items, planItem{kind: k, resource: resource})
+	return &p.items[len(p.items)-1]
+}
+
+func (i *planItem) grant(resource, action string) {
+	if info, ok := iampolicy.LookupAction(action); ok {
+		action = info.Name
+	}
+	for j := range i.grants {
+		if g := &i.grants[j]; g.resource == resource {
+			if !slices.ContainsFunc(g.actions, func(a string) bool { return match.EqualFold(a, action) }) {
+				g.actions = append(g.actions, action)
+			}
+			return
+		}
+	}
+	i.grants = append(i.grants, grant{resource, []string{action}})
+}
+
+func (p *plan) fixes() (list []Fix) {
+	for _, item := range p.items {
+		list = append(list, Fix{item.kind, item.resource, iampolicy.NewDocument(item.statements()...)})
+	}
+	slices.SortStableFunc(list, func(a, b Fix) int { return int(a.Kind) - int(b.Kind) })
+	return list
+}
+
+// statements writes the grants. Resources with the same actions share a statement.
+func (i *planItem) statements() (list []iampolicy.Statement) {
+	for _, g := range i.grants {
+		if k := slices.IndexFunc(list, func(s iampolicy.Statement) bool { return slices.Equal(s.Action.Items, g.actions) }); k >= 0 {
+			list[k] = list[k].On(g.resource)
+			continue
+		}
+		s := iampolicy.Allow(g.actions...).For(i.principal)
+		if g.resource != "" {
+			s = s.On(g.resource)
+		}
+		list = append(list, s)
+	}
+	return list
+}

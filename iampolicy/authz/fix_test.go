@@ -1,0 +1,247 @@
+package authz_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+)
+
+func TestCheckPullCorpus(t *testing.T) {
+	seen := corpus(t, "pulls.jsonl", func(d decided) {
+		ref := strings.NewReplacer("arn:aws:ecr:", "", ":repository/", "/").Replace(d.Repository)
+		region, rest, _ := strings.Cut(ref, ":")
+		account, name, _ := strings.Cut(rest, "/")
+		image, err := ecrref.Parse(account + ".dkr.ecr." + region + ".amazonaws.com/" + name + ":latest")
+		require.NoError(t, err)
+		report := d.access(t).Check(authz.Request{Principal: d.Principal, Context: context(d.Context)}, authz.PullNeeds(image)...)
+		var missing []string
+		for _, n := range report.Missing() {
+			missing = append(missing, n.Action)
+		}
+		require.ElementsMatch(t, d.Missing, missing, d.ID)
+		required := slices.DeleteFunc(missing, func(a string) bool { return a == iampolicy.ECRBatchCheckLayerAvailability })
+		require.Equal(t, len(required) == 0, report.OK(), d.ID)
+	})
+	require.Equal(t, 83, seen)
+}
+
+// add applies fixes as a person would: to the documents.
+func (s setup) add(fixes []authz.Fix) setup {
+	for _, f := range fixes {
+		switch f.Kind {
+		case iampolicy.KindIdentity:
+			s.Identity = append(slices.Clip(s.Identity), f.Add)
+		case iampolicy.KindBoundary:
+			s.Boundary = append(slices.Clip(s.Boundary), f.Add)
+		case iampolicy.KindSession:
+			s.Session = append(slices.Clip(s.Session), f.Add)
+		case iampolicy.KindEndpoint:
+			s.Endpoint = append(slices.Clip(s.Endpoint), f.Add)
+		case iampolicy.KindSCP:
+			s.SCP = slices.Clone(s.SCP)
+			for i := range s.SCP {
+				s.SCP[i] = append(slices.Clip(s.SCP[i]), f.Add)
+			}
+		default:
+			s.Resource = append(slices.Clip(s.Resource), []iampolicy.Document{f.Add})
+		}
+	}
+	return s
+}
+
+// everything is the largest addition there is.
+func (s setup) everything() []authz.Fix {
+	all := iampolicy.NewDocument(iampolicy.Allow("*").On("*"))
+	anyone := iampolicy.NewDocument(iampolicy.Allow("*").On("*").For(iampolicy.Anyone()))
+	fixes := []authz.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindSCP, Add: all}, {Kind: iampolicy.KindRepository, Add: anyone}}
+	if s.Boundary != nil {
+		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindBoundary, Add: all})
+	}
+	if s.Session != nil {
+		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindSession, Add: all})
+	}
+	if s.Endpoint != nil {
+		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindEndpoint, Add: anyone})
+	}
+	return fixes
+}
+
+func (s setup) green(requests []authz.Request) bool {
+	return !slices.ContainsFunc(requests, func(q authz.Request) bool { return s.decide(q) != authz.Allowed })
+}
+
+// TestFixes: with the fixes added to the documents, the evaluator written from
+// the guide allows everything; without any one action of them it does not; and
+// where there are none, the largest addition does not help either.
+func TestFixes(t *testing.T) {
+	m, fixed, hopeless := newMaker(3), 0, 0
+	for range 6000 {
+		s := m.setup()
+		from := m.request()
+		needs := []authz.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource}, {Action: iampolicy.ECRGetAuthorizationToken, Resource: "*"}}
+		if m.chance(50) {
+			needs = needs[:2]
+		}
+		report := s.compile(t).Check(from, needs...)
+		var requests []authz.Request
+		for _, r := range report.Results {
+			requests = append(requests, r.Request)
+		}
+		fixes, ok := report.Fixes()
+		where := show(s) + "\n" + show(requests) + "\n" + show(fixes)
+		if !ok {
+			require.NotEmpty(t, report.Blockers(), where)
+			if !slices.ContainsFunc(requests, hasUnknownKind) {
+				require.False(t, s.add(s.everything()).green(requests), where)
+				hopeless++
+			}
+			continue
+		}
+		require.Empty(t, report.Blockers(), where)
+		require.Equal(t, report.Missing() == nil, fixes == nil, where)
+		require.True(t, s.add(fixes).green(requests), where)
+		for _, fewer := range lessOne(fixes) {
+			require.False(t, s.add(fewer).green(requests), "%s\nis more than %s", where, show(fewer))
+		}
+		if fixes != nil {
+			fixed++
+		}
+	}
+	t.Log("fixed", fixed, "hopeless", hopeless)
+	require.Greater(t, fixed, 1000)
+	require.Greater(t, hopeless, 1000)
+}
+
+// TestFixesOpen: fixes for an open context allow whatever the unknown keys are.
+func TestFixesOpen(t *testing.T) {
+	m, fixed, hopeless := newMaker(4), 0, 0
+	for range 4000 {
+		s, from := openSetup(m, true), m.request()
+		from.Principal, from.OpenContext = pick(m, user, session), true
+		clear(from.Context)
+		report := s.compile(t).Check(from, authz.Need{Action: "ecr:BatchGetImage", Resource: m.resource()})
+		fixes, ok := report.Fixes()
+		require.Equal(t, !ok, report.Blockers() != nil)
+		if !ok && !hasUnknownKind(report.Results[0].Request) {
+			hopeless++
+			got := s.add(s.everything()).compile(t).Decide(report.Results[0].Request)
+			require.NotEqual(t, authz.Allowed, got.Outcome, "%s\n%s", show(s), show(report.Results[0].Request))
+		}
+		if !ok || fixes == nil {
+			continue
+		}
+		fixed++
+		for range 10 {
+			q := report.Results[0].Request
+			q.OpenContext, q.Context = false, m.request().Context
+			for k, v := range q.Context {
+				if k != "aws:TagKeys" && len(v) > 1 {
+					q.Context[k] = v[:1] // see Request.OpenContext
+				}
+			}
+			require.Equal(t, authz.Allowed, s.add(fixes).decide(q), "%s\n%s", show(s), show(q))
+		}
+	}
+	require.Greater(t, fixed, 500)
+	require.Greater(t, hopeless, 500)
+}
+
+// TestFixesNeverDeny: a Deny whose conditions never hold together is no
+// blocker, in whatever way they exclude each other.
+func TestFixesNeverDeny(t *testing.T) {
+	for name, tt := range map[string]struct {
+		condition string
+		ok        bool
+	}{
+		"equal and not equal":        {`{"StringEquals":{"k":"1"},"StringNotEquals":{"k":"1"}}`, true},
+		"two values at once":         {`{"StringEquals":{"k":"1"},"StringLike":{"K":"2*"}}`, true},
+		"one of no numbers":          {`{"NumericEquals":{"k":[]}}`, true},
+		"one and less than none":     {`{"NumericEquals":{"k":"1"},"NumericLessThan":{"k":"0"}}`, true},
+		"absent and present":         {`{"Null":{"k":"true"},"StringLike":{"k":"*"}}`, true},
+		"a condition that may hold":  {`{"StringEquals":{"k":"1"}}`, false},
+		"… and others that exclude":  {`{"StringEquals":{"k":"1"},"StringNotEquals":{"j":"1"}}`, false},
+		"a condition that must hold": {`{"StringLikeIfExists":{"k":"*"}}`, false},
+	} {
+		a := authz.Access{Identity: statementPolicy(t, `{"Sid":"D","Effect":"Deny","Action":"*","Resource":"*","Condition":`+tt.condition+`}`)}
+		for _, account := range []string{"111122223333", "444455556666"} {
+			need := authz.Need{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:" + account + ":repository/app"}
+			report := a.Check(authz.Request{Principal: role, OpenContext: true}, need)
+			fixes, ok := report.Fixes()
+			require.Equal(t, tt.ok, ok, name)
+			require.Equal(t, tt.ok, report.Blockers() == nil, name)
+			for _, why := range report.Blockers() {
+				require.Equal(t, authz.Reason{Layer: authz.LayerIdentity, SID: "D", Effect: iampolicy.EffectDeny}, authz.Reason{Layer: why.Layer, SID: why.SID, Effect: why.Effect}, name)
+			}
+			if ok {
+				fixed, err := a.Apply(fixes...)
+				require.NoError(t, err)
+				require.Equal(t, authz.Allowed, fixed.Decide(report.Results[0].Request).Outcome, name)
+			}
+		}
+	}
+}
+
+// TestFixesOpenFewest: two statements that grant in turn need no third.
+func TestFixesOpenFewest(t *testing.T) {
+	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k":"a"}}},
+		{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"k":"a"}}}`)
+	report := authz.Access{Identity: p, Boundary: compile(t)}.Check(authz.Request{Principal: role, OpenContext: true}, authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 1)
+	require.Equal(t, iampolicy.KindBoundary, fixes[0].Kind)
+}
+
+// TestBlockers: what no addition helps against, and nothing else.
+func TestBlockers(t *testing.T) {
+	near := `{"Effect":"Allow","Action":"*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/web"}`
+	deny := `{"Sid":"D","Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`
+	for name, tt := range map[string]struct {
+		statements, principal, action, resource string
+		want                                    []string
+	}{
+		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app, []string{"identity policy, statement 1 (D) denies it"}},
+		"nobody": {near, "arn:aws:iam::111122223333:role/*", "ecr:BatchGetImage", app,
+			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a service's host name`}},
+		"no action": {near, role, "BatchGetImage", app, []string{`the request has "BatchGetImage" where it needs one action, such as ecr:BatchGetImage`}},
+		"a bucket of another account": {near, role, "s3:GetObject", "arn:aws:s3:::bucket/key",
+			[]string{`the request has "s3:GetObject" where it needs an action of ecr, ecr-public or sts: no Fix writes the policies of other services' resources`}},
+		"no ARN that a statement can name alone": {near, role, "ecr:BatchGetImage", "arn:aws:ecr:*:111122223333:repository/app",
+			[]string{`the request has "ecr:BatchGetImage arn:aws:ecr:*:111122223333:repository/app" where it needs an action and a resource that a statement can name`}},
+		"nothing": {near, role, "ecr:BatchGetImage", app, nil},
+	} {
+		report := authz.Access{Identity: statementPolicy(t, tt.statements)}.Check(authz.Request{Principal: tt.principal}, authz.Need{Action: tt.action, Resource: tt.resource})
+		require.Equal(t, tt.want, lines(report.Blockers()), name)
+		_, ok := report.Fixes()
+		require.Equal(t, tt.want == nil, ok, name)
+	}
+}
+
+// hasUnknownKind: KMS keys and buckets have policies of kinds that no Fix has.
+func hasUnknownKind(q authz.Request) bool {
+	return !strings.HasPrefix(strings.ToLower(q.Action), "ecr:") && !strings.HasPrefix(q.Action, "sts:")
+}
+
+// lessOne lists the fixes with one action, or one fix, left out.
+func lessOne(fixes []authz.Fix) (list [][]authz.Fix) {
+	for i, f := range fixes {
+		list = append(list, slices.Delete(slices.Clone(fixes), i, i+1))
+		for j, st := range f.Add.Statement.Items {
+			for k := range st.Action.Items {
+				if len(st.Action.Items) > 1 {
+					less := f
+					less.Add.Statement.Items = slices.Clone(f.Add.Statement.Items)
+					less.Add.Statement.Items[j].Action.Items = slices.Delete(slices.Clone(st.Action.Items), k, k+1)
+					list = append(list, append(slices.Delete(slices.Clone(fixes), i, i+1), less))
+				}
+			}
+		}
+	}
+	return list
+}

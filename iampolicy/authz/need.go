@@ -1,0 +1,64 @@
+package authz
+
+import (
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// Need is one action on one resource that something has to be allowed to do.
+// The zero Need can never be met.
+type Need struct {
+	Action   string // "ecr:BatchGetImage"
+	Resource string // ARN, or "*" for an action without resource types
+	Level    Level
+	Why      string // what it is for, in a few words
+}
+
+// Level says what happens when a need is not met. The zero Level is Required.
+type Level uint8
+
+// The levels.
+const (
+	Required    Level = iota // it fails
+	Recommended              // it works, but AWS documents the permission
+	Optional                 // something beside it does not work
+)
+
+var levels = [...]string{"required", "recommended", "optional"}
+
+// String returns "required", "recommended" or "optional".
+func (l Level) String() string {
+	if int(l) < len(levels) {
+		return levels[l]
+	}
+	return "Level(?)"
+}
+
+// pullNeeds are the needs of a pull from a private repository. A pull asks for
+// a token, fetches the manifest and then each missing layer. AWS's published
+// statement also has BatchCheckLayerAvailability, which only a push calls and
+// AWS's managed policy AmazonEC2ContainerRegistryPullOnly leaves out.
+func pullNeeds(repository string) []Need {
+	return []Need{
+		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry"},
+		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest"},
+		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers"},
+		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement"},
+	}
+}
+
+// PullNeeds lists what pulling the image needs. An image of the public gallery
+// needs nothing. A zero Ref has needs that nobody can meet, so that no check of
+// it succeeds. Images that a pull through cache rule fetches for the first time
+// need more: see PullThroughCache.
+func PullNeeds(ref ecrref.Ref) []Need {
+	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
+		return nil
+	}
+	repository, _ := ref.Repository().ARN()
+	needs := pullNeeds(repository)
+	if !ref.IsValid() {
+		needs[0].Resource = ""
+	}
+	return needs
+}

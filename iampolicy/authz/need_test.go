@@ -1,0 +1,55 @@
+package authz_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+)
+
+func TestPullNeeds(t *testing.T) {
+	needs := authz.PullNeeds(ecrref.MustParse("111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"))
+	type row struct {
+		action, resource string
+		level            authz.Level
+	}
+	var got []row
+	for _, n := range needs {
+		require.NotEmpty(t, n.Why)
+		got = append(got, row{n.Action, n.Resource, n.Level})
+	}
+	repository := "arn:aws-cn:ecr:cn-north-1:111122223333:repository/team/app"
+	require.Equal(t, []row{
+		{"ecr:GetAuthorizationToken", "*", authz.Required},
+		{"ecr:BatchGetImage", repository, authz.Required},
+		{"ecr:GetDownloadUrlForLayer", repository, authz.Required},
+		{"ecr:BatchCheckLayerAvailability", repository, authz.Recommended},
+	}, got)
+}
+
+func TestPullNeedsPublic(t *testing.T) {
+	require.Empty(t, authz.PullNeeds(ecrref.MustParse("public.ecr.aws/nginx/nginx:1.27")))
+}
+
+// TestPullNeedsZero: nobody may pull an image that is none, not even root.
+func TestPullNeedsZero(t *testing.T) {
+	report := authz.Access{}.Check(authz.Request{Principal: root}, authz.PullNeeds(ecrref.Ref{})...)
+	require.False(t, report.OK())
+	require.Len(t, report.Missing(), 4)
+	_, ok := report.Fixes()
+	require.False(t, ok)
+	require.NotEmpty(t, report.Blockers())
+}
+
+func TestStrings(t *testing.T) {
+	for want, got := range map[string]interface{ String() string }{
+		"required": authz.Required, "recommended": authz.Recommended, "optional": authz.Optional, "Level(?)": authz.Level(9),
+		"ImplicitDeny": authz.ImplicitDeny, "ExplicitDeny": authz.ExplicitDeny, "Undetermined": authz.Undetermined,
+		"Allowed": authz.Allowed, "Outcome(?)": authz.Outcome(9), "policy": authz.LayerNone, "identity policy": authz.LayerIdentity,
+		"endpoint policy": authz.LayerEndpoint, "Layer(99)": authz.Layer(99),
+	} {
+		require.Equal(t, want, got.String())
+	}
+}

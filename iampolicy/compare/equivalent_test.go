@@ -1,0 +1,194 @@
+package compare_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
+)
+
+const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
+
+// equivalentCases are pairs of statements, or of documents, and whether they
+// say the same.
+var equivalentCases = []struct {
+	a, b       string
+	equivalent bool
+	why        string
+}{
+	// What github.com/hashicorp/awspolicyequivalence 1.7.0 calls equivalent.
+	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "everybody is not one account"},
+	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{},"Action":"ecr:ListImages"}`, false, "nor nobody"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericEquals":{"aws:MultiFactorAuthAge":100000000000000001}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericEquals":{"aws:MultiFactorAuthAge":100000000000000002}}}`, false, "numbers beyond 2^53 are numbers"},
+	// What it calls different.
+	{pullStatement, `{"Effect":"Allow","Action":["ECR:batchgetimage","ecr:getDownloadURLForLayer"],"Resource":"*"}`, true, "actions are compared without case"},
+	{pullStatement, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`, true, "split by action"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:ecr:us-east-1:123456789012:repository/a","arn:aws:ecr:us-east-1:123456789012:repository/b"]}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b"}`, true, "split by resource"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"stringequals":{"AWS:sourcevpc":["vpc-1"]}}}`, true, "operators and keys are compared without case"},
+	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"ecr:ListImages"}`, true, "two spellings of everybody"},
+	{pullStatement, `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Resource":"*"}`, true, "an action twice"},
+	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":["ecr:*","ecr:PutImage"],"Resource":"*"}`, true, "an action that another covers"},
+	{pullStatement, `{"Sid":"Pull",` + pullStatement[1:], true, "only the Sid differs"},
+	{pullStatement, pullStatement[:len(pullStatement)-1] + `,"Condition":{}}`, true, "a Condition that asks for nothing"},
+	// What else is the same.
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, true, "ECR writes the ARN for the ID"},
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, false, "a caller of aws passes by the ID alone"},
+	{`{"Effect":"Allow","Principal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, true, "the ID covers the account in any partition"},
+	{pullStatement, pullStatement + `,{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`, true, "a redundant statement"},
+	{pullStatement, pullStatement + `,{"Effect":"Allow","Action":[],"Resource":"*"}`, true, "a statement that does nothing"},
+	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"},{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`, true, "an Allow behind a Deny"},
+	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":[` + quoted(actionsWith("ecr:")) + `],"Resource":"*"}`, true, "all actions of today"},
+	{`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Allow","Action":["*:*"],"Resource":"*"}`, true, "everything"},
+	{`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`, `{"Effect":"Allow","Action":["s3:Get*","s3:GetObject"],"Resource":"*"}`, true, "other services too"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":["*","arn:aws:ecr:us-east-1:123456789012:repository/a"]}`, `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, true, "the token has no resource"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1"}}}`, true, "Like without a wildcard"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/25","203.0.113.128/25"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}`, true, "two halves of a range"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, true, "quotes around a Boolean"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-31T00:00:00Z"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-31T09:00:00+09:00"}}}`, true, "the same instant elsewhere"},
+	{`{"Version":"2008-10-17","Statement":[` + pullStatement + `]}`, `{"Statement":` + pullStatement + `}`, true, "no Version is that of 2008"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${AWS:UserName,  'x'}/*"}`, true, "white space before a default, and the case of the key"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["${aws:username,'x'}","a-${aws:userid}"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["a-${aws:UserID}","${aws:username, 'x'}"]}}}`, true, "in a condition too"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:PrincipalAccount}:function:*"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:principalaccount}:function:*"}}}`, true, "in every part of an ARN there"},
+	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
+		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`, true, "in NotResource"},
+	// What else is different.
+	{`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"]}`,
+		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage","ecr:ListImages"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:userid}"]}`, false, "another variable in NotResource"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,' x'}"}`, false, "white space in a default"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`, false, "a default where there was none"},
+	{`{"Version":"2012-10-17","Statement":[` + pullStatement + `]}`, `{"Statement":[` + pullStatement + `]}`, false, "a missing Version"},
+	{pullStatement, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"}`, false, "an action less"},
+	{pullStatement, strings.Replace(pullStatement, "Allow", "Deny", 1), false, "the opposite"},
+	{pullStatement, strings.Replace(pullStatement, `"*"`, `"arn:aws:ecr:*:*:repository/*"`, 1), false, `"*" is also the resource of requests about none`},
+	{`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Allow","Action":["ecr:*","ecr-public:*"],"Resource":"*"}`, false, "other services"},
+	{`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`, `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}`, false, "a wildcard covers more than one action"},
+	{`{"Effect":"Allow","Action":"ecr:NewAction","Resource":"*"}`, `{"Effect":"Allow","Action":"ecr:NewerAction","Resource":"*"}`, false, "actions that the table has not heard of"},
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789013"},"Action":"ecr:ListImages"}`, false, "another account"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "the account's number in another partition"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "and in GovCloud"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "the ID is not the one of GovCloud only"},
+	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`, false, "in a list"},
+	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "one partition of two"},
+	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "two partitions are not all"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, false, "in NotPrincipal"},
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*"}`, false, "a resource in China is for accounts in China"},
+	{`{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`, `{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage"}`, false, "an identity policy denies by a Deny with any Principal"},
+	{`{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`, `{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage"}`, false, "with one that names nobody too"},
+	{`{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{},"Action":"ecr:PutImage"}`, `{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"}`, false, "and with an empty one"},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{"AWS":[]},"NotAction":"ecr:PutImage"}`, `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"}`, false, "and with NotAction"},
+	{`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, false, "a service is no AWS principal"},
+	{`{"Effect":"Allow","Principal":{"Service":"accounts.google.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`, false, "nor an identity provider"},
+	{`{"Effect":"Allow","Principal":{"CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"79a59df900b949e5"},"Action":"ecr:ListImages"}`, false, "nor a canonical user"},
+	{`{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`, false, "nor a provider"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, false, "naming the role is a grant, naming the account is not"},
+	{`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLF"},"Action":"ecr:ListImages"}`, false, "another deleted user"},
+	{`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"Service":"codebuild.amazonaws.com"},"Action":"ecr:ListImages"}`, false, "another service"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}`, false, "a value less"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:SourceVpc":"vpc-1"}}}`, false, "an absent key passes IfExists"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericLessThan":{"aws:MultiFactorAuthAge":"3600"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericLessThanEquals":{"aws:MultiFactorAuthAge":"3600"}}}`, false, "exactly an hour"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:userid}"}`, false, "another variable"},
+}
+
+func quoted(list []string) string { return `"` + strings.Join(list, `","`) + `"` }
+
+// documentOf reads a document, or a statement of one of 2012.
+func documentOf(text string) iampolicy.Document {
+	if strings.Contains(text, `"Statement"`) {
+		return iampolicy.MustParse(text)
+	}
+	return iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + text + `]}`)
+}
+
+func TestEquivalent(t *testing.T) {
+	for _, c := range equivalentCases {
+		require.NotEmpty(t, c.why)
+		a, b := documentOf(c.a), documentOf(c.b)
+		changes := compare.Diff(a, b)
+		if got := compare.Equivalent(a, b); got != c.equivalent || compare.Equivalent(b, a) != got {
+			t.Errorf("Equivalent(%s, %s) = %v, want %v: %s\n%v", c.a, c.b, got, c.equivalent, c.why, changes)
+		}
+		require.Equal(t, c.equivalent, len(changes) == 0, "%s: %v", c.why, changes)
+		checkChanges(t, a, b, changes)
+	}
+}
+
+// TestEquivalentRefuses holds what awspolicyequivalence lets pass: documents
+// that Parse refuses cannot be compared in the first place.
+func TestEquivalentRefuses(t *testing.T) {
+	for _, s := range []string{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Conditions":{"Bool":{"aws:SecureTransport":"true"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Action":"ecr:PutImage","Resource":"*"}`,
+		`{"Effect":"allow","Action":"ecr:ListImages","Resource":"*"}`,
+		`{"Effect":"Allow","Principal":"123456789012","Action":"ecr:ListImages"}`,
+	} {
+		_, err := iampolicy.Parse([]byte(`{"Version":"2012-10-17","Statement":[` + s + `]}`))
+		require.Error(t, err, s)
+	}
+}
+
+// TestEquivalentInvalid holds that nothing panics on documents that do not
+// compile, and that only the same words make them equivalent.
+func TestEquivalentInvalid(t *testing.T) {
+	var zero iampolicy.Document
+	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
+	require.True(t, compare.Equivalent(zero, zero))
+	require.Empty(t, compare.Diff(zero, zero))
+	require.True(t, compare.Equivalent(bad, bad))
+	require.False(t, compare.Equivalent(bad, iampolicy.ECSPull()))
+	require.False(t, compare.Equivalent(zero, iampolicy.ECSPull()))
+	changes := compare.Diff(bad, iampolicy.ECSPull())
+	require.Len(t, changes, 1)
+	require.Contains(t, changes[0].String(), "first document")
+	require.Equal(t, "", compare.Change{}.String())
+}
+
+// TestEquivalentAllocates holds the quick way to no allocation.
+func TestEquivalentAllocates(t *testing.T) {
+	a, b := documentOf(pullStatement), documentOf(strings.Replace(pullStatement, "ecr:B", "ECR:b", 1))
+	require.Zero(t, testing.AllocsPerRun(100, func() { compare.Equivalent(a, b) }))
+}
+
+// TestDiffCost holds that no documents take long, however many patterns hang
+// together in them.
+func TestDiffCost(t *testing.T) {
+	many := func(form string, n int) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf(form, i))
+		}
+		return list
+	}
+	for name, s := range map[string]iampolicy.Statement{
+		"stars":      iampolicy.Allow("ecr:ListImages").On(many("arn:aws:ecr:*:*:repository/*a*b*%d*a*b*", 40)...),
+		"actions":    iampolicy.Allow(many("s3:*a*b*%d*", 60)...).On("*"),
+		"conditions": iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", many("*a*%d*b*", 60)...),
+		"principals": iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS(many("%012d", 200)...)),
+		"resources":  iampolicy.Allow("ecr:ListImages").On(many("arn:aws:ecr:us-east-1:123456789012:repository/app%d", 1000)...),
+	} {
+		d, e := iampolicy.NewDocument(s), iampolicy.NewDocument(s, iampolicy.Allow("ecr:PutImage").On("arn:aws:ecr:us-east-1:123456789012:repository/x"))
+		if s.Principal.AWS.Items != nil {
+			e = iampolicy.NewDocument(s, iampolicy.Allow("ecr:PutImage").For(iampolicy.AWS("999999999999")))
+		}
+		require.False(t, compare.Equivalent(d, e), name)
+		require.NotEmpty(t, compare.Diff(d, e), name)
+	}
+}

@@ -1,0 +1,187 @@
+package match
+
+import (
+	"net/netip"
+	"strings"
+)
+
+// Condition is one compiled operator and key of a statement. Of the value
+// lists only the one that belongs to the operator's family is set.
+type Condition struct {
+	operator
+	Name       string // the operator as the policy spells it
+	Key        string
+	quantifier Quantifier
+	cautious   Quantifier // what stands for oneValue when a request has several
+	missing    bool       // what the condition is when the key is absent
+	Patterns   []Pattern  // string families, Bool, Binary
+	ARNs       []ARNPattern
+	numbers    []number
+	dates      []instant
+	prefixes   []netip.Prefix
+	Want       string // the values, for reasons
+	same       string // the values and their meaning: equal where they are
+}
+
+// Holds reports whether the request meets the condition.
+func (c *Condition) Holds(in Context) bool { return c.Met(in.Values(c.Key), in) }
+
+// Met is holds with the key's values given.
+func (c *Condition) Met(values []string, in Context) bool {
+	switch {
+	case c.Family == FamilyNull:
+		return c.null(len(values) == 0)
+	case len(values) == 0:
+		return c.missing
+	case c.isEmpty():
+		return false // a condition without values does nothing
+	}
+	q := c.quantifier
+	if q == OneValue {
+		q = c.cautious
+	}
+	for _, v := range values {
+		if c.Passes(v, in) != (q == AllValues) {
+			return q == AnyValue
+		}
+	}
+	return q == AllValues
+}
+
+// null compares absence with the values of a Null condition.
+func (c *Condition) null(absent bool) bool {
+	for i := range c.Patterns {
+		if EqualFold(c.Patterns[i].Text, "true") == absent {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Condition) isEmpty() bool {
+	return len(c.Patterns)+len(c.ARNs)+len(c.numbers)+len(c.dates)+len(c.prefixes) == 0
+}
+
+// Passes reports whether one value of the key passes: a positive operator asks
+// for one of the policy's values, a negated one for none of them.
+func (c *Condition) Passes(v string, in Context) bool { return c.finds(v, in) != c.Negated }
+
+// finds reports whether v fits one of the policy's values. What is not of the
+// operator's type fits none.
+func (c *Condition) finds(v string, in Context) bool {
+	switch c.Family {
+	case FamilyNumber:
+		return c.findsNumber(v)
+	case FamilyDate:
+		return c.findsDate(v)
+	case FamilyIP:
+		return c.findsAddr(v)
+	case familyARN:
+		return c.findsARN(v, in)
+	case FamilyFold:
+		return c.findsFolded(v, in)
+	case familyBool:
+		if !isBool(v) {
+			return false
+		}
+	}
+	for i := range c.Patterns {
+		if c.Patterns[i].Match(v, in) {
+			return true
+		}
+	}
+	return false
+}
+
+func isBool(s string) bool { return EqualFold(s, "true") || EqualFold(s, "false") }
+
+func (c *Condition) findsNumber(v string) bool {
+	n, ok := ParseNumber(v)
+	if !ok {
+		return false
+	}
+	for i := range c.numbers {
+		if c.relation.holds(n.compare(&c.numbers[i])) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Condition) findsDate(v string) bool {
+	t, ok := ParseInstant(v)
+	if !ok {
+		return false
+	}
+	for i := range c.dates {
+		if c.relation.holds(t.compare(c.dates[i])) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Condition) findsAddr(v string) bool {
+	a, ok := parseAddr(v)
+	if !ok {
+		return false
+	}
+	for i := range c.prefixes {
+		if c.prefixes[i].Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Condition) findsARN(v string, in Context) bool {
+	a, ok := SplitARN(v)
+	if !ok {
+		return false
+	}
+	for i := range c.ARNs {
+		if c.ARNs[i].Match(v, &a, in) {
+			return true
+		}
+	}
+	return false
+}
+
+// findsFolded compares in Unicode's simple case folding.
+func (c *Condition) findsFolded(v string, in Context) bool {
+	for i := range c.Patterns {
+		p := &c.Patterns[i]
+		if p.Tokens == nil && strings.EqualFold(p.Text, v) || p.Tokens != nil && p.foldedMatch(v, in) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldedMatch is run without wildcards, in Unicode's simple case folding.
+func (p *Pattern) foldedMatch(v string, in Context) bool {
+	ok := true
+	for i := 0; ok && i < len(p.Tokens); i++ {
+		switch t := &p.Tokens[i]; t.Kind {
+		case tokenRun, tokenNever: // an unknown variable at its extremes, see widen
+			return t.Kind == tokenRun
+		case TokenVariable:
+			value, _ := t.value(in)
+			v, ok = cutPrefixFolded(v, value)
+		default:
+			v, ok = cutPrefixFolded(v, t.Text)
+		}
+	}
+	return ok && v == "" && p.Resolved(in)
+}
+
+func cutPrefixFolded(s, prefix string) (rest string, ok bool) {
+	for prefix != "" {
+		n, m := FirstLen(s), FirstLen(prefix)
+		if s == "" || !strings.EqualFold(s[:n], prefix[:m]) {
+			return s, false
+		}
+		s, prefix = s[n:], prefix[m:]
+	}
+	return s, true
+}

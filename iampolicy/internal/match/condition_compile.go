@@ -1,0 +1,161 @@
+package match
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// ValueError says what is wrong with a condition, and what to write instead.
+type ValueError struct {
+	Value     int    // index of the value, -1 for the condition itself
+	Pointer   string // for the caller: the place in the statement
+	Msg, Hint string
+}
+
+// NewCondition compiles a condition of a statement that denies or allows. vars
+// says whether the document's version has policy variables.
+func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Condition, *ValueError) {
+	base, q, ifExists := SplitOperator(name)
+	op, ok := LookupOperator(base)
+	if !ok {
+		return Condition{}, unknownOperator(name, base)
+	}
+	if op.Family == FamilyNull && (ifExists || q != OneValue) {
+		return Condition{}, &ValueError{Value: -1, Msg: Quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
+	}
+	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues}
+	if deny {
+		d.cautious = AnyValue
+	}
+	d.missing = ifExists || q == AllValues || op.Negated && q == OneValue
+	d.Want = strings.Join(values, ", ")
+	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
+	for i, v := range values {
+		if err := d.add(v, vars); err != nil {
+			err.Value = i
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+func unknownOperator(name, base string) *ValueError {
+	near := strings.TrimSuffix(name, base) + NearestOperator(base)
+	if i := strings.LastIndex(name, base); i >= 0 {
+		near = name[:i] + NearestOperator(base) + name[i+len(base):]
+	}
+	return &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "did you mean " + Quote(near) + "?"}
+}
+
+// add compiles one value.
+func (c *Condition) add(v string, vars Syntax) *ValueError {
+	switch c.Family {
+	case FamilyNumber:
+		return c.addNumber(v)
+	case FamilyDate:
+		return c.addDate(v)
+	case FamilyIP:
+		return c.addPrefix(v)
+	case familyARN:
+		c.ARNs = append(c.ARNs, newConditionARN(v, Wildcards|vars))
+	case familyBinary:
+		return c.addBinary(v)
+	case familyBool, FamilyNull:
+		return c.addBool(v, vars)
+	case FamilyLike:
+		c.Patterns = append(c.Patterns, NewPattern(v, Wildcards|vars))
+	default:
+		c.Patterns = append(c.Patterns, NewPattern(v, vars))
+	}
+	return nil
+}
+
+func (c *Condition) addNumber(v string) *ValueError {
+	n, ok := ParseNumber(v)
+	if !ok {
+		return c.badValue(v, "is not a number", `write digits, such as "3600"`)
+	}
+	c.numbers = append(c.numbers, n)
+	return nil
+}
+
+func (c *Condition) addDate(v string) *ValueError {
+	t, ok := ParseInstant(v)
+	if !ok {
+		return c.badValue(v, "is not a date", `write "2026-01-31T00:00:00Z" or seconds since 1970`)
+	}
+	c.dates = append(c.dates, t)
+	return nil
+}
+
+func (c *Condition) addPrefix(v string) *ValueError {
+	p, ok := ParsePrefix(v)
+	if !ok {
+		return c.badValue(v, "is not an address or CIDR range", `write "203.0.113.0/24" or "2001:db8::/32"`)
+	}
+	c.prefixes = append(c.prefixes, p)
+	return nil
+}
+
+// addBinary keeps the text: two values are the same bytes exactly when their
+// strict encodings are the same text.
+func (c *Condition) addBinary(v string) *ValueError {
+	if _, err := base64.StdEncoding.Strict().DecodeString(v); err != nil || strings.ContainsAny(v, "\r\n") {
+		return c.badValue(v, "is not base64", "encode the bytes with the standard alphabet and padding")
+	}
+	c.Patterns = append(c.Patterns, NewPattern(v, Plain))
+	return nil
+}
+
+func (c *Condition) addBool(v string, vars Syntax) *ValueError {
+	p := NewPattern(v, vars|Caseless)
+	if !isBool(v) && (c.Family == FamilyNull || !p.hasVariable()) {
+		return c.badValue(v, "is not a Boolean", `write "true" or "false"`)
+	}
+	c.Patterns = append(c.Patterns, p)
+	return nil
+}
+
+func (c *Condition) badValue(v, fault, hint string) *ValueError {
+	return &ValueError{Msg: Quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+}
+
+// newConditionARN compiles a value of an Arn operator. Here variables work in
+// every part, and one variable may be the whole ARN.
+func newConditionARN(text string, x Syntax) ARNPattern {
+	p := ARNPattern{Text: text, All: text == "*"}
+	parts, ok := SplitOutsideVariables(text, x)
+	if !ok {
+		return p
+	}
+	p.Parts = new([6]Pattern)
+	for i := range parts {
+		p.Parts[i] = NewPattern(parts[i], x)
+	}
+	p.Literal = p.isLiteral()
+	return p
+}
+
+// SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
+// separates nothing.
+func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
+	if x&Variables == 0 || !strings.Contains(s, "${") {
+		return SplitARN(s)
+	}
+	n, start := 0, 0
+	for i := 0; i < len(s) && n < 5; {
+		if t := strings.HasPrefix(s[i:], "${"); t {
+			if _, _, rest, ok := cutVariable(s[i:]); ok {
+				i = len(s) - len(rest)
+				continue
+			}
+		}
+		if s[i] == ':' {
+			a[n], start = s[start:i], i+1
+			n++
+		}
+		i++
+	}
+	a[5] = s[start:]
+	return a, n == 5
+}

@@ -1,0 +1,193 @@
+package lint_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
+)
+
+// kindsOfPublished maps the kinds of testdata/source/policies.json.
+var kindsOfPublished = map[string]iampolicy.PolicyKind{
+	"identity":     iampolicy.KindIdentity,
+	"aws-managed":  iampolicy.KindIdentity,
+	"repository":   iampolicy.KindRepository,
+	"registry":     iampolicy.KindRegistry,
+	"trust":        iampolicy.KindTrust,
+	"vpc-endpoint": iampolicy.KindEndpoint,
+	"scp":          iampolicy.KindSCP,
+	"rcp":          iampolicy.KindRCP,
+}
+
+// published is one policy of AWS's guides or of AWS itself.
+type published struct {
+	ID, Kind string
+	Policy   iampolicy.Document
+}
+
+func publishedPolicies(t *testing.T) (list []published) {
+	t.Helper()
+	b := []byte(read(t, "../testdata/source/policies.json"))
+	require.NoError(t, json.Unmarshal(b, &list))
+	require.Len(t, list, 46)
+	return list
+}
+
+// publishedReasons says why Lint is right to find something in a policy that
+// AWS publishes. A finding without a reason here is a false alarm.
+var publishedReasons = map[string]string{
+	"ptc-ecr-to-ecr-upstream ECR_REGISTRY_POLICY_V2_ACTION":         "a registry still on scope V1 ignores these actions, and AWS's page on the two scopes says so",
+	"repo-lambda-same-account RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL": "Access Analyzer has this check for every service principal; AWS's newer Lambda examples carry aws:SourceArn",
+	"kms-create-repository ID_IN_IDENTITY_POLICY":                   "AWS's own grammar page forbids Id in identity policies; IAM keeps it, hence a suggestion",
+	"vpce-ecr-pull MISSING_VERSION":                                 "Access Analyzer warns of it in every policy",
+	"vpce-ecr-pull INVALID_PRINCIPAL_FORMAT":                        "the example's account ID has ten digits, so pasting it fails",
+	"vpce-s3-layers MISSING_VERSION":                                "Access Analyzer warns of it in every policy",
+	"trust-ecs-tasks EMPTY_SID_VALUE":                               "Access Analyzer suggests it, the statement works",
+	"trust-ec2 EMPTY_SID_VALUE":                                     "Access Analyzer suggests it, the statement works",
+}
+
+// TestLintPublished lists every finding in what AWS publishes, with its reason.
+func TestLintPublished(t *testing.T) {
+	var out strings.Builder
+	used := map[string]bool{}
+	for _, p := range publishedPolicies(t) {
+		kind, ok := kindsOfPublished[p.Kind]
+		require.True(t, ok, p.Kind)
+		for _, f := range lint.Run(p.Policy, kind) {
+			key := p.ID + " " + string(f.Code)
+			require.NotEmpty(t, publishedReasons[key], "no reason for %s: %s", key, f)
+			used[key] = true
+			fmt.Fprintf(&out, "%s (%s)\n  %s\n  kept because %s\n", p.ID, p.Kind, f, publishedReasons[key])
+		}
+	}
+	for key := range publishedReasons {
+		require.True(t, used[key], "%s is no longer found", key)
+	}
+	golden.File(t, "testdata/published.golden", []byte(out.String()))
+}
+
+// managedPolicies returns AWS's managed policies from the Python package moto,
+// which carries them all.
+func managedPolicies(t testing.TB) map[string]iampolicy.Document {
+	t.Helper()
+	const script = `import json; from moto.iam.aws_managed_policies import aws_managed_policies_data as d
+print(json.dumps({k: v["Document"] for k, v in json.loads(d).items()}))`
+	out, err := exec.Command("python3", "-c", script).Output()
+	if err != nil {
+		t.Skipf("python3 cannot import moto, which carries AWS's managed policies: %v", err)
+	}
+	raw := map[string]json.RawMessage{}
+	require.NoError(t, json.Unmarshal(out, &raw))
+	docs := map[string]iampolicy.Document{}
+	for name, b := range raw {
+		d, err := iampolicy.Parse(b)
+		require.NoError(t, err, name)
+		docs[name] = d
+	}
+	return docs
+}
+
+// requirePointer fails unless a finding points to a value of the document.
+func requirePointer(t *testing.T, d iampolicy.Document, f lint.Finding) {
+	t.Helper()
+	var v any
+	require.NoError(t, json.Unmarshal(d.AppendJSON(nil), &v))
+	for _, name := range strings.Split(f.Pointer, "/")[1:] {
+		name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+		switch w := v.(type) {
+		case map[string]any:
+			require.Contains(t, w, name, "%s\n%s", f, d)
+			v = w[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			require.NoError(t, err, "%s\n%s", f, d)
+			require.Less(t, i, len(w), "%s\n%s", f, d)
+			v = w[i]
+		default:
+			t.Fatalf("%s points into %v\n%s", f, v, d)
+		}
+	}
+}
+
+// FuzzLint holds that every finding of any document has all its parts, points
+// to something, and does not come twice.
+func FuzzLint(f *testing.F) {
+	for _, c := range lintCases {
+		f.Add([]byte(c.document().String()), uint8(c.kind))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, kind uint8) {
+		d, err := iampolicy.Parse(b)
+		if err != nil {
+			return
+		}
+		seen := map[lint.Finding]bool{}
+		for _, finding := range lint.Run(d, iampolicy.PolicyKind(kind)) {
+			require.NotEqual(t, "unknown", finding.Severity.String(), finding)
+			require.NotEmpty(t, finding.Message)
+			require.NotEmpty(t, finding.Fix)
+			require.False(t, seen[finding], finding)
+			seen[finding] = true
+			requirePointer(t, d, finding)
+		}
+	})
+}
+
+// managedErrors are the errors that Lint finds in AWS's managed policies, each
+// with the reason why it is right.
+var managedErrors = map[string]string{
+	"SageMakerStudioProjectProvisioningRolePolicy ECR_TOKEN_SCOPED_TO_ARN": "its only GetAuthorizationToken stands in a statement about repository ARNs, which grants nothing",
+}
+
+// TestLintManaged judges every managed policy of AWS. They are in use, so an
+// error is a false alarm unless managedErrors explains it. Below errors only
+// suggestions of redundant actions and iam:PassRole on "*" may be common.
+func TestLintManaged(t *testing.T) {
+	docs := managedPolicies(t)
+	require.GreaterOrEqual(t, len(docs), 1400)
+	count := map[lint.Code]int{}
+	for name, d := range docs {
+		for _, f := range lint.Run(d, iampolicy.KindIdentity) {
+			count[f.Code]++
+			requirePointer(t, d, f)
+			if f.Severity == lint.SeverityError && managedErrors[name+" "+string(f.Code)] == "" {
+				t.Errorf("%s: %s", name, f)
+			}
+		}
+	}
+	t.Logf("%d policies: %v", len(docs), count)
+	for code, n := range count {
+		require.LessOrEqual(t, n, managedBounds[code], code)
+	}
+}
+
+// managedBounds is how often each code may be found in about 1,500 policies.
+var managedBounds = map[lint.Code]int{
+	"ECR_INCOMPLETE_PULL":                       10, // three read manifests without pulling
+	"ECR_TOKEN_NOT_COVERED":                     10, // another policy may grant it
+	"ECR_TOKEN_SCOPED_TO_ARN":                   1,
+	"PASS_ROLE_WITH_STAR_IN_RESOURCE":           20, // Access Analyzer lists the same policies
+	"REDUNDANT_ACTION":                          100,
+	"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA": 200, // AWS's own policies may be longer than yours
+}
+
+// TestLintRecipes holds that what the recipes write has no finding beyond those
+// of AWS's own text, which TestLintPublished lists with their reasons.
+func TestLintRecipes(t *testing.T) {
+	seen := 0
+	for r := range recipe.All() {
+		seen++
+		for _, f := range lint.Run(r.Sample(), r.Kind) {
+			require.NotEmpty(t, publishedReasons[r.ID+" "+string(f.Code)], "%s: %s", r.ID, f)
+		}
+	}
+	require.GreaterOrEqual(t, seen, 30)
+}

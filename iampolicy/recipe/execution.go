@@ -1,0 +1,95 @@
+package recipe
+
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
+
+// taskExecution is d, a policy to pull, with a statement for logs and one for secrets, where there are any.
+func taskExecution(d iampolicy.Document, logGroups, secrets []string) (iampolicy.Document, error) {
+	if len(logGroups) > 0 {
+		s, err := writeLogs("TaskExecution", logGroups)
+		if err != nil {
+			return iampolicy.Document{}, err
+		}
+		d.Statement.Items = append(d.Statement.Items, s)
+	}
+	if len(secrets) > 0 {
+		s, err := readSecrets("TaskExecution", secrets)
+		if err != nil {
+			return iampolicy.Document{}, err
+		}
+		d.Statement.Items = append(d.Statement.Items, s)
+	}
+	return d, nil
+}
+
+// writeLogs allows what the awslogs driver does. A log stream is a resource of
+// its own behind the ARN of its group.
+func writeLogs(recipe string, logGroups []string) (iampolicy.Statement, error) {
+	if err := checkARNs(recipe, "logs", "log-group:", logGroups); err != nil {
+		return iampolicy.Statement{}, err
+	}
+	streams := make([]string, len(logGroups))
+	for i, g := range logGroups {
+		streams[i] = strings.TrimSuffix(g, ":*") + ":*"
+	}
+	return iampolicy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On(streams...), nil
+}
+
+// TaskSecrets lets a task execution role read the secrets that a task
+// definition names: ARNs of Secrets Manager secrets, as valueFrom has them, of
+// Systems Manager parameters, and of the customer managed KMS keys that
+// encrypt them. Keys that AWS manages need no permission.
+func TaskSecrets(arns ...string) (iampolicy.Document, error) {
+	s, err := readSecrets("TaskSecrets", arns)
+	if err != nil {
+		return iampolicy.Document{}, err
+	}
+	return iampolicy.NewDocument(s), nil
+}
+
+// secretServices are the services of secrets, with what the resources of their
+// ARNs begin with and the action that reads them.
+var secretServices = [...]struct{ service, resource, action string }{
+	{"ssm", "parameter/", "ssm:GetParameters"},
+	{"secretsmanager", "secret:", "secretsmanager:GetSecretValue"},
+	{"kms", "key/", "kms:Decrypt"},
+}
+
+func readSecrets(recipe string, arns []string) (iampolicy.Statement, error) {
+	var actions, resources []string
+	for _, s := range secretServices {
+		for _, a := range arns {
+			if isARN(a, s.service, s.resource) {
+				actions = append(actions, s.action)
+				break
+			}
+		}
+	}
+	for _, a := range arns {
+		r, err := secretResource(recipe, a)
+		if err != nil {
+			return iampolicy.Statement{}, err
+		}
+		resources = append(resources, r)
+	}
+	return iampolicy.Allow(actions...).On(resources...), checkSome(recipe, "ARN of a secret", arns)
+}
+
+// secretResource returns the ARN of a secret without the JSON key, stage and
+// version that a valueFrom may have behind it.
+func secretResource(recipe, valueFrom string) (string, error) {
+	for _, s := range secretServices {
+		if !isARN(valueFrom, s.service, s.resource) {
+			continue
+		}
+		if s.service == "secretsmanager" {
+			name, _, _ := strings.Cut(strings.TrimPrefix(resourcePart(valueFrom), s.resource), ":")
+			return strings.TrimSuffix(valueFrom, resourcePart(valueFrom)) + s.resource + name, nil
+		}
+		return valueFrom, nil
+	}
+	return "", recipeError(recipe, valueFrom, "not the ARN of a secret, parameter or key", "give one such as arn:aws:secretsmanager:…:secret:…, arn:aws:ssm:…:parameter/… or arn:aws:kms:…:key/…")
+}

@@ -1,0 +1,137 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
+)
+
+const (
+	host   = "123456789012.dkr.ecr.us-west-2.amazonaws.com"
+	digest = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+)
+
+// TestSecrets: what is shown of texts with a secret.
+func TestSecrets(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ in, want, why string }{
+		{"AWS:hunter2@" + host + "/app", "REDACTED@" + host + "/app", "user info ends before the host"},
+		{"https://user:hunter2@quay.io/a", "https://REDACTED@quay.io/a", "in a URL"},
+		{"user:hunter2@localhost:5000/a", "REDACTED", "no host with a dot ends it"},
+		{"user:one@two@quay.io/a", "REDACTED@quay.io/a", "the last @ counts"},
+		{"user%3Ahunter2%40quay.io/a", "REDACTED@quay.io/a", "percent-encoded"},
+		{"user:hunter2\uff20quay.io/a", "REDACTED@quay.io/a", "full-width"},
+		{"token@quay.io/a" + digest, "REDACTED@quay.io/a" + digest, "the @ of the digest is another one"},
+		{"user:hunter2/x" + digest, "REDACTED", "a digest behind a password"},
+		{"AWS:hunter2", "REDACTED", "nothing ends it"},
+		{"login (AWS:hunter2)", "login (REDACTED", "behind a bracket"},
+		{"docker login -u AWS -p hunter2 " + host, "docker login -u AWS -p REDACTED", "a flag"},
+		{"docker login -u AWS -p 12345678 " + host, "docker login -u AWS -p REDACTED", "not a port, since the command is login"},
+		{"docker login -u AWS -phunter2 " + host, "docker login -u AWS -pREDACTED", "a flag without a space"},
+		{"docker login --password=hunter2", "docker login --password=REDACTED", "a flag with ="},
+		{"helm registry login --password hunter2", "helm registry login --password REDACTED", "a long flag"},
+		{"Authorization: Bearer hunter2", "Authorization:REDACTED", "a header"},
+		{"got Bearer hunter2", "got Bearer REDACTED", "a scheme alone"},
+		{"Basic QVdTOmh1bnRlcg==", "Basic REDACTED", "basic authorization"},
+		{"password: hunter2", "password:REDACTED", "YAML"},
+		{`{"password":"hunter2"}`, `{"password":REDACTED`, "JSON"},
+		{"DB_PASSWORD=hunter2 ecs agent 1.7.0", "DB_PASSWORD=REDACTED", "an environment"},
+		{"AWS_SECRET_ACCESS_KEY=hunter2", "AWS_SECRET_ACCESS_KEY=REDACTED", "an environment"},
+		{host + "/app?X-Amz-Signature=hunter2", host + "/app?REDACTED", "a query"},
+		{host + "/app%3Fx=hunter2", host + "/app%3FREDACTED", "an encoded query"},
+		{host + "/app#hunter2", host + "/app#REDACTED", "a fragment"},
+		{host + "?x=hunter2@y.z", "REDACTED", "is the @ in a query, or the ? in a password?"},
+		{"dckr_pat_hunter2", "REDACTED", "a token of Docker Hub"},
+	} {
+		got := redact.Text(tt.in)
+		if got.Text != tt.want {
+			t.Errorf("Text(%q) = %q, want %q: %s", tt.in, got.Text, tt.want, tt.why)
+		}
+		if strings.Contains(got.Text, "hunter2") || got.At > len(tt.in) || !strings.HasPrefix(got.Text, tt.in[:got.At]) {
+			t.Errorf("Text(%q) = %q, at %d", tt.in, got.Text, got.At)
+		}
+	}
+}
+
+// TestNoSecrets: what holds no secret is shown as it is.
+func TestNoSecrets(t *testing.T) {
+	t.Parallel()
+	for in, why := range map[string]string{
+		"":                            "nothing",
+		"[::1]:5000/repo" + digest:    "an IPv6 address",
+		"[::1]:5000/repo@v1":          "a tag in place of a digest",
+		"localhost:5000/app" + digest: "a port",
+		"nginx:1.29" + digest:         "a tag and a digest",
+		"python:3.12-slim" + digest:   "the same",
+		"nginx@latest":                "a tag in place of a digest",
+		host + "/app:v1" + digest:     "an image",
+		host + "/app:v1@latest":       "an image with a faulty digest",
+		"arn:aws:ecr:us-west-2:123456789012:repository/app" + digest:       "an ARN",
+		"arn:aws:secretsmanager:us-west-2:123456789012:secret:name-AbCdEf": "an ARN is not what it names",
+		"ghcr.io/acme/auth:v1": "an image called auth",
+		"acme-token:v1":        "an image called token",
+		"${AWS::AccountId}.dkr.ecr.${AWS::Region}.aws": "a placeholder",
+		host + "/app:@@TAG@@":                          "a placeholder",
+		"docker run -p 8080:80 " + host + "/app:v1":    "a port that is published",
+		"docker login --password-stdin " + host:        "the password is elsewhere",
+		"FROM --platform=linux/amd64 " + host + "/app": "a flag of no secret",
+		"no basic auth credentials":                    "what Docker says",
+		"agentVersion=1.98.0 dockerVersion=25.0.13":    "settings of no secret",
+		"what? version 1.2":                            "a question",
+		"issue #5, 1.2.3":                              "a number sign",
+		"Amazon ECS Agent - v1.102.2 (*4c2c4fa8)":      "a version",
+	} {
+		if got := redact.Text(in); got.Text != in || got.At != len(in) || got.UserInfo {
+			t.Errorf("Text(%q) = %+v: %s", in, got, why)
+		}
+	}
+}
+
+// TestAfter: what is known to be clean stays.
+func TestAfter(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		clean string
+		image bool
+		rest  string
+		want  redact.Result
+		why   string
+	}{
+		{host, true, "/app:v1@latest", redact.Result{host + "/app:v1@latest", 58, false}, "a faulty digest"},
+		{host, true, "/app@v1.2.3", redact.Result{host + "/app@v1.2.3", 55, false}, "a tag in place of a digest"},
+		{host, true, "@evil.com/app", redact.Result{host + "@evil.com/app", 44, true}, "nothing stands before the @"},
+		{host, true, ":hunter2@evil.com/app", redact.Result{host + "REDACTED@evil.com/app", 44, true}, "a password for another host"},
+		{"", false, "https://user:hunter2/app" + digest, redact.Result{"https://REDACTED", 8, true}, "no port"},
+		{"pkg:docker/", false, "team/app@v1", redact.Result{"pkg:docker/team/app@v1", 22, false}, "a purl"},
+		{"arn:aws:ecr:us-west-2:123456789012:repository", true, "/app@v1", redact.Result{"arn:aws:ecr:us-west-2:123456789012:repository/app@v1", 52, false}, "an ARN"},
+	} {
+		if got := redact.After(tt.clean+tt.rest, len(tt.clean), tt.image); got != tt.want {
+			t.Errorf("After(%q, %q, %t) = %+v, want %+v: %s", tt.clean, tt.rest, tt.image, got, tt.want, tt.why)
+		}
+	}
+}
+
+// FuzzText: what was taken out is gone, the rest is as it was, and what is shown
+// holds nothing more to take out.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"AWS:x@y.z", "password=x", "a@b@c", "-p x", "%2540", "@@A@@", "https://a:b/c@sha256:d"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := redact.Text(s)
+		if got.At > len(s) || !strings.HasPrefix(got.Text, s[:got.At]) {
+			t.Fatalf("Text(%q) = %+v: changed before At", s, got)
+		}
+		if !got.UserInfo && got.Text != s && got.Text != s[:got.At]+redact.Mark {
+			t.Fatalf("Text(%q) = %+v: neither the text nor cut off", s, got)
+		}
+		if len(got.Text) > len(s)+len(redact.Mark)+1 {
+			t.Fatalf("Text(%q) = %+v: longer", s, got)
+		}
+		hidden := redact.Text("password=x" + s)
+		if hidden.Text != "password=REDACTED" && !(hidden.Text == redact.Mark && hidden.UserInfo) {
+			t.Fatalf("Text(%q) = %+v", "password=x"+s, hidden)
+		}
+	})
+}

@@ -120,7 +120,15 @@ func advertises(f agentver.Feature, i awsfile.Instance) (status, string) {
 			return supported, ""
 		}
 	}
-	return notAdvertised, "the version will do, but the instance lacks the attribute " + strings.Join(names, " or ") + ": check the agent's configuration, Docker and ecs-init"
+	return notAdvertised, "the version will do, but the instance lacks the attribute " + strings.Join(names, " or ") + ": " + turnOn(f)
+}
+
+// turnOn says what makes an agent that is new enough advertise a feature.
+func turnOn(f agentver.Feature) string {
+	if f.Config() == "" {
+		return "check the agent's configuration, Docker and ecs-init"
+	}
+	return "the agent needs the setting " + f.Config() + " in /etc/ecs/ecs.config, and a restart"
 }
 
 func hasPrefix(i awsfile.Instance, prefix string) bool {

@@ -55,7 +55,11 @@ func (m *machine) lacking(name string) problem {
 				updateAgent("a version that no longer needs the old API") + " (a newer ECS-optimized AMI holds a Docker and an agent that fit)"}
 		}
 	}
-	return problem{"attribute-missing", failure, says, "update agent, ecs-init and Docker, and look at the agent's configuration"}
+	fix := "update agent, ecs-init and Docker, and look at the agent's configuration"
+	if f, ok := agentver.FeatureByAttribute(name); ok && f.Config() != "" && f.Check(m.version, m.os) == agentver.Supported {
+		fix = "the agent needs the setting " + f.Config() + " in /etc/ecs/ecs.config, and a restart"
+	}
+	return problem{"attribute-missing", failure, says, fix}
 }
 
 // oldestAPI is the oldest version of Docker's remote API that the machine

@@ -47,13 +47,13 @@ func (j *job) readMachines() (ms []*machine) {
 	if !j.needsInstances() {
 		return nil
 	}
-	features := j.features()
+	features, faulty := j.features(), j.faulty()
 	for _, i := range j.in.instances {
 		m := &machine{Instance: i, os: osOf(i, j.task)}
 		m.version, m.err = agentver.Parse(i.AgentVersion.Value)
 		m.idle = j.idleness(m)
 		if m.takesTask() {
-			m.problems = j.problemsOf(m, features)
+			m.problems = j.problemsOf(m, features, faulty)
 		}
 		ms = append(ms, m)
 	}
@@ -65,12 +65,12 @@ func (j *job) readMachines() (ms []*machine) {
 
 // problemsOf joins what the rules about agents and attributes find. Where the agent
 // is too old it is no news that attributes are missing.
-func (j *job) problemsOf(m *machine, features []agentver.Feature) []problem {
-	if old := agentProblems(m, features); len(old) > 0 && old[0].severity == failure {
-		return old
-	} else {
-		return append(old, attributeProblems(j.task, m, features)...)
+func (j *job) problemsOf(m *machine, features, faulty []agentver.Feature) []problem {
+	problems := agentProblems(m, features, faulty)
+	if len(problems) > 0 && problems[0].rule == "agent-too-old" {
+		return problems
 	}
+	return append(problems, attributeProblems(j.task, m, features)...)
 }
 
 // fits reports whether the task can be pulled on one of the machines.

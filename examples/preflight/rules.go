@@ -155,6 +155,8 @@ func rules() []rule {
 		// agent.go
 		{id: "agent-too-old", severity: failure, task: agentTooOld,
 			doc: "the container agent is older than a feature that the pull needs"},
+		{id: "agent-broken", severity: failure, task: agentBroken,
+			doc: "the version of the container agent has a fault that keeps the pull from working"},
 		{id: "agent-unknown", severity: warning, task: agentUnknown,
 			doc: "the container instance does not say which agent it runs"},
 		// attribute.go

@@ -110,6 +110,8 @@ type Report struct {
 	Presumed []string  `json:"presumed"` // what the answer takes for absent, such as a service control policy
 	Images   []Image   `json:"images"`
 	Findings []Finding `json:"findings"`
+
+	said map[string]bool // keys of Findings
 }
 
 // Rule is a kind of finding, as the SARIF driver and the README list it.
@@ -127,15 +129,21 @@ func New() Report {
 // Add adds findings that are not there yet: what was said of a file as a whole is
 // not said again for each container.
 func (r *Report) Add(fs ...Finding) {
+	if r.said == nil {
+		r.said = map[string]bool{}
+	}
 	for _, f := range fs {
-		if !slices.ContainsFunc(r.Findings, func(g Finding) bool { return g.covers(f) }) {
-			r.Findings = append(r.Findings, f)
+		if r.said[f.key("")] || r.said[f.key(f.Container)] {
+			continue
 		}
+		r.said[f.key(f.Container)] = true
+		r.Findings = append(r.Findings, f)
 	}
 }
 
-func (f Finding) covers(g Finding) bool {
-	return f.Rule == g.Rule && f.Where == g.Where && f.Message == g.Message && f.Fix == g.Fix && (f.Container == "" || f.Container == g.Container)
+// key tells a finding from others; container is that of the finding, or "".
+func (f Finding) key(container string) string {
+	return fmt.Sprintf("%q", []any{f.Rule, container, f.Where, f.Where.Pointer, f.Message, f.Fix})
 }
 
 // Sort puts what decides first. Among findings of one severity the order stays.

@@ -20,23 +20,36 @@ func layerBucket(p *pull) string {
 	return fmt.Sprintf("arn:%s:s3:::prod-%s-starport-layer-bucket", g.Partition(), g.Region())
 }
 
+// awsAccount stands for the account of AWS that owns the bucket.
+const awsAccount = "000000000000"
+
 // layersDecision is what the policy of the gateway endpoint says to the download of
 // a layer. It is signed by an account of AWS's, which owns the bucket too and which
 // no policy names: where everything that the policy compares is an account of the
 // user's, the answer is that for another one.
-func (j *job) layersDecision(p *pull) (d authz.Decision, request authz.Request) {
-	request = authz.Request{Action: "s3:GetObject", Resource: layerBucket(p) + "/layer", OpenContext: true,
-		Principal: makeRole(p.ref.Registry().Partition(), "000000000000", "ecr"), ResourceAccount: "000000000000",
+func (j *job) layersDecision(p *pull) authz.Decision {
+	request := authz.Request{Action: "s3:GetObject", Resource: layerBucket(p) + "/layer", OpenContext: true,
+		Principal: makeRole(p.ref.Registry().Partition(), awsAccount, "ecr"), ResourceAccount: awsAccount,
 		Context: map[string][]string{"aws:requestedregion": {p.ref.Registry().Region()}, "aws:securetransport": {"true"}}}
 	for key, values := range j.in.context {
 		request.Context[key] = values
 	}
-	d = j.s3Endpoint.Decide(request)
+	bucket := authz.Access{Identity: everything(), Endpoint: j.s3Endpoint}
+	d := bucket.Decide(request)
 	if d.Outcome != authz.Undetermined || !j.comparesOwn(d.Missing) {
-		return d, request
+		return d
 	}
-	request.Context["aws:resourceaccount"], request.Context["aws:principalaccount"] = []string{"000000000000"}, []string{"000000000000"}
-	return j.s3Endpoint.Decide(request), request
+	request.Context["aws:resourceaccount"], request.Context["aws:principalaccount"] = []string{awsAccount}, []string{awsAccount}
+	return bucket.Decide(request)
+}
+
+// everything allows everything: the account of AWS that downloads layers lets itself.
+func everything() *authz.Policy {
+	p, err := authz.Compile(fullAccess().Document)
+	if err != nil {
+		panic(err) // the document is written here
+	}
+	return p
 }
 
 // comparesOwn reports whether the policy compares the accounts of bucket and caller
@@ -78,7 +91,7 @@ func layersDenied(j *job, p *pull) []finding {
 	if !p.isPrivate() || j.s3Endpoint == nil {
 		return nil
 	}
-	d, request := j.layersDecision(p)
+	d := j.layersDecision(p)
 	if d.Outcome == authz.Allowed || d.Outcome == authz.Undetermined {
 		return nil
 	}
@@ -88,27 +101,28 @@ func layersDenied(j *job, p *pull) []finding {
 	}
 	return say(failure, j.in.s3Endpoint[0].Where, j.letLayersThrough(p),
 		"the policy of the S3 gateway endpoint %s s3:GetObject on %s/*, where ECR keeps the layers of %s; the bucket belongs to AWS, not to an account of yours%s",
-		says, layerBucket(p), p.ref, j.layersReasons(request))
+		says, layerBucket(p), p.ref, j.layersReasons(d))
 }
 
 func layersUndecided(j *job, p *pull) []finding {
 	if !p.isPrivate() || j.s3Endpoint == nil {
 		return nil
 	}
-	d, request := j.layersDecision(p)
+	d := j.layersDecision(p)
 	if d.Outcome != authz.Undetermined {
 		return nil
 	}
 	return say(warning, j.in.s3Endpoint[0].Where, contextHint(d.Missing)+"\nor "+j.letLayersThrough(p),
 		"whether the policy of the S3 gateway endpoint lets the layers of %s through, which ECR keeps in %s/*, hangs on %s%s",
-		p.ref, layerBucket(p), strings.Join(d.Missing, ", "), j.layersReasons(request))
+		p.ref, layerBucket(p), strings.Join(d.Missing, ", "), j.layersReasons(d))
 }
 
 // layersReasons says of each statement why it does not let the layers through.
-func (j *job) layersReasons(request authz.Request) string {
+func (j *job) layersReasons(d authz.Decision) string {
 	var b strings.Builder
-	for _, r := range j.s3Endpoint.Explain(request) {
-		fmt.Fprintf(&b, "\n  %s (%s)", r, j.in.s3Endpoint[0].StatementAt(r.Statement))
+	for _, r := range d.Reasons {
+		text := strings.ReplaceAll(r.String(), awsAccount, "an account of AWS")
+		fmt.Fprintf(&b, "\n  %s (%s)", text, j.in.s3Endpoint[0].StatementAt(r.Statement))
 	}
 	return b.String()
 }

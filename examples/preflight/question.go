@@ -41,8 +41,10 @@ func (j *job) compile() error {
 		}
 	}
 	p := &j.inForce
-	p.identity = inForce(j.role.policies, iampolicy.KindIdentity)
-	p.boundary = limiting(j.role.boundary, iampolicy.KindBoundary)
+	p.identity, p.boundary = j.role.policies, j.role.boundary
+	if !j.role.stored {
+		p.identity, p.boundary = inForce(p.identity, iampolicy.KindIdentity), limiting(p.boundary, iampolicy.KindBoundary)
+	}
 	p.endpoint = limiting(ofECR(j.in.endpoint), iampolicy.KindEndpoint)
 	p.scps = levels(j.in.scps, iampolicy.KindSCP, completed)
 	p.rcps = levels(j.in.rcps, iampolicy.KindRCP, nil)

@@ -30,7 +30,6 @@ func (j *job) trusted() []string {
 type trusting struct {
 	service  string
 	decision authz.Decision
-	reasons  []authz.Reason
 }
 
 // trust decides whether the role may be used. It is not ok when nothing is known of
@@ -47,7 +46,7 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 		request := j.trustRequest(service)
 		d := j.decideTrust(policy, request)
 		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != authz.ExplicitDeny {
-			best = trusting{service, d, policy.Explain(request)}
+			best = trusting{service, d}
 		}
 	}
 	return best, true, nil
@@ -73,7 +72,8 @@ var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name",
 // ARN below it. Of that ARN only the beginning is known, so the answer has to be the
 // same for any end.
 func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
-	d := trust.Decide(request)
+	role := authz.Access{Resource: []*authz.Policy{trust}}
+	d := role.Decide(request)
 	parts := strings.SplitN(j.task.ARN, ":", 6)
 	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {
 		return d
@@ -81,7 +81,7 @@ func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Deci
 	allowed := d
 	for _, end := range taskARNs {
 		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
-		if allowed = trust.Decide(request); allowed.Outcome != authz.Allowed {
+		if allowed = role.Decide(request); allowed.Outcome != authz.Allowed {
 			return d
 		}
 	}
@@ -115,8 +115,8 @@ func trustMissing(j *job) []finding {
 // trustReasons says for each statement why it does not let the service in.
 func (j *job) trustReasons(t trusting) string {
 	var b strings.Builder
-	for _, r := range t.reasons {
-		fmt.Fprintf(&b, "\n  %s (%s)", strings.TrimPrefix(r.String(), "policy, "), j.role.trust.StatementAt(r.Statement))
+	for _, r := range t.decision.Reasons {
+		fmt.Fprintf(&b, "\n  %s (%s)", strings.TrimPrefix(r.String(), "resource policy, "), j.role.trust.StatementAt(r.Statement))
 	}
 	return b.String()
 }

@@ -59,7 +59,8 @@ func agentProblems(m *machine, features, faulty []agentver.Feature) []problem {
 		return []problem{{"agent-unknown", warning, "it reports no agent version (no versionInfo)",
 			"connect the agent, or pass -launch-type MANAGED_INSTANCES where AWS manages it"}}
 	case m.err != nil:
-		return []problem{{"agent-unknown", warning, fmt.Sprintf("its agent version %q is unreadable: %s", m.AgentVersion.Value, cli.Reason(m.err)),
+		return []problem{{"agent-unknown", warning,
+			fmt.Sprintf("its agent version %q is unreadable: %s", m.AgentVersion.Value, cli.Reason(m.err)),
 			"pass the output of aws ecs describe-container-instances as it is"}}
 	}
 	var list []problem
@@ -96,7 +97,8 @@ func tooOld(m *machine, features []agentver.Feature) problem {
 	if !needs.IsValid() {
 		return problem{}
 	}
-	return problem{"agent-too-old", failure, fmt.Sprintf("agent %s is older than %s, which %s", m.version, needs, featureWords[because.String()]),
+	return problem{"agent-too-old", failure,
+		fmt.Sprintf("agent %s is older than %s, which %s", m.version, needs, featureWords[because.String()]),
 		updateAgent(needs.String() + " or later")}
 }
 

@@ -64,10 +64,14 @@ func holds(r pullcache.Rule, ref ecrref.Ref) bool {
 	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
 }
 
+// usualUpstreams are the registries for which the ECR console proposes a prefix.
+var usualUpstreams = []string{"public.ecr.aws", "registry.k8s.io", "quay.io", "registry-1.docker.io", "ghcr.io",
+	"registry.gitlab.com", "cgr.dev"}
+
 // usualRule is a rule by whose usual prefix the repository is named.
 func usualRule(ref ecrref.Ref) pullcache.Rule {
 	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
-	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", "registry-1.docker.io", "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
+	for _, host := range usualUpstreams {
 		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
 			return pullcache.Rule{Registry: ref.Registry(), Prefix: prefix, Upstream: host}
 		}
@@ -154,16 +158,19 @@ func (q *question) refusedImport(rule pullcache.Rule, arn string, s severity, ac
 	registry := q.pull.ref.Registry()
 	if !q.isCrossAccount(q.pull) {
 		return q.pull.at(s, "look for what else has to allow them: permissions boundary, service control policies, endpoint policy",
-			"the repository is filled from %s by a pull-through cache rule, and %s is not allowed beside the role's policies: the first pull of an image fails",
+			"the repository is filled from %s by a pull-through cache rule, and %s is not allowed beside the role's policies: "+
+				"the first pull of an image fails",
 			rule.Upstream, strings.Join(actions, " and "))
 	}
 	statement := iampolicy.Allow(actions...).On(arn).For(iampolicy.AWS(q.role.arn))
-	fix := fmt.Sprintf("pass -registry-policy FILE with the output of\naws ecr get-registry-policy --region %s\n(run by account %s); it needs %s",
+	fix := fmt.Sprintf("pass -registry-policy FILE with the output of\naws ecr get-registry-policy --region %s\n"+
+		"(run by account %s); it needs %s",
 		registry.Region(), registry.AccountID(), statement)
 	says := "was not given"
 	if len(q.registry) > 0 {
 		says = "does not allow it"
-		fix = fmt.Sprintf("aws ecr put-registry-policy --region %s --policy-text %s\n(run by account %s; this replaces the whole registry policy)",
+		fix = fmt.Sprintf("aws ecr put-registry-policy --region %s --policy-text %s\n"+
+			"(run by account %s; this replaces the whole registry policy)",
 			registry.Region(), cli.ShellQuote(whole(q.registry, iampolicy.NewDocument(statement)).String()), registry.AccountID())
 	}
 	return q.pull.at(s, fix, "the repository is filled from %s by a pull-through cache rule of account %s: for the first pull of an image "+

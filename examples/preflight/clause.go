@@ -48,7 +48,8 @@ func withoutRepository(resources []string) (list []string) {
 		if len(parts) != 6 || parts[2] != "ecr" || strings.HasPrefix(parts[5], "repository/") || strings.HasPrefix(parts[5], "*") {
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s lacks repository/ before the name: write %s:repository/%s", arn, strings.Join(parts[:5], ":"), parts[5]))
+		list = append(list, fmt.Sprintf("%s lacks repository/ before the name: write %s:repository/%s",
+			arn, strings.Join(parts[:5], ":"), parts[5]))
 	}
 	return list
 }

@@ -55,7 +55,8 @@ func isNetworkKey(key string) bool {
 
 // derivedKeys are condition keys that follow from the image: they differ from one
 // to the next and cannot be given.
-var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:SecureTransport", "aws:ViaAWSService", "aws:PrincipalIsAWSService"}
+var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:SecureTransport",
+	"aws:ViaAWSService", "aws:PrincipalIsAWSService"}
 
 // contextFor returns the condition keys that are known. The pull is a call over
 // TLS by a session of the role.
@@ -74,11 +75,11 @@ func (j *job) contextFor(ref ecrref.Ref) map[string][]string {
 		// Only a service that calls for itself says what it calls for.
 		"aws:sourceaccount": nil, "aws:sourcearn": nil, "aws:sourceorgid": nil, "aws:sourceorgpaths": nil,
 		"aws:principalservicename": nil, "aws:principalservicenameslist": nil,
-		// Nobody calls for the agent, and the session of a service has no MFA, no user
-		// and no identity provider:
+		// Nobody calls for the agent, and the session of a service has no user and no
+		// identity provider:
 		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 		"aws:calledvia": nil, "aws:calledviafirst": nil, "aws:calledvialast": nil, "aws:referer": nil,
-		"aws:multifactorauthpresent": nil, "aws:multifactorauthage": nil, "aws:username": nil, "aws:federatedprovider": nil,
+		"aws:multifactorauthage": nil, "aws:username": nil, "aws:federatedprovider": nil,
 	})
 	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
 		context["aws:principalaccount"] = []string{m[2]}

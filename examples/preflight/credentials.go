@@ -33,6 +33,7 @@ func credentialsUnreadable(j *job, p *pull) []finding {
 		s, says = warning, "is not decided"
 	}
 	why := (&question{job: j, pull: p, access: j.access}).why(authz.Result{Request: request, Decision: d})
-	return say(s, p.Credentials.Where, "add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("secretsmanager:GetSecretValue").On(secret)).String(),
+	read := iampolicy.NewDocument(iampolicy.Allow("secretsmanager:GetSecretValue").On(secret))
+	return say(s, p.Credentials.Where, "add to the role's policy: "+read.String(),
 		"secretsmanager:GetSecretValue on %s %s%s", secret, says, why)
 }

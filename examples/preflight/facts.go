@@ -74,7 +74,8 @@ func imageUnknown(j *job, p *pull) []finding {
 	if !f.unknown || !f.isThere() || f.isOther() || f.lacks(wantedPlatform(j.task)) {
 		return nil
 	}
-	return p.at(warning, "allow the caller what it was refused, or look with aws ecr describe-images", "AWS did not tell everything of %s", p.ref)
+	return p.at(warning, "allow the caller what it was refused, or look with aws ecr describe-images",
+		"AWS did not tell everything of %s", p.ref)
 }
 
 // wantedPlatform is the platform of the task in OCI terms, or "" where the task

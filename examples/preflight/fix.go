@@ -125,8 +125,9 @@ func (q *question) spare(s iampolicy.Statement, denied []authz.Result) string {
 	case len(s.NotPrincipal.AWS.Items) > 0:
 		return q.sparePrincipal()
 	case len(s.NotResource.Items) > 0 && slices.Contains(resources, "*"):
-		return fmt.Sprintf("the resource of ecr:GetAuthorizationToken is \"*\", which no NotResource names; write NotAction %s in place of Action, "+
-			"or list in Action what the statement is meant for without it", quoted([]string{"ecr:GetAuthorizationToken"}))
+		return fmt.Sprintf("the resource of ecr:GetAuthorizationToken is \"*\", which no NotResource names; "+
+			"write NotAction %s in place of Action, or list in Action what the statement is meant for without it",
+			quoted([]string{"ecr:GetAuthorizationToken"}))
 	case len(s.NotResource.Items) > 0:
 		return "add to NotResource: " + quoted(resources)
 	case len(s.NotAction.Items) > 0:
@@ -153,8 +154,8 @@ func (q *question) sparePrincipal() string {
 	role := q.role.principal(q.pull.ref)
 	account := strings.SplitN(role, ":", 6)
 	root := strings.Join(append(slices.Clone(account[:5]), "root"), ":")
-	return fmt.Sprintf("write \"Principal\": \"*\" with the Condition {\"ArnNotEquals\": {\"aws:PrincipalArn\": %q}} in place of NotPrincipal, "+
-		"or name the role, its account (%s) and the session in NotPrincipal", role, root)
+	return fmt.Sprintf("write \"Principal\": \"*\" with the Condition {\"ArnNotEquals\": {\"aws:PrincipalArn\": %q}} "+
+		"in place of NotPrincipal, or name the role, its account (%s) and the session in NotPrincipal", role, root)
 }
 
 // orCondition says how a condition spares the role.

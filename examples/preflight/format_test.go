@@ -14,7 +14,8 @@ import (
 func TestFormats(t *testing.T) {
 	for _, format := range report.Formats {
 		var out, errs bytes.Buffer
-		code := run([]string{"-task", "testdata/mixed.json", "-policy", "testdata/pull-policy.json", "-instances", "testdata/old-instances.json", "-explain", "-format", format}, nil, &out, &errs)
+		code := run([]string{"-task", "testdata/mixed.json", "-policy", "testdata/pull-policy.json",
+			"-instances", "testdata/old-instances.json", "-explain", "-format", format}, nil, &out, &errs)
 		require.Equal(t, 1, code)
 		require.Empty(t, errs.String())
 		golden.File(t, "testdata/golden/mixed."+format, out.Bytes())

@@ -30,7 +30,8 @@ func dualStackHost(_ *job, p *pull) []finding {
 	if !p.isPrivate() || !p.ref.Registry().IsDualStack() {
 		return nil
 	}
-	return p.at(note, "", "the dual-stack host is not reached through VPC interface endpoints: the task needs a route to the internet, IPv4 or IPv6")
+	return p.at(note, "", "the dual-stack host is not reached through VPC interface endpoints: "+
+		"the task needs a route to the internet, IPv4 or IPv6")
 }
 
 // regionUnknown judges a region that the table does not know: a higher number in a
@@ -58,7 +59,8 @@ func regionDiffers(j *job, p *pull) []finding {
 	if !p.isPrivate() || len(parts) != 6 || parts[3] == p.ref.Registry().Region() {
 		return nil
 	}
-	return p.at(note, "", "the image is in %s and the task in %s: each pull crosses regions, and needs a route there", p.ref.Registry().Region(), parts[3])
+	return p.at(note, "", "the image is in %s and the task in %s: each pull crosses regions, and needs a route there",
+		p.ref.Registry().Region(), parts[3])
 }
 
 func partitionMismatch(j *job, p *pull) []finding {

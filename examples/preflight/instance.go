@@ -21,7 +21,8 @@ func instancesMissing(j *job) []finding {
 		return at("check the name of the cluster and its region: aws ecs list-container-instances --cluster NAME",
 			"ECS knows none of the container instances that were asked for ("+strings.Join(unknown, ", ")+"): they are of another cluster, or gone")
 	case len(j.machines) == 0:
-		return at("start instances that register with the cluster (ECS_CLUSTER in /etc/ecs/ecs.config), or pass -launch-type FARGATE if the task runs there",
+		return at("start instances that register with the cluster (ECS_CLUSTER in /etc/ecs/ecs.config), "+
+			"or pass -launch-type FARGATE if the task runs there",
 			"the cluster has no container instance, so nothing can be pulled there now and no agent was judged")
 	case !slices.ContainsFunc(j.machines, (*machine).takesTask):
 		return at("start one that fits, or pass all instances of the cluster",
@@ -54,7 +55,8 @@ func instanceUnusable(j *job) []finding {
 		return fs
 	}
 	for _, same := range sameReason(j.in.failures) {
-		f := say(warning, same[0].Where, "describe the instances that the cluster has now", "ECS does not describe %s: %s", same[0].ARN, same[0].Reason)
+		f := say(warning, same[0].Where, "describe the instances that the cluster has now",
+			"ECS does not describe %s: %s", same[0].ARN, same[0].Reason)
 		for _, other := range same[1:] {
 			f[0].Same = append(f[0].Same, other.ARN)
 		}

@@ -100,7 +100,8 @@ func layersDenied(j *job, p *pull) []finding {
 		says = "denies"
 	}
 	return say(failure, j.in.s3Endpoint[0].Where, j.letLayersThrough(p),
-		"the policy of the S3 gateway endpoint %s s3:GetObject on %s/*, where ECR keeps the layers of %s; the bucket belongs to AWS, not to an account of yours%s",
+		"the policy of the S3 gateway endpoint %s s3:GetObject on %s/*, where ECR keeps the layers of %s; "+
+			"the bucket belongs to AWS, not to an account of yours%s",
 		says, layerBucket(p), p.ref, j.layersReasons(d))
 }
 
@@ -138,7 +139,8 @@ func endpointMismatch(j *job) (fs []finding) {
 	for _, p := range j.in.endpoint {
 		if isForS3(p) {
 			fs = append(fs, say(warning, p.Where, "pass it with -s3-endpoint-policy "+fileOf(p),
-				"this policy is about S3 alone: it is that of the gateway endpoint of S3, through which the layers come, and not that of the endpoints of ECR")...)
+				"this policy is about S3 alone: it is that of the gateway endpoint of S3, through which the layers come, "+
+					"and not that of the endpoints of ECR")...)
 		}
 	}
 	return fs

@@ -30,7 +30,8 @@ func passRole(j *job) []finding {
 			j.role.arn, service, strings.Join(d.Missing, ", "))
 	}
 	return j.role.say(failure, "add to the caller's policy: "+iampolicy.NewDocument(iampolicy.Allow("iam:PassRole").On(j.role.arn).
-		When("StringEquals", "iam:PassedToService", service)).String(), "the caller may not call iam:PassRole on %s%s", j.role.arn, plainReasons(d))
+		When("StringEquals", "iam:PassedToService", service)).String(),
+		"the caller may not call iam:PassRole on %s%s", j.role.arn, plainReasons(d))
 }
 
 // plainReasons lists the reasons of a decision about a policy whose place is plain.

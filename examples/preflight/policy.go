@@ -14,7 +14,8 @@ import (
 
 func policyMissing(j *job) []finding {
 	if j.role.policies == nil {
-		return j.role.say(warning, "pass -policy FILE for each policy of the role, or -account-details FILE;\nthe role needs at least "+j.leastPolicy(),
+		return j.role.say(warning, "pass -policy FILE for each policy of the role, or -account-details FILE;\n"+
+			"the role needs at least "+j.leastPolicy(),
 			"no policy of the role that pulls was given")
 	}
 	var fs []finding
@@ -162,7 +163,8 @@ var wholeAccount = regexp.MustCompile(`"arn:(aws[a-z-]*):iam::([0-9]{12}):(?:\*|
 // remedy is what to write in place of what a finding is about.
 func remedy(f lint.Finding) string {
 	if m := wholeAccount.FindStringSubmatch(f.Message); m != nil && strings.Contains(string(f.Code), "PRINCIPAL") {
-		return fmt.Sprintf("write the account ID %q, or \"arn:%s:iam::%s:root\", for everybody in the account that its own policies let", m[2], m[1], m[2])
+		return fmt.Sprintf("write the account ID %q, or \"arn:%s:iam::%s:root\", for everybody in the account "+
+			"that its own policies let", m[2], m[1], m[2])
 	}
 	return f.Fix
 }

@@ -67,7 +67,8 @@ type policies struct {
 }
 
 // levels are the levels that limit anything, each completed.
-func levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) (list [][]awsfile.Policy) {
+func levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) [][]awsfile.Policy {
+	var list [][]awsfile.Policy
 	for _, level := range given {
 		level = limiting(level, kind)
 		if complete != nil {
@@ -100,7 +101,8 @@ func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 // policy of another account was not given, it is taken to allow the pull, and a
 // warning says so: what all the others refuse is then still an error.
 func (j *job) ask(p *pull) (*question, error) {
-	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p), registry: inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
+	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p),
+		registry: inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
 	q.isGiven = len(q.repository) > 0
 	q.repository = inForce(q.repository, iampolicy.KindRepository)
 	for _, policy := range q.resource() {
@@ -160,15 +162,45 @@ func (q *question) check(needs []authz.Need) authz.Report {
 // absent after all, where an answer hangs on them.
 func (q *question) checkOne(request authz.Request, need authz.Need) []authz.Result {
 	results := q.access.Check(request, need).Results
-	absent := slices.DeleteFunc(missingKeys(results), func(key string) bool { return !isAbsent(key, need) })
-	if len(absent) == 0 {
+	missing := missingKeys(results)
+	absent := slices.DeleteFunc(slices.Clone(missing), func(key string) bool { return !isAbsent(key, need) })
+	if len(absent) > 0 {
+		for _, key := range absent {
+			request = with(request, key, nil)
+		}
+		results = q.access.Check(request, need).Results
+		missing = missingKeys(results)
+	}
+	if !slices.ContainsFunc(missing, isMFA) {
 		return results
 	}
-	request.Context = maps.Clone(request.Context)
-	for _, key := range absent {
-		request.Context[strings.ToLower(key)] = nil
+	return q.withoutMFA(request, need, results)
+}
+
+// withoutMFA decides for the session of a service, which nobody has confirmed with a
+// second factor. AWS's pages say of the key both that it is absent there and that it
+// is false: the answer is that of both, or stays open.
+func (q *question) withoutMFA(request authz.Request, need authz.Need, open []authz.Result) []authz.Result {
+	asAbsent := q.access.Check(with(request, mfaPresent, nil), need).Results
+	asFalse := q.access.Check(with(request, mfaPresent, []string{"false"}), need).Results
+	for i := range asFalse {
+		if asAbsent[i].Decision.Outcome != asFalse[i].Decision.Outcome {
+			return open
+		}
 	}
-	return q.access.Check(request, need).Results
+	return asFalse
+}
+
+const mfaPresent = "aws:multifactorauthpresent"
+
+func isMFA(key string) bool { return strings.EqualFold(key, mfaPresent) }
+
+// with returns a request in whose context a key has values; without any it is known
+// to be absent.
+func with(request authz.Request, key string, values []string) authz.Request {
+	request.Context = maps.Clone(request.Context)
+	request.Context[strings.ToLower(key)] = values
+	return request
 }
 
 // missingKeys lists the condition keys that decisions hang on.

@@ -47,7 +47,8 @@ func repositoryPolicyMissing(j *job, p *pull) []finding {
 	}
 	repository := p.ref.Repository()
 	account, region := repository.Registry().AccountID(), repository.Registry().Region()
-	return p.at(warning, fmt.Sprintf("pass -repository-policy FILE with the output of\naws ecr get-repository-policy --registry-id %s --region %s --repository-name %s\n"+
+	return p.at(warning, fmt.Sprintf("pass -repository-policy FILE with the output of\n"+
+		"aws ecr get-repository-policy --registry-id %s --region %s --repository-name %s\n"+
 		"(only somebody of account %s can run this)", account, region, repository.Name(), account),
 		"%s is in account %s, and so its repository policy has to allow %s", repository, account, j.role.arn)
 }

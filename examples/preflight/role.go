@@ -87,7 +87,8 @@ func (j *job) readRole() puller {
 	if j.in.roleARN != "" {
 		given = awsfile.String{Value: j.in.roleARN, Where: awsfile.Where{Pointer: "-role-arn"}}
 	}
-	p := puller{given: given, arn: given.Value, where: given.Where, policies: j.in.policies, boundary: j.in.boundary, complete: j.in.policies != nil}
+	p := puller{given: given, arn: given.Value, where: given.Where,
+		policies: j.in.policies, boundary: j.in.boundary, complete: j.in.policies != nil}
 	if p.where == (awsfile.Where{}) {
 		p.where = j.task.Where
 	}
@@ -230,7 +231,8 @@ func roleInvalid(j *job) []finding {
 	if j.role.naming != roleMalformed {
 		return nil
 	}
-	return j.role.say(failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account", "%q is not the ARN of a role", j.role.given.Value)
+	return j.role.say(failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account",
+		"%q is not the ARN of a role", j.role.given.Value)
 }
 
 func roleOtherAccount(j *job) []finding {
@@ -246,7 +248,8 @@ func roleUnknown(j *job) []finding {
 	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed {
 		return nil
 	}
-	return j.role.say(warning, "pass -account-details with the whole output of aws iam get-account-authorization-details for the role's account",
+	return j.role.say(warning, "pass -account-details with the whole output of aws iam get-account-authorization-details "+
+		"for the role's account",
 		"nothing is known of the role %s", j.role.arn)
 }
 

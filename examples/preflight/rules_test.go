@@ -57,7 +57,8 @@ func TestRules(t *testing.T) {
 	src, err := os.ReadFile("rules.go")
 	require.NoError(t, err)
 	file, functions := "", 0
-	for _, m := range regexp.MustCompile(`// (\w+\.go)\n|\{id: "([a-z0-9-]+)", severity: \w+, (.*),\n`).FindAllStringSubmatch(string(src), -1) {
+	row := regexp.MustCompile(`// (\w+\.go)\n|\{id: "([a-z0-9-]+)", severity: \w+, (.*),\n`)
+	for _, m := range row.FindAllStringSubmatch(string(src), -1) {
 		if m[1] != "" {
 			file = m[1]
 			continue
@@ -65,7 +66,8 @@ func TestRules(t *testing.T) {
 		for _, field := range strings.Split(m[3], ", ") {
 			_, function, _ := strings.Cut(field, ": ")
 			assert.True(t, declares(t, file, function), "%s does not declare %s", file, function)
-			assert.True(t, strings.HasPrefix(strings.ToLower(function), strings.ReplaceAll(m[2], "-", "")), "%s is not named like %s", function, m[2])
+			isNamed := strings.HasPrefix(strings.ToLower(function), strings.ReplaceAll(m[2], "-", ""))
+			assert.True(t, isNamed, "%s is not named like %s", function, m[2])
 			functions++
 		}
 	}

@@ -54,7 +54,8 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 
 // trustRequest is what the service asks: it says of the task its account.
 func (j *job) trustRequest(service string) authz.Request {
-	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn, Context: map[string][]string{}, OpenContext: true}
+	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn,
+		Context: map[string][]string{}, OpenContext: true}
 	if account := j.role.account(); account != "" {
 		request.Context["aws:sourceaccount"] = []string{account}
 	}
@@ -107,9 +108,11 @@ func trustMissing(j *job) []finding {
 		return nil
 	case j.trustsClusters():
 		return say(failure, j.role.trust.Where, "compare aws:SourceArn with arn:aws:ecs:REGION:ACCOUNT:* by ArnLike:\n"+j.trustFix(t),
-			"the trust policy of %s asks for the ARN of a cluster in aws:SourceArn, and ECS never sends one: it sends that of the task or service", j.role.arn)
+			"the trust policy of %s asks for the ARN of a cluster in aws:SourceArn, and ECS never sends one: "+
+				"it sends that of the task or service", j.role.arn)
 	}
-	return say(failure, j.role.trust.Where, j.trustFix(t), "the trust policy of %s does not let %s use it%s", j.role.arn, t.service, j.trustReasons(t))
+	return say(failure, j.role.trust.Where, j.trustFix(t),
+		"the trust policy of %s does not let %s use it%s", j.role.arn, t.service, j.trustReasons(t))
 }
 
 // trustReasons says for each statement why it does not let the service in.

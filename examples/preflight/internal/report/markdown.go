@@ -17,7 +17,8 @@ func (r Report) writeMarkdown(w io.Writer) error {
 		b.WriteString("\n| | container | image | verdict |\n| --- | --- | --- | --- |\n")
 	}
 	for _, i := range r.Images {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", verdictMarks[i.Verdict], markdownText(i.label()), markdownCode(i.Image), verdictWords[i.Verdict].word)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", verdictMarks[i.Verdict], markdownText(i.label()), markdownCode(i.Image),
+			verdictWords[i.Verdict].word)
 	}
 	for _, f := range r.Findings {
 		markdownFinding(&b, f)

@@ -29,11 +29,13 @@ func reports() map[string]Report {
 	full := New()
 	full.Verdict, full.Presumed = WillFail, []string{"no service control policy (-scp)"}
 	full.Images = []Image{
-		{"web", "app", "123456789012.dkr.ecr.us-east-1.amazonaws.com/app", WillFail, in("deploy/task.json", 3, 7, "/containerDefinitions/0/image")},
+		{"web", "app", "123456789012.dkr.ecr.us-east-1.amazonaws.com/app", WillFail,
+			in("deploy/task.json", 3, 7, "/containerDefinitions/0/image")},
 		{"web", "a|b`c", "nginx", Outside, in("deploy/task.json", 4, 7, "/containerDefinitions/1/image")},
 	}
 	full.Add(
-		Finding{Rule: "image-invalid", Severity: Failure, Container: "app", Where: in("deploy/task.json", 3, 7, "/a"), Message: "one\ntwo: 100%, and <b>", Fix: "write `x`\n```\nand more"},
+		Finding{Rule: "image-invalid", Severity: Failure, Container: "app", Where: in("deploy/task.json", 3, 7, "/a"),
+			Message: "one\ntwo: 100%, and <b>", Fix: "write `x`\n```\nand more"},
 		Finding{Rule: "policy-missing", Severity: Warning, Where: in("", 0, 0, "-role-arn"), Message: "a flag is no place in a file"},
 		Finding{Rule: "tag-implicit", Severity: Note, Where: in("stdin", 12, 3, "/a/0"), Message: "standard input is no file of the repository"},
 		Finding{Rule: "tag-implicit", Severity: Note, Where: in("a b/ü#.json", 0, 0, ""), Message: "a name that a URI has to escape"},
@@ -107,7 +109,8 @@ func githubFaults(t *testing.T, out string) (faults []string) {
 		fault(result.Fingerprints["preflight/v1"] == "", "result %d has no fingerprint", i)
 		for _, l := range result.Locations {
 			uri, err := url.Parse(l.Physical.Artifact.URI)
-			fault(err != nil || uri.IsAbs() || uri.Path == "" || strings.HasPrefix(uri.Path, "/"), "result %d: %q is no relative URI", i, l.Physical.Artifact.URI)
+			fault(err != nil || uri.IsAbs() || uri.Path == "" || strings.HasPrefix(uri.Path, "/"),
+				"result %d: %q is no relative URI", i, l.Physical.Artifact.URI)
 			fault(l.Physical.Region.StartLine < 1, "result %d: line %d", i, l.Physical.Region.StartLine)
 		}
 	}
@@ -135,7 +138,8 @@ func TestGitHubFaults(t *testing.T) {
 func TestSARIFPlaces(t *testing.T) {
 	var log sarifLog
 	require.NoError(t, json.Unmarshal([]byte(written(t, reports()["full"], "sarif")), &log))
-	want := []string{"deploy/task.json:3:7", "deploy/task.json:3:7", "deploy/task.json:3:7", "a%20b/%C3%BC%23.json:1:0", "deploy/task.json:3:7"}
+	want := []string{"deploy/task.json:3:7", "deploy/task.json:3:7", "deploy/task.json:3:7",
+		"a%20b/%C3%BC%23.json:1:0", "deploy/task.json:3:7"}
 	var got []string
 	for _, r := range log.Runs[0].Results {
 		p := r.Locations[0].Physical
@@ -203,7 +207,8 @@ func TestGitHub(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	out := written(t, reports()["full"], "markdown")
 	require.True(t, strings.HasPrefix(out, "### ❌ Amazon ECS will not be able to pull 1 image"), out)
-	for _, want := range []string{"| ➖ | a\\|b\\`c | <code>nginx</code> | not in ECR |", "two: 100%, and &lt;b&gt;", "````\nwrite `x`\n```\nand more\n````"} {
+	for _, want := range []string{"| ➖ | a\\|b\\`c | <code>nginx</code> | not in ECR |",
+		"two: 100%, and &lt;b&gt;", "````\nwrite `x`\n```\nand more\n````"} {
 		require.Contains(t, out, want)
 	}
 	require.NotContains(t, out, "<b>")

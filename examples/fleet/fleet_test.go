@@ -3,16 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
-	"github.com/aws/aws-sdk-go-v2/service/ecs"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/mototest"
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
 	"github.com/stretchr/testify/require"
 )
@@ -72,9 +66,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "-min latest x", "-min latest: an alias", "no version"},
 		{"", "-min 1.90 x", "fleet: -min 1.90: three numbers are needed; write 1.90.0", "no function name, no offset"},
 		{"", "-min 1.0.0 -feature ecr-pull x", "give one", "two needs"},
-		{"", "-live", "-live needs -cluster NAME", "live without a cluster"},
-		{"", "-live -cluster c x", "reads no file: leave out x", "live with a file"},
-		{"", "-cluster c x", "go with -live", "flags of live alone"},
+		{"", "-live", "flag provided but not defined: -live", "examples/snapshot asks AWS"},
 		{"", "-nosuch", "-nosuch (fleet -h explains)", "flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
@@ -209,60 +201,56 @@ func TestWorst(t *testing.T) {
 	require.Contains(t, out, "\n50 of 300 supported, 250 too old.\n")
 }
 
-// TestLive asks moto, whose agents are always 1.0.0.
-func TestLive(t *testing.T) {
-	endpoint := mototest.Start(t)
-	cfg, err := config.LoadDefaultConfig(t.Context())
-	require.NoError(t, err)
-	client := ecs.NewFromConfig(cfg)
-	_, err = client.CreateCluster(t.Context(), &ecs.CreateClusterInput{ClusterName: aws.String("c")})
-	require.NoError(t, err)
-	code, out, _ := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 3, code, "an empty cluster is not green")
-	require.Contains(t, out, "there is no container instance to judge")
-
-	id := mototest.RunInstance(t, endpoint)
-	_, err = client.RegisterContainerInstance(t.Context(), &ecs.RegisterContainerInstanceInput{
-		Cluster: aws.String("c"), InstanceIdentityDocument: aws.String(fmt.Sprintf(`{"instanceId":%q}`, id)),
-	})
-	require.NoError(t, err)
-	code, out, errs := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 1, code, errs)
-	require.Contains(t, out, "too old  1.0.0")
-	code, out, _ = invoke("", "-live", "-cluster", "c", "-min", "1.0.0", "-region", "us-east-1")
-	require.Equal(t, 0, code, out)
+// snapshotOf is a snapshot of the cluster c with these instances.
+func snapshotOf(instances string) string {
+	return `{"snapshot":1,"containerInstances":{"c":` + instances + `},"absent":[],"unanswered":[]}`
 }
 
-func TestLiveErrors(t *testing.T) {
+// TestSnapshot reads what examples/snapshot writes.
+func TestSnapshot(t *testing.T) {
+	instance := fmt.Sprintf(one, "1.0.0", attributes("ecs.os-type=linux"))
 	for _, row := range []struct {
-		body string
-		code int
-		want string
+		snapshot, args string
+		code           int
+		want, why      string
 	}{
-		{`{"__type":"AccessDeniedException","message":"not authorized"}`, 3, "ecs:ListContainerInstances c: these credentials may not: not authorized"},
-		{`{"__type":"ClusterNotFoundException","message":"Cluster not found."}`, 2, "Cluster not found."},
-		{`{"__type":"InvalidParameterException","message":"Identifier is for no cluster"}`, 2, "Identifier is for no cluster"},
-		{`{"__type":"ExpiredTokenException","message":"x"}`, 3, "log in again"},
-		{`{"__type":"ServerException","message":"x"}`, 3, "ServerException: x"},
+		{snapshotOf(`{"containerInstances":[]}`), "", 3, "there is no container instance to judge", "an empty cluster is not green"},
+		{snapshotOf(instance), "", 1, "too old  1.0.0", "an old agent"},
+		{snapshotOf(instance), "-min 1.0.0", 0, "1 of 1 supported.", "new enough"},
+		{snapshotOf(instance), "testdata/good.json", 1, "3 of 4 supported, 1 too old.", "beside another file"},
 	} {
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			w.WriteHeader(http.StatusBadRequest)
-			fmt.Fprint(w, row.body)
-		}))
-		defer server.Close()
-		mototest.Env(t, server.URL)
-		code, out, errs := invoke("", "-live", "-cluster", "c")
-		require.Equal(t, row.code, code)
+		code, out, errs := invoke(row.snapshot, append(strings.Fields(row.args), "-snapshot", "-")...)
+		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
+		require.Contains(t, out, row.want, row.why)
+	}
+}
+
+// TestSnapshotErrors: what AWS did not tell leaves the question open, and what
+// does not exist was written wrong.
+func TestSnapshotErrors(t *testing.T) {
+	gap := func(list, other, kind string) string {
+		return `{"snapshot":1,"` + list + `":[{"question":"` + kind + `","resource":"c","message":"the reason"}],"` + other + `":[]}`
+	}
+	for _, row := range []struct {
+		snapshot string
+		code     int
+		want     string
+	}{
+		{gap("unanswered", "absent", "container-instances"), 3, "fleet: the reason\n"},
+		{gap("absent", "unanswered", "container-instances"), 2, "fleet: the reason\n"},
+		{gap("unanswered", "absent", "image"), 2, "the snapshot holds no container instances: take it with -cluster NAME"},
+		{`{"snapshot":1}`, 2, "it was cut off"},
+		{`{"snapshot":2}`, 2, "this is a snapshot of version 2, and 1 is read here"},
+		{`{"containerInstances":[]}`, 2, "this is not a snapshot"},
+	} {
+		code, out, errs := invoke(row.snapshot, "-snapshot", "-")
+		require.Equal(t, row.code, code, row.snapshot)
 		require.Empty(t, out)
 		require.Contains(t, errs, row.want)
 	}
-	mototest.Env(t, "http://127.0.0.1:1")
-	code, out, errs := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 3, code, "nobody there")
-	require.Empty(t, out)
-	require.Contains(t, errs, "fleet: ecs:ListContainerInstances c: ")
-	t.Setenv("AWS_REGION", "")
-	code, _, errs = invoke("", "-live", "-cluster", "c")
+	_, _, errs := invoke(snapshotOf(`{"containerInstances":[]}`), "-")
+	require.Contains(t, errs, "it is a snapshot, pass it with -snapshot")
+	code, _, errs := invoke("", "-", "-snapshot", "-")
 	require.Equal(t, 2, code)
-	require.Contains(t, errs, "no region")
+	require.Contains(t, errs, "stdin")
 }

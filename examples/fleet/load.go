@@ -1,50 +1,74 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"io"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/awslive"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// instances come from AWS or from the files.
-func (o options) instances(stdin io.Reader) ([]awsfile.Instance, []awsfile.Failure, error) {
-	if o.live {
-		return o.ask()
-	}
-	var is []awsfile.Instance
-	var fs []awsfile.Failure
+// fleet is what the files hold.
+type fleet struct {
+	instances []awsfile.Instance
+	failures  []awsfile.Failure
+}
+
+// load reads the outputs of describe-container-instances, and the snapshots.
+func (o options) load(stdin io.Reader) (fleet, error) {
+	var all fleet
 	in := cli.Input{Stdin: stdin}
-	for _, name := range o.files {
-		moreInstances, moreFailures, err := readInstances(&in, name)
-		if err != nil {
-			return nil, nil, err
+	for _, source := range []struct {
+		names []string
+		read  func(awsfile.File) (fleet, error)
+	}{{o.files, readInstances}, {o.snapshots, readSnapshot}} {
+		for _, name := range source.names {
+			shown, data, err := in.Read(name)
+			if err != nil {
+				return fleet{}, err
+			}
+			f, err := awsfile.Parse(shown, data)
+			if err != nil {
+				return fleet{}, err
+			}
+			more, err := source.read(f)
+			if err != nil {
+				return fleet{}, err
+			}
+			all = fleet{append(all.instances, more.instances...), append(all.failures, more.failures...)}
 		}
-		is, fs = append(is, moreInstances...), append(fs, moreFailures...)
 	}
-	return is, fs, nil
+	return all, nil
 }
 
-func (o options) ask() ([]awsfile.Instance, []awsfile.Failure, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-	defer cancel()
-	client, err := awslive.Open(ctx, o.region, o.profile)
-	if err != nil {
-		return nil, nil, err
-	}
-	return client.Instances(ctx, o.cluster)
+func readInstances(f awsfile.File) (fleet, error) {
+	instances, failures, err := awsfile.Instances(f)
+	return fleet{instances, failures}, err
 }
 
-func readInstances(in *cli.Input, name string) ([]awsfile.Instance, []awsfile.Failure, error) {
-	name, data, err := in.Read(name)
+// unanswered is what AWS did not say when the snapshot was taken.
+type unanswered string
+
+func (u unanswered) Error() string { return string(u) }
+
+// readSnapshot reads the instances of every cluster in a snapshot. A cluster of
+// which AWS did not tell makes the rest worth nothing: the answer is about all.
+func readSnapshot(f awsfile.File) (fleet, error) {
+	s, err := awsfile.ParseSnapshot(f)
 	if err != nil {
-		return nil, nil, err
+		return fleet{}, err
 	}
-	f, err := awsfile.Parse(name, data)
-	if err != nil {
-		return nil, nil, err
+	for _, q := range slices.Concat(s.Absent, s.Unanswered) {
+		switch {
+		case q.Kind == "container-instances" && slices.Contains(s.Absent, q):
+			return fleet{}, errors.New(q.Message)
+		case q.Kind == "container-instances":
+			return fleet{}, unanswered(q.Message)
+		}
 	}
-	return awsfile.Instances(f)
+	if s.Clusters == nil {
+		return fleet{}, f.Errorf(f.Root, "the snapshot holds no container instances: take it with -cluster NAME")
+	}
+	return fleet{s.Instances, s.Failures}, nil
 }

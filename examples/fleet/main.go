@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/seed-293f0d42/ecrkit/examples/internal/awslive"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
@@ -33,15 +32,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exit(code, err, stderr)
 }
 
-// exit prints an error. What AWS was not heard about, or does not tell, leaves
-// the question open; every other error is one of input, such as the name of a
-// cluster that is not there.
+// exit prints an error. What AWS did not tell leaves the question open; every
+// other error is one of input, such as the name of a cluster that is not there.
 func exit(code int, err error, stderr io.Writer) int {
 	if err == nil {
 		return code
 	}
 	fmt.Fprintf(stderr, "fleet: %s\n", cli.Reason(err))
-	if e := (*awslive.Error)(nil); errors.As(err, &e) && !e.NotFound() && e.Code != "InvalidParameterException" {
+	if errors.As(err, new(unanswered)) {
 		return cli.Undecided
 	}
 	return cli.Usage
@@ -52,11 +50,11 @@ func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	is, failures, err := o.instances(stdin)
+	all, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
-	r := newReport(n, judgeAll(n, is, failures))
+	r := newReport(n, judgeAll(n, all.instances, all.failures))
 	if o.format == "json" {
 		return r.exitCode(), r.writeJSON(stdout)
 	}

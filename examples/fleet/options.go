@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
@@ -15,13 +14,14 @@ const helpHead = `fleet says which container instances have an agent that is new
 Amazon ECR, or for another feature, which are too old, and of which that is not known.
 
   fleet FILE...                 FILE: what aws ecs describe-container-instances prints, - for stdin
-  fleet -live -cluster NAME     ask AWS
+  fleet -snapshot FILE          FILE: what go run ./examples/snapshot -cluster NAME prints, which asks AWS
 
 Examples:
   go run ./examples/fleet examples/fleet/testdata/mixed.json
   go run ./examples/fleet -feature execution-role-ecr-pull examples/fleet/testdata/mixed.json
   go run ./examples/fleet -min 1.16.0 -format json examples/fleet/testdata/mixed.json
   aws ecs describe-container-instances --cluster NAME --container-instances ID... | fleet -
+  go run ./examples/snapshot -cluster NAME | fleet -snapshot -
 
 Without -feature and -min: ecr-pull, 1.7.0 on Linux, enough to pull with the role of the instance.
 Tasks with an executionRoleArn need 1.16.0: -feature execution-role-ecr-pull.
@@ -33,10 +33,9 @@ Flags:
 
 // options are the flags as given.
 type options struct {
-	files                                          []string
-	feature, min, format, cluster, region, profile string
-	timeout                                        time.Duration
-	live, list                                     bool
+	files, snapshots     []string
+	feature, min, format string
+	list                 bool
 }
 
 func (o *options) flags() *flag.FlagSet {
@@ -46,11 +45,10 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.list, "features", false, "print the features that -feature knows")
 	fs.StringVar(&o.min, "min", "", "oldest agent `VERSION` that will do, in place of a feature")
 	fs.StringVar(&o.format, "format", "text", "`FORMAT` of the answer: text or json")
-	fs.BoolVar(&o.live, "live", false, "ask AWS: ecs:ListContainerInstances and ecs:DescribeContainerInstances, nothing else")
-	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, with -live")
-	fs.StringVar(&o.region, "region", "", "AWS `REGION`, with -live (default: what the environment says)")
-	fs.StringVar(&o.profile, "profile", "", "`NAME` of an AWS profile, with -live (default: what the environment says)")
-	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "how `LONG` to ask, with -live, such as 30s")
+	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot -cluster NAME prints, - for stdin; can be repeated", func(name string) error {
+		o.snapshots = append(o.snapshots, name)
+		return nil
+	})
 	return fs
 }
 
@@ -74,14 +72,8 @@ func (o options) validate() error {
 		return fmt.Errorf("-format %s: write text or json", o.format)
 	case o.feature != "" && o.min != "":
 		return errors.New("-feature and -min are two ways to say one thing: give one")
-	case o.live && len(o.files) > 0:
-		return fmt.Errorf("-live asks AWS and reads no file: leave out %s", o.files[0])
-	case o.live && o.cluster == "":
-		return errors.New("-live needs -cluster NAME")
-	case !o.live && o.cluster+o.region+o.profile != "":
-		return errors.New("-cluster, -region and -profile go with -live")
-	case !o.live && len(o.files) == 0:
-		return errors.New("which instances? fleet FILE, fleet - for stdin, or fleet -live -cluster NAME (fleet -h explains)")
+	case len(o.files)+len(o.snapshots) == 0:
+		return errors.New("which instances? fleet FILE, fleet - for stdin, or fleet -snapshot FILE (fleet -h explains)")
 	}
 	return nil
 }

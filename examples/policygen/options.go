@@ -23,6 +23,7 @@ Examples:
   go run ./examples/policygen -kind identity -format policy examples/policygen/testdata/task.json
   go run ./examples/policygen -principal 444455556666 -format terraform examples/policygen/testdata/task.json
   aws ecs describe-task-definition --task-definition web | policygen -
+  go run ./examples/snapshot -task-definition web | policygen -snapshot -
 
 Kinds of policy:
   identity     for the role that pulls: the login, and the images' repositories only
@@ -44,6 +45,7 @@ var defaultKinds = kinds[:2]
 // options are the flags as given.
 type options struct {
 	args       []string
+	snapshots  []string
 	kinds      []string
 	kindsGiven bool // named with -kind, not by default
 	principals []principal
@@ -56,6 +58,10 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Func("kind", "`KINDS` of policy, separated by commas (default "+strings.Join(defaultKinds, ",")+")", o.setKinds)
 	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated\n(default: the execution role of each task definition)", o.addPrincipal)
 	fs.Func("role-arn", "the same as -principal `ARN`", o.addPrincipal)
+	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot prints, for its task definitions; can be repeated", func(name string) error {
+		o.snapshots = append(o.snapshots, name)
+		return nil
+	})
 	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nshell (the AWS CLI commands that put them there), terraform or cloudformation")
 	return fs
 }
@@ -98,7 +104,7 @@ func (o options) validate() error {
 	switch {
 	case writers[o.format] == nil:
 		return fmt.Errorf("-format %s: write json, policy, shell, terraform or cloudformation", o.format)
-	case len(o.args) == 0:
+	case len(o.args)+len(o.snapshots) == 0:
 		return errors.New("which images? policygen FILE, policygen - for stdin, or policygen REFERENCE (policygen -h explains)")
 	}
 	return nil

@@ -360,3 +360,33 @@ func TestTerraformEscapes(t *testing.T) {
 	require.Contains(t, d.heredoc(), `"$${aws:x}"`)
 	require.Contains(t, d.heredoc(), `"%%{y}"`)
 }
+
+// TestSnapshot reads the task definitions that examples/snapshot got from AWS.
+func TestSnapshot(t *testing.T) {
+	const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"
+	tasks := `"taskDefinitions":{"web":{"taskDefinition":{"family":"web","executionRoleArn":"arn:aws:iam::123456789012:role/pulls",` +
+		`"containerDefinitions":[{"name":"app","image":"` + image + `"}]}}},`
+	gap := func(kind string) string {
+		return `[{"question":"` + kind + `","resource":"x","message":"the reason"}]`
+	}
+	for _, row := range []struct {
+		snapshot  string
+		code      int
+		out, errs string
+		why       string
+	}{
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":[]}`, 0, "repository/team/app", "", "a task definition"},
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":` + gap("role") + `}`, 0, "repository/team/app", "", "what no policy hangs on"},
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":` + gap("task-definition") + `}`, 3,
+			"repository/team/app", "stdin:1: the reason", "one is not known"},
+		{`{"snapshot":1,"absent":` + gap("service") + `,"unanswered":[]}`, 3, "", "the reason", "there is none"},
+		{`{"snapshot":1,"absent":[],"unanswered":[]}`, 2, "",
+			"the snapshot holds no task definition: take it with -task-definition NAME", "nobody asked"},
+		{`{"family":"web"}`, 2, "", "this is not a snapshot", "another file"},
+	} {
+		code, out, errs := invoke(row.snapshot, "-snapshot", "-")
+		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
+		require.Contains(t, out, row.out, row.why)
+		require.Contains(t, errs, row.errs, row.why)
+	}
+}

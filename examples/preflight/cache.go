@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -31,10 +32,13 @@ func cacheFirstPull(j *job, p *pull) []finding {
 	return append(wrongName(rule, p), p.question.importable(rule, warning)...)
 }
 
-// isCached reports whether the repository stands under a cache rule, or looks so.
-func (j *job) isCached(ref ecrref.Ref) bool {
+// mayBeCached reports whether the repository stands under a cache rule, or looks so,
+// or AWS refused to say.
+func (j *job) mayBeCached(ref ecrref.Ref) bool {
 	rule, _ := j.cacheRule(ref)
-	return rule.Prefix != ""
+	return rule.Prefix != "" || slices.ContainsFunc(j.in.unanswered, func(q awsfile.Question) bool {
+		return q.Kind == "cache-rules" && j.in.concerns(q, ref)
+	})
 }
 
 // cacheRule is the rule that the repository stands under, the one with the longest
@@ -43,18 +47,21 @@ func (j *job) isCached(ref ecrref.Ref) bool {
 func (j *job) cacheRule(ref ecrref.Ref) (rule pullcache.Rule, given bool) {
 	for _, r := range j.in.cacheRules {
 		candidate := ruleFor(r, ref.Registry())
-		if r.RegistryID != "" && r.RegistryID != ref.Registry().AccountID() || !holds(candidate, ref) {
+		if !isOf(r.RegistryID, ref.Registry().AccountID()) || !isOf(r.Region, ref.Registry().Region()) || !holds(candidate, ref) {
 			continue
 		}
 		if rule.Prefix == "" || rule.Prefix == pullcache.Root || candidate.Prefix != pullcache.Root && len(candidate.Prefix) > len(rule.Prefix) {
 			rule = candidate
 		}
 	}
-	if j.in.cacheRules != nil {
+	if rule.Prefix != "" || j.in.cacheRules != nil && j.in.cacheRegistries == nil || slices.Contains(j.in.cacheRegistries, registryID(ref)) {
 		return rule, true
 	}
 	return usualRule(ref), false
 }
+
+// isOf reports whether what a file says, if it does, is the value.
+func isOf(said, value string) bool { return said == "" || said == value }
 
 func ruleFor(r awsfile.CacheRule, g ecrref.Registry) pullcache.Rule {
 	return pullcache.Rule{Registry: g, Prefix: r.Prefix, Upstream: r.Upstream, UpstreamPrefix: r.UpstreamPrefix}

@@ -17,7 +17,7 @@ func imageMissing(j *job, p *pull) []finding {
 	switch {
 	case f.missing == "":
 		return nil
-	case j.isCached(p.ref):
+	case j.mayBeCached(p.ref):
 		return p.at(warning, "pull the image once with a role that may fetch it",
 			"%s; a pull-through cache rule may bring it with the first pull", f.missing)
 	}
@@ -71,6 +71,9 @@ func (f facts) lacks(platform string) bool {
 
 func imageUnknown(j *job, p *pull) []finding {
 	f := j.factsOf(p)
+	if _, known := j.in.facts[p.ref]; p.isPrivate() && !known && j.in.asked {
+		return p.at(warning, "take the snapshot with -task FILE", "the snapshot says nothing of %s", p.ref)
+	}
 	if !f.unknown || !f.isThere() || f.isOther() || f.lacks(wantedPlatform(j.task)) {
 		return nil
 	}

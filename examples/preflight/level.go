@@ -47,7 +47,7 @@ func onlyDenies(level []awsfile.Policy) bool {
 // levelIncomplete asks about a level that would allow nothing.
 func levelIncomplete(j *job) (fs []finding) {
 	for _, level := range j.in.scps {
-		if onlyDenies(limiting(level, iampolicy.KindSCP)) {
+		if onlyDenies(j.in.limiting(level, iampolicy.KindSCP)) {
 			fs = append(fs, say(warning, level[0].Where, "add it to the level: -scp "+filesOf(level)+",FullAWSAccess",
 				"this level of service control policies holds only Deny statements; every level has to allow what it does not deny, "+
 					"mostly by FullAWSAccess, which is taken to be attached too")...)

@@ -112,7 +112,7 @@ func (l *loader) account(in *input, name string) error {
 	if err != nil {
 		return err
 	}
-	in.roles = map[string]role{}
+	in.roles, in.storedIn[f.Name] = map[string]role{}, true
 	if a.Truncated {
 		in.unknown = append(in.unknown, finding{Rule: "role-unknown", Severity: note, Where: f.At(f.Root.Get("IsTruncated")),
 			Message: "the account details are one page of several, and what the other pages hold is not known",

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,7 +24,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err == nil {
 		var code int
-		if code, err = o.preflight(stdin, stdout, stderr); err == nil {
+		if code, err = o.preflight(stdin, stdout); err == nil {
 			return code
 		}
 	}
@@ -33,10 +32,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return cli.Usage
 }
 
-func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-	defer cancel()
-	in, err := o.load(ctx, stdin, progressOn(stderr))
+func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
+	in, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
@@ -48,14 +45,4 @@ func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, erro
 		introduceSample(stdout)
 	}
 	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, listed())
-}
-
-// progressOn tells a person who waits at a terminal what AWS is asked.
-func progressOn(w io.Writer) func(string, ...any) {
-	if !cli.IsTerminal(w) {
-		return func(string, ...any) {}
-	}
-	return func(format string, args ...any) {
-		fmt.Fprintf(w, "asking AWS: "+format+"\n", args...)
-	}
 }

@@ -132,7 +132,7 @@ func permissionMissing(_ *job, p *pull) []finding {
 	switch q := p.question; {
 	case missing == nil:
 		return nil
-	case !q.role.complete:
+	case !q.role.complete, q.in.isUnseen(p.ref):
 		return p.at(warning, q.additions(), "%s", q.lines(missing, "is not allowed by the policies that were given"))
 	default:
 		return p.at(failure, q.additions(), "%s", q.lines(missing, "is not allowed"))

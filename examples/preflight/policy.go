@@ -58,30 +58,30 @@ type givenPolicy struct {
 
 // given lists every policy that was given.
 func (in *input) given() (list []givenPolicy) {
-	add := func(kind iampolicy.PolicyKind, called string, stored bool, ps ...awsfile.Policy) {
+	add := func(kind iampolicy.PolicyKind, called string, ps ...awsfile.Policy) {
 		for _, p := range ps {
-			list = append(list, givenPolicy{p, kind, called, stored})
+			list = append(list, givenPolicy{p, kind, called, in.storedIn[p.Where.File]})
 		}
 	}
-	add(iampolicy.KindIdentity, "policy of a role", false, in.policies...)
-	add(iampolicy.KindIdentity, "policy of the caller", false, in.caller...)
-	add(iampolicy.KindBoundary, "permissions boundary", false, in.boundary...)
-	add(iampolicy.KindRepository, "repository policy", false, in.repository...)
-	add(iampolicy.KindRegistry, "registry policy", false, in.registry...)
-	add(iampolicy.KindEndpoint, "endpoint policy", false, in.endpoint...)
-	add(iampolicy.KindEndpoint, "endpoint policy", false, in.s3Endpoint...)
-	add(iampolicy.KindSCP, "service control policy", false, slices.Concat(in.scps...)...)
-	add(iampolicy.KindRCP, "resource control policy", false, slices.Concat(in.rcps...)...)
+	add(iampolicy.KindIdentity, "policy of a role", in.policies...)
+	add(iampolicy.KindIdentity, "policy of the caller", in.caller...)
+	add(iampolicy.KindBoundary, "permissions boundary", in.boundary...)
+	add(iampolicy.KindRepository, "repository policy", in.repository...)
+	add(iampolicy.KindRegistry, "registry policy", in.registry...)
+	add(iampolicy.KindEndpoint, "endpoint policy", in.endpoint...)
+	add(iampolicy.KindEndpoint, "endpoint policy", in.s3Endpoint...)
+	add(iampolicy.KindSCP, "service control policy", slices.Concat(in.scps...)...)
+	add(iampolicy.KindRCP, "resource control policy", slices.Concat(in.rcps...)...)
 	for _, arn := range in.roleARNs() {
 		r := in.roles[arn]
-		add(iampolicy.KindIdentity, "policy of a role", true, r.Policies...)
+		add(iampolicy.KindIdentity, "policy of a role", r.Policies...)
 		for _, p := range []*awsfile.Policy{r.Boundary} {
 			if p != nil {
-				add(iampolicy.KindBoundary, "permissions boundary", true, *p)
+				add(iampolicy.KindBoundary, "permissions boundary", *p)
 			}
 		}
 		if r.Trust != nil {
-			add(iampolicy.KindTrust, "trust policy", true, *r.Trust)
+			add(iampolicy.KindTrust, "trust policy", *r.Trust)
 		}
 	}
 	return list
@@ -124,25 +124,25 @@ func policySuspect(in *input) []finding {
 
 // inForce leaves out the policies that AWS refuses to store. The result is nil only
 // for nil.
-func inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+func (in *input) inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
 	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool {
 		return slices.ContainsFunc(lint.Run(p.Document, kind), func(f lint.Finding) bool {
-			return isRefused(givenPolicy{Policy: p}, f)
+			return isRefused(givenPolicy{Policy: p, stored: in.storedIn[p.Where.File]}, f)
 		})
 	})
 }
 
 // limiting is inForce for policies that only ever limit: where none is in force,
 // nothing is limited.
-func limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
-	if list := inForce(ps, kind); len(list) > 0 {
+func (in *input) limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+	if list := in.inForce(ps, kind); len(list) > 0 {
 		return list
 	}
 	return nil
 }
 
 func isRefused(p givenPolicy, f lint.Finding) bool {
-	return !p.stored && f.Severity == lint.SeverityError && refused[f.Code]
+	return !p.stored && f.Severity == lint.SeverityError && refusedCodes[f.Code]
 }
 
 // linted runs lint over policies and keeps what is asked for.
@@ -182,13 +182,13 @@ func (p givenPolicy) place(pointer string) awsfile.Where {
 	return p.StatementAt(i)
 }
 
-// refused are the codes of what AWS refuses when a policy is stored, rather than
+// refusedCodes are the codes of what AWS refuses when a policy is stored, rather than
 // store and ignore. IAM answers MalformedPolicyDocument, ECR InvalidParameterException,
 // Organizations MalformedPolicyDocumentException. Sources: the IAM user guide's
 // grammar of the policy language, its page on Access Analyzer's checks (errors that
 // "prevent the policy from functioning" are told from those that do nothing there),
 // the ECR user guide on repository and registry policies.
-var refused = map[lint.Code]bool{
+var refusedCodes = map[lint.Code]bool{
 	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
 	"ECR_URI_AS_RESOURCE":                                 true,
 	"INVALID_ARN_PREFIX":                                  true,

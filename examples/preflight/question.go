@@ -41,16 +41,14 @@ func (j *job) compile() error {
 		}
 	}
 	p := &j.inForce
-	p.identity, p.boundary = j.role.policies, j.role.boundary
-	if !j.role.stored {
-		p.identity, p.boundary = inForce(p.identity, iampolicy.KindIdentity), limiting(p.boundary, iampolicy.KindBoundary)
-	}
-	p.endpoint = limiting(ofECR(j.in.endpoint), iampolicy.KindEndpoint)
-	p.scps = levels(j.in.scps, iampolicy.KindSCP, completed)
-	p.rcps = levels(j.in.rcps, iampolicy.KindRCP, nil)
+	p.identity = j.in.inForce(j.role.policies, iampolicy.KindIdentity)
+	p.boundary = j.in.limiting(j.role.boundary, iampolicy.KindBoundary)
+	p.endpoint = j.in.limiting(ofECR(j.in.endpoint), iampolicy.KindEndpoint)
+	p.scps = j.in.levels(j.in.scps, iampolicy.KindSCP, completed)
+	p.rcps = j.in.levels(j.in.rcps, iampolicy.KindRCP, nil)
 	j.access.Identity, j.access.Boundary, j.access.Endpoint = compile(p.identity), compile(p.boundary), compile(p.endpoint)
-	j.caller = compile(inForce(j.in.caller, iampolicy.KindIdentity))
-	j.s3Endpoint = compile(limiting(j.in.s3Endpoint, iampolicy.KindEndpoint))
+	j.caller = compile(j.in.inForce(j.in.caller, iampolicy.KindIdentity))
+	j.s3Endpoint = compile(j.in.limiting(j.in.s3Endpoint, iampolicy.KindEndpoint))
 	for _, level := range p.scps {
 		j.access.SCP = append(j.access.SCP, compile(level))
 	}
@@ -67,10 +65,10 @@ type policies struct {
 }
 
 // levels are the levels that limit anything, each completed.
-func levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) [][]awsfile.Policy {
+func (in *input) levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) [][]awsfile.Policy {
 	var list [][]awsfile.Policy
 	for _, level := range given {
-		level = limiting(level, kind)
+		level = in.limiting(level, kind)
 		if complete != nil {
 			level = complete(level)
 		}
@@ -102,9 +100,9 @@ func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 // warning says so: what all the others refuse is then still an error.
 func (j *job) ask(p *pull) (*question, error) {
 	q := &question{job: j, pull: p, access: j.access, repository: j.ofRepository(p),
-		registry: inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
+		registry: j.in.inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
 	q.isGiven = len(q.repository) > 0
-	q.repository = inForce(q.repository, iampolicy.KindRepository)
+	q.repository = j.in.inForce(q.repository, iampolicy.KindRepository)
 	for _, policy := range q.resource() {
 		compiled, err := compilePolicies([]awsfile.Policy{policy})
 		if err != nil {
@@ -114,7 +112,7 @@ func (j *job) ask(p *pull) (*question, error) {
 	}
 	q.guess = !j.role.isNamed && slices.ContainsFunc(q.resource(), tellsRolesApart)
 	q.report = q.check(authz.PullNeeds(p.ref))
-	if q.guess || q.isGiven || j.in.noPolicy[p.ref.Repository()] || !j.isCrossAccount(p) || q.report.OK() {
+	if q.guess || q.isGiven || j.in.noPolicy[repositoryID(p.ref)] || !j.isCrossAccount(p) || q.report.OK() {
 		return q, nil
 	}
 	q.assumed = true

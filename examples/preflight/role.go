@@ -33,7 +33,6 @@ type puller struct {
 	boundary []awsfile.Policy
 	trust    *awsfile.Policy
 	complete bool // policies is all that the role has
-	stored   bool // AWS printed them as they are in force
 }
 
 // roleARN is what IAM accepts, with the account and the partition apart.
@@ -102,7 +101,6 @@ func (j *job) readRole() puller {
 // take replaces the policies by those that are known of the role.
 func (p *puller) take(r role) {
 	p.policies, p.trust, p.complete = append([]awsfile.Policy{}, r.Policies...), r.Trust, len(r.Unknown) == 0
-	p.stored = true
 	if r.Boundary != nil {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}

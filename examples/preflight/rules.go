@@ -35,6 +35,9 @@ func (r rule) stamp(container string, fs []finding) []finding {
 // judged. The comments name the files that the functions stand in.
 func rules() []rule {
 	return []rule{
+		// unanswered.go
+		{id: "aws-unanswered", severity: warning, all: awsUnanswered, task: awsUnansweredRole, image: awsUnansweredImage,
+			doc: "AWS did not answer a question, mostly for lack of a permission (with -snapshot)"},
 		// image.go
 		{id: "image-invalid", severity: failure, image: imageInvalid,
 			doc: "the image reference is malformed, or its host looks like ECR and is not"},
@@ -61,13 +64,13 @@ func rules() []rule {
 			doc: "image and role are in different AWS partitions"},
 		// facts.go
 		{id: "image-missing", severity: failure, image: imageMissing,
-			doc: "ECR has no such image or repository (with -live)"},
+			doc: "ECR has no such image or repository (with -snapshot)"},
 		{id: "image-archived", severity: failure, image: imageArchived,
-			doc: "the image is archived and has to be restored first (with -live)"},
+			doc: "the image is archived and has to be restored first (with -snapshot)"},
 		{id: "image-platform", severity: failure, image: imagePlatform,
-			doc: "the image has no variant for the task's CPU architecture or operating system (with -live)"},
+			doc: "the image has no variant for the task's CPU architecture or operating system (with -snapshot)"},
 		{id: "image-unknown", severity: warning, image: imageUnknown,
-			doc: "AWS did not tell everything of the image (with -live)"},
+			doc: "AWS did not tell everything of the image (with -snapshot)"},
 		// cache.go
 		{id: "cache-first-pull", severity: warning, image: cacheFirstPull,
 			doc: "the first pull through a cache rule needs more: a permission, or library/ in the name"},
@@ -162,9 +165,6 @@ func rules() []rule {
 		// attribute.go
 		{id: "attribute-missing", severity: failure, task: attributeMissing,
 			doc: "the container instance does not advertise an attribute that the pull needs"},
-		// unanswered.go
-		{id: "aws-unanswered", severity: warning, all: awsUnanswered,
-			doc: "AWS did not answer a question, mostly for lack of a permission (with -live)"},
 		// errortext.go
 		{id: "pull-error", severity: note, all: pullError,
 			doc: "what the message of a failed pull means (with -error)"},

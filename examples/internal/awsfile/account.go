@@ -58,6 +58,10 @@ func (a Account) role(n *tree.Node) (Role, error) {
 		}
 	}
 	for _, inline := range n.Get("RolePolicyList").List() {
+		if inline.Get("PolicyDocument") == nil {
+			r.Unknown = append(r.Unknown, Unread(a.file.At(inline)))
+			continue
+		}
 		if err := r.add(a.file, inline.Get("PolicyDocument"), inline.Get("PolicyName").Str()); err != nil {
 			return r, err
 		}

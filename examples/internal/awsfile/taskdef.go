@@ -73,6 +73,8 @@ func TaskDefinitions(f File) ([]TaskDefinition, error) {
 // confusedWith names the file for what it is where that can be seen.
 func (f File) confusedWith() string {
 	switch root := f.Root; {
+	case root.Get("snapshot") != nil:
+		return "; it is a snapshot, pass it with -snapshot"
 	case root.Get("Statement") != nil:
 		return "; it is a policy document, pass it with -policy"
 	case root.Get("containerInstances") != nil:

@@ -3,7 +3,7 @@
 //
 // # Documents
 //
-// Parse takes this grammar, JSON in UTF-8, members in any order:
+// [Parse] takes this grammar, JSON in UTF-8, members in any order:
 //
 //	document  = { ["Version": "2012-10-17" | "2008-10-17"] ["Id": string] "Statement": statement | [statement…] }
 //	statement = { ["Sid": string] "Effect": "Allow" | "Deny"
@@ -18,10 +18,10 @@
 //
 // Lists and objects may be empty. Names are in this case only; no object has a
 // name twice, and operators and keys of conditions do not differ in case only.
-// A document has at most MaxSize bytes, a Condition at most 200 operators.
+// A document has at most [MaxSize] bytes, a Condition at most 200 operators.
 //
-// AppendJSON is the exact inverse: the same JSON value, compact, in this order
-// of members. What other models lose is kept:
+// [Document.AppendJSON] is the exact inverse: the same JSON value, compact, in this
+// order of members. What other models lose is kept:
 //
 //	in the text                         in the Document
 //	"Action":"ecr:*"                    Single
@@ -38,12 +38,14 @@
 // accepts and no policy should have, and characters that AWS's API refuses
 // (those above U+00FF): lint.Run reports them.
 //
-// AddStatement, ReplaceStatement and RemoveStatement change one statement in a
-// text and leave every other byte as it was.
+// [AddStatement], [ReplaceStatement] and [RemoveStatement] change one statement in a
+// text and leave every other byte as it was. [Document.Minimize], [Document.Split]
+// and [Merge] give other documents that mean the same. Their work on a document of
+// [MaxSize] is bounded, as each of them says.
 //
 // # Policies that ECS needs
 //
-// ECSPull, Pull and Push are the policies that Amazon ECS users need to pull and
+// [ECSPull], [Pull] and [Push] are the policies that Amazon ECS users need to pull and
 // push images. What can be done with a document is a package each:
 //
 //	iampolicy/recipe    the policies that AWS's guides print, and AWS's managed ones
@@ -54,7 +56,9 @@
 // # Sources
 //
 // The grammar and limits are those of the IAM user guide
-// (awsdocs/iam-user-guide@651083f, May 2023). The table of actions names its
-// edition, ActionsEdition. Tables answer questions and never veto: an action that
-// is not in the table is as good as another.
+// (awsdocs/iam-user-guide@651083f, May 2023). The tables of actions and of
+// condition keys name their editions, [ActionsEdition] and [KeysEdition]. Tables
+// answer questions and never veto: an action or key that is not in its table is as
+// good as another. [AbsentKeys] are those of which AWS documents that a request
+// never holds them.
 package iampolicy

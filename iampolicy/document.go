@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Document is an IAM policy document. It is plain data: Parse checks the
-// grammar, and a document built by hand is checked by Validate and authz.Compile.
+// Document is an IAM policy document. It is plain data: [Parse] checks the grammar,
+// and a document built by hand is checked by [Document.Validate] and authz.Compile.
 // The zero Document has no statement and is invalid.
 type Document struct {
 	Version   Version // "" when the document has no Version, which means 2008-10-17

@@ -4,7 +4,7 @@ import "strconv"
 
 // The edits change one statement of a document's text and leave every other
 // byte as it was: white space, order of members, escapes. What they write looks
-// like the statement beside it. They take what Parse takes.
+// like the statement beside it. They take what [Parse] takes.
 
 // AddStatement returns the document in b with s after its last statement. A
 // statement that is written bare, without a list, gets a list around it.
@@ -41,7 +41,7 @@ func ReplaceStatement(b []byte, i int, s Statement) ([]byte, error) {
 }
 
 // RemoveStatement returns the document in b without statement i, counted from
-// 0. Without its last statement it keeps an empty list, which Parse takes and
+// 0. Without its last statement it keeps an empty list, which [Parse] takes and
 // AWS may not: delete the policy instead.
 func RemoveStatement(b []byte, i int) ([]byte, error) {
 	e, err := newEdit(b, nil)
@@ -86,7 +86,8 @@ func newEdit(b []byte, s *Statement) (*edit, error) {
 
 func (e *edit) checkIndex(i int) error {
 	if i < 0 || i >= len(e.statements) {
-		return &DocumentError{i, "Statement", "there is no such statement", "the document has " + strconv.Itoa(len(e.statements)) + ", counted from 0"}
+		has := "the document has " + strconv.Itoa(len(e.statements)) + ", counted from 0"
+		return &DocumentError{i, "Statement", "there is no such statement", has}
 	}
 	return nil
 }

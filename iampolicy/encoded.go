@@ -8,13 +8,13 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// ParseEncoded is Parse for the URL-encoded documents (RFC 3986) that IAM's
+// ParseEncoded is [Parse] for the URL-encoded documents (RFC 3986) that IAM's
 // GetPolicyVersion, GetRolePolicy, GetRole and their like return through the
-// SDKs. A plus sign is a plus sign, not a space. Offsets in a *ParseError count
+// SDKs. A plus sign is a plus sign, not a space. Offsets in a [*ParseError] count
 // in the encoded text.
 func ParseEncoded(s string) (Document, error) {
 	if i := strings.IndexAny(s, "{}\"<>\\^`| \t\r\n"); i >= 0 {
-		return Document{}, failAt(i, "character "+quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
+		return Document{}, failAt(i, "character "+match.Quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
 	}
 	plain, err := url.PathUnescape(s)
 	if err != nil {
@@ -35,7 +35,9 @@ func badPercent(s string, err error) *ParseError {
 	for at < len(s) && !(s[at] == '%' && !isEscape(s[at:])) {
 		at++
 	}
-	return &ParseError{Offset: int64(at), Msg: "bad URL encoding: " + quote(s[at:min(at+3, len(s))]), Hint: "write % and two hexadecimal digits", Err: err}
+	e := failAt(at, "bad URL encoding: "+match.Quote(s[at:min(at+3, len(s))]), "write % and two hexadecimal digits")
+	e.Err = err
+	return e
 }
 
 func isEscape(s string) bool { return len(s) > 2 && isHex(s[1]) && isHex(s[2]) }

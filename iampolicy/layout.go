@@ -51,8 +51,15 @@ func styleOf(text string, s span) style {
 	} else {
 		st.unit = "    "
 	}
+	if len(st.indent)+len(st.unit) > maxIndent {
+		st.indent = ""
+	}
 	return st
 }
+
+// maxIndent is where indentation ends to be a style: a line for each item would
+// multiply it.
+const maxIndent = 200
 
 const jsonSpace = " \t\r\n"
 

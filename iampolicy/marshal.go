@@ -6,8 +6,8 @@ import (
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
-// MarshalJSON returns the document as AppendJSON writes it, or the error of
-// Validate, so that nothing goes out that is no policy. Package json escapes
+// MarshalJSON returns the document as [Document.AppendJSON] writes it, or the error
+// of [Document.Validate], so that nothing goes out that is no policy. Package json escapes
 // & < > in it, which AppendJSON does not.
 func (d Document) MarshalJSON() ([]byte, error) {
 	if err := d.Validate(); err != nil {
@@ -16,7 +16,7 @@ func (d Document) MarshalJSON() ([]byte, error) {
 	return d.AppendJSON(nil), nil
 }
 
-// UnmarshalJSON sets d to the document that Parse reads from b. As package json
+// UnmarshalJSON sets d to the document that [Parse] reads from b. As package json
 // asks, null leaves d as it is.
 func (d *Document) UnmarshalJSON(b []byte) error {
 	if bytes.Equal(b, []byte("null")) {
@@ -29,7 +29,7 @@ func (d *Document) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// MarshalJSON returns the statement as AppendJSON writes it, or the error that
+// MarshalJSON returns the statement as [Statement.AppendJSON] writes it, or the error that
 // Validate has for it.
 func (s Statement) MarshalJSON() ([]byte, error) {
 	if err := s.validate(); err != nil {
@@ -39,7 +39,7 @@ func (s Statement) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON sets s to the statement in b, which is read as strictly as
-// Parse reads it in a document. null leaves s as it is.
+// [Parse] reads it in a document. null leaves s as it is.
 func (s *Statement) UnmarshalJSON(b []byte) error {
 	if bytes.Equal(b, []byte("null")) {
 		return nil

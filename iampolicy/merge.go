@@ -8,7 +8,8 @@ import (
 // Merge returns one document that means what the documents mean when they are
 // attached together. A statement that is there already is left out, and a Sid
 // that is there already is taken off the later statement, since AWS wants Sids
-// to be unique. The ID is the first that is set.
+// to be unique. The ID is the first that is set. The work is in proportion to
+// the documents.
 //
 // An invalid document is an error, and so is no document at all. Versions mix
 // only where that changes nothing: not if an older document (2008-10-17, or
@@ -41,7 +42,8 @@ func commonVersion(docs []Document) (version Version, err error) {
 	}
 	for i, d := range docs {
 		if version == Version2012 && d.Version != Version2012 && strings.Contains(d.String(), "${") {
-			return "", fmt.Errorf("iampolicy.Merge: document %d holds \"${\", which its Version %q takes literally and 2012-10-17 for a variable; keep the documents apart", i, d.Version)
+			return "", fmt.Errorf("iampolicy.Merge: document %d holds \"${\", which its Version %q takes literally "+
+				"and 2012-10-17 for a variable; keep the documents apart", i, d.Version)
 		}
 	}
 	return version, nil

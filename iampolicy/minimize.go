@@ -12,24 +12,33 @@ import (
 // become one, and statements that another one covers are dropped. It never
 // invents a wildcard, which would cover actions to come. A statement with a Sid
 // is neither merged nor dropped. An invalid document comes back as it is.
+//
+// Finding what is equal takes time in proportion to the document. Comparing
+// patterns with each other does not, and ends after 16 million steps, far beyond
+// what any policy needs that AWS takes: patterns that have not been compared by
+// then are kept.
 func (d Document) Minimize() Document {
 	if d.Validate() != nil {
 		return d
 	}
-	list := make([]Statement, len(d.Statement.Items))
-	for i, s := range d.Statement.Items {
-		list[i] = s.minimized()
+	d.Statement.Items = minimize(d.Statement.Items, &coverage{left: coverageSteps})
+	return d
+}
+
+func minimize(statements []Statement, c *coverage) []Statement {
+	list := make([]Statement, len(statements))
+	for i := range statements {
+		list[i] = c.minimized(statements[i])
 	}
 	for range minimizePasses {
 		n := len(list)
-		list = mergeStatements(list, (*Statement).actionList)
-		list = mergeStatements(list, (*Statement).resourceList)
-		if list = dropCovered(list); len(list) == n {
+		list = c.mergeStatements(list, (*Statement).actionList)
+		list = c.mergeStatements(list, (*Statement).resourceList)
+		if list = c.dropCovered(list); len(list) == n {
 			break
 		}
 	}
-	d.Statement.Items = list
-	return d
+	return list
 }
 
 // minimizePasses is more than documents need: each pass merges all that can be
@@ -41,11 +50,11 @@ func (s *Statement) actionList() *OneOrMany[string] { return &s.Action }
 func (s *Statement) resourceList() *OneOrMany[string] { return &s.Resource }
 
 // minimized returns s with shorter lists.
-func (s Statement) minimized() Statement {
-	s.Action = uncovered(distinctActions(s.Action), coversAction)
-	s.NotAction = uncovered(distinctActions(s.NotAction), coversAction)
-	s.Resource = uncovered(distinct(s.Resource), coversResource)
-	s.NotResource = uncovered(distinct(s.NotResource), coversResource)
+func (c *coverage) minimized(s Statement) Statement {
+	s.Action = c.uncovered(distinctActions(s.Action), c.action)
+	s.NotAction = c.uncovered(distinctActions(s.NotAction), c.action)
+	s.Resource = c.uncovered(distinct(s.Resource), c.resource)
+	s.NotResource = c.uncovered(distinct(s.NotResource), c.resource)
 	for _, p := range []*Principal{&s.Principal, &s.NotPrincipal} {
 		for k := range principalMembers {
 			*p.list(k) = distinct(*p.list(k))
@@ -67,10 +76,14 @@ func distinct[T comparable](v OneOrMany[T]) OneOrMany[T] {
 func distinctActions(v OneOrMany[string]) OneOrMany[string] { return distinctBy(v, match.LowerCase) }
 
 func distinctBy[T any, K comparable](v OneOrMany[T], key func(T) K) OneOrMany[T] {
+	if len(v.Items) < 2 {
+		return OneOrMany[T]{Items: v.Items, Single: len(v.Items) == 1}
+	}
 	seen := make(map[K]bool, len(v.Items))
 	return v.filter(func(item T) bool {
-		again := seen[key(item)]
-		seen[key(item)] = true
+		k := key(item)
+		again := seen[k]
+		seen[k] = true
 		return !again
 	})
 }
@@ -91,39 +104,50 @@ func (v OneOrMany[T]) filter(keep func(T) bool) OneOrMany[T] {
 }
 
 // mergeStatements joins the statements without a Sid that differ in one list only.
-func mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string]) []Statement {
+func (c *coverage) mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string]) []Statement {
 	merged := make([]Statement, 0, len(list))
-	place := map[string]int{}
-	for _, s := range list {
-		items := member(&s).Items
+	place := make(map[string]int, len(list))
+	isJoined := make([]bool, len(list)) // by place in merged: its list has memory of its own
+	var key []byte
+	for i := range list {
+		s := &list[i]
+		items := member(s).Items
 		if items == nil || s.isNamed() {
-			merged = append(merged, s)
+			merged = append(merged, *s)
 			continue
 		}
-		key := s.without(member)
-		i, found := place[key]
+		key = s.appendWithout(key[:0], member)
+		at, found := place[string(key)]
 		if !found {
-			place[key] = len(merged)
-			merged = append(merged, s)
+			place[string(key)] = len(merged)
+			merged = append(merged, *s)
 			continue
 		}
-		to := member(&merged[i])
-		*to = to.with(items)
+		to := member(&merged[at])
+		if !isJoined[at] {
+			isJoined[at] = true
+			to.Items = slices.Clip(to.Items) // to be copied by the first append only
+		}
+		to.Items, to.Single = append(to.Items, items...), false
 	}
-	for i := range merged {
-		merged[i] = merged[i].minimized()
+	for at := range merged {
+		if isJoined[at] {
+			merged[at] = c.minimized(merged[at])
+		}
 	}
 	return merged
 }
 
 func (s *Statement) isNamed() bool { return s.SID != "" }
 
-// without returns the text of s without one member, its other lists sorted.
-func (s Statement) without(member func(*Statement) *OneOrMany[string]) string {
+// appendWithout appends the text of s without one member, its other lists sorted.
+func (s Statement) appendWithout(b []byte, member func(*Statement) *OneOrMany[string]) []byte {
 	*member(&s) = OneOrMany[string]{}
 	for _, list := range []*OneOrMany[string]{&s.Action, &s.NotAction, &s.Resource, &s.NotResource} {
-		list.Items = slices.Clone(list.Items)
-		slices.Sort(list.Items)
+		if len(list.Items) > 1 {
+			list.Items = slices.Clone(list.Items)
+			slices.Sort(list.Items)
+		}
 	}
-	return s.String()
+	return s.AppendJSON(b)
 }

@@ -51,9 +51,9 @@ func (p *parser) uniqueName(seen *nameSet) string {
 	switch before, found := seen.add(name); {
 	case !found:
 	case before == name:
-		p.Fail(p.NameOffset(), quote(name)+" is given twice", "put all the values into one list")
+		p.Fail(p.NameOffset(), match.Quote(name)+" is given twice", "put all the values into one list")
 	default:
-		p.Fail(p.NameOffset(), quote(before)+" and "+quote(name)+" differ in case only",
+		p.Fail(p.NameOffset(), match.Quote(before)+" and "+match.Quote(name)+" differ in case only",
 			"AWS takes them for the same: put all the values into one list")
 	}
 	return name

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -55,10 +56,7 @@ func printable(pointer string) string {
 	if len(pointer) <= printablePointer && strconv.Quote(pointer) == `"`+pointer+`"` {
 		return pointer
 	}
-	return quote(pointer)
+	return match.Quote(pointer)
 }
 
 const printablePointer = 240 // bytes of a pointer that a message repeats
-
-// quote quotes s for a message, a long s in part.
-func quote(s string) string { return jsonscan.Quote(s) }

@@ -1,6 +1,9 @@
 package iampolicy
 
-import "github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+import (
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+)
 
 var principalMembers = []string{"AWS", "Service", "Federated", "CanonicalUser"}
 
@@ -19,7 +22,7 @@ func (p *parser) principal() Principal {
 func (p *parser) anyone() Principal {
 	at := p.Offset()
 	if s := p.String(); s != "*" {
-		p.Fail(at, "a principal as bare text is "+quote(s)+`, not "*"`,
+		p.Fail(at, "a principal as bare text is "+match.Quote(s)+`, not "*"`,
 			`write {"AWS":…} around an account or ARN, {"Service":…} around a service`)
 	}
 	return Principal{Any: true}

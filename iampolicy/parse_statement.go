@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -100,7 +101,7 @@ func (p *parser) effect() Effect {
 	at := p.Offset()
 	e := Effect(p.String())
 	if e != EffectAllow && e != EffectDeny {
-		p.Fail(at, "unknown Effect "+quote(string(e)), effectHint(string(e)))
+		p.Fail(at, "unknown Effect "+match.Quote(string(e)), effectHint(string(e)))
 	}
 	return e
 }

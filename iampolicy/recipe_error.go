@@ -1,5 +1,7 @@
 package iampolicy
 
+import "github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+
 // RecipeError says which argument a function such as Pull cannot use, and what
 // to give instead. The zero RecipeError is not meaningful.
 type RecipeError struct {
@@ -13,7 +15,7 @@ type RecipeError struct {
 func (e *RecipeError) Error() string {
 	s := e.Func
 	if e.Value != "" {
-		s += " " + quote(e.Value)
+		s += " " + match.Quote(e.Value)
 	}
 	return s + ": " + e.Msg + "; " + e.Hint
 }

@@ -2,16 +2,12 @@ package iampolicy
 
 import "unicode/utf8"
 
-// What the inline policies of one user, role or group may have together, in
-// characters without white space (IAM quotas page). SizeLimit has the limits
-// of one document.
-const (
-	InlineUserLimit  = 2048
-	InlineRoleLimit  = 10240
-	InlineGroupLimit = 5120
-)
+// InlineRoleLimit is what the inline policies of one role may have together, in
+// characters without white space (IAM quotas page). [PolicyKind.SizeLimit] has the
+// limits of one document.
+const InlineRoleLimit = 10240
 
-// SizeLimit returns how many characters, as Size counts them, one document of
+// SizeLimit returns how many characters, as [Document.Size] counts them, one document of
 // the kind may have; 0 for a number that is no kind. KindIdentity is a managed
 // policy here.
 func (k PolicyKind) SizeLimit() int {
@@ -43,7 +39,7 @@ func (k PolicyKind) countsSpace() bool {
 }
 
 // Size returns how many characters AWS counts in the document as a policy of
-// the kind when it is sent as AppendJSON writes it.
+// the kind when it is sent as [Document.AppendJSON] writes it.
 func (d Document) Size(kind PolicyKind) int { return TextSize(d.AppendJSON(nil), kind) }
 
 // TextSize returns how many characters AWS counts in the text of a policy of

@@ -3,8 +3,6 @@ package iampolicy
 import (
 	"slices"
 	"strconv"
-
-	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // SizeError says that a document is too large for its kind and cannot be split.
@@ -32,8 +30,8 @@ func (e *SizeError) Error() string {
 //
 // Managed policies, SCPs and RCPs can be attached side by side. Of the other
 // kinds there can be one only, and a document that is too large for it is a
-// *SizeError; so is a statement that no cut makes small enough. An invalid
-// document is a *DocumentError.
+// [*SizeError]; so is a statement that no cut makes small enough, and what fills
+// more than 250 documents. An invalid document is a [*DocumentError].
 func (d Document) Split(kind PolicyKind) ([]Document, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
@@ -47,13 +45,21 @@ func (d Document) Split(kind PolicyKind) ([]Document, error) {
 	p := packer{kind: kind, frame: d.frame()}
 	p.room = limit - p.frame.Size(kind)
 	for i := range d.Statement.Items {
-		if err := p.add(&d.Statement.Items[i]); err != nil {
-			err.Statement = i
-			return nil, err
+		size := p.add(&d.Statement.Items[i])
+		switch {
+		case len(p.docs) > maxSplit:
+			return nil, &SizeError{kind, -1, d.Size(kind), limit}
+		case size > limit:
+			return nil, &SizeError{kind, i, size, limit}
 		}
 	}
 	return p.docs, nil
 }
+
+// maxSplit is how many documents Split returns at most: ten times what can be
+// attached to a role. It bounds the work on a statement with many actions and
+// many resources, of which each pair may need a document.
+const maxSplit = 250
 
 // frame returns d without its statements.
 func (d Document) frame() Document {
@@ -72,73 +78,15 @@ type packer struct {
 
 func (p *packer) size(s *Statement) int { return TextSize(s.AppendJSON(nil), p.kind) }
 
-// add packs s, if need be in parts: a union of lists is what several
-// statements mean.
-func (p *packer) add(s *Statement) *SizeError {
-	size := p.size(s)
-	if size <= p.room {
-		p.pack(s, size)
-		return nil
+// add packs s, if need be in parts. It returns the size of a document with the
+// largest part, which is too large if no cut makes it small enough.
+func (p *packer) add(s *Statement) (size int) {
+	size = p.size(s)
+	if size > p.room {
+		return p.frame.Size(p.kind) + newCutter(p, s).add()
 	}
-	list := p.longest(s)
-	n := len(list(s).Items)
-	if n < 2 {
-		return &SizeError{p.kind, 0, p.frame.Size(p.kind) + size, p.kind.SizeLimit()}
-	}
-	if n = p.fitting(s, list); n == 0 {
-		n = len(list(s).Items) / 2 // the other list is too long as well
-	}
-	first, rest := cut(s, list, n)
-	if err := p.add(first); err != nil {
-		return err
-	}
-	return p.add(rest)
-}
-
-// longest returns the list of s to cut: of those with two items or more the
-// one with the longer text.
-func (p *packer) longest(s *Statement) func(*Statement) *OneOrMany[string] {
-	actions, resources := p.listSize(s.Action), p.listSize(s.Resource)
-	if len(s.Resource.Items) < 2 || len(s.Action.Items) > 1 && actions > resources {
-		return (*Statement).actionList
-	}
-	return (*Statement).resourceList
-}
-
-func (p *packer) listSize(v OneOrMany[string]) (n int) {
-	for _, item := range v.Items {
-		n += p.itemSize(item)
-	}
-	return n
-}
-
-// itemSize is the size of an item with a comma.
-func (p *packer) itemSize(item string) int {
-	return TextSize(jsonscan.AppendString(nil, item), p.kind) + 1
-}
-
-// fitting returns how many items of the list fit an empty document beside the
-// rest of s, but never all.
-func (p *packer) fitting(s *Statement, list func(*Statement) *OneOrMany[string]) (n int) {
-	empty := *s
-	*list(&empty) = OneOrMany[string]{Items: []string{}}
-	room := p.room - p.size(&empty) + 1 // the first item has no comma
-	items := list(s).Items
-	for n < len(items)-1 {
-		if room -= p.itemSize(items[n]); room < 0 {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// cut returns s with n items of the list, and s with the others.
-func cut(s *Statement, list func(*Statement) *OneOrMany[string], n int) (first, rest *Statement) {
-	a, b := *s, *s
-	*list(&a), *list(&b) = oneOrMany(list(s).Items[:n]), oneOrMany(list(s).Items[n:])
-	b.SID, b.EmptySID = "", false
-	return &a, &b
+	p.pack(s, size)
+	return 0
 }
 
 // pack puts s, which fits an empty document, where there is room.

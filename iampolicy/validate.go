@@ -50,7 +50,7 @@ func (d Document) Validate() error {
 func (d *Document) validate() *DocumentError {
 	switch {
 	case d.Version != "" && d.Version != Version2012 && d.Version != Version2008:
-		return &DocumentError{-1, "Version", "unknown Version " + quote(string(d.Version)), "use Version2012"}
+		return &DocumentError{-1, "Version", "unknown Version " + match.Quote(string(d.Version)), "use Version2012"}
 	case d.Statement.Items == nil:
 		return &DocumentError{-1, "Statement", "there is no statement", "add one, such as Allow(ECRBatchGetImage).On(\"*\")"}
 	}
@@ -95,7 +95,7 @@ func (s *Statement) validateEffect() *DocumentError {
 	case "":
 		return &DocumentError{0, "Effect", "Effect is missing", "use EffectAllow or EffectDeny"}
 	}
-	return &DocumentError{0, "Effect", "unknown Effect " + quote(string(s.Effect)), effectHint(string(s.Effect))}
+	return &DocumentError{0, "Effect", "unknown Effect " + match.Quote(string(s.Effect)), effectHint(string(s.Effect))}
 }
 
 func (s *Statement) validatePairs() *DocumentError {
@@ -139,7 +139,7 @@ func (c *Condition) validate() *DocumentError {
 		return err
 	}
 	if c.Values.Items == nil && !c.isEmptyOperator() {
-		return &DocumentError{0, "Condition", "the condition on " + quote(c.Key) + " has no values", "add the values to compare with"}
+		return &DocumentError{0, "Condition", "the condition on " + match.Quote(c.Key) + " has no values", "add the values to compare with"}
 	}
 	for i := range c.Values.Items {
 		if err := c.Values.Items[i].validate(c.Key); err != nil {
@@ -154,7 +154,7 @@ func (s *Scalar) validate(key string) *DocumentError {
 		return validText("Condition", s.Text)
 	}
 	if !s.isBare() {
-		return &DocumentError{0, "Condition", fmt.Sprintf("the value %s of %s is no JSON number or Boolean", quote(s.Text), quote(key)), "use ScalarString"}
+		return &DocumentError{0, "Condition", fmt.Sprintf("the value %s of %s is no JSON number or Boolean", match.Quote(s.Text), match.Quote(key)), "use ScalarString"}
 	}
 	return nil
 }
@@ -186,16 +186,16 @@ func checkConditionNames(list []Condition) *DocumentError {
 
 func sameName(a, b string) *DocumentError {
 	if a == b {
-		return &DocumentError{0, "Condition", quote(a) + " is given twice for one operator", "put all the values into one condition: one of them is enough to match"}
+		return &DocumentError{0, "Condition", match.Quote(a) + " is given twice for one operator", "put all the values into one condition: one of them is enough to match"}
 	}
-	return &DocumentError{0, "Condition", quote(a) + " and " + quote(b) + " differ in case only", "AWS takes them for the same: write both alike"}
+	return &DocumentError{0, "Condition", match.Quote(a) + " and " + match.Quote(b) + " differ in case only", "AWS takes them for the same: write both alike"}
 }
 
 // validText refuses text that is not UTF-8.
 func validText(member string, texts ...string) *DocumentError {
 	for _, s := range texts {
 		if !utf8.ValidString(s) {
-			return &DocumentError{0, member, member + " holds " + quote(s) + ", which is not UTF-8", "write it in UTF-8"}
+			return &DocumentError{0, member, member + " holds " + match.Quote(s) + ", which is not UTF-8", "write it in UTF-8"}
 		}
 	}
 	return nil

@@ -110,27 +110,35 @@ func cutTag(image string) string {
 	return image
 }
 
-// importActions are what the first pull needs beside a pull: to fetch the image,
+// importNeeds are what the first pull needs beside a pull: to fetch the image,
 // and to create the repository where no creation template of the registry does.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
-var importActions = []string{"ecr:BatchImportUpstreamImage", "ecr:CreateRepository"}
+func importNeeds(repository string) []authz.Need {
+	return []authz.Need{
+		{Action: "ecr:BatchImportUpstreamImage", Resource: repository, Why: "to fetch the image from upstream"},
+		{Action: "ecr:CreateRepository", Resource: repository, Why: "to create its repository"},
+	}
+}
+
+// withoutAssumed asks by the policies that were given alone.
+func (q *question) withoutAssumed() *question {
+	other := *q
+	other.access.Resource = other.access.Resource[:len(q.resource())]
+	return &other
+}
 
 // importable says who still has to allow the first pull: the role itself, and for a
 // cache of another account the registry policy of that account.
 func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
 	var lacking, refused []string
 	arn, _ := q.pull.ref.Repository().ARN()
-	for _, action := range importActions {
-		request := q.request(q.pull.ref)
-		request.Action, request.Resource = action, arn
-		own := q.access
-		own.Resource = nil
+	for _, r := range q.withoutAssumed().check(importNeeds(arn)).Results {
 		switch {
-		case q.access.Decide(request).Outcome == authz.Allowed:
-		case !q.own(request):
-			lacking = append(lacking, action)
+		case r.Decision.Outcome == authz.Allowed:
+		case q.access.Identity.Decide(r.Request).Outcome != authz.Allowed:
+			lacking = append(lacking, r.Need.Action)
 		default:
-			refused = append(refused, action)
+			refused = append(refused, r.Need.Action)
 		}
 	}
 	if lacking != nil {
@@ -142,11 +150,6 @@ func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
 		fs = append(fs, q.refusedImport(rule, arn, s, refused)...)
 	}
 	return fs
-}
-
-// own reports whether the role's own side allows a request.
-func (q *question) own(request authz.Request) bool {
-	return q.access.Identity.Decide(request).Outcome == authz.Allowed
 }
 
 func orTemplate(actions []string) string {

@@ -24,7 +24,7 @@ func (q *question) clauses(reason authz.Reason, r authz.Result) (list []string) 
 	switch {
 	case ok && reason.Clause == authz.ClauseResource:
 		return withoutRepository(s.Resource.Items)
-	case !ok || reason.Effect != iampolicy.EffectDeny:
+	case !ok || reason.Effect != iampolicy.EffectDeny || reason.Clause != authz.ClauseNone:
 		return nil
 	}
 	add := func(name, says string, values ...string) {

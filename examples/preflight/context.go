@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -13,44 +14,37 @@ func (j *job) request(ref ecrref.Ref) authz.Request {
 	return authz.Request{Principal: j.role.principal(ref), Context: j.contextFor(ref), OpenContext: true}
 }
 
-// tokenRequest is the same for the login. It is about no resource, so keys of a
-// resource are absent; and on Fargate it does not pass the task's VPC endpoint:
+// loginContext is what is known of the login beside that: it is about the role's own
+// account, and on Fargate does not pass the task's VPC endpoint. That it is about no
+// resource is said by the need.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (j *job) tokenRequest(ref ecrref.Ref) authz.Request {
-	q := j.request(ref)
-	for key := range q.Context {
-		if isResourceKey(key) || j.runsOnFargate() && isNetworkKey(key) {
-			q.Context[key] = nil
-		}
+func (j *job) loginContext() map[string][]string {
+	context := map[string][]string{}
+	if account := j.role.account(); account != "" {
+		context["aws:resourceaccount"] = []string{account}
 	}
 	if j.runsOnFargate() {
-		q.Context["aws:sourcevpc"], q.Context["aws:sourcevpce"] = nil, nil
+		context["aws:sourcevpc"], context["aws:sourcevpce"] = nil, nil
 	}
-	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
-		q.Context["aws:resourceaccount"] = []string{m[2]}
+	for key := range j.in.context {
+		if isResourceKey(key) {
+			context[key] = nil
+		}
 	}
-	return q
+	return context
 }
 
 func isResourceKey(key string) bool {
 	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/")
 }
 
-// isAbsent reports whether a request for the need never holds a key: one of a
-// service that is not the need's, and with the login, which is about no resource,
-// one of a resource. Keys of identity providers have a host name before the colon.
-func isAbsent(key string, need authz.Need) bool {
-	key = strings.ToLower(key)
-	if need.Resource == "*" && isResourceKey(key) {
-		return true
-	}
-	service, _, ok := strings.Cut(key, ":")
-	own, _, _ := strings.Cut(need.Action, ":")
-	return ok && service != "aws" && service != own && !strings.Contains(service, ".")
-}
-
-func isNetworkKey(key string) bool {
-	return key == "aws:sourcevpc" || key == "aws:sourcevpce"
+// isForeign reports whether a request for the needs never holds a key, because it is
+// one of another service. Keys of identity providers have a host name before the
+// colon.
+func isForeign(key string, needs []authz.Need) bool {
+	service, _, ok := strings.Cut(strings.ToLower(key), ":")
+	return ok && service != "aws" && !strings.Contains(service, ".") &&
+		!slices.ContainsFunc(needs, func(n authz.Need) bool { return strings.HasPrefix(n.Action, service+":") })
 }
 
 // derivedKeys are condition keys that follow from the image: they differ from one

@@ -30,7 +30,7 @@ func faults(t *testing.T) (list []fault) {
 	text, err := os.ReadFile("testdata/faults.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 63)
+	require.Len(t, list, 64)
 	return list
 }
 

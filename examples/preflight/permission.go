@@ -27,6 +27,8 @@ const (
 
 func (q *question) fateOf(r authz.Result) fate {
 	switch outcome := r.Decision.Outcome; {
+	case outcome == authz.Allowed && r.Need.Level == authz.Required && q.sessions[r.Need.Action].Reasons != nil:
+		return fateUndecided
 	case outcome == authz.Allowed:
 		return fateAllowed
 	case r.Need.Level != authz.Required && outcome == authz.Undetermined:
@@ -67,11 +69,15 @@ func (q *question) lines(results []authz.Result, says string) string {
 // repository policy that is only assumed is no reason.
 func (q *question) why(r authz.Result) string {
 	var b strings.Builder
-	for _, reason := range r.Decision.Reasons {
-		if reason.Layer == authz.LayerResource && reason.Policy >= len(q.resource()) {
+	reasons := r.Decision.Reasons
+	if session, ok := q.sessions[r.Need.Action]; ok {
+		reasons = session.Reasons
+	}
+	for _, reason := range reasons {
+		if reason.Layer == authz.LayerResource && reason.Policy >= len(q.resource()) && reason.Statement >= 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n  %s", reason)
+		fmt.Fprintf(&b, "\n  %s", q.words(reason))
 		if where := q.whereOf(reason); where != "" {
 			fmt.Fprintf(&b, " (%s)", where)
 		}
@@ -80,6 +86,19 @@ func (q *question) why(r authz.Result) string {
 		}
 	}
 	return b.String()
+}
+
+// words tells the repository's policy from the registry's.
+func (q *question) words(r authz.Reason) string {
+	kind := "repository policy"
+	if r.Policy >= len(q.repository) {
+		kind = "registry policy"
+	}
+	text, ok := strings.CutPrefix(r.String(), authz.LayerResource.String())
+	if !ok || r.Layer != authz.LayerResource || len(q.resource()) == 0 {
+		return r.String()
+	}
+	return kind + text
 }
 
 // whereOf is the place of the statement that a reason speaks of.
@@ -155,8 +174,23 @@ func permissionUndecided(_ *job, p *pull) []finding {
 	case q.guess:
 		return p.at(warning, "pass -role-arn", "%s", q.lines(open, "hangs on which role pulls"))
 	default:
-		return p.at(warning, contextHint(missingKeys(open)), "%s", q.lines(open, "hangs on a condition"))
+		return p.at(warning, q.tells(open), "%s", q.lines(open, "is undecided"))
 	}
+}
+
+// tells says what would decide the needs.
+func (q *question) tells(open []authz.Result) string {
+	var tells []string
+	if keys := missingKeys(open); len(keys) > 0 {
+		tells = append(tells, contextHint(keys))
+	}
+	if flags := unseenFlags(open); flags != "" {
+		tells = append(tells, "pass "+flags)
+	}
+	if slices.ContainsFunc(open, func(r authz.Result) bool { return q.sessions[r.Need.Action].Reasons != nil }) {
+		tells = append(tells, q.sparePrincipal())
+	}
+	return strings.Join(tells, "\n")
 }
 
 // permissionRecommended: where something is missing, the fix for that brings this

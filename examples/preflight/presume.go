@@ -3,23 +3,26 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
 // layer is a kind of policy that nobody has to have, and that denies where it is
 // there.
 type layer struct {
 	name, words, flag string
+	is                authz.Layer
 	given             func(*input) bool
 }
 
 // layers are named by -unseen. A snapshot or the user may know that one is there
 // without its text.
 var layers = []layer{
-	{"scp", "service control policy", "-scp", func(in *input) bool { return in.scps != nil }},
-	{"rcp", "resource control policy", "-rcp", func(in *input) bool { return in.rcps != nil }},
-	{"endpoint", "VPC endpoint policy", "-endpoint-policy, -s3-endpoint-policy",
+	{"scp", "service control policy", "-scp", authz.LayerSCP, func(in *input) bool { return in.scps != nil }},
+	{"rcp", "resource control policy", "-rcp", authz.LayerRCP, func(in *input) bool { return in.rcps != nil }},
+	{"endpoint", "VPC endpoint policy", "-endpoint-policy, -s3-endpoint-policy", authz.LayerEndpoint,
 		func(in *input) bool { return in.endpoint != nil || in.s3Endpoint != nil }},
-	{"boundary", "permissions boundary", "-boundary", func(in *input) bool { return in.boundary != nil || in.roles != nil }},
+	{"boundary", "permissions boundary", "-boundary", authz.LayerBoundary, func(in *input) bool { return in.boundary != nil || in.roles != nil }},
 }
 
 // presumed lists what the answer takes for absent.
@@ -41,13 +44,28 @@ func layerNames() string {
 	return strings.Join(names, ", ")
 }
 
-// layerUnseen: a policy that is there and was not given can deny whatever the others
-// allow.
-func layerUnseen(j *job) (fs []finding) {
+// unseenLayers are those that are there and were not given: they can deny whatever
+// the others allow.
+func (in *input) unseenLayers() (list []authz.Layer) {
 	for _, l := range layers {
-		if slices.Contains(j.in.unseen, l.name) && !l.given(j.in) {
-			fs = append(fs, j.role.say(warning, "pass "+l.flag+" FILE", "there is a %s that was not given, and it can deny the pull", l.words)...)
+		if slices.Contains(in.unseen, l.name) && !l.given(in) {
+			list = append(list, l.is)
 		}
 	}
-	return fs
+	return list
+}
+
+// unseenFlags are the flags that give what an answer hangs on.
+func unseenFlags(results []authz.Result) string {
+	var flags []string
+	for _, l := range layers {
+		if slices.ContainsFunc(results, func(r authz.Result) bool { return hangsOnLayer(r.Decision, l.is) }) {
+			flags = append(flags, l.flag+" FILE")
+		}
+	}
+	return strings.Join(flags, ", ")
+}
+
+func hangsOnLayer(d authz.Decision, l authz.Layer) bool {
+	return slices.ContainsFunc(d.Reasons, func(r authz.Reason) bool { return r.Clause == authz.ClauseUnseen && r.Layer == l })
 }

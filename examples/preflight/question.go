@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,9 +21,11 @@ type question struct {
 	repository []awsfile.Policy // policies of the image's repository that were given
 	registry   []awsfile.Policy // and of its registry
 	isGiven    bool             // the repository policy was given, though AWS may refuse it
+	as         string           // who asks, in place of the role; "" is the role
 	guess      bool             // they tell roles apart, and which role pulls is not known
 	assumed    bool             // the repository policy was not given and is taken to allow the pull
 	report     authz.Report
+	sessions   map[string]authz.Decision // by action: where the role may, and a session that is not named perhaps not
 }
 
 // compile makes the policies ready that are the same for all images.
@@ -46,6 +49,7 @@ func (j *job) compile() error {
 	p.endpoint = j.in.limiting(ofECR(j.in.endpoint), iampolicy.KindEndpoint)
 	p.scps = j.in.levels(j.in.scps, iampolicy.KindSCP, completed)
 	p.rcps = j.in.levels(j.in.rcps, iampolicy.KindRCP, nil)
+	j.access.Unseen = j.in.unseenLayers()
 	j.access.Identity, j.access.Boundary, j.access.Endpoint = compile(p.identity), compile(p.boundary), compile(p.endpoint)
 	j.caller = compile(j.in.inForce(j.in.caller, iampolicy.KindIdentity))
 	j.s3Endpoint = compile(j.in.limiting(j.in.s3Endpoint, iampolicy.KindEndpoint))
@@ -103,23 +107,61 @@ func (j *job) ask(p *pull) (*question, error) {
 		registry: j.in.inForce(j.ofRegistry(p), iampolicy.KindRegistry)}
 	q.isGiven = len(q.repository) > 0
 	q.repository = j.in.inForce(q.repository, iampolicy.KindRepository)
-	for _, policy := range q.resource() {
-		compiled, err := compilePolicies([]awsfile.Policy{policy})
-		if err != nil {
-			return nil, err
-		}
-		q.access.Resource = append(q.access.Resource, compiled)
+	if err := q.attach(); err != nil {
+		return nil, err
 	}
 	q.guess = !j.role.isNamed && slices.ContainsFunc(q.resource(), tellsRolesApart)
 	q.report = q.check(authz.PullNeeds(p.ref))
+	q.askSession()
 	if q.guess || q.isGiven || j.in.noPolicy[repositoryID(p.ref)] || !j.isCrossAccount(p) || q.report.OK() {
 		return q, nil
 	}
 	q.assumed = true
-	any, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(j.role.arn))))
-	q.access.Resource = append(q.access.Resource, any)
+	anything, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(j.role.arn))))
+	q.access.Resource = append(q.access.Resource, authz.ResourcePolicy{On: repositoryID(p.ref), Policy: anything})
 	q.report = q.check(authz.PullNeeds(p.ref))
 	return q, err
+}
+
+// attach adds the policies of the image's repository and registry to what decides.
+func (q *question) attach() error {
+	add := func(on string, ps []awsfile.Policy) error {
+		for _, policy := range ps {
+			compiled, err := compilePolicies([]awsfile.Policy{policy})
+			if err != nil {
+				return err
+			}
+			q.access.Resource = append(q.access.Resource, authz.ResourcePolicy{On: on, Policy: compiled})
+		}
+		return nil
+	}
+	g := q.pull.ref.Registry()
+	return errors.Join(add(repositoryID(q.pull.ref), q.repository),
+		add(fmt.Sprintf("arn:%s:ecr:%s:%s:*", g.Partition(), g.Region(), g.AccountID()), q.registry))
+}
+
+// askSession asks again for a session of the role, as the pull is made by one whose
+// name nobody knows before. A Deny with NotPrincipal spares the role it names, and
+// AWS's pages do not agree on whether it spares such a session.
+func (q *question) askSession() {
+	m := roleARN.FindStringSubmatch(q.role.arn)
+	if m == nil || !slices.ContainsFunc(q.resource(), excludes) {
+		return
+	}
+	session := *q
+	session.as = fmt.Sprintf("arn:%s:sts::%s:assumed-role/%s/%s", m[1], m[2], q.role.name(), "a-session-of-the-role")
+	q.sessions = map[string]authz.Decision{}
+	for _, r := range session.check(authz.PullNeeds(q.pull.ref)).Results {
+		isOpen := slices.ContainsFunc(r.Decision.Reasons, func(r authz.Reason) bool { return r.Clause == authz.ClauseSession })
+		if isOpen || r.Decision.Outcome == authz.ExplicitDeny {
+			q.sessions[r.Need.Action] = r.Decision
+		}
+	}
+}
+
+// excludes reports whether a policy denies all but those it names.
+func excludes(policy awsfile.Policy) bool {
+	return slices.ContainsFunc(policy.Document.Statement.Items, func(s iampolicy.Statement) bool { return !s.NotPrincipal.IsZero() })
 }
 
 // resource lists the policies of the resource in the order of access.Resource.
@@ -141,72 +183,78 @@ func tellsRolesApart(policy awsfile.Policy) bool {
 	})
 }
 
-// check decides needs: the login, which is about no resource, and what is about the
-// image. The report is that of the needs in a context of their own.
+// check decides needs, each in a context of its own. Keys that no such request
+// holds are known to be absent after all, where an answer hangs on them.
 func (q *question) check(needs []authz.Need) authz.Report {
-	image, login := q.request(q.pull.ref), q.tokenRequest(q.pull.ref)
-	report := q.access.Check(image)
-	for _, need := range needs {
-		request := image
-		if need.Resource == "*" {
-			request = login
-		}
-		report.Results = append(report.Results, q.checkOne(request, need)...)
+	request := q.request(q.pull.ref)
+	if q.as != "" {
+		request.Principal = q.as
+	}
+	needs = q.inContext(needs)
+	report := q.access.Check(request, needs...)
+	foreign := slices.DeleteFunc(missingKeys(report.Results), func(key string) bool { return !isForeign(key, needs) })
+	for _, key := range foreign {
+		request.Context[strings.ToLower(key)] = nil
+	}
+	if len(foreign) > 0 {
+		report = q.access.Check(request, needs...)
+	}
+	if slices.ContainsFunc(missingKeys(report.Results), func(key string) bool { return strings.EqualFold(key, mfaPresent) }) {
+		return q.withoutMFA(request, needs)
 	}
 	return report
 }
 
-// checkOne decides one need. Keys that the request cannot hold are known to be
-// absent after all, where an answer hangs on them.
-func (q *question) checkOne(request authz.Request, need authz.Need) []authz.Result {
-	results := q.access.Check(request, need).Results
-	missing := missingKeys(results)
-	absent := slices.DeleteFunc(slices.Clone(missing), func(key string) bool { return !isAbsent(key, need) })
-	if len(absent) > 0 {
-		for _, key := range absent {
-			request = with(request, key, nil)
+// inContext adds to each need what is known of its request alone.
+func (q *question) inContext(needs []authz.Need) []authz.Need {
+	needs = slices.Clone(needs)
+	for i, need := range needs {
+		if need.Resource == "*" {
+			needs[i] = with(need, q.loginContext())
 		}
-		results = q.access.Check(request, need).Results
-		missing = missingKeys(results)
 	}
-	if !slices.ContainsFunc(missing, isMFA) {
-		return results
+	return needs
+}
+
+// with returns a need in whose context keys have values; a key without any is known
+// to be absent.
+func with(need authz.Need, context map[string][]string) authz.Need {
+	own := maps.Clone(need.Context)
+	if own == nil {
+		own = map[string][]string{}
 	}
-	return q.withoutMFA(request, need, results)
+	maps.Copy(own, context)
+	need.Context = own
+	return need
 }
 
 // withoutMFA decides for the session of a service, which nobody has confirmed with a
 // second factor. AWS's pages say of the key both that it is absent there and that it
-// is false: the answer is that of both, or stays open.
-func (q *question) withoutMFA(request authz.Request, need authz.Need, open []authz.Result) []authz.Result {
-	asAbsent := q.access.Check(with(request, mfaPresent, nil), need).Results
-	asFalse := q.access.Check(with(request, mfaPresent, []string{"false"}), need).Results
-	for i := range asFalse {
-		if asAbsent[i].Decision.Outcome != asFalse[i].Decision.Outcome {
-			return open
+// is false: a need that has one answer for both has that, and any other stays open.
+func (q *question) withoutMFA(request authz.Request, needs []authz.Need) authz.Report {
+	absent, isFalse := slices.Clone(needs), slices.Clone(needs)
+	for i, need := range needs {
+		absent[i] = with(need, map[string][]string{mfaPresent: nil})
+		isFalse[i] = with(need, map[string][]string{mfaPresent: {"false"}})
+	}
+	a, f := q.access.Check(request, absent...), q.access.Check(request, isFalse...)
+	for i := range needs {
+		if a.Results[i].Decision.Outcome != f.Results[i].Decision.Outcome {
+			isFalse[i] = needs[i]
 		}
 	}
-	return asFalse
+	return q.access.Check(request, isFalse...)
 }
 
 const mfaPresent = "aws:multifactorauthpresent"
 
-func isMFA(key string) bool { return strings.EqualFold(key, mfaPresent) }
-
-// with returns a request in whose context a key has values; without any it is known
-// to be absent.
-func with(request authz.Request, key string, values []string) authz.Request {
-	request.Context = maps.Clone(request.Context)
-	request.Context[strings.ToLower(key)] = values
-	return request
-}
-
-// missingKeys lists the condition keys that decisions hang on.
+// missingKeys lists the condition keys that decisions hang on, each once whatever
+// its case.
 func missingKeys(results []authz.Result) []string {
 	var keys []string
 	for _, r := range results {
 		keys = append(keys, r.Decision.Missing...)
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	slices.SortFunc(keys, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	return slices.CompactFunc(keys, strings.EqualFold)
 }

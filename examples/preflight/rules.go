@@ -145,9 +145,6 @@ func rules() []rule {
 			doc: "whether the policy of the S3 gateway endpoint lets layers through is not known"},
 		{id: "endpoint-mismatch", severity: warning, task: endpointMismatch,
 			doc: "a policy of the endpoints of ECR is that of the gateway endpoint of S3"},
-		// presume.go
-		{id: "layer-unseen", severity: warning, task: layerUnseen,
-			doc: "a policy that is there and was not given can deny the pull (with -unseen)"},
 		// instance.go
 		{id: "instance-unusable", severity: warning, task: instanceUnusable,
 			doc: "the container instance takes no tasks now"},

@@ -73,7 +73,7 @@ var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name",
 // ARN below it. Of that ARN only the beginning is known, so the answer has to be the
 // same for any end.
 func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
-	role := authz.Access{Resource: []*authz.Policy{trust}}
+	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
 	d := role.Decide(request)
 	parts := strings.SplitN(j.task.ARN, ":", 6)
 	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {

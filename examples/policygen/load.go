@@ -101,7 +101,7 @@ func readTasks(files *cli.Input, name string) ([]awsfile.TaskDefinition, error) 
 	if err != nil {
 		return nil, err
 	}
-	return awsfile.TaskDefinitions(f)
+	return awsfile.TaskDefinitions(f, awsfile.Deployment{})
 }
 
 func (in *input) addTask(t awsfile.TaskDefinition, pullers []principal) {

@@ -7,9 +7,10 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
-// check answers for every image of every task definition. Its error is an input
-// that cannot be used, such as a policy with an operator that does not exist.
-func check(in input) (report.Report, error) {
+// checkOne answers for every image of every task definition in one deployment. Its
+// error is an input that cannot be used, such as a policy with an operator that
+// does not exist.
+func checkOne(in input) (report.Report, error) {
 	r := report.New()
 	for _, rule := range rules() {
 		if rule.all != nil {

@@ -27,7 +27,7 @@ func withoutFIPS(ref ecrref.Ref) string {
 }
 
 func dualStackHost(_ *job, p *pull) []finding {
-	if !p.isPrivate() || !p.ref.Registry().IsDualStack() {
+	if !p.isPrivate() || p.hasGaps() || !p.ref.Registry().IsDualStack() {
 		return nil
 	}
 	return p.at(note, "", "the dual-stack host is not reached through VPC interface endpoints: "+
@@ -37,7 +37,7 @@ func dualStackHost(_ *job, p *pull) []finding {
 // regionUnknown judges a region that the table does not know: a higher number in a
 // place that it knows is most likely new, anything else a typing error.
 func regionUnknown(_ *job, p *pull) []finding {
-	if !p.isPrivate() {
+	if !p.isPrivate() || p.hasGaps() {
 		return nil
 	}
 	name := p.ref.Registry().Region()

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/distribution/reference"
@@ -25,6 +24,9 @@ const (
 
 // readImage parses the image of a container.
 func readImage(c awsfile.Container) *pull {
+	if len(c.Image.Gaps) > 0 {
+		return readGaps(c)
+	}
 	text := c.Image.Value
 	p := &pull{Container: c}
 	p.ref, p.err = ecrref.Parse(text)
@@ -68,6 +70,8 @@ func imageInvalid(_ *job, p *pull) []finding {
 	switch text := p.Image.Value; {
 	case p.origin != malformed:
 		return nil
+	case p.hasGaps():
+		return p.at(failure, suggestion(text, p.err), "%s: %s", p.shown(), problemOf(p.err))
 	case awsfile.LooksLikeECR(text):
 		return p.at(failure, suggestion(text, p.err), "%s", reason(p.err))
 	default:
@@ -109,41 +113,25 @@ const fillIn = "run preflight on the definition that is registered, with every v
 
 func imageUnresolved(_ *job, p *pull) []finding {
 	switch {
+	case p.hasGaps() && (p.origin == unresolved || p.origin == privateECR):
+		return p.at(warning, tellGaps(p.Image.Gaps), "%s", whyGap(p.Image))
 	case p.origin != unresolved:
 		return nil
-	case len(p.Image.Gaps) > 0:
-		return p.at(warning, tells(p.Image.Gaps), "%s is not known: %s", p.shown(), whys(p.Image.Gaps))
 	case p.err == nil:
 		return p.at(warning, fillIn, "%s holds a mark that a template tool replaces", p.shown())
 	}
 	return p.at(warning, fillIn, "not a full reference yet: %s", reason(p.err))
 }
 
-// whys joins the reasons of gaps.
-func whys(gaps []awsfile.Gap) string {
-	return joined(gaps, func(g awsfile.Gap) string { return g.Text + ": " + g.Why }, "; ")
-}
-
-// tells joins what would tell the values of gaps.
-func tells(gaps []awsfile.Gap) string {
-	return joined(gaps, func(g awsfile.Gap) string { return g.Tell }, "\n")
-}
-
-func joined(gaps []awsfile.Gap, text func(awsfile.Gap) string, by string) string {
-	var list []string
-	for _, g := range gaps {
-		if t := text(g); !slices.Contains(list, t) {
-			list = append(list, t)
-		}
-	}
-	return strings.Join(list, by)
-}
-
 func imageOutside(_ *job, p *pull) []finding {
 	if p.origin != elsewhere {
 		return nil
 	}
-	return p.at(note, outsideFix(p.shown()), "%s is not in Amazon ECR; whether it can be pulled is not decided here", p.shown())
+	fix := ""
+	if !p.hasGaps() {
+		fix = outsideFix(p.shown())
+	}
+	return p.at(note, fix, "%s is not in Amazon ECR; whether it can be pulled is not decided here", p.shown())
 }
 
 // outsideFix helps where the registry may have been forgotten.
@@ -159,11 +147,11 @@ func imagePublic(_ *job, p *pull) []finding {
 	if p.origin != publicECR {
 		return nil
 	}
-	return p.at(note, "", "%s needs no permission and no agent version", p.ref)
+	return p.at(note, "", "%s needs no permission and no agent version", p.shown())
 }
 
-// isECR reports whether the image is a reference to ECR, private or public.
-func (p *pull) isECR() bool { return p.origin == privateECR || p.origin == publicECR }
+// isECR reports whether the image is a whole reference to ECR, private or public.
+func (p *pull) isECR() bool { return (p.origin == privateECR || p.origin == publicECR) && !p.hasGaps() }
 
 func imageRefused(_ *job, p *pull) []finding {
 	if !p.isECR() {
@@ -180,4 +168,14 @@ func tagImplicit(_ *job, p *pull) []finding {
 		return nil
 	}
 	return p.at(note, p.ref.String()+":TAG", "no tag and no digest: the agent pulls :latest, whatever that is at the time")
+}
+
+// imagePublished: the repository policies of AWS's own accounts let everybody in.
+func imagePublished(j *job, p *pull) []finding {
+	by, ok := isPublished(p.ref)
+	if p.question == nil || !p.question.assumed || !ok {
+		return nil
+	}
+	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: their repository policy is AWS's own",
+		by.account, by.publisher)
 }

@@ -8,6 +8,8 @@ import (
 // input is everything the answer hangs on. What is nil
 // was not given, and what was not given is never taken for fine.
 type input struct {
+	files      []awsfile.File // templates and plans, which are read for one deployment after the other
+	given      awsfile.Deployment
 	tasks      []awsfile.TaskDefinition
 	launchType string // overrides what the task definitions say; "" does not
 
@@ -15,6 +17,8 @@ type input struct {
 	policies []awsfile.Policy // identity policies of the role that pulls
 	boundary []awsfile.Policy // its permissions boundary: one or none
 	roles    map[string]role  // roles by ARN, in place of policies and boundary
+	account  *awsfile.Account // where roles are looked up
+	made     map[string]role  // roles by ARN that the templates and plans make
 
 	caller []awsfile.Policy // identity policies of whoever starts the task
 

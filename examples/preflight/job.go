@@ -88,6 +88,9 @@ func (j *job) run() {
 			}
 		}
 	}
+	for _, p := range j.pulls {
+		p.soften()
+	}
 }
 
 // verdict joins what is said about a container with what holds for the task.

@@ -90,11 +90,15 @@ func (l *loader) tasks(in *input, names []string) error {
 		if err != nil {
 			return err
 		}
-		tasks, err := awsfile.TaskDefinitions(f)
+		stack, err := awsfile.Read(f, awsfile.Deployment{})
 		if err != nil {
 			return err
 		}
-		in.tasks = append(in.tasks, tasks...)
+		if f.IsDeployed() {
+			in.files = append(in.files, f)
+		} else {
+			in.tasks = append(in.tasks, stack.Tasks...)
+		}
 	}
 	return nil
 }
@@ -112,14 +116,23 @@ func (l *loader) account(in *input, name string) error {
 	if err != nil {
 		return err
 	}
-	in.roles, in.storedIn[f.Name] = map[string]role{}, true
+	in.account, in.storedIn[f.Name] = &a, true
 	if a.Truncated {
 		in.unknown = append(in.unknown, finding{Rule: "role-unknown", Severity: note, Where: f.At(f.Root.Get("IsTruncated")),
 			Message: "the account details are one page of several, and what the other pages hold is not known",
 			Fix:     "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
 	}
+	return in.lookUpRoles()
+}
+
+// lookUpRoles finds the roles that the tasks name among the account details.
+func (in *input) lookUpRoles() error {
+	if in.account == nil {
+		return nil
+	}
+	in.roles = map[string]role{}
 	for _, arn := range in.roleARNs() {
-		r, found, err := a.Role(arn)
+		r, found, err := in.account.Role(arn)
 		if err != nil {
 			return err
 		}

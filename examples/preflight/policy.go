@@ -19,7 +19,7 @@ func policyMissing(j *job) []finding {
 			"no policy of the role that pulls was given")
 	}
 	var fs []finding
-	for _, gap := range j.in.roles[j.role.arn].Unknown {
+	for _, gap := range j.role.unknown {
 		fs = append(fs, say(warning, gap.Where, gap.Tell, "%s", gap.Why)...)
 	}
 	return fs
@@ -56,8 +56,8 @@ type givenPolicy struct {
 	stored bool   // AWS printed it as it is in force, so that it did not refuse it
 }
 
-// given lists every policy that was given.
-func (in *input) given() (list []givenPolicy) {
+// givenPolicies lists every policy that was given.
+func (in *input) givenPolicies() (list []givenPolicy) {
 	add := func(kind iampolicy.PolicyKind, called string, ps ...awsfile.Policy) {
 		for _, p := range ps {
 			list = append(list, givenPolicy{p, kind, called, in.storedIn[p.Where.File]})
@@ -72,8 +72,7 @@ func (in *input) given() (list []givenPolicy) {
 	add(iampolicy.KindEndpoint, "endpoint policy", in.s3Endpoint...)
 	add(iampolicy.KindSCP, "service control policy", slices.Concat(in.scps...)...)
 	add(iampolicy.KindRCP, "resource control policy", slices.Concat(in.rcps...)...)
-	for _, arn := range in.roleARNs() {
-		r := in.roles[arn]
+	for _, r := range in.rolesOfTasks() {
 		add(iampolicy.KindIdentity, "policy of a role", r.Policies...)
 		for _, p := range []*awsfile.Policy{r.Boundary} {
 			if p != nil {
@@ -87,13 +86,30 @@ func (in *input) given() (list []givenPolicy) {
 	return list
 }
 
+// rolesOfTasks lists the roles that tasks name and of which something is known, each
+// once.
+func (in *input) rolesOfTasks() (list []role) {
+	seen := map[string]bool{}
+	for _, arn := range in.roleARNs() {
+		list, seen[arn] = append(list, in.roles[arn]), true
+	}
+	for _, t := range in.tasks {
+		for _, name := range []string{t.ExecutionRoleARN.Value, t.TaskRoleARN.Value} {
+			if r, ok := in.made[name]; ok && !seen[r.ARN.Value] {
+				list, seen[r.ARN.Value] = append(list, r), true
+			}
+		}
+	}
+	return list
+}
+
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
-func policyInvalid(in *input) []finding { return refusals(in.given()) }
+func policyInvalid(in *input) []finding { return refusals(in.givenPolicies()) }
 
 // policyInvalidHere reports it for the task whose pulls hang on it.
 func policyInvalidHere(j *job) []finding {
-	return refusals(slices.DeleteFunc(j.in.given(), givenPolicy.isOfResource))
+	return refusals(slices.DeleteFunc(j.in.givenPolicies(), givenPolicy.isOfResource))
 }
 
 // policyInvalidOf reports it for the image whose repository or registry has it.
@@ -101,7 +117,7 @@ func policyInvalidOf(j *job, p *pull) []finding {
 	if !p.isPrivate() {
 		return nil
 	}
-	return refusals(slices.DeleteFunc(j.in.given(), func(g givenPolicy) bool {
+	return refusals(slices.DeleteFunc(j.in.givenPolicies(), func(g givenPolicy) bool {
 		return !g.isOfResource() || !fitsRegistry(g.Policy, p.ref) || g.kind == iampolicy.KindRepository && !fitsRepository(g.Policy, p.ref)
 	}))
 }
@@ -117,7 +133,7 @@ func refusals(ps []givenPolicy) []finding {
 // policySuspect reports what is most likely not meant. It decides nothing: what a
 // policy grants as it stands is asked elsewhere.
 func policySuspect(in *input) []finding {
-	return linted(in.given(), "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
+	return linted(in.givenPolicies(), "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
 		return note, !isRefused(p, f) && f.Severity >= lint.SeverityWarning
 	})
 }

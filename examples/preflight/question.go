@@ -38,7 +38,7 @@ func (j *job) compile() error {
 		}
 		return policy
 	}
-	for _, p := range j.in.given() {
+	for _, p := range j.in.givenPolicies() {
 		if _, failed := compilePolicies([]awsfile.Policy{p.Policy}); failed != nil && p.kind != iampolicy.KindTrust {
 			return failed
 		}

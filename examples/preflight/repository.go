@@ -45,6 +45,9 @@ func repositoryPolicyMissing(j *job, p *pull) []finding {
 	if p.question == nil || !p.question.assumed || repositoryPolicyAmbiguous(j, p) != nil {
 		return nil
 	}
+	if _, published := isPublished(p.ref); published {
+		return nil
+	}
 	repository := p.ref.Repository()
 	account, region := repository.Registry().AccountID(), repository.Registry().Region()
 	return p.at(warning, fmt.Sprintf("pass -repository-policy FILE with the output of\n"+

@@ -32,7 +32,9 @@ type puller struct {
 	policies []awsfile.Policy
 	boundary []awsfile.Policy
 	trust    *awsfile.Policy
-	complete bool // policies is all that the role has
+	complete bool          // policies is all that the role has
+	made     bool          // by a template or plan, which is where to change it
+	unknown  []awsfile.Gap // policies that it has and that are not known
 }
 
 // roleARN is what IAM accepts, with the account and the partition apart.
@@ -43,7 +45,7 @@ const unnamed = "the-role-that-pulls"
 
 // name is the role's name without its path, "" when it is not known.
 func (p puller) name() string {
-	if !p.isNamed {
+	if !p.isNamed || p.made {
 		return ""
 	}
 	return p.arn[strings.LastIndexByte(p.arn, '/')+1:]
@@ -92,15 +94,33 @@ func (j *job) readRole() puller {
 		p.where = j.task.Where
 	}
 	j.name(&p)
-	if r, ok := j.in.roles[p.arn]; ok && p.isNamed && r.found {
+	if made, ok := j.in.made[given.Value]; ok {
+		p.takeMade(made, j.in)
+	} else if r, ok := j.in.roles[p.arn]; ok && p.isNamed && r.found {
 		p.take(r)
 	}
 	return p
 }
 
+// takeMade uses what the template or plan that makes the role says of it. Policies
+// that were given with -policy are of the same role, and stand for those of which
+// the file has only the name.
+func (p *puller) takeMade(r role, in *input) {
+	p.arn, p.naming, p.isNamed, p.made, p.trust, p.assumed = r.ARN.Value, roleNamed, true, true, r.Trust, nil
+	p.policies = append(append([]awsfile.Policy{}, in.policies...), r.Policies...)
+	if r.Boundary != nil && in.boundary == nil {
+		p.boundary = []awsfile.Policy{*r.Boundary}
+	}
+	p.complete = len(r.Unknown) == 0 || in.policies != nil
+	if !p.complete {
+		p.unknown = r.Unknown
+	}
+}
+
 // take replaces the policies by those that are known of the role.
 func (p *puller) take(r role) {
 	p.policies, p.trust, p.complete = append([]awsfile.Policy{}, r.Policies...), r.Trust, len(r.Unknown) == 0
+	p.unknown = r.Unknown
 	if r.Boundary != nil {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
@@ -112,7 +132,7 @@ func (j *job) name(p *puller) {
 	switch {
 	case arn == "":
 		j.assumeUnnamed(p)
-	case awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
+	case len(p.given.Gaps) > 0, awsfile.IsPlaceholder(arn), hasPlaceholderAccount(arn):
 		p.naming, p.arn = roleOpen, ""
 	case roleARN.MatchString(arn):
 		p.naming, p.isNamed = roleNamed, true
@@ -216,7 +236,7 @@ func roleUnresolved(j *job) []finding {
 	launch, isOpen := j.decisiveLaunch()
 	switch p := j.role; {
 	case p.naming == roleOpen && len(p.given.Gaps) > 0:
-		return p.say(warning, tells(p.given.Gaps), "%s is not known: %s", p.given.Value, whys(p.given.Gaps))
+		return p.say(warning, tellGaps(p.given.Gaps)+"\nor pass -role-arn", "%s is not a role ARN yet: %s", p.given.Value, p.given.Gaps[0].Why)
 	case p.naming == roleOpen:
 		return p.say(warning, "run preflight on the definition that is registered, or pass -role-arn", "%s is not a role ARN yet", p.given.Value)
 	case p.naming == roleNone && isOpen:
@@ -243,7 +263,7 @@ func roleOtherAccount(j *job) []finding {
 }
 
 func roleUnknown(j *job) []finding {
-	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed {
+	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed || j.role.made {
 		return nil
 	}
 	return j.role.say(warning, "pass -account-details with the whole output of aws iam get-account-authorization-details "+
@@ -255,7 +275,7 @@ func roleUnknown(j *job) []finding {
 func roleUnknownAll(in *input) []finding { return in.saidBefore("role-unknown") }
 
 func roleAbsent(j *job) []finding {
-	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed {
+	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil
 	}
 	return j.role.say(failure, "create it, or name another executionRoleArn", "the role %s does not exist", j.role.arn)

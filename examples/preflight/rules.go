@@ -13,6 +13,7 @@ type rule struct {
 	image    func(*job, *pull) []finding
 	task     func(*job) []finding
 	all      func(*input) []finding
+	merged   bool // found without a function, where the answers for several deployments differ
 }
 
 // listed returns the rules as a report lists them.
@@ -38,11 +39,19 @@ func rules() []rule {
 		// unanswered.go
 		{id: "aws-unanswered", severity: warning, all: awsUnanswered, task: awsUnansweredRole, image: awsUnansweredImage,
 			doc: "AWS did not answer a question, mostly for lack of a permission (with -snapshot)"},
+		// deployment.go
+		{id: "template-unresolved", severity: warning, all: templateUnresolved,
+			doc: "a macro, or a condition that is not known, may change what the template says"},
+		// merge.go
+		{id: "deployment-unknown", severity: warning, merged: true,
+			doc: "the answer hangs on the account, the region or another value of the deployment"},
 		// image.go
 		{id: "image-invalid", severity: failure, image: imageInvalid,
 			doc: "the image reference is malformed, or its host looks like ECR and is not"},
 		{id: "image-unresolved", severity: warning, image: imageUnresolved,
 			doc: "the image holds a variable or placeholder that is filled in later"},
+		{id: "image-published", severity: note, image: imagePublished,
+			doc: "AWS itself publishes the image and lets every account pull it"},
 		{id: "image-outside", severity: note, image: imageOutside,
 			doc: "the image is not in ECR, so it is outside the question"},
 		{id: "image-public", severity: note, image: imagePublic,

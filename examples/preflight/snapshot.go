@@ -22,7 +22,7 @@ func (l *loader) snapshot(in *input, name string) error {
 		return err
 	}
 	in.storedIn[f.Name] = true
-	tasksGiven, instancesGiven := in.tasks != nil, in.instancesGiven
+	tasksGiven, instancesGiven := in.tasks != nil || in.files != nil, in.instancesGiven
 	if !tasksGiven {
 		in.tasks = s.TasksOnServices()
 	}
@@ -39,7 +39,7 @@ func (l *loader) snapshot(in *input, name string) error {
 	in.addFacts(s)
 	in.unanswered, in.asked = s.Unanswered, true
 	in.noteUnasked(s, tasksGiven, instancesGiven)
-	if in.tasks == nil && report.Judge(canPull, in.unknown) == canPull {
+	if in.tasks == nil && in.files == nil && report.Judge(canPull, in.unknown) == canPull {
 		return f.Errorf(f.Root, "the snapshot holds no task definition: take it with -task-definition NAME or -service NAME, or pass -task")
 	}
 	return nil

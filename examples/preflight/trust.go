@@ -170,6 +170,9 @@ func (j *job) trustFix(t trusting) string {
 		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != authz.Allowed && o != authz.Undetermined {
 			continue
 		}
+		if j.role.made {
+			return "write as its trust policy: " + candidate.String()
+		}
 		name := "ROLE"
 		if j.role.name() != "" {
 			name = cli.ShellQuote(j.role.name())

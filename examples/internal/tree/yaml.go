@@ -106,6 +106,9 @@ func (r *yamlReader) intrinsic(y *yaml.Node, name string, n *Node, depth int) (*
 		return nil, err
 	}
 	n.Kind, n.Members = Object, []Member{{Key: name, Value: v, Start: v.Start}}
+	if y.Kind == yaml.ScalarNode { // from the tag to the end of what it tags
+		n.Start, n.End = r.offset(y), v.End
+	}
 	return n, nil
 }
 

@@ -9,57 +9,22 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// fillers are what can stand in the place of a gap in an ECR reference: a name or
-// tag, an account, a region, a domain. A reference that parses with one of them is
-// of that kind whatever the value will be, or it is malformed then.
-var fillers = []string{filledName, "135792468013", "us-east-1", "amazonaws.com"}
-
-// filledName stands for a name that is not known.
-const filledName = "gap7q2"
-
 // readGaps reads an image of which a part is not known, as far as the rest of it
 // decides.
 func readGaps(c awsfile.Container) *pull {
-	image := c.Image.Value
 	p := &pull{Container: c}
-	host, _, hasPath := strings.Cut(blank(image, c.Image.Gaps), "/")
-	if !hasPath { // of Docker Hub, if anything of the name is known
-		host, _, _ = strings.Cut(host, ":")
-	}
-	p.ref, p.err = fillGaps(image, c.Image.Gaps)
-	switch {
-	case p.err == nil && p.ref.Registry().Kind() == ecrref.Private:
-		p.origin = privateECR
-	case strings.Contains(host, gapMark):
-		p.origin = unresolved
-	case p.err == nil:
-		p.origin = publicECR
-	case awsfile.LooksLikeECR(image):
-		p.origin = malformed
-	default:
-		p.origin = elsewhere
-	}
+	var open awsfile.Open
+	p.ref, open, p.err = awsfile.ReadOpen(c.Image)
+	p.origin = openOrigins[open]
 	return p
 }
+
+var openOrigins = map[awsfile.Open]origin{awsfile.OpenAnywhere: unresolved, awsfile.OpenPrivate: privateECR,
+	awsfile.OpenPublic: publicECR, awsfile.OpenElsewhere: elsewhere, awsfile.OpenMalformed: malformed}
 
 // hasGaps reports whether a part of the image is not known: then its reference holds
 // stand-ins, of which nothing is said.
 func (p *pull) hasGaps() bool { return len(p.Image.Gaps) > 0 }
-
-// fillGaps tries all fillers for all gaps, and returns the last error when nothing
-// parses.
-func fillGaps(image string, gaps []awsfile.Gap) (ref ecrref.Ref, err error) {
-	if len(gaps) == 0 || len(gaps) > 5 {
-		return ecrref.Parse(image)
-	}
-	for _, filler := range fillers {
-		ref, err = fillGaps(strings.ReplaceAll(image, gaps[0].Text, filler), gaps[1:])
-		if err == nil {
-			return ref, nil
-		}
-	}
-	return fillGaps(strings.ReplaceAll(image, gaps[0].Text, fillers[0]), gaps[1:])
-}
 
 func problemOf(err error) string {
 	text := reason(err)
@@ -70,27 +35,16 @@ func problemOf(err error) string {
 	return after
 }
 
-// gapMark stands for a gap in a text that is cut.
-const gapMark = "\x00"
-
-// blank puts a mark in the place of each gap, which has colons of its own.
-func blank(text string, gaps []awsfile.Gap) string {
-	for _, g := range gaps {
-		text = strings.ReplaceAll(text, g.Text, gapMark)
-	}
-	return text
-}
-
 // soften leaves open what hangs on the name of a repository of which a part is not
 // known. Without the login nothing can be pulled, whatever the name.
 func (p *pull) soften() {
-	if !p.isPrivate() || !repositoryIsOpen(p.Container) {
+	if !p.isPrivate() || !p.Image.OpenRepository() {
 		return
 	}
 	name := p.ref.Repository().Name()
 	open := name
 	for _, g := range p.Image.Gaps {
-		open = strings.Replace(open, filledName, g.Text, 1)
+		open = strings.Replace(open, awsfile.FilledName, g.Text, 1)
 	}
 	for i := range p.findings {
 		f := &p.findings[i]
@@ -99,16 +53,6 @@ func (p *pull) soften() {
 			f.Severity, f.Message = warning, "as far as the name of the repository is known:\n"+f.Message
 		}
 	}
-}
-
-// repositoryIsOpen reports whether the name of the repository holds a gap.
-func repositoryIsOpen(c awsfile.Container) bool {
-	_, path, _ := strings.Cut(blank(c.Image.Value, c.Image.Gaps), "/")
-	if i := strings.LastIndexByte(path, ':'); i >= 0 && !strings.Contains(path[i:], "/") {
-		path = path[:i]
-	}
-	path, _, _ = strings.Cut(path, "@")
-	return strings.Contains(path, gapMark)
 }
 
 // whyGap says what is not known of a text.

@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
 // parameters reads the values of -parameters and, over them, of -parameter.
@@ -37,60 +37,14 @@ func (l *loader) parameters(in *input, o options) error {
 // checkParameters refuses a parameter that no template has, and a value that one
 // of them does not take.
 func (in *input) checkParameters() error {
-	var known []string
+	var roots []*tree.Node
 	for _, f := range in.files {
-		known = append(known, cloudformation.ParameterNames(f.Root)...)
 		if err := cloudformation.CheckParameters(f.Root, in.given.Parameters); err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
+		roots = append(roots, f.Root)
 	}
-	for name := range in.given.Parameters {
-		switch {
-		case len(in.files) == 0:
-			return fmt.Errorf("-parameter %s: no template was given that could have it", cli.Printable(name))
-		case !slices.Contains(known, name):
-			return fmt.Errorf("-parameter %s: no template has this parameter%s", cli.Printable(name), nearest(name, known))
-		}
-	}
-	return nil
-}
-
-// nearest suggests the name that was meant.
-func nearest(name string, known []string) string {
-	best, distance := "", len(name)/2+2
-	for _, k := range known {
-		if d := edits(strings.ToLower(name), strings.ToLower(k)); d < distance {
-			best, distance = k, d
-		}
-	}
-	switch {
-	case best != "":
-		return "; did you mean " + best + "?"
-	case len(known) == 0:
-		return "; it has none"
-	}
-	return "; there is " + strings.Join(known, ", ")
-}
-
-// edits is the number of letters to insert, remove or replace between two words.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
+	return cloudformation.CheckNames(roots, in.given.Parameters)
 }
 
 // checkTasks refuses input in which no file has a task definition.

@@ -132,15 +132,6 @@ func CheckParameters(root *tree.Node, given map[string]string) error {
 	return nil
 }
 
-// ParameterNames lists the parameters of a template.
-func ParameterNames(root *tree.Node) []string {
-	var names []string
-	for _, m := range root.Get("Parameters").MemberList() {
-		names = append(names, m.Key)
-	}
-	return names
-}
-
 // violates says which rule of its declaration a value breaks, "" for none. The
 // values of a list are held to the rules one by one.
 func violates(declared *tree.Node, value string) string {

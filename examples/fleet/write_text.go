@@ -16,13 +16,13 @@ var colours = map[status]string{
 
 // writeText prints the answer for a person: what was asked, every instance, the
 // histogram, how to find the offenders, and the sum.
-func (r report) writeText(w io.Writer, p cli.Paint) error {
+func (r report) writeText(w io.Writer, p cli.Paint, width int) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "needed: %s\n", r.Need)
+	fmt.Fprintln(&b, cli.Hang("needed: "+r.Need, "  ", width))
 	r.writeRows(&b, p)
 	r.writeVersions(&b)
 	r.writeOffenders(&b)
-	fmt.Fprintf(&b, "\n%s\n", p.In(colours[r.Verdict], r.sum()))
+	fmt.Fprintf(&b, "\n%s\n", p.In(colours[r.Verdict], cli.Wrap(r.sum(), width)))
 	_, err := w.Write(b.Bytes())
 	return err
 }

@@ -3,13 +3,11 @@
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 func main() {
@@ -18,9 +16,8 @@ func main() {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage())
-		return 0
+	if cli.Answered(err, stdout) {
+		return cli.OK
 	}
 	if err == nil {
 		var code int
@@ -28,8 +25,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "preflight: %s\n", cli.Reason(err))
-	return cli.Usage
+	return o.program().Fail(stderr, err)
 }
 
 func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
@@ -44,5 +40,6 @@ func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
-	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, listed())
+	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout)}
+	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, page, listed())
 }

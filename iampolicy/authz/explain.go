@@ -7,6 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
 
 // decideOpen is Decide for one policy and keys that are unknown.
@@ -248,7 +249,7 @@ func (t *testimony) misspelt(r *request) (list []Reason) {
 	for i := range t.of.compiled.Statements {
 		s := &t.of.compiled.Statements[i]
 		for j := range s.Actions.Patterns {
-			if p := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && p.IsExact() && match.IsNear(match.LowerCase(p.Text), asked) {
+			if p := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && p.IsExact() && isNear(match.LowerCase(p.Text), asked) {
 				why := because(s, ClauseAction, "", p.Text)
 				why.Layer, why.Policy, why.Got = t.at.layer, t.at.policy, r.Action
 				list = append(list, why)
@@ -257,4 +258,9 @@ func (t *testimony) misspelt(r *request) (list []Reason) {
 		}
 	}
 	return list
+}
+
+// isNear reports whether two letters or less make a from b.
+func isNear(a, b string) bool {
+	return max(len(a), len(b))-min(len(a), len(b)) <= 2 && nearest.Distance(a, b) <= 2
 }

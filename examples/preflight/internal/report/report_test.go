@@ -49,7 +49,7 @@ func reports() map[string]Report {
 
 func written(t *testing.T, r Report, format string) string {
 	var b bytes.Buffer
-	require.NoError(t, r.Write(&b, format, someRules))
+	require.NoError(t, r.Write(&b, format, Page{}, someRules))
 	return b.String()
 }
 

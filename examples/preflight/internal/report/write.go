@@ -9,9 +9,15 @@ import (
 // Formats are the names that Write knows.
 var Formats = []string{"text", "json", "sarif", "github", "markdown"}
 
-// Write writes the report in a format of Formats; any other is text. The rules are
-// those that SARIF lists.
-func (r Report) Write(w io.Writer, format string, rules []Rule) error {
+// Page is what text is written for. The zero Page is no terminal.
+type Page struct {
+	cli.Paint
+	Width int // columns; 0 when it is no terminal
+}
+
+// Write writes the report in a format of Formats; any other is text, for a page. The
+// rules are those that SARIF lists.
+func (r Report) Write(w io.Writer, format string, p Page, rules []Rule) error {
 	switch format {
 	case "json":
 		return r.writeJSON(w)
@@ -22,5 +28,5 @@ func (r Report) Write(w io.Writer, format string, rules []Rule) error {
 	case "markdown":
 		return r.writeMarkdown(w)
 	}
-	return r.writeText(w, cli.PaintFor(w))
+	return r.writeText(w, p)
 }

@@ -35,6 +35,14 @@ func problemOf(err error) string {
 	return after
 }
 
+// withGaps puts the gaps back in the places of their stand-ins.
+func withGaps(text string, gaps []awsfile.Gap) string {
+	for _, g := range gaps {
+		text = strings.Replace(text, awsfile.FilledName, g.Text, 1)
+	}
+	return text
+}
+
 // soften leaves open what hangs on the name of a repository of which a part is not
 // known. Without the login nothing can be pulled, whatever the name.
 func (p *pull) soften() {
@@ -42,10 +50,7 @@ func (p *pull) soften() {
 		return
 	}
 	name := p.ref.Repository().Name()
-	open := name
-	for _, g := range p.Image.Gaps {
-		open = strings.Replace(open, awsfile.FilledName, g.Text, 1)
-	}
+	open := withGaps(name, p.Image.Gaps)
 	for i := range p.findings {
 		f := &p.findings[i]
 		f.Message, f.Fix = strings.ReplaceAll(f.Message, name, open), strings.ReplaceAll(f.Fix, name, open)

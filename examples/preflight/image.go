@@ -71,7 +71,7 @@ func imageInvalid(_ *job, p *pull) []finding {
 	case p.origin != malformed:
 		return nil
 	case p.hasGaps():
-		return p.at(failure, suggestion(text, p.err), "%s: %s", p.shown(), problemOf(p.err))
+		return p.at(failure, withGaps(suggestion(text, p.err), p.Image.Gaps), "%s: %s", p.shown(), problemOf(p.err))
 	case awsfile.LooksLikeECR(text):
 		return p.at(failure, suggestion(text, p.err), "%s", reason(p.err))
 	default:

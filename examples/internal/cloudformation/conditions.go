@@ -89,7 +89,7 @@ func (t *Template) decide(n *tree.Node) truth {
 		t.problem(n, "", "a condition is one function")
 		return unknown
 	}
-	if t.steps--; t.steps < 0 {
+	if !t.step(n) {
 		return unknown
 	}
 	switch arg := n.Members[0].Value; n.Members[0].Key {

@@ -24,8 +24,8 @@ func (t *Template) eval(n *tree.Node) *tree.Node {
 	if n == nil {
 		return nil
 	}
-	if t.steps--; t.steps < 0 {
-		return t.problem(n, "${?}", "the template does not come to an end")
+	if !t.step(n) {
+		return gap(n, "${?}", endless, "correct the template")
 	}
 	switch n.Kind {
 	case tree.String:
@@ -36,6 +36,16 @@ func (t *Template) eval(n *tree.Node) *tree.Node {
 		return t.evalObject(n)
 	}
 	return n
+}
+
+const endless = "the template does not come to an end"
+
+// step reports whether there is a step left.
+func (t *Template) step(n *tree.Node) bool {
+	if t.steps--; t.steps == -1 {
+		t.problem(n, "", endless)
+	}
+	return t.steps >= 0
 }
 
 func (t *Template) evalObject(n *tree.Node) *tree.Node {

@@ -41,6 +41,9 @@ func (t *Template) loop(m tree.Member) []tree.Member {
 	}
 	var out []tree.Member
 	for _, item := range list.Items {
+		if t.steps < 0 {
+			break
+		}
 		value, ok := scalar(item)
 		if !ok || len(item.Gaps) > 0 {
 			return []tree.Member{m}
@@ -77,8 +80,8 @@ func (t *Template) substitute(n *tree.Node, name, value string) *tree.Node {
 }
 
 func (t *Template) replaceIn(n *tree.Node, r *strings.Replacer, name, value string) *tree.Node {
-	if t.steps--; t.steps < 0 {
-		return t.problem(n, "${?}", "the template does not come to an end")
+	if !t.step(n) {
+		return gap(n, "${?}", endless, "correct the template")
 	}
 	switch {
 	case n.Is(tree.String):

@@ -54,11 +54,10 @@ func (t *Template) parameter(n, declared *tree.Node, name string) *tree.Node {
 	g := tree.Gap{Text: "${" + name + "}", Node: n, Tell: "pass -parameter " + name + "=VALUE"}
 	switch {
 	case strings.HasPrefix(kind, "AWS::SSM::Parameter::Value<"):
-		g.Why = fmt.Sprintf("the parameter %s is the value of an SSM parameter", name)
+		g.Why, g.Tell = "the parameter "+name+" is the value of an SSM parameter, which is read when the stack is deployed", registered
 		if ok && !t.isSecret(name) {
-			g.Why += ", " + value + ","
+			g.Why = fmt.Sprintf("the parameter %s is the value of the SSM parameter %s, which is read when the stack is deployed", name, value)
 		}
-		g.Why, g.Tell = strings.TrimSuffix(g.Why, ",")+" which is read when the stack is deployed", registered
 		return n.WithText(g.Text, g)
 	case t.isSecret(name):
 		g.Why, g.Tell = "the parameter "+name+" has NoEcho: it is a secret, and is not used here", registered

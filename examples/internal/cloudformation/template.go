@@ -61,7 +61,7 @@ type Template struct {
 
 // maxSteps is far above what a template of CloudFormation's 1 MB needs; only
 // nested Fn::ForEach and repeated Fn::Sub get there.
-const maxSteps = 1 << 20
+const maxSteps = 1 << 18
 
 // New returns the template for a deployment. A resource that a loop makes out of
 // a list that is not known stands under the name of the loop.

@@ -37,6 +37,9 @@ func (r *Resource) follow(name string, at *tree.Node) *tree.Node {
 	}
 	references := referencesOf(r.config().Path("expressions", name))
 	ends, ok := r.state.ends(r.module, references, r.index)
+	if ok && len(ends) == 1 && ends[0].attribute == "" && len(same[name]) > 0 {
+		ends[0].attribute = same[name][0] // behind an index that is no constant, the attribute is not listed
+	}
 	if !ok || len(ends) != 1 || !slices.Contains(same[name], ends[0].attribute) {
 		return r.gap(name, at, references)
 	}

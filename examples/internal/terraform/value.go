@@ -190,18 +190,24 @@ func (r *Resource) region() string {
 	return r.state.with.Region
 }
 
-// account is the account of the credentials that made the plan, where a data
-// source asked for it, or the one that the deployment has.
+// account is the account of the credentials that made the plan, where its data
+// sources agree on one, or the one that the deployment has.
 func (s *State) account() string {
-	if s.with.Account != "" {
-		return s.with.Account
-	}
+	known := ""
 	for _, r := range s.resources {
-		if v := r.values.Get("account_id").Str(); r.IsData && r.Type == "aws_caller_identity" && v != "" {
-			return v
+		id := r.values.Get("account_id").Str()
+		switch {
+		case !r.IsData || r.Type != "aws_caller_identity" || id == "":
+		case known != "" && known != id:
+			return s.with.Account
+		default:
+			known = id
 		}
 	}
-	return ""
+	if known != "" {
+		return known
+	}
+	return s.with.Account
 }
 
 // Created returns an attribute whether or not the plan knows it.

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
 	"github.com/stretchr/testify/assert"
@@ -34,7 +37,12 @@ func faults(t *testing.T) (list []fault) {
 	return list
 }
 
+// TestFaults: each answer says what it has to, in every format by its schema, and
+// its remedies are ones.
 func TestFaults(t *testing.T) {
+	sarif, err := os.ReadFile("internal/report/testdata/source/sarif-schema-2.1.0.json")
+	require.NoError(t, err)
+	schemas := map[string]*jsonschema.Schema{"json": compileSchema(t, report.Schema), "sarif": compileSchema(t, sarif)}
 	for _, f := range faults(t) {
 		t.Run(f.Why, func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -54,6 +62,11 @@ func TestFaults(t *testing.T) {
 				assert.NotContains(t, out, not)
 			}
 			fixesLintClean(t, out)
+			for format, schema := range schemas {
+				doc, err := jsonschema.UnmarshalJSON(strings.NewReader(f.as(format)))
+				require.NoError(t, err, format)
+				assert.NoError(t, schema.Validate(doc), format)
+			}
 			if f.Mended != nil {
 				f.mend(t, out)
 				out, code := f.run(t)
@@ -61,6 +74,23 @@ func TestFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+func compileSchema(t *testing.T, text []byte) *jsonschema.Schema {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("schema.json", doc))
+	s, err := c.Compile("schema.json")
+	require.NoError(t, err)
+	return s
+}
+
+// as is the answer in a format.
+func (f *fault) as(format string) string {
+	var stdout bytes.Buffer
+	run(append(strings.Fields(f.Args), "-format", format), nil, &stdout, io.Discard)
+	return stdout.String()
 }
 
 func (f *fault) run(t *testing.T) (out string, code int) {

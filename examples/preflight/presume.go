@@ -60,7 +60,8 @@ func unseenFlags(results []authz.Result) string {
 	var flags []string
 	for _, l := range layers {
 		if slices.ContainsFunc(results, func(r authz.Result) bool { return hangsOnLayer(r.Decision, l.is) }) {
-			flags = append(flags, l.flag+" FILE")
+			flag, _, _ := strings.Cut(l.flag, ",")
+			flags = append(flags, flag+" FILE")
 		}
 	}
 	return strings.Join(flags, ", ")

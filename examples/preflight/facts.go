@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
@@ -37,10 +39,22 @@ func imageArchived(j *job, p *pull) []finding {
 	case f.missing != "", f.status == "", f.status == "ACTIVE":
 		return nil
 	case f.status == "ARCHIVED":
-		return p.at(failure, "restore the image from the archive first", "%s is archived, and an archived image cannot be pulled", p.ref)
+		return p.at(failure, restore(p.ref), "%s is archived, and an archived image cannot be pulled", p.ref)
 	default:
 		return p.at(warning, "wait until it is ACTIVE", "the status of %s is %s", p.ref, f.status)
 	}
+}
+
+// restore is the command that brings an image back from the archive.
+func restore(ref ecrref.Ref) string {
+	id := "imageTag=" + ref.Tag()
+	if ref.Digest() != "" {
+		id = "imageDigest=" + ref.Digest()
+	}
+	g := ref.Registry()
+	return fmt.Sprintf("restore the image, and wait until its status is ACTIVE:\n"+
+		"aws ecr update-image-storage-class --registry-id %s --region %s --repository-name %s --image-id %s --target-storage-class STANDARD",
+		g.AccountID(), g.Region(), ref.Repository().Name(), id)
 }
 
 // isThere reports whether nothing that AWS says of the image keeps it from a pull.

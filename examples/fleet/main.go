@@ -47,11 +47,12 @@ func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	all, err := o.load(stdin)
+	is, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
-	r := newReport(n, judgeAll(n, all.instances, all.failures))
+	r := newReport(n, judgeAll(n, is))
+	r.list = o.each
 	if o.format == "json" {
 		return r.exitCode(), r.writeJSON(stdout)
 	}

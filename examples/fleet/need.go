@@ -25,7 +25,7 @@ func newNeed(feature, min string) (need, error) {
 		return need{min: v}, nil
 	}
 	if feature == "" {
-		feature = agentver.ECRPull
+		return need{feature: agentver.Pull()}, nil
 	}
 	f, ok := agentver.LookupFeature(feature)
 	if !ok {

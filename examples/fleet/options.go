@@ -14,7 +14,7 @@ type options struct {
 	files, snapshots     []string
 	feature, min, format string
 	color                cli.Color
-	list                 bool
+	list, each           bool
 }
 
 // program is what fleet says of itself, with flags that set o.
@@ -55,6 +55,7 @@ func (o *options) needFlags(fs *flag.FlagSet) {
 func (o *options) answerFlags(fs *flag.FlagSet) {
 	o.color.AddTo(fs)
 	fs.StringVar(&o.format, "format", "text", "`FORMAT`: text or json")
+	fs.BoolVar(&o.each, "list", false, "print every instance, in place of one line for equal ones")
 }
 
 func (o *options) snapshotFlags(fs *flag.FlagSet) {

@@ -273,50 +273,21 @@ func endpointAxis(endpoints []awsfile.Endpoint) axis {
 	return a
 }
 
-// textOf is every text of the stacks that accounts and regions can stand in.
+// textOf is every text of the stacks that accounts and regions can stand in, each
+// once.
 func textOf(stacks []awsfile.Stack) string {
 	var b strings.Builder
+	known := map[string]bool{}
 	add := func(texts ...string) {
 		for _, text := range texts {
-			b.WriteString(text + "\n")
-		}
-	}
-	policies := func(ps ...awsfile.Policy) {
-		for _, p := range ps {
-			add(p.Document.String(), p.Where.File)
+			if !known[text] {
+				known[text] = true
+				b.WriteString(text + "\n")
+			}
 		}
 	}
 	for _, stack := range stacks {
-		for _, t := range stack.Tasks {
-			add(t.ExecutionRoleARN.Value, t.TaskRoleARN.Value, t.ARN)
-			for _, c := range t.Containers {
-				add(c.Image.Value, c.Credentials.Value)
-			}
-		}
-		for _, r := range stack.Roles {
-			add(r.ARN.Value)
-			policies(r.Policies...)
-			for _, p := range []*awsfile.Policy{r.Boundary, r.Trust} {
-				if p != nil {
-					policies(*p)
-				}
-			}
-			for _, gap := range r.Unknown {
-				add(gap.Text)
-			}
-		}
-		for _, r := range stack.Repositories {
-			add(r.URI.Value)
-			if r.Policy != nil {
-				policies(*r.Policy)
-			}
-		}
-		policies(stack.RegistryPolicies...)
-		for _, e := range stack.Endpoints {
-			if e.Policy != nil {
-				policies(*e.Policy)
-			}
-		}
+		stack.Texts(add)
 	}
 	return b.String()
 }

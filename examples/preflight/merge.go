@@ -21,6 +21,7 @@ type trial struct {
 	at       []int // the value of each axis
 	with     deployment
 	report   report.Report
+	stacks   []awsfile.Stack
 	problems []awsfile.Problem
 	show     *strings.Replacer // what stand-ins are shown as
 	compare  *strings.Replacer // the same, and what the deployment has in common with the files
@@ -55,12 +56,12 @@ func check(in input) (report.Report, error) {
 // tryAll tries all deployments. What is open may show only in some of them, so it
 // goes on until nothing new shows.
 func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
-	axes := in.axes(base, nil)
+	axes, done := in.axes(base, nil), attempts{}
 	for range maxRounds {
 		if size(axes) > maxDeployments {
 			return in.tryFirst(axes)
 		}
-		trials, seen, err := in.try(axes)
+		trials, seen, err := in.try(axes, done)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -75,7 +76,7 @@ func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
 
 // tryFirst tries one of too many deployments, and leaves the answer open.
 func (in input) tryFirst(axes []axis) ([]trial, []axis, error) {
-	t, _, err := in.tryOne(axes, make([]int, len(axes)))
+	t, err := in.tryOne(axes, make([]int, len(axes)), attempts{})
 	t.report.Findings = append(t.report.Findings, tooMany(axes))
 	leaveOpen(&t.report)
 	return []trial{t}, axes, err
@@ -101,16 +102,16 @@ func tooMany(axes []axis) finding {
 		Message: "too much of the deployment is not known to try everything", Fix: strings.Join(sorted(tells), ", ")}
 }
 
-func (in input) try(axes []axis) ([]trial, []awsfile.Stack, error) {
+func (in input) try(axes []axis, done attempts) ([]trial, []awsfile.Stack, error) {
 	var trials []trial
 	var seen []awsfile.Stack
 	at := make([]int, len(axes))
 	for range size(axes) {
-		t, stacks, err := in.tryOne(axes, at)
+		t, err := in.tryOne(axes, at, done)
 		if err != nil {
 			return nil, nil, err
 		}
-		trials, seen = append(trials, t), append(seen, stacks...)
+		trials, seen = append(trials, t), append(seen, t.stacks...)
 		for i := range at {
 			if at[i]++; at[i] < len(axes[i].values) {
 				break
@@ -121,29 +122,42 @@ func (in input) try(axes []axis) ([]trial, []awsfile.Stack, error) {
 	return trials, seen, nil
 }
 
-func (in input) tryOne(axes []axis, at []int) (trial, []awsfile.Stack, error) {
+func (in input) tryOne(axes []axis, at []int, done attempts) (trial, error) {
 	t := trial{at: slices.Clone(at), with: deployment{account: in.given.Account, region: in.given.Region, assume: map[string]string{}}}
 	for i, a := range axes {
 		if len(a.values) > 0 {
 			a.set(&t.with, a.values[at[i]])
 		}
 	}
+	key := t.with.key()
+	if old, ok := done[key]; ok {
+		old.at = t.at
+		old.names(axes)
+		return old, nil
+	}
 	one, stacks, err := in.deployed(t.with)
 	if err != nil {
-		return t, nil, err
+		return t, err
 	}
-	t.report, err = checkOne(one)
+	t.stacks = stacks
+	likeness := in.likeness(t.with, stacks)
+	if old, ok := done[likeness]; ok && likeness != "" {
+		t.with, t.stacks, t.report = old.with, old.stacks, old.report
+	} else if t.report, err = checkOne(one); err != nil {
+		return t, err
+	}
 	for _, stack := range stacks {
 		t.problems = append(t.problems, stack.Problems...)
 	}
-	t.names(in, stacks, axes)
-	return t, stacks, err
+	done[key], done[likeness] = t, t
+	t.names(axes)
+	return t, nil
 }
 
 // names says what stand-ins are shown as.
-func (t *trial) names(in input, stacks []awsfile.Stack, axes []axis) {
-	show := generated(stacks, t.with.stackName)
-	for _, task := range in.tasksOf(stacks) {
+func (t *trial) names(axes []axis) {
+	show := generated(t.stacks, t.with.stackName)
+	for _, task := range tasksOf(t.stacks) {
 		for _, c := range task.Containers {
 			if c.Image.Sensitive {
 				show = append(show, hidden(c.Image.Value)...)
@@ -170,7 +184,7 @@ var placeholders = map[string]string{
 	"the account that it is deployed in": "${AWS::AccountId}", "the region": "${AWS::Region}", "the name of the stack": "${AWS::StackName}",
 }
 
-func (in input) tasksOf(stacks []awsfile.Stack) []awsfile.TaskDefinition {
+func tasksOf(stacks []awsfile.Stack) []awsfile.TaskDefinition {
 	var ts []awsfile.TaskDefinition
 	for _, stack := range stacks {
 		ts = append(ts, stack.Tasks...)

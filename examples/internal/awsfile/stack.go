@@ -67,3 +67,41 @@ type Endpoint struct {
 	Service String // such as com.amazonaws.us-east-1.ecr.dkr
 	Policy  *Policy
 }
+
+// Texts passes on every text of the stack that accounts, regions and names can stand
+// in: images, ARNs and policies.
+func (s Stack) Texts(add func(...string)) {
+	policies := func(ps ...*Policy) {
+		for _, p := range ps {
+			if p != nil {
+				add(p.Document.String())
+			}
+		}
+	}
+	for _, t := range s.Tasks {
+		add(t.ExecutionRoleARN.Value, t.TaskRoleARN.Value, t.ARN)
+		for _, c := range t.Containers {
+			add(c.Image.Value, c.Credentials.Value)
+		}
+	}
+	for _, r := range s.Roles {
+		add(r.ARN.Value)
+		policies(r.Boundary, r.Trust)
+		for i := range r.Policies {
+			policies(&r.Policies[i])
+		}
+		for _, gap := range r.Unknown {
+			add(gap.Text)
+		}
+	}
+	for _, r := range s.Repositories {
+		add(r.URI.Value)
+		policies(r.Policy)
+	}
+	for i := range s.RegistryPolicies {
+		policies(&s.RegistryPolicies[i])
+	}
+	for _, e := range s.Endpoints {
+		policies(e.Policy)
+	}
+}

@@ -98,11 +98,7 @@ func (r *templateReader) sure(resource cloudformation.Resource) {
 }
 
 func (r *templateReader) task(resource cloudformation.Resource) error {
-	properties := resource.Properties()
-	if properties == nil || properties.IsGap() {
-		properties = resource.Node
-	}
-	t, err := r.File.task(properties, cloudFormationKeys)
+	t, err := r.File.task(resource.Only(taskProperties, containerProperties), cloudFormationKeys)
 	if err != nil {
 		return err
 	}
@@ -115,6 +111,13 @@ func (r *templateReader) task(resource cloudformation.Resource) error {
 	r.stack.Tasks = append(r.stack.Tasks, t)
 	return nil
 }
+
+// taskProperties and containerProperties are what is read of a task definition.
+// Nothing else is evaluated, so that nothing else leaves an answer open.
+var (
+	taskProperties      = []string{"ExecutionRoleArn", "TaskRoleArn", "RequiresCompatibilities", "RuntimePlatform", "ContainerDefinitions"}
+	containerProperties = []string{"Name", "Image", "RepositoryCredentials"}
+)
 
 func (r *templateReader) service(resource cloudformation.Resource) error {
 	s := Service{

@@ -120,7 +120,11 @@ func (t *Template) fill(n *tree.Node, id string, a attribute) *tree.Node {
 }
 
 func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
-	name := t.eval(t.resources[id].Path("Properties", names[kind]))
+	own := t.resources[id].Path("Properties", names[kind])
+	if kind == "AWS::ECS::TaskDefinition" && !own.Is(tree.String) {
+		return n.WithText(id) // a family only has to be unlike others
+	}
+	name := t.eval(own)
 	if s, ok := scalar(name); ok {
 		return n.WithText(s, name.Gaps...)
 	}

@@ -120,6 +120,49 @@ func (r Resource) Property(name string) *tree.Node {
 	return r.template.eval(r.Node.Path("Properties", name))
 }
 
+// Only returns the named properties. Of the objects in a list among them it keeps
+// the named members alone: what is not named is not evaluated.
+func (r Resource) Only(names, members []string) *tree.Node {
+	properties := r.Node.Get("Properties")
+	if !properties.Is(tree.Object) {
+		return r.Node
+	}
+	var kept []tree.Member
+	for _, m := range properties.Members {
+		if slices.Contains(names, m.Key) || strings.HasPrefix(m.Key, "Fn::") {
+			kept = append(kept, tree.Member{Key: m.Key, Value: only(m.Value, members), Start: m.Start})
+		}
+	}
+	if v := r.template.eval(properties.WithMembers(kept)); v.Is(tree.Object) {
+		return v
+	}
+	return r.Node
+}
+
+// only keeps the named members of the objects in a list, also where a function
+// stands around them.
+func only(n *tree.Node, members []string) *tree.Node {
+	switch {
+	case n.Is(tree.Array):
+		var items []*tree.Node
+		for _, item := range n.Items {
+			items = append(items, only(item, members))
+		}
+		return n.WithItems(items)
+	case n.Get("Fn::If").Is(tree.Array):
+		return n.WithMembers([]tree.Member{{Key: "Fn::If", Value: only(n.Get("Fn::If"), members)}})
+	case n.Get("Image") != nil:
+		var kept []tree.Member
+		for _, m := range n.Members {
+			if slices.Contains(members, m.Key) {
+				kept = append(kept, m)
+			}
+		}
+		return n.WithMembers(kept)
+	}
+	return n
+}
+
 // Properties returns the whole of them.
 func (r Resource) Properties() *tree.Node { return r.template.eval(r.Node.Get("Properties")) }
 
@@ -176,11 +219,14 @@ func (t *Template) macro(n *tree.Node, name string) tree.Gap {
 		Tell: "give the processed template: aws cloudformation get-template --stack-name STACK --template-stage Processed"}
 }
 
+// maxProblems is more than anyone reads.
+const maxProblems = 100
+
 // problem notes what cannot be deployed, and returns a gap in its place.
 func (t *Template) problem(n *tree.Node, text, format string, args ...any) *tree.Node {
 	why := fmt.Sprintf(format, args...)
 	p := Problem{n, why}
-	if !slices.Contains(t.Problems, p) {
+	if len(t.Problems) < maxProblems && !slices.Contains(t.Problems, p) {
 		t.Problems = append(t.Problems, p)
 	}
 	return gap(n, text, why+", and CloudFormation refuses that", "correct the template")

@@ -184,16 +184,18 @@ func (n *Node) inPlace(k Kind) *Node {
 func (n *Node) IsGap() bool { return n.Is(String) && len(n.Gaps) == 1 && n.Gaps[0].Text == n.Text }
 
 // AllGaps returns the gaps of the node and of everything in it.
-func (n *Node) AllGaps() []Gap {
+func (n *Node) AllGaps() []Gap { return n.appendGaps(nil) }
+
+func (n *Node) appendGaps(gaps []Gap) []Gap {
 	if n == nil {
-		return nil
+		return gaps
 	}
-	gaps := n.Gaps
+	gaps = append(gaps, n.Gaps...)
 	for _, item := range n.Items {
-		gaps = append(gaps[:len(gaps):len(gaps)], item.AllGaps()...)
+		gaps = item.appendGaps(gaps)
 	}
 	for _, m := range n.Members {
-		gaps = append(gaps[:len(gaps):len(gaps)], m.Value.AllGaps()...)
+		gaps = m.Value.appendGaps(gaps)
 	}
 	return gaps
 }

@@ -42,6 +42,9 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 	return out, stacks, out.lookUpRoles()
 }
 
+// templateUnresolved lists what of the templates was not read.
+func templateUnresolved(in *input) []finding { return in.saidBefore("template-unresolved") }
+
 // deploymentOf is what the reader of a file is told.
 func (in input) deploymentOf(d deployment) awsfile.Deployment {
 	given := in.given
@@ -67,7 +70,8 @@ func (in *input) add(stack awsfile.Stack) {
 	in.registry = append(slices.Clip(in.registry), stack.RegistryPolicies...)
 	in.cacheRules = append(slices.Clip(in.cacheRules), stack.CacheRules...)
 	for _, gap := range stack.Unread {
-		in.unknown = append(slices.Clip(in.unknown), finding{"template-unresolved", warning, "", gap.Where, gap.Why, gap.Tell})
+		in.unknown = append(slices.Clip(in.unknown), finding{Rule: "template-unresolved", Severity: warning, Where: gap.Where,
+			Message: gap.Why, Fix: gap.Tell})
 	}
 }
 

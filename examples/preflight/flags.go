@@ -37,9 +37,11 @@ var flagGroups = []flagGroup{
 		fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
 		fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
 		fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
-		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
+		fs.Var(&o.s3Endpoint, "s3-endpoint-policy", "policy `FILE` of the gateway endpoint of S3, through which the layers come")
+		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas,\nor names such as FullAWSAccess")
 		fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, as -scp")
-		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
+		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d; KEY= says that the request has no such key")
+		fs.StringVar(&o.unseen, "unseen", "", "`LAYERS` that are there and were not given, separated by commas: "+layerNames())
 	}},
 	{"The container instances", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
@@ -50,7 +52,7 @@ var flagGroups = []flagGroup{
 				"policies, images. With -task, its own task definitions are left out")
 	}},
 	{"The answer", func(o *options, fs *flag.FlagSet) {
-		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif or github")
+		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif, github or markdown")
 		o.color.AddTo(fs)
 		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
 		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")

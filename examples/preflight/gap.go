@@ -11,25 +11,20 @@ import (
 
 // readGaps reads an image of which a part is not known, as far as the rest of it
 // decides.
-func readGaps(c awsfile.Container) (ecrref.Ref, origin, []finding) {
-	shown := cli.Redact(c.Image.Value)
-	ref, open, err := awsfile.ReadOpen(c.Image)
-	switch open {
-	case awsfile.OpenPublic:
-		return ref, publicECR, []finding{{"image-public", note, c.Name, c.Image.Where, shown + " needs no permission and no agent version", ""}}
-	case awsfile.OpenMalformed:
-		return ref, unreadable, []finding{{"image-invalid", failure, c.Name, c.Image.Where, shown + ": " + problemOf(err),
-			withGaps(suggestion(c.Image.Value, err), c.Image.Gaps)}}
-	case awsfile.OpenElsewhere:
-		return ref, elsewhere, []finding{{"image-outside", note, c.Name, c.Image.Where,
-			shown + " is not in Amazon ECR; whether it can be pulled is not decided here", ""}}
-	}
-	fs := []finding{{"image-unresolved", warning, c.Name, c.Image.Where, whyGap(c.Image), tellGaps(c.Image.Gaps)}}
-	if open == awsfile.OpenPrivate {
-		return ref, privateECR, fs
-	}
-	return ref, unreadable, fs
+func readGaps(c awsfile.Container) *pull {
+	p := &pull{Container: c}
+	var open awsfile.Open
+	p.ref, open, p.err = awsfile.ReadOpen(c.Image)
+	p.origin = openOrigins[open]
+	return p
 }
+
+var openOrigins = map[awsfile.Open]origin{awsfile.OpenAnywhere: unresolved, awsfile.OpenPrivate: privateECR,
+	awsfile.OpenPublic: publicECR, awsfile.OpenElsewhere: elsewhere, awsfile.OpenMalformed: malformed}
+
+// hasGaps reports whether a part of the image is not known: then its reference holds
+// stand-ins, of which nothing is said.
+func (p *pull) hasGaps() bool { return len(p.Image.Gaps) > 0 }
 
 func problemOf(err error) string {
 	text := reason(err)
@@ -50,21 +45,20 @@ func withGaps(text string, gaps []awsfile.Gap) string {
 
 // soften leaves open what hangs on the name of a repository of which a part is not
 // known. Without the login nothing can be pulled, whatever the name.
-func soften(c awsfile.Container, ref ecrref.Ref, fs []finding) []finding {
-	if !c.Image.OpenRepository() {
-		return fs
+func (p *pull) soften() {
+	if !p.isPrivate() || !p.Image.OpenRepository() {
+		return
 	}
-	name := ref.Repository().Name()
-	open := withGaps(name, c.Image.Gaps)
-	for i := range fs {
-		f := &fs[i]
+	name := p.ref.Repository().Name()
+	open := withGaps(name, p.Image.Gaps)
+	for i := range p.findings {
+		f := &p.findings[i]
 		f.Message, f.Fix = strings.ReplaceAll(f.Message, name, open), strings.ReplaceAll(f.Fix, name, open)
 		if f.Severity == failure && strings.HasPrefix(f.Rule, "permission-") && !strings.Contains(f.Message,
 			"ecr:GetAuthorizationToken on * is") {
 			f.Severity, f.Message = warning, "as far as the name of the repository is known:\n"+f.Message
 		}
 	}
-	return fs
 }
 
 // whyGap says what is not known of a text.

@@ -1,45 +1,46 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 // check answers for every image of every task definition. What is not known of the
 // deployment of a template is tried out: where all deployments agree, that is the
 // answer, and where they do not, the answer says on what it hangs. Its error is an
 // input that cannot be used.
-func check(in input) (report, error) {
+func check(in input) (report.Report, error) {
 	if len(in.files) == 0 {
 		return checkOne(in)
 	}
 	unknown := deployment{account: in.given.Account, region: in.given.Region}
 	base, stacks, err := in.deployed(unknown)
 	if err != nil {
-		return report{}, err
+		return report.Report{}, err
 	}
 	unknown.generous = true // other statements stay
 	_, more, err := in.deployed(unknown)
 	if err != nil {
-		return report{}, err
+		return report.Report{}, err
 	}
 	stacks = append(stacks, more...)
 	trials, axes, err := in.tryAll(stacks)
 	if err != nil {
-		return report{}, err
+		return report.Report{}, err
 	}
 	return merge(possible(trials), axes, base), nil
 }
 
 // merge joins the answers for all deployments. base is the input of which nothing
 // is known beside the files.
-func merge(trials []trial, axes []axis, base input) report {
+func merge(trials []trial, axes []axis, base input) report.Report {
 	first := trials[0]
-	out := report{Schema: first.report.Schema, Images: []image{}, Findings: []finding{}}
+	out := report.New()
+	out.Presumed = first.report.Presumed
 	open := map[string]bool{} // containers whose answer is not the same in all deployments
 	for _, key := range imageKeys(trials) {
 		img, verdicts := mergeImage(trials, key, base)
@@ -65,10 +66,10 @@ func merge(trials []trial, axes []axis, base input) report {
 	out.Verdict = undecided
 	if agreed {
 		out.Verdict = first.report.Verdict
-	} else if v := judge(worst(out.Images), out.Findings); v != undecided {
+	} else if v := report.Judge(worst(out.Images), out.Findings); v != undecided {
 		out.Verdict = v
 	}
-	slices.SortStableFunc(out.Findings, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	out.Sort()
 	return out
 }
 
@@ -88,7 +89,7 @@ func restOf(trials []trial, key imageKey) []verdict {
 				rest = append(rest, f)
 			}
 		}
-		verdicts = append(verdicts, judge(canPull, rest))
+		verdicts = append(verdicts, report.Judge(canPull, rest))
 	}
 	return verdicts
 }
@@ -98,7 +99,7 @@ func agree(trials []trial, of func(trial) verdict) bool {
 }
 
 // worst is the verdict over images that are decided one by one.
-func worst(images []image) verdict {
+func worst(images []report.Image) verdict {
 	v := outside
 	for _, i := range images {
 		v = max(v, i.Verdict)
@@ -116,7 +117,7 @@ func imageKeys(trials []trial) []imageKey {
 	var keys []imageKey
 	for _, t := range trials {
 		for i := range t.report.Images {
-			if key := t.report.keyOf(i); !slices.Contains(keys, key) {
+			if key := keyOf(t.report, i); !slices.Contains(keys, key) {
 				keys = append(keys, key)
 			}
 		}
@@ -124,7 +125,7 @@ func imageKeys(trials []trial) []imageKey {
 	return keys
 }
 
-func (r report) keyOf(i int) imageKey {
+func keyOf(r report.Report, i int) imageKey {
 	key := imageKey{task: r.Images[i].Task, container: r.Images[i].Container}
 	for _, other := range r.Images[:i] {
 		if other.Task == key.task && other.Container == key.container {
@@ -135,21 +136,21 @@ func (r report) keyOf(i int) imageKey {
 }
 
 // find returns an image of a report; ok is false where the deployment has none.
-func (r report) find(key imageKey) (image, bool) {
+func find(r report.Report, key imageKey) (report.Image, bool) {
 	for i := range r.Images {
-		if r.keyOf(i) == key {
+		if keyOf(r, i) == key {
 			return r.Images[i], true
 		}
 	}
-	return image{}, false
+	return report.Image{}, false
 }
 
 // mergeImage joins what the deployments say of one image. Those that do not have
 // it are no obstacle.
-func mergeImage(trials []trial, key imageKey, base input) (merged image, verdicts []verdict) {
+func mergeImage(trials []trial, key imageKey, base input) (merged report.Image, verdicts []verdict) {
 	found := false
 	for _, t := range trials {
-		img, ok := t.report.find(key)
+		img, ok := find(t.report, key)
 		if !ok {
 			verdicts = append(verdicts, canPull)
 			continue
@@ -202,8 +203,8 @@ func (t trial) shown(f finding) finding {
 }
 
 // hangs says on what the answer about an image hangs, and what it is for each value.
-func hangs(trials []trial, axes []axis, key imageKey, img image, verdicts []verdict) finding {
-	f := finding{"deployment-unknown", warning, img.Container, img.Where, "", ""}
+func hangs(trials []trial, axes []axis, key imageKey, img report.Image, verdicts []verdict) finding {
+	f := finding{Rule: "deployment-unknown", Severity: warning, Container: img.Container, Where: img.Where}
 	var tells, texts []string
 	for i, a := range axes {
 		if len(a.values) > 1 && matters(trials, i, verdicts) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 // maxDeployments bounds how many deployments are tried.
@@ -17,7 +18,7 @@ const maxRounds = 10
 type trial struct {
 	at       []int // the value of each axis
 	with     deployment
-	report   report
+	report   report.Report
 	stacks   []awsfile.Stack
 	problems []awsfile.Problem
 	show     *strings.Replacer // what stand-ins are shown as
@@ -49,7 +50,7 @@ func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
 func (in input) tryFirst(axes []axis) ([]trial, []axis, error) {
 	t, err := in.tryOne(axes, make([]int, len(axes)), attempts{})
 	t.report.Findings = append(t.report.Findings, tooMany(axes))
-	t.report.open()
+	leaveOpen(&t.report)
 	return []trial{t}, axes, err
 }
 
@@ -69,8 +70,8 @@ func tooMany(axes []axis) finding {
 			tells = append(tells, a.tell)
 		}
 	}
-	return finding{"deployment-unknown", warning, "", awsfile.Where{}, "too much of the deployment is not known to try everything",
-		strings.Join(sorted(tells), ", ")}
+	return finding{Rule: "deployment-unknown", Severity: warning,
+		Message: "too much of the deployment is not known to try everything", Fix: strings.Join(sorted(tells), ", ")}
 }
 
 func (in input) try(axes []axis, done attempts) ([]trial, []awsfile.Stack, error) {
@@ -168,7 +169,7 @@ func tasksOf(stacks []awsfile.Stack) []awsfile.TaskDefinition {
 func possible(trials []trial) []trial {
 	for _, refused := range []func(trial) bool{
 		func(t trial) bool { return len(t.problems) > 0 },
-		func(t trial) bool { return t.report.has("role-other-account") },
+		func(t trial) bool { return has(t.report, "role-other-account") },
 	} {
 		if kept := slices.DeleteFunc(slices.Clone(trials), refused); len(kept) > 0 {
 			trials = kept
@@ -177,12 +178,12 @@ func possible(trials []trial) []trial {
 	return trials
 }
 
-func (r report) has(rule string) bool {
+func has(r report.Report, rule string) bool {
 	return slices.ContainsFunc(r.Findings, func(f finding) bool { return f.Rule == rule })
 }
 
-// open makes an answer undecided that hangs on what was not tried.
-func (r *report) open() {
+// leaveOpen makes an answer undecided that hangs on what was not tried.
+func leaveOpen(r *report.Report) {
 	r.Verdict = undecided
 	for i := range r.Images {
 		r.Images[i].Verdict = undecided

@@ -196,7 +196,7 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 		}
 		image := f.text(n.Get(k.image))
 		if image.Value == "" {
-			return nil, f.Errorf(n, "container %q has no %s: write the full registry/repository:tag", n.Get(k.name).Str(), k.image)
+			return nil, f.Errorf(n, "container %q has no %s member: add \"%s\": \"registry/repository:tag\"", n.Get(k.name).Str(), k.image, k.image)
 		}
 		if c := n.Get(k.credentials); c != nil && !c.Is(tree.Null) && f.text(c.Get(k.parameter)).Value == "" {
 			return nil, f.Errorf(c, "%s of container %q has no %s", k.credentials, n.Get(k.name).Str(), k.parameter)

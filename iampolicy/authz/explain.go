@@ -6,6 +6,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
 
 // Explain gives the reasons of p.Decide(q) in full: every Deny that matches, or
@@ -190,7 +191,7 @@ func (p *Policy) misspelt(r *request, policy int) (list []Reason) {
 	for i := range p.compiled.Statements {
 		s := &p.compiled.Statements[i]
 		for j := range s.Actions.Patterns {
-			if t := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && t.IsExact() && match.EditDistance(match.LowerCase(t.Text), asked) <= 2 {
+			if t := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && t.IsExact() && nearest.Distance(match.LowerCase(t.Text), asked) <= 2 {
 				why := because(s, ClauseAction, "", t.Text)
 				why.Layer, why.Policy, why.Got = r.layer, policy, r.Action
 				list = append(list, why)

@@ -118,7 +118,7 @@ func (s statementLinter) ecrConditionKey(at, key, service string) {
 }
 
 func ecrKeyFix(key, service string) string {
-	if n := nearest(key, func(yield func(string) bool) {
+	if n := nearestTo(key, func(yield func(string) bool) {
 		_ = yield(service+":ResourceTag/NAME") && yield("ecr:AccountSetting")
 	}); n != "" {
 		return "write " + match.Quote(n)
@@ -242,4 +242,8 @@ func (s statementLinter) vpcID(at string, c iampolicy.Condition, op operatorPart
 	case match.EqualFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
 		s.add("INVALID_VPCE_FORMAT", at, match.Quote(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && match.EqualFold(s[:len(prefix)], prefix)
 }

@@ -1,5 +1,7 @@
 package match
 
+import "github.com/seed-293f0d42/ecrkit/internal/nearest"
+
 // operator is one condition operator without its prefix and suffix.
 type operator struct {
 	name     string
@@ -118,7 +120,7 @@ func LookupOperator(base string) (operator, bool) {
 func NearestOperator(base string) string {
 	best, least := "", len(base)+1
 	for _, op := range operators {
-		if d := EditDistance(LowerCase(base), LowerCase(op.name)); d < least {
+		if d := nearest.Distance(LowerCase(base), LowerCase(op.name)); d < least {
 			best, least = op.name, d
 		}
 	}

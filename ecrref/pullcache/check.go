@@ -39,7 +39,8 @@ func checkPrefix(fn, prefix string) error {
 	}
 	name := strings.TrimSuffix(prefix, "/")
 	if end, ok := scanName(name); !ok {
-		return ruleError(fn, prefix, end, ecrref.PartRepository, "a prefix is ROOT, or holds lower-case letters and digits with . _ __ - or / between them", "")
+		return ruleError(fn, prefix, end, ecrref.PartRepository,
+			"a prefix is ROOT, or holds lower-case letters and digits with . _ __ - or / between them", "")
 	}
 	return nil
 }

@@ -104,7 +104,8 @@ func TestAfter(t *testing.T) {
 		{host, true, ":hunter2@evil.com/app", redact.Result{host + "REDACTED@evil.com/app", 44, true}, "a password for another host"},
 		{"", false, "https://user:hunter2/app" + digest, redact.Result{"https://REDACTED", 8, true}, "no port"},
 		{"pkg:docker/", false, "team/app@v1", redact.Result{"pkg:docker/team/app@v1", 22, false}, "a purl"},
-		{"arn:aws:ecr:us-west-2:123456789012:repository", true, "/app@v1", redact.Result{"arn:aws:ecr:us-west-2:123456789012:repository/app@v1", 52, false}, "an ARN"},
+		{"arn:aws:ecr:us-west-2:123456789012:repository", true, "/app@v1", redact.Result{"arn:aws:ecr:us-west-2:123456789012:repository/app@v1",
+			52, false}, "an ARN"},
 	} {
 		if got := redact.After(tt.clean+tt.rest, len(tt.clean), tt.image); got != tt.want {
 			t.Errorf("After(%q, %q, %t) = %+v, want %+v: %s", tt.clean, tt.rest, tt.image, got, tt.want, tt.why)

@@ -72,18 +72,25 @@ func placeholder(s string) int {
 // tells whether the text before may hold one.
 func (u userInfo) isMisplaced(before, after string, colon bool) bool {
 	host := isHost(after)
+	if strings.HasPrefix(after, "/") { // containers-storage:[overlay@/var/lib]…
+		return true
+	}
 	if u.image && (before == "" || before[0] == '/') {
 		return !host || before != "" && !colon && isTag(after)
 	}
 	return isTag(after) && !host && (!colon || !u.url && hasPort(before))
 }
 
-// isDigest reports whether s begins as a digest does: "sha256:".
+// isDigest reports whether s begins as a digest does: "sha256:", in the URL of a
+// package "sha256%3A".
 func isDigest(s string) bool {
-	if len(s) < 3 || !strings.EqualFold(s[:3], "sha") {
+	if len(s) < 3 || !endsIn(s[:3], "sha") {
 		return false
 	}
 	hash, _, ok := strings.Cut(s[3:min(len(s), 12)], ":")
+	if !ok {
+		hash, _, ok = strings.Cut(s[3:min(len(s), 12)], "%3A")
+	}
 	return ok && hash != "" && strings.Trim(hash, "0123456789") == ""
 }
 
@@ -106,7 +113,7 @@ func isHost(s string) bool {
 	if end := strings.IndexAny(s, "/@:"); end >= 0 {
 		s = s[:end]
 	}
-	s = strings.TrimSpace(s)
+	s = strings.Trim(s, " \t\r\n")
 	dot := strings.LastIndexByte(s, '.')
 	if dot < 0 || strings.ContainsAny(s, " \t\r\n") {
 		return false
@@ -143,5 +150,6 @@ func (u userInfo) isPassword(s string) bool {
 	if u.url { // the port of a host without a dot may be a password
 		return !strings.HasPrefix(s[len(name):], "://") || name != "http" && name != "https"
 	}
-	return slash && name != "" && name != "arn" && after != "" && after[0] > ' ' && !strings.Contains(after, ".") && strings.IndexFunc(name, func(r rune) bool { return r >= 0x80 || !isWord(byte(r)) }) < 0
+	word := name != "" && name != "arn" && wordBefore(name, len(name)) == name
+	return word && slash && after != "" && after[0] > ' ' && !strings.Contains(after, ".")
 }

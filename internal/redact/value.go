@@ -89,9 +89,10 @@ func isMember(s string, i int) bool {
 	if start := strings.LastIndex(s[:i], word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
 		return false
 	}
-	switch strings.ToLower(word) {
-	case "password", "passwd", "passphrase", "authorization":
-		return true
+	for _, name := range [...]string{"password", "passwd", "passphrase", "authorization"} {
+		if len(word) == len(name) && endsIn(word, name) {
+			return true
+		}
 	}
 	return i+1 < len(s) && (s[i+1] <= ' ' || s[i+1] == '"' || s[i+1] == '\'' || s[i-1] == '"' || s[i-1] == '\'')
 }
@@ -116,14 +117,12 @@ func isFlag(s string, i int, login bool) bool {
 // isScheme reports whether the space at i ends the name of a scheme of HTTP
 // authorization and no other word follows that it stands before in prose.
 func isScheme(s string, i int) bool {
-	switch strings.ToLower(wordBefore(s, i)) {
-	case "bearer", "basic":
-	default:
+	if word := wordBefore(s, i); !endsIn(word, "bearer") && !endsIn(word, "basic") {
 		return false
 	}
-	next := strings.ToLower(strings.TrimLeft(s[i:min(len(s), i+20)], " "))
+	next := strings.TrimLeft(s[i:min(len(s), i+20)], " ")
 	for _, word := range [...]string{"auth", "cred", "token ", "challenge"} {
-		if strings.HasPrefix(next, word) {
+		if len(next) >= len(word) && endsIn(next[:len(word)], word) {
 			return false
 		}
 	}

@@ -47,7 +47,8 @@ func mayBeNew(partition, region string) bool {
 }
 
 func serviceCase(r *resource) {
-	if lower := match.LowerCase(r.arn[match.ARNService]); r.form == resourceARN && r.arn[match.ARNService] != lower && !match.HasVariable(r.arn[match.ARNService]) {
+	if lower := match.LowerCase(r.arn[match.ARNService]); r.form == resourceARN && r.arn[match.ARNService] != lower &&
+		!match.HasVariable(r.arn[match.ARNService]) {
 		fixed := r.arn
 		fixed[match.ARNService] = lower
 		r.report(r.at, "ARNs are compared by case and no service is called "+quote(r.arn[match.ARNService]), "write "+literal(fixed.String()))
@@ -111,7 +112,8 @@ func isBucket(a match.ARN) bool {
 
 func invalidAccount(r *resource) {
 	if r.form == resourceARN && !isAccountOf(r.arn) && !isBucket(r.arn) {
-		r.report(r.at, "the account ID "+quote(r.arn[match.ARNAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
+		r.report(r.at, "the account ID "+quote(r.arn[match.ARNAccount])+" is not 12 digits",
+			"put the 12 digits of the account, or *, after the fourth colon")
 	}
 }
 
@@ -119,7 +121,8 @@ func invalidAccount(r *resource) {
 func invalidAccountOfValue(v *value) {
 	a, ok := match.SplitOutsideVariables(v.text, match.Variables)
 	if ok && a[match.ARNPrefix] == "arn" && v.op.compares() && !isAccountOf(a) && !isBucket(a) {
-		v.report(v.at(), "the account ID "+quote(a[match.ARNAccount])+" is not 12 digits", "put the 12 digits of the account after the fourth colon")
+		v.report(v.at(), "the account ID "+quote(a[match.ARNAccount])+" is not 12 digits",
+			"put the 12 digits of the account after the fourth colon")
 	}
 }
 

@@ -130,7 +130,8 @@ func allowAllBut(s *statement) {
 // openToAnyone reports a repository or registry that is open to everybody.
 func openToAnyone(s *statement) {
 	if s.allows() && s.Principal.IsAnyone() && len(s.Condition) == 0 {
-		s.report(s.at+"/Principal", "every AWS account may do this, each by a policy of its own", "name the accounts, or add a condition on aws:PrincipalOrgID")
+		s.report(s.at+"/Principal", "every AWS account may do this, each by a policy of its own",
+			"name the accounts, or add a condition on aws:PrincipalOrgID")
 	}
 }
 
@@ -145,13 +146,15 @@ var otherSourceKeys = []string{"aws:SourceOwner", "aws:referer", "codebuild:Buil
 // serviceOfAnyAccount reports a service that may act for any account.
 func serviceOfAnyAccount(s *statement) {
 	if s.allowsService() && !s.asksFor(sourceKeys...) && !s.asksFor(otherSourceKeys...) {
-		s.report(s.at+"/Principal/Service", "the service may do this for any account that asks it to", `add a condition on "aws:SourceArn" or "aws:SourceAccount"`)
+		s.report(s.at+"/Principal/Service", "the service may do this for any account that asks it to",
+			`add a condition on "aws:SourceArn" or "aws:SourceAccount"`)
 	}
 }
 
 // serviceBySomeKey reports a service that is limited by a key of some services alone.
 func serviceBySomeKey(s *statement) {
 	if s.allowsService() && !s.asksFor(sourceKeys...) && s.asksFor(otherSourceKeys...) {
-		s.report(s.at+"/Principal/Service", "only some services send the key that says for whom they act", `use "aws:SourceArn" or "aws:SourceAccount" instead`)
+		s.report(s.at+"/Principal/Service", "only some services send the key that says for whom they act",
+			`use "aws:SourceArn" or "aws:SourceAccount" instead`)
 	}
 }

@@ -158,6 +158,7 @@ type condition struct {
 	*iampolicy.Condition
 	index      int
 	operatorAt string // pointer to the operator
+	name       string // the key in lower case
 	op         operatorParts
 	key        iampolicy.KeyInfo // zero if it is not known
 }
@@ -165,6 +166,7 @@ type condition struct {
 func newCondition(s *statement, i int) condition {
 	c := condition{statement: s, Condition: &s.Statement.Condition[i], index: i}
 	c.operatorAt = s.at + "/Condition/" + escapePointer(c.Operator)
+	c.name = match.LowerCase(c.Key)
 	c.op = newOperatorParts(c.Operator)
 	c.key, _ = iampolicy.LookupKey(c.Key)
 	return c
@@ -183,7 +185,11 @@ type value struct {
 	text  string
 }
 
+// at points to the value. Past the limit no finding is taken, and none needs it.
 func (v *value) at() string {
+	if v.pointers > workLimit {
+		return ""
+	}
 	return itemPointer(v.operatorAt, escapePointer(v.Key), v.Values, v.index)
 }
 

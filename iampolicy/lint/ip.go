@@ -54,7 +54,7 @@ const privateFix = "use the public addresses, or aws:VpcSourceIp with aws:Source
 
 // privateSources counts the private addresses that aws:SourceIp is compared with.
 func (c *condition) privateSources() (private, all int) {
-	if !match.EqualFold(c.Key, "aws:SourceIp") {
+	if c.name != "aws:sourceip" {
 		return 0, 0
 	}
 	for _, v := range c.Values.Items {

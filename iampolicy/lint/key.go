@@ -12,7 +12,7 @@ import (
 
 func unknownGlobalKey(c *condition) {
 	if isUnknownKey(c.Key, "aws") {
-		c.report(c.at(), noSuchKey(c.Key), keyFix(c.Key))
+		c.report(c.at(), noSuchKey(c.Key), c.keyFix(c.Key))
 	}
 }
 
@@ -22,15 +22,16 @@ func unknownGlobalVariable(v *variable) {
 	case hasPrefixFold(v.key, "aws::"):
 		v.report(v.at, quote("${"+v.key+"}")+" is a parameter of CloudFormation and no condition key", "fill the template in first")
 	default:
-		v.report(v.at, noSuchKey(v.key), keyFix(v.key))
+		v.report(v.at, noSuchKey(v.key), v.keyFix(v.key))
 	}
 }
 
 // unknownServiceKey judges the services whose keys the table holds.
 func unknownServiceKey(c *condition) {
-	for _, service := range [...]string{"ecr", "ecr-public", "ecs", "iam", "sts"} {
+	switch service, _, _ := strings.Cut(c.name, ":"); service {
+	case "ecr", "ecr-public", "ecs", "iam", "sts":
 		if isUnknownKey(c.Key, service) {
-			c.report(c.at(), noSuchKey(c.Key), keyFix(c.Key))
+			c.report(c.at(), noSuchKey(c.Key), c.keyFix(c.Key))
 		}
 	}
 }
@@ -53,8 +54,8 @@ func noSuchKey(key string) string {
 }
 
 // keyFix returns the key that was probably meant.
-func keyFix(key string) string {
-	if n := nearestKey(key); n != "" {
+func (l *linter) keyFix(key string) string {
+	if n := l.meant(key, nearestKey); n != "" {
 		return "write " + quote(n)
 	}
 	if service, _, _ := strings.Cut(match.LowerCase(key), ":"); match.IsECR(service) {
@@ -99,6 +100,7 @@ func deprecatedVariable(v *variable) {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 func multivaluedVariable(v *variable) {
 	if k, _ := iampolicy.LookupKey(v.key); k.Multivalued {
-		v.report(v.at, quote("${"+v.key+"}")+" is never filled in, because the key may have several values", "use a key with one value, or a condition")
+		v.report(v.at, quote("${"+v.key+"}")+" is never filled in, because the key may have several values",
+			"use a key with one value, or a condition")
 	}
 }

@@ -74,7 +74,7 @@ func (l *linter) report(at, message, fix string) {
 
 // spend takes n off what may still be done, and reports whether that much was left.
 func (l *linter) spend(n int) bool {
-	l.work += n
+	l.work = min(l.work+n, workLimit+1)
 	return l.work <= workLimit
 }
 

@@ -3,13 +3,13 @@ package lint
 // memo keeps what checks ask of the whole document, each worked out when it is asked
 // for first, so that every element costs the same.
 type memo struct {
-	sids    map[string]string // Sid to the pointer of the first statement that has it
-	texts   map[string]string // clauses to the pointer of the first statement
-	onStar  map[string]bool   // token actions that are allowed on "*"
-	pull    *pullHalves
-	lambda  map[string]bool // see pullers
-	words   map[string][]actionWords
-	nearest map[string]string // misspelled action to the one that was meant
+	sids   map[string]string // Sid to the pointer of the first statement that has it
+	texts  map[string]string // clauses to the pointer of the first statement
+	onStar map[string]bool   // token actions that are allowed on "*"
+	pull   *pullHalves
+	lambda map[string]bool // see pullers
+	words  map[string][]actionWords
+	meant  map[string]string // misspelled action or key to the one that was meant
 }
 
 func (m *memo) firstWithSID(l *linter) map[string]string {

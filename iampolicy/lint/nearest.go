@@ -18,24 +18,28 @@ func nearestTo(name string, candidates iter.Seq[string]) string {
 	return nearest.Word(name, len(name)/4, candidates)
 }
 
-// maxMisspelled is for how many misspelled actions of a document the right one is
-// looked for: each costs as much as hundreds of right ones.
+// maxMisspelled is for how many misspelled names of a document the right one is looked
+// for: each costs as much as hundreds of right ones.
 const maxMisspelled = 200
+
+// meant returns what find says of a name, which it is asked once, or "" if there are
+// too many names.
+func (l *linter) meant(name string, find func(string) string) string {
+	n, known := l.memo.meant[name]
+	if known || len(l.memo.meant) >= maxMisspelled {
+		return n
+	}
+	if l.memo.meant == nil {
+		l.memo.meant = map[string]string{}
+	}
+	n = find(name)
+	l.memo.meant[name] = n
+	return n
+}
 
 // nearest returns the action of ECR that is spelled most like action, which may have
 // another service or none, or "".
-func (l *linter) nearest(action string) string {
-	n, known := l.memo.nearest[action]
-	if known || len(l.memo.nearest) >= maxMisspelled {
-		return n
-	}
-	if l.memo.nearest == nil {
-		l.memo.nearest, l.memo.words = map[string]string{}, wordsOfActions()
-	}
-	n = l.findNearest(action)
-	l.memo.nearest[action] = n
-	return n
-}
+func (l *linter) nearest(action string) string { return l.meant(action, l.findNearest) }
 
 func (l *linter) findNearest(action string) string {
 	service, name, ok := strings.Cut(strings.TrimRight(action, "*"), ":")
@@ -46,6 +50,9 @@ func (l *linter) findNearest(action string) string {
 		service = "ecr-public"
 	} else {
 		service = "ecr"
+	}
+	if l.memo.words == nil {
+		l.memo.words = wordsOfActions()
 	}
 	l.spend(min(len(name), maxNearest) * len(l.memo.words[service]))
 	if n := nearestAction(name, l.memo.words[service]); n != "" {

@@ -18,7 +18,8 @@ func missingInNotPrincipal(s *statement) {
 	listed := newExceptions(s.NotPrincipal.AWS.Items)
 	s.each("NotPrincipal/AWS", s.NotPrincipal.AWS, func(at, name string) {
 		if missing := listed.missingFor(name); missing != nil {
-			s.report(at, "the Deny still meets "+quote(name)+", which AWS also knows by names that are not listed", "add "+strings.Join(missing, " and "))
+			s.report(at, "the Deny still meets "+quote(name)+", which AWS also knows by names that are not listed",
+				"add "+strings.Join(missing, " and "))
 		}
 	})
 }

@@ -43,13 +43,15 @@ func isGitHub(provider string) bool {
 
 func oidcWithoutCondition(p *principal) {
 	if provider := p.oidcProvider(); provider != "" && !p.asksClaim(provider, "") {
-		p.report(p.at, "everybody with a token of "+quote(provider)+" can assume the role", "add conditions on "+literal(provider+":aud")+" and "+literal(provider+":sub"))
+		p.report(p.at, "everybody with a token of "+quote(provider)+" can assume the role",
+			"add conditions on "+literal(provider+":aud")+" and "+literal(provider+":sub"))
 	}
 }
 
 func githubWithoutRepository(p *principal) {
 	if provider := p.oidcProvider(); isGitHub(provider) && !p.asksClaim(provider, "sub") {
-		p.report(p.at, "workflows of every repository on GitHub can assume the role", "add a condition on "+literal(provider+":sub")+`, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"`)
+		p.report(p.at, "workflows of every repository on GitHub can assume the role",
+			"add a condition on "+literal(provider+":sub")+`, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"`)
 	}
 }
 
@@ -70,7 +72,7 @@ func (op operatorParts) asksPositively() bool { return op.compares() && !op.nega
 
 // githubWildcard reports a subject that leaves the repository or the branch open.
 func githubWildcard(v *value) {
-	provider, isSub := strings.CutSuffix(match.LowerCase(v.Key), ":sub")
+	provider, isSub := strings.CutSuffix(v.condition.name, ":sub")
 	if isSub && isGitHub(provider) && v.allows() && v.op.base == "stringlike" && match.HasWildcard(v.text) {
 		v.report(v.at(), quote(v.text)+" stands for more workflows than one branch or environment of one repository has",
 			`write "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH" or "repo:OWNER/REPOSITORY:environment:NAME"`)

@@ -33,9 +33,11 @@ func unsupportedPrincipal(s *statement) {
 	switch {
 	case !s.namesPrincipals():
 	case s.kind != iampolicy.KindRCP:
-		s.report(s.principalAt(), "a policy attached to a principal is about that principal", "leave it out, or attach the document as a resource policy")
+		s.report(s.principalAt(), "a policy attached to a principal is about that principal",
+			"leave it out, or attach the document as a resource policy")
 	case !s.Principal.Any:
-		s.report(s.principalAt(), "a resource control policy is about everybody", `write "Principal": "*" and use the condition key aws:PrincipalArn`)
+		s.report(s.principalAt(), "a resource control policy is about everybody",
+			`write "Principal": "*" and use the condition key aws:PrincipalArn`)
 	}
 }
 
@@ -87,7 +89,8 @@ func wildcardInPrincipal(p *principal) {
 		return
 	}
 	fix := "name each one, or use the condition key aws:PrincipalArn"
-	if a, ok := match.SplitARN(p.name); ok && match.IsAccountID(a[match.ARNAccount]) && (a[match.ARNResource] == "*" || a[match.ARNResource] == "root*") {
+	if a, ok := match.SplitARN(p.name); ok && match.IsAccountID(a[match.ARNAccount]) &&
+		(a[match.ARNResource] == "*" || a[match.ARNResource] == "root*") {
 		a[match.ARNResource] = "root"
 		fix = "write " + literal(a.String()) + " for the whole account"
 	}

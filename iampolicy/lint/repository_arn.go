@@ -21,7 +21,8 @@ func (r *resource) cutKind() (kind, name string, ok bool) {
 
 func wildcardInKind(r *resource) {
 	if kind, name, ok := r.cutKind(); ok && match.HasWildcard(kind) {
-		r.report(r.at, "AWS does not say what a wildcard before the slash matches", "write "+literal(repositoryOf(r.arn, wildcardName(kind, name))))
+		r.report(r.at, "AWS does not say what a wildcard before the slash matches",
+			"write "+literal(repositoryOf(r.arn, wildcardName(kind, name))))
 	}
 }
 

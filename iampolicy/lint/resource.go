@@ -37,8 +37,15 @@ func isImage(text string) bool {
 	if strings.Contains(host, ".dkr.ecr") || strings.Contains(host, ".dkr-ecr") {
 		return true
 	}
-	_, err := ecrref.ParseRegistry(host)
-	return err == nil
+	_, ok := registryOf(host)
+	return ok
+}
+
+// registryOf parses a host, behind which a tag may stand.
+func registryOf(host string) (ecrref.Registry, bool) {
+	host, _, _ = strings.Cut(host, ":")
+	r, err := ecrref.ParseRegistry(host)
+	return r, err == nil
 }
 
 // cutHost cuts a URI into its host and what follows, without the scheme.
@@ -47,7 +54,6 @@ func cutHost(uri string) (host, path string) {
 		uri = rest
 	}
 	host, path, _ = strings.Cut(uri, "/")
-	host, _, _ = strings.Cut(host, ":")
 	return match.LowerCase(host), path
 }
 
@@ -55,8 +61,8 @@ func cutHost(uri string) (host, path string) {
 // may hold wildcards; the alias of the public gallery is no part of it.
 func arnOfImage(uri string) string {
 	host, name := cutHost(uri)
-	registry, err := ecrref.ParseRegistry(host)
-	if err != nil {
+	registry, ok := registryOf(host)
+	if !ok {
 		return "arn:aws:ecr:REGION:ACCOUNT:repository/NAME"
 	}
 	arn := match.ARN{"arn", registry.Partition(), "ecr", registry.Region(), registry.AccountID(), ""}

@@ -39,7 +39,8 @@ func scopedAction(a *action) {
 
 func scopedToken(a *action) {
 	if !a.not && isToken(a.text) && a.scoped() && !a.tokenIsIdle() {
-		a.report(a.at, a.text+` has no resource type: on ARNs it neither allows nor denies anything`, `move it to a statement with "Resource": "*"`)
+		a.report(a.at, a.text+` has no resource type: on ARNs it neither allows nor denies anything`,
+			`move it to a statement with "Resource": "*"`)
 	}
 }
 
@@ -73,7 +74,8 @@ func tokenNotCovered(a *action) {
 
 func tokenInResourcePolicy(a *action) {
 	if !a.not && isToken(a.text) {
-		a.report(a.at, "the token is for the caller, not for a repository, so only an identity policy can grant it", "move it to the identity policy of the caller")
+		a.report(a.at, "the token is for the caller, not for a repository, so only an identity policy can grant it",
+			"move it to the identity policy of the caller")
 	}
 }
 
@@ -101,12 +103,13 @@ func secondScopeAction(a *action) {
 // tokenInsideVPC reports a token that is granted to callers inside a VPC only, or
 // denied to all others: on Fargate the platform fetches the token.
 func tokenInsideVPC(c *condition) {
-	inside := match.EqualFold(c.Key, "aws:SourceVpc") || match.EqualFold(c.Key, "aws:SourceVpce")
+	inside := c.name == "aws:sourcevpc" || c.name == "aws:sourcevpce"
 	if c.token == "" || !inside || c.op.base == "null" {
 		return
 	}
 	if c.op.failsWithoutKey() == c.allows() {
-		c.report(c.at(), "Fargate fetches the token from outside your VPC, where the key is absent", `grant "`+c.token+`" in a statement without this condition`)
+		c.report(c.at(), "Fargate fetches the token from outside your VPC, where the key is absent",
+			`grant "`+c.token+`" in a statement without this condition`)
 	}
 }
 
@@ -118,11 +121,13 @@ func tagOfNothing(a *action) {
 		return
 	}
 	if a.tag != "" {
-		a.report(a.at, info.Name+" is about no resource, so "+quote(a.tag)+" is absent and nothing is allowed", "move it to a statement without this condition")
+		a.report(a.at, info.Name+" is about no resource, so "+quote(a.tag)+" is absent and nothing is allowed",
+			"move it to a statement without this condition")
 	}
 }
 
 func isResourceTag(key string) bool {
 	key = match.LowerCase(key)
-	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/") || strings.HasPrefix(key, "ecr-public:resourcetag/")
+	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/") ||
+		strings.HasPrefix(key, "ecr-public:resourcetag/")
 }

@@ -38,7 +38,7 @@ const taskService = "ecs-tasks.amazonaws.com"
 // cluster cannot be named:
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
 func sourceThatNoTaskHas(v *value) {
-	if !v.allows() || !match.EqualFold(v.Key, "aws:SourceArn") || !v.op.compares() || v.op.negated() || !onlyService(v.statement, taskService) {
+	if !v.allows() || v.name != "aws:sourcearn" || !v.op.compares() || v.op.negated() || !onlyService(v.statement, taskService) {
 		return
 	}
 	a, ok := match.SplitARN(v.text)
@@ -49,7 +49,8 @@ func sourceThatNoTaskHas(v *value) {
 	default:
 		fixed := a
 		fixed[match.ARNService], fixed[match.ARNResource] = "ecs", "*"
-		v.report(v.at(), "no task comes with "+quote(v.text)+": ECS names no cluster, service or task definition there", "write "+literal(fixed.String()))
+		v.report(v.at(), "no task comes with "+quote(v.text)+": ECS names no cluster, service or task definition there",
+			"write "+literal(fixed.String()))
 	}
 }
 

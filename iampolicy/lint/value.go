@@ -54,27 +54,27 @@ func wildcardWithoutLike(v *value) {
 }
 
 func noVPC(v *value) {
-	if v.isIDOf("aws:SourceVpc") && !strings.HasPrefix(v.text, "vpc-") {
+	if v.isIDOf("aws:sourcevpc") && !strings.HasPrefix(v.text, "vpc-") {
 		v.report(v.at(), quote(v.text)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
 	}
 }
 
 func noVPCEndpoint(v *value) {
-	if v.isIDOf("aws:SourceVpce") && !strings.HasPrefix(v.text, "vpce-") {
+	if v.isIDOf("aws:sourcevpce") && !strings.HasPrefix(v.text, "vpce-") {
 		v.report(v.at(), quote(v.text)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
 }
 
 // noAccountID reports what can never equal the ID of an account.
 func noAccountID(v *value) {
-	for _, key := range [...]string{"aws:SourceAccount", "aws:PrincipalAccount", "aws:ResourceAccount", "aws:VpceAccount", "aws:SourceOwner"} {
+	for _, key := range [...]string{"aws:sourceaccount", "aws:principalaccount", "aws:resourceaccount", "aws:vpceaccount", "aws:sourceowner"} {
 		if v.isIDOf(key) && !match.IsAccountID(v.text) {
 			v.report(v.at(), quote(v.text)+" is not the ID of an account", "write the 12 digits of the account")
 		}
 	}
 }
 
-// isIDOf reports whether the value is compared, whole, with a key.
+// isIDOf reports whether the value is compared, whole, with a key, given in lower case.
 func (v *value) isIDOf(key string) bool {
-	return match.EqualFold(v.Key, key) && v.op.base != "null" && !match.IsOpen(v.text)
+	return v.name == key && v.op.base != "null" && !match.IsOpen(v.text)
 }

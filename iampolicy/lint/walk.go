@@ -59,6 +59,9 @@ func (l *linter) walkResource(r *resource) {
 			f(r)
 		}
 	}
+	if r.form == resourceImage { // to be replaced as a whole
+		return
+	}
 	eachVariable(r.variableText(), func(v variable) { l.walkVariable(&v, r.statement, r.at) })
 }
 

@@ -133,6 +133,20 @@ func isUniqueID(name string) bool {
 	return len(name) >= 16 && name[0] == 'A' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
+// IAM keeps the ID of a user or role in place of the ARN that was written, and shows
+// it when the user or role is deleted:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+
+func roleByID(p *principal) { p.byID("AROA", "role") }
+func userByID(p *principal) { p.byID("AIDA", "user") }
+
+func (p *principal) byID(prefix, what string) {
+	if p.member == "AWS" && strings.HasPrefix(p.name, prefix) && isUniqueID(p.name) {
+		p.report(p.at, quote(p.name)+" is the ID of a "+what+" that was deleted, and one of the same name has another",
+			"write the ARN of the "+what)
+	}
+}
+
 func whyNoPrincipal(name string) string {
 	p, isARN := match.SplitARN(name)
 	account, resource := p[match.ARNAccount], p[match.ARNResource]

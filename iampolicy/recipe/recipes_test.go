@@ -21,20 +21,24 @@ func ExamplePull() {
 		return
 	}
 	for _, s := range d.Statement.Items {
-		fmt.Println(s.Action.Items, "on", s.Resource.Items)
+		fmt.Println(s.Action.Items)
+		fmt.Println("on", s.Resource.Items)
 	}
 	// Output:
-	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer] on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
-	// [ecr:GetAuthorizationToken] on [*]
+	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
+	// on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
+	// [ecr:GetAuthorizationToken]
+	// on [*]
 }
 
 func ExampleRepositoryPull() {
 	d, err := recipe.RepositoryPull("444455556666")
-	fmt.Println(d.Statement.Items[0], err)
+	s := d.Statement.Items[0]
+	fmt.Println(s.Effect, s.Principal.AWS.Items, s.Action.Items, err)
 	_, err = recipe.RepositoryPull("4444-5555-6666")
 	fmt.Println(err)
 	// Output:
-	// {"Sid":"AllowPull","Effect":"Allow","Principal":{"AWS":["444455556666"]},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]} <nil>
+	// Allow [444455556666] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer] <nil>
 	// recipe.RepositoryPull "4444-5555-6666": not a principal; give the 12 digits of an account, or the ARN of a role, user or session
 }
 

@@ -83,7 +83,7 @@ type looksAt struct {
 type kindSet uint16
 
 const (
-	everyKind kindSet = 1<<16 - 1
+	everyKind kindSet = 1<<(iampolicy.KindRCP+1) - 1
 
 	identity   kindSet = 1 << iampolicy.KindIdentity
 	repository kindSet = 1 << iampolicy.KindRepository

@@ -151,6 +151,8 @@ func scanScheme(s string) (int, problem) {
 }
 
 // scheme returns the scheme that s begins with, with its "://".
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
 func scheme(s string) string {
 	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
 	if i > 0 && strings.HasPrefix(s[i:], "://") {
@@ -174,6 +176,8 @@ func withLowerHost(s string) string {
 
 // lowerASCII returns s with the letters of ASCII in lower case. Others stay as
 // they are: folding must not turn the Kelvin sign into a k.
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
 func lowerASCII(s string) string {
 	i := 0
 	for i < len(s) && class[s[i]]&upper == 0 {
@@ -223,8 +227,8 @@ func scanResolverARN(s string) (Ref, int, problem) {
 // no ":", so there is one way to read it.
 func scanImageARN(s string) (Ref, int, problem) {
 	arn := s
-	if i := strings.LastIndex(s, "/"+digestPrefix); i >= 0 {
-		arn = s[:i]
+	if slash := strings.LastIndexByte(s, '/'); slash >= 0 && strings.HasPrefix(s[slash+1:], digestPrefix) {
+		arn = s[:slash]
 	}
 	repo, end, p := scanARN(arn)
 	switch image := len(arn) < len(s); {

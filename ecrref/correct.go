@@ -286,8 +286,9 @@ func isDigest(s string) bool {
 
 // indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.
 func indexOrEnd(s, chars string) int {
-	if i := strings.IndexAny(s, chars); i >= 0 {
-		return i
+	i := 0
+	for i < len(s) && strings.IndexByte(chars, s[i]) < 0 {
+		i++
 	}
-	return len(s)
+	return i
 }

@@ -16,6 +16,8 @@ type report struct {
 }
 
 // say sets what is wrong and what to do, where that is the same for all functions.
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
 func (r report) say(msg, hint string) { r.Msg, r.Hint = msg, r.entry.hint(r.problem, hint) }
 
 // advise says what to do.
@@ -293,8 +295,7 @@ func (r report) apiURL() {
 
 // word returns what stands around Offset between two of those bytes, shortened.
 func (r report) word(delimiters string) string {
-	start := strings.LastIndexAny(r.Input[:r.Offset], delimiters) + 1
-	end := r.Offset + indexOrEnd(r.rest(), delimiters)
+	start, end := wordAt(r.Input, r.Offset, delimiters)
 	return clip(r.Input[start:end])
 }
 

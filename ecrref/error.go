@@ -52,7 +52,7 @@ func (p Part) String() string {
 // it is the place of REDACTED.
 type ParseError struct {
 	Func   string // the function, such as "Parse"
-	Input  string // its input, with REDACTED in place of user info, URL queries and tokens
+	Input  string // its input, with REDACTED in place of user info, URL queries, passwords and tokens
 	Offset int    // byte in Input, see below
 	Part   Part   // the part that is wrong
 	Msg    string // what is wrong

@@ -167,15 +167,16 @@ func (f *entry) inWords(s string) string {
 // wordEnds are the bytes that part words.
 const wordEnds = " \t\r\n\"'`<>[](){}=|,;"
 
-// inWord returns what f takes in a word: the whole, or what stands after a ":"
-// or "://".
+// inWord returns what f takes in a word: the whole, or what stands after a ":".
+// A scheme belongs to what follows it, since https makes a call of /v2/.
 func (f *entry) inWord(s string) string {
 	for start := 0; start < len(s); start++ {
-		after := start > 0 && s[start-1] == ':' || strings.HasSuffix(s[:start], "://")
-		if start > 0 && !after || !beginsLikeRegistry(s[start:]) {
+		rest := s[start:]
+		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(s[:start], "://") && scheme(rest) != ""
+		if !begins || !beginsLikeRegistry(rest[len(scheme(rest)):]) {
 			continue
 		}
-		if better := f.corrected(s[start:]); better != "" {
+		if better := f.corrected(rest); better != "" {
 			return better
 		}
 	}

@@ -92,6 +92,8 @@ var pasted = []struct {
 	{"com.amazonaws.us-west-2.ecr.dkr", "", "VPC endpoint service", false},
 	{"api.ecr.us-west-2.amazonaws.com/app", "", "ECR API", false},
 	{"HOST/app:v1+build.5", "HOST/app:v1_build.5", "Helm", false},
+	{"curl https://HOST/v2/app/manifests/v1", "", "", false},
+	{"curl -u user:hunter2 https://HOST/v2/", "", "REDACTED", false},
 	{"docker login -u AWS -p hunter2 HOST", "", "REDACTED", false},
 	{"Authorization: Bearer hunter2", "", "REDACTED", false},
 	{"password: hunter2", "", "REDACTED", false},

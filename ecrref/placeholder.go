@@ -52,7 +52,7 @@ func isTemplate(open, text string) bool {
 	case "%", "!", "@@":
 		return run(text, 0, alnum|upper|underscore) == len(text)
 	case "[", "<", "{": // these also stand around a whole reference
-		return !strings.ContainsAny(text, "/\"'") && (open != "[" || !strings.Contains(text, ":"))
+		return indexOrEnd(text, "/\"'") == len(text) && (open != "[" || !strings.Contains(text, ":"))
 	}
 	return true
 }
@@ -64,7 +64,16 @@ func around(s string, at int, part Part) (start, end int) {
 	if part == PartAccount || part == PartRegion {
 		delimiters = "./:@"
 	}
-	start = strings.LastIndexAny(s[:at], delimiters) + 1
+	return wordAt(s, at, delimiters)
+}
+
+// wordAt returns the bounds of what stands around offset at between two of
+// those bytes.
+func wordAt(s string, at int, delimiters string) (start, end int) {
+	start = at
+	for start > 0 && strings.IndexByte(delimiters, s[start-1]) < 0 {
+		start--
+	}
 	return start, at + indexOrEnd(s[at:], delimiters)
 }
 
@@ -73,7 +82,7 @@ func around(s string, at int, part Part) (start, end int) {
 // be legal in lower case, it has to be in capitals.
 func isPlaceholder(word string, part Part) bool {
 	if part == PartRepository || part == PartAlias {
-		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && !strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") &&
+		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && indexOrEnd(word, "abcdefghijklmnopqrstuvwxyz") == len(word) &&
 			holdsWord(word)
 	}
 	word = lowerASCII(word)

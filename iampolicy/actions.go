@@ -2,6 +2,7 @@ package iampolicy
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
@@ -69,17 +70,11 @@ func Actions() iter.Seq[ActionInfo] {
 // case, without wildcards. An action that the table does not hold may still
 // exist: it may be newer than ActionsEdition, or of another service.
 func LookupAction(name string) (ActionInfo, bool) {
-	lo, hi := 0, len(actionTable)
-	for lo < hi {
-		mid := int(uint(lo+hi) / 2)
-		switch c := match.CompareFold(name, actionTable[mid].Name); {
-		case c == 0:
-			return actionTable[mid], true
-		case c < 0:
-			hi = mid
-		default:
-			lo = mid + 1
-		}
+	i, ok := slices.BinarySearchFunc(actionTable[:], name, func(a ActionInfo, name string) int {
+		return match.CompareFold(a.Name, name)
+	})
+	if !ok {
+		return ActionInfo{}, false
 	}
-	return ActionInfo{}, false
+	return actionTable[i], true
 }

@@ -2,6 +2,7 @@ package iampolicy
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
@@ -63,24 +64,18 @@ func Keys() iter.Seq[KeyInfo] {
 // table does not hold may still exist: it may be newer than [KeysEdition], or of
 // another service.
 func LookupKey(name string) (KeyInfo, bool) {
-	fixed, rest := cutTag(name)
-	lo, hi := 0, len(keyTable)
-	for lo < hi {
-		mid := int(uint(lo+hi) / 2)
-		k := &keyTable[mid]
-		known, placeholder := cutTag(k.Name)
-		switch c := match.CompareFold(fixed, known); {
-		case c == 0 && (rest == "") == (placeholder == ""):
-			return *k, true
-		case c == 0:
-			return KeyInfo{}, false
-		case c < 0:
-			hi = mid
-		default:
-			lo = mid + 1
-		}
+	fixed, tag := cutTag(name)
+	i, ok := slices.BinarySearchFunc(keyTable[:], fixed, func(k KeyInfo, fixed string) int {
+		known, _ := cutTag(k.Name)
+		return match.CompareFold(known, fixed)
+	})
+	if !ok {
+		return KeyInfo{}, false
 	}
-	return KeyInfo{}, false
+	if _, placeholder := cutTag(keyTable[i].Name); (tag == "") != (placeholder == "") {
+		return KeyInfo{}, false
+	}
+	return keyTable[i], true
 }
 
 // cutTag cuts a name behind its slash: what follows is a tag, or the placeholder

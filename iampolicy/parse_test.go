@@ -278,8 +278,8 @@ func TestParsePolicies(t *testing.T) {
 
 func TestParseAllocs(t *testing.T) {
 	doc := []byte(requiredPolicy)
-	if n := testing.AllocsPerRun(100, func() { iampolicy.Parse(doc) }); n > 15 {
-		t.Errorf("Parse allocates %v times, want at most 15", n)
+	if n := testing.AllocsPerRun(100, func() { iampolicy.Parse(doc) }); n > 3 {
+		t.Errorf("Parse allocates %v times, want at most 3", n)
 	}
 }
 

@@ -77,13 +77,13 @@ func upstreamProblem(upstream string) (at int, msg string) {
 	if other := strings.IndexAny(upstream[:end], "/_"); other >= 0 {
 		end, ok = other, false
 	}
-	_, err := ecrref.ParseRegistry(upstream)
+	_, registry := registryOf(upstream)
 	switch {
 	case !ok:
 		return end, "an upstream is a host in lower case: no scheme, no port, no path"
 	case !strings.Contains(upstream, "."):
 		return end, "an upstream is a host with a dot in it"
-	case containsAny(upstream, ".dkr", "ecr.aws", "ecr-public", "amazonaws") && err != nil:
+	case containsAny(upstream, ".dkr", "ecr.aws", "ecr-public", "amazonaws") && !registry:
 		return 0, "this is not the host of a registry in ECR"
 	}
 	return 0, ""

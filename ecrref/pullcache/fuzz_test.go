@@ -14,7 +14,7 @@ func FuzzFromUpstream(f *testing.F) {
 	for _, s := range []string{"nginx", "docker.io/library/nginx:1", "https://quay.io/a/b", "GHCR.IO/a/b:v1", "k8s.gcr.io/pause:3",
 		"docker pull quay.io/a/b",
 		"https://hub.docker.com/_/nginx", cacheHost2 + "/team/app@" + cacheSHA, "AWS:x@quay.io/a/b", "quay.io/a/b?x=1", "nginx ",
-		"localhost:5000/a"} {
+		"localhost:5000/a", "/0.0/0"} {
 		for upstream := range uint8(5) {
 			f.Add(s, upstream, "")
 		}

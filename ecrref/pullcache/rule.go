@@ -83,6 +83,9 @@ func (r Rule) FromUpstream(image string) (ecrref.Ref, error) {
 	if err == nil {
 		return ref, nil
 	}
+	if better, ok := strings.CutPrefix(err.Hint, "write "); ok && r.taken(better) == "" {
+		err.Hint = "" // right for the cache, and another registry's image here
+	}
 	if better := r.near(image); better != "" {
 		err.Hint, err.NotECR = "write "+better, false
 	}
@@ -202,15 +205,25 @@ func sameRegistry(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	x, errX := ecrref.ParseRegistry(a)
-	y, errY := ecrref.ParseRegistry(b)
-	return errX == nil && errY == nil && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+	x, okX := registryOf(a)
+	y, okY := registryOf(b)
+	return okX && okY && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+}
+
+// registryOf returns the registry in ECR whose host that is. Others are told by
+// their names, because an error of ParseRegistry takes long to write.
+func registryOf(host string) (g ecrref.Registry, ok bool) {
+	if !strings.Contains(host, "ecr") {
+		return ecrref.Registry{}, false
+	}
+	g, err := ecrref.ParseRegistry(host)
+	return g, err == nil
 }
 
 // checkImage holds the name of an image to the rules of its upstream if that
 // is in ECR; the rules of others are theirs.
 func checkImage(host, name string) *ecrref.ParseError {
-	if _, err := ecrref.ParseRegistry(host); err != nil {
+	if _, ok := registryOf(host); !ok {
 		return nil
 	}
 	_, err := ecrref.Parse(host + "/" + name)

@@ -3,16 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
-	"github.com/aws/aws-sdk-go-v2/service/ecs"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/mototest"
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
 	"github.com/stretchr/testify/require"
 )
@@ -44,10 +38,12 @@ func TestOutput(t *testing.T) {
 		{"two-files.txt", 3, "testdata/good.json testdata/unknown.json"},
 		{"help.txt", 0, "-h"},
 	} {
-		code, out, errs := invoke("", strings.Fields(row.args)...)
-		require.Equal(t, row.code, code, "%s\n%s", row.args, errs)
-		require.Empty(t, errs, row.args)
-		golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+		t.Run(row.args, func(t *testing.T) {
+			code, out, errs := invoke("", strings.Fields(row.args)...)
+			require.Equal(t, row.code, code, errs)
+			require.Empty(t, errs)
+			golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+		})
 	}
 }
 
@@ -63,18 +59,16 @@ func TestInputErrors(t *testing.T) {
 		{"", "", "which instances?", "nothing to judge is not green"},
 		{"", "nosuch.json", "nosuch.json", "no such file"},
 		{"{", "-", "stdin: line 1", "cut off"},
-		{"", "-", "stdin: the file is empty", "empty input"},
+		{"", "-", "stdin is empty", "empty input"},
 		{`{"containerInstanceArns":[]}`, "-", "pass those ARNs to describe-container-instances", "the wrong command"},
 		{`{"containerInstances":[]}`, "- -", "can be given once", "standard input twice"},
 		{"", "-format xml x", "write text or json", "format"},
-		{"", "-feature ecr-pul x", "-feature ecr-pul is not known: ecr-pull", "a slip, with what is near"},
-		{"", "-feature zzz x", "-feature zzz is not known; fleet -features prints all", "nothing near"},
+		{"", "-feature ecr-pul x", "-feature ecr-pul is not known; did you mean ecr-pull, ", "a slip, with what is near"},
+		{"", "-feature zzz x", "-feature zzz is not known (fleet -features prints all)", "nothing near"},
 		{"", "-min latest x", "-min latest: an alias", "no version"},
 		{"", "-min 1.90 x", "fleet: -min 1.90: three numbers are needed; write 1.90.0", "no function name, no offset"},
 		{"", "-min 1.0.0 -feature ecr-pull x", "give one", "two needs"},
-		{"", "-live", "-live needs -cluster NAME", "live without a cluster"},
-		{"", "-live -cluster c x", "reads no file: leave out x", "live with a file"},
-		{"", "-cluster c x", "go with -live", "flags of live alone"},
+		{"", "-live", "there is no flag -live", "examples/snapshot asks AWS"},
 		{"", "-nosuch", "-nosuch (fleet -h explains)", "flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
@@ -126,6 +120,12 @@ func TestJudge(t *testing.T) {
 		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
 		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old", "a feature by its attribute"},
 		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
+		{
+			"1.101.0", attributes("ecs.os-type=linux", auth), "-feature com.amazonaws.ecs.capability.task-iam-role", 1,
+			"not advertised  1.101.0  linux  unknown  i  the version will do, but the instance lacks the attribute " +
+				"com.amazonaws.ecs.capability.task-iam-role: check the agent's configuration (ECS_ENABLE_TASK_IAM_ROLE=true)",
+			"a setting that is off at first",
+		},
 	} {
 		code, out, errs := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)
 		require.Equal(t, row.code, code, "%s: %s%s", row.why, out, errs)
@@ -209,60 +209,126 @@ func TestWorst(t *testing.T) {
 	require.Contains(t, out, "\n50 of 300 supported, 250 too old.\n")
 }
 
-// TestLive asks moto, whose agents are always 1.0.0.
-func TestLive(t *testing.T) {
-	endpoint := mototest.Start(t)
-	cfg, err := config.LoadDefaultConfig(t.Context())
-	require.NoError(t, err)
-	client := ecs.NewFromConfig(cfg)
-	_, err = client.CreateCluster(t.Context(), &ecs.CreateClusterInput{ClusterName: aws.String("c")})
-	require.NoError(t, err)
-	code, out, _ := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 3, code, "an empty cluster is not green")
-	require.Contains(t, out, "there is no container instance to judge")
-
-	id := mototest.RunInstance(t, endpoint)
-	_, err = client.RegisterContainerInstance(t.Context(), &ecs.RegisterContainerInstanceInput{
-		Cluster: aws.String("c"), InstanceIdentityDocument: aws.String(fmt.Sprintf(`{"instanceId":%q}`, id)),
-	})
-	require.NoError(t, err)
-	code, out, errs := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 1, code, errs)
-	require.Contains(t, out, "too old  1.0.0")
-	code, out, _ = invoke("", "-live", "-cluster", "c", "-min", "1.0.0", "-region", "us-east-1")
-	require.Equal(t, 0, code, out)
+// TestEqualInstances: five hundred instances with one finding are one line, each of
+// them on request.
+func TestEqualInstances(t *testing.T) {
+	var list []string
+	for i := range 500 {
+		list = append(list, fmt.Sprintf(`{"containerInstanceArn":"a/i%d","versionInfo":{"agentVersion":"1.6.0"}}`, i))
+	}
+	list = append(list, `{"containerInstanceArn":"a/other","versionInfo":{"agentVersion":"1.7.0"}}`)
+	file := `{"containerInstances":[` + strings.Join(list, ",") + `]}`
+	_, out, _ := invoke(file, "-min", "1.7.0", "-")
+	require.Contains(t, out, "\ntoo old    1.6.0  unknown  unknown  500 instances  it needs agent 1.7.0 or later\n")
+	require.Contains(t, out, "\nsupported  1.7.0  unknown  unknown  other\n")
+	require.Contains(t, out, "\nfleet -list prints every instance\n")
+	require.Less(t, strings.Count(out, "\n"), 20)
+	_, out, _ = invoke(file, "-min", "1.7.0", "-list", "-")
+	require.Equal(t, 500, strings.Count(out, "it needs agent 1.7.0 or later"))
+	require.NotContains(t, out, "fleet -list prints")
 }
 
-func TestLiveErrors(t *testing.T) {
+// TestThreeKindsOfNothing: an empty cluster and instances that can take no tasks
+// are two things; a cluster that is not there is a third, see TestSnapshotErrors.
+func TestThreeKindsOfNothing(t *testing.T) {
+	const instance = `{"containerInstances":[{"containerInstanceArn":"a/i","versionInfo":{"agentVersion":"1.90.0"},%s}]}`
 	for _, row := range []struct {
-		body string
-		code int
-		want string
+		stdin string
+		code  int
+		want  string
 	}{
-		{`{"__type":"AccessDeniedException","message":"not authorized"}`, 3, "ecs:ListContainerInstances c: these credentials may not: not authorized"},
-		{`{"__type":"ClusterNotFoundException","message":"Cluster not found."}`, 2, "Cluster not found."},
-		{`{"__type":"InvalidParameterException","message":"Identifier is for no cluster"}`, 2, "Identifier is for no cluster"},
-		{`{"__type":"ExpiredTokenException","message":"x"}`, 3, "log in again"},
-		{`{"__type":"ServerException","message":"x"}`, 3, "ServerException: x"},
+		{`{"containerInstances":[]}`, 3, "Undecided: there is no container instance to judge; the cluster is empty."},
+		{fmt.Sprintf(instance, `"status":"DRAINING"`), 3, "Undecided: 1 of 1 supported, but none can take tasks"},
+		{fmt.Sprintf(instance, `"status":"ACTIVE","agentConnected":false`), 3, "Undecided: 1 of 1 supported, but none can take tasks"},
+		{fmt.Sprintf(instance, `"status":"ACTIVE","agentConnected":true`), 0, "1 of 1 supported."},
+		{strings.Replace(fmt.Sprintf(instance, `"status":"DRAINING"`), "1.90.0", "1.0.0", 1), 1, "0 of 1 supported, 1 too old."},
 	} {
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			w.WriteHeader(http.StatusBadRequest)
-			fmt.Fprint(w, row.body)
-		}))
-		defer server.Close()
-		mototest.Env(t, server.URL)
-		code, out, errs := invoke("", "-live", "-cluster", "c")
-		require.Equal(t, row.code, code)
+		code, out, errs := invoke(row.stdin, "-min", "1.7.0", "-")
+		if code != row.code || !strings.Contains(out, row.want) || errs != "" {
+			t.Errorf("%s: exit %d, %s%s, want %d, %s", row.stdin, code, out, errs, row.code, row.want)
+		}
+	}
+}
+
+// TestBrokenVersion: agent 1.91.1 has the feature, but not in working order.
+func TestBrokenVersion(t *testing.T) {
+	code, out, _ := invoke(fmt.Sprintf(one, "1.91.1", attributes("ecs.os-type=linux")), "-feature", "ecr-endpoint", "-")
+	require.Equal(t, 1, code)
+	require.Contains(t, out, "\nbroken  1.91.1  linux  unknown  i  ecr-endpoint does not work in agent 1.91.1, 1.91.2 mended it\n")
+	require.Contains(t, out, "--filter 'agentVersion >= 1.91.1 and agentVersion < 1.91.2'\n")
+	require.Contains(t, out, "0 of 1 supported, 1 broken.")
+}
+
+// TestShapes: pages in a row, a list, one instance, and YAML.
+func TestShapes(t *testing.T) {
+	const one = `{"containerInstanceArn":"a/%s","versionInfo":{"agentVersion":"1.90.0"}}`
+	a, b := fmt.Sprintf(one, "i"), fmt.Sprintf(one, "j")
+	for _, row := range []struct{ stdin, want string }{
+		{`{"containerInstances":[` + a + `]}` + "\n" + `{"containerInstances":[` + b + `]}`, "2 of 2 supported."},
+		{`[` + a + `,` + b + `]`, "2 of 2 supported."},
+		{a, "1 of 1 supported."},
+		{"containerInstances:\n- containerInstanceArn: a/i\n  versionInfo:\n    agentVersion: 1.90.0\n", "1 of 1 supported."},
+	} {
+		code, out, errs := invoke(row.stdin, "-min", "1.7.0", "-")
+		if code != 0 || !strings.Contains(out, row.want) {
+			t.Errorf("%s: exit %d, %s%s, want %s", row.stdin, code, out, errs, row.want)
+		}
+	}
+	_, out, _ := invoke(`{"containerInstances":[`+"\n"+a+`,`+"\n"+b+`]}`, "-min", "1.7.0", "-format", "json", "-")
+	require.Contains(t, out, `"line": 3,`)
+	require.Contains(t, out, `"pointer": "/containerInstances/1"`)
+}
+
+// snapshotOf is a snapshot of the cluster c with these instances.
+func snapshotOf(instances string) string {
+	return `{"snapshot":1,"containerInstances":{"c":` + instances + `},"absent":[],"unanswered":[]}`
+}
+
+// TestSnapshot reads what examples/snapshot writes.
+func TestSnapshot(t *testing.T) {
+	instance := fmt.Sprintf(one, "1.0.0", attributes("ecs.os-type=linux"))
+	for _, row := range []struct {
+		snapshot, args string
+		code           int
+		want, why      string
+	}{
+		{snapshotOf(`{"containerInstances":[]}`), "", 3, "there is no container instance to judge", "an empty cluster is not green"},
+		{snapshotOf(instance), "", 1, "too old  1.0.0", "an old agent"},
+		{snapshotOf(instance), "-min 1.0.0", 0, "1 of 1 supported.", "new enough"},
+		{snapshotOf(instance), "testdata/good.json", 1, "3 of 4 supported, 1 too old.", "beside another file"},
+	} {
+		code, out, errs := invoke(row.snapshot, append(strings.Fields(row.args), "-snapshot", "-")...)
+		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
+		require.Contains(t, out, row.want, row.why)
+	}
+}
+
+// TestSnapshotErrors: what AWS did not tell leaves the question open, and what
+// does not exist was written wrong.
+func TestSnapshotErrors(t *testing.T) {
+	gap := func(list, other, kind string) string {
+		return `{"snapshot":1,"` + list + `":[{"question":"` + kind + `","resource":"c","message":"the reason"}],"` + other + `":[]}`
+	}
+	for _, row := range []struct {
+		snapshot string
+		code     int
+		want     string
+	}{
+		{gap("unanswered", "absent", "container-instances"), 3, "fleet: the reason\n"},
+		{gap("absent", "unanswered", "container-instances"), 2, "fleet: the reason\n"},
+		{gap("unanswered", "absent", "image"), 2, "the snapshot holds no container instances: take it with -cluster NAME"},
+		{`{"snapshot":1}`, 2, "it was cut off"},
+		{`{"snapshot":2}`, 2, "this is a snapshot of version 2, and 1 is read here"},
+		{`{"containerInstances":[]}`, 2, "this is not a snapshot"},
+	} {
+		code, out, errs := invoke(row.snapshot, "-snapshot", "-")
+		require.Equal(t, row.code, code, row.snapshot)
 		require.Empty(t, out)
 		require.Contains(t, errs, row.want)
 	}
-	mototest.Env(t, "http://127.0.0.1:1")
-	code, out, errs := invoke("", "-live", "-cluster", "c")
-	require.Equal(t, 3, code, "nobody there")
-	require.Empty(t, out)
-	require.Contains(t, errs, "fleet: ecs:ListContainerInstances c: ")
-	t.Setenv("AWS_REGION", "")
-	code, _, errs = invoke("", "-live", "-cluster", "c")
+	_, _, errs := invoke(snapshotOf(`{"containerInstances":[]}`), "-")
+	require.Contains(t, errs, "it is a snapshot, pass it with -snapshot")
+	code, _, errs := invoke("", "-", "-snapshot", "-")
 	require.Equal(t, 2, code)
-	require.Contains(t, errs, "no region")
+	require.Contains(t, errs, "stdin")
 }

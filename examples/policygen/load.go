@@ -73,6 +73,11 @@ func (o options) load(stdin io.Reader) (input, error) {
 			in.addTask(t, o.pullers(t.ExecutionRoleARN, &in))
 		}
 	}
+	for _, name := range o.snapshots {
+		if err := o.loadSnapshot(&in, &files, name); err != nil {
+			return input{}, err
+		}
+	}
 	return in, nil
 }
 

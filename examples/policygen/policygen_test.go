@@ -91,7 +91,7 @@ func TestNotes(t *testing.T) {
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app $REGISTRY/app", 1, "is not filled in yet", "the certain failure decides"},
 		{"AWS:secret@" + usEast, 1, "REDACTED@" + usEast + " cannot be pulled", "a password is not repeated"},
 		{"https://user:secret@quay.io/app", 3, "https://REDACTED@quay.io/app is neither", "nor outside ECR"},
-		{"AWS:secret@quay.io/app.json", 2, "open REDACTED@quay.io/app.json", "nor in the place of a file"},
+		{"AWS:secret@quay.io/app.json", 2, "REDACTED@quay.io/app.json: no such file", "nor in the place of a file"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
 		{usEast, 0, "no repository policy for those who are not named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
@@ -153,7 +153,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "-principal arn:aws:iam::1111:role/r x", "write arn:aws:iam", "short account"},
 		{"", "-principal arn:aws:iam::111122223333:user/u x", "write arn:aws:iam", "users do not run tasks"},
 		{"", "-nosuch", "-nosuch (policygen -h explains)", "flag"},
-		{"", usEast + " -kind", "flag needs an argument: -kind (policygen -h explains)", "a flag behind a reference is a flag"},
+		{"", usEast + " -kind", "-kind needs a value behind it: KINDS (policygen -h explains)", "a flag behind a reference is a flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
 		require.Equal(t, 2, code, row.why)
@@ -184,6 +184,7 @@ func TestPoliciesAllowThePull(t *testing.T) {
 	} {
 		docs := generated(t, append(strings.Fields(allKinds), "-principal", pull.role, pull.image)...)
 		var access authz.Access
+		repository, _ := ecrref.MustParse(pull.image).Repository().ARN()
 		for _, d := range docs {
 			policy, err := authz.Compile(d.Policy)
 			require.NoError(t, err)
@@ -191,7 +192,7 @@ func TestPoliciesAllowThePull(t *testing.T) {
 			case "identity":
 				access.Identity = policy
 			case "repository":
-				access.Resource = append(access.Resource, policy)
+				access.Resource = append(access.Resource, authz.ResourcePolicy{On: repository, Policy: policy})
 			case "endpoint":
 				access.Endpoint = policy
 			}
@@ -359,4 +360,34 @@ func TestTerraformEscapes(t *testing.T) {
 	d := document{Policy: iampolicy.NewDocument(iampolicy.Allow("ecr:*").On("${aws:x}", "%{y}"))}
 	require.Contains(t, d.heredoc(), `"$${aws:x}"`)
 	require.Contains(t, d.heredoc(), `"%%{y}"`)
+}
+
+// TestSnapshot reads the task definitions that examples/snapshot got from AWS.
+func TestSnapshot(t *testing.T) {
+	const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"
+	tasks := `"taskDefinitions":{"web":{"taskDefinition":{"family":"web","executionRoleArn":"arn:aws:iam::123456789012:role/pulls",` +
+		`"containerDefinitions":[{"name":"app","image":"` + image + `"}]}}},`
+	gap := func(kind string) string {
+		return `[{"question":"` + kind + `","resource":"x","message":"the reason"}]`
+	}
+	for _, row := range []struct {
+		snapshot  string
+		code      int
+		out, errs string
+		why       string
+	}{
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":[]}`, 0, "repository/team/app", "", "a task definition"},
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":` + gap("role") + `}`, 0, "repository/team/app", "", "what no policy hangs on"},
+		{`{"snapshot":1,` + tasks + `"absent":[],"unanswered":` + gap("task-definition") + `}`, 3,
+			"repository/team/app", "stdin:1: the reason", "one is not known"},
+		{`{"snapshot":1,"absent":` + gap("service") + `,"unanswered":[]}`, 3, "", "the reason", "there is none"},
+		{`{"snapshot":1,"absent":[],"unanswered":[]}`, 2, "",
+			"the snapshot holds no task definition: take it with -task-definition NAME", "nobody asked"},
+		{`{"family":"web"}`, 2, "", "this is not a snapshot", "another file"},
+	} {
+		code, out, errs := invoke(row.snapshot, "-snapshot", "-")
+		require.Equal(t, row.code, code, "%s: %s", row.why, errs)
+		require.Contains(t, out, row.out, row.why)
+		require.Contains(t, errs, row.errs, row.why)
+	}
 }

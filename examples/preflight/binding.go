@@ -36,8 +36,11 @@ func bound(ref ecrref.Ref, all []ecrref.Ref, fits func(ecrref.Ref) bool, id func
 }
 
 func fitsRegistry(policy awsfile.Policy, ref ecrref.Ref) bool {
-	g := ref.Registry()
-	return (policy.RegistryID == "" || policy.RegistryID == g.AccountID()) && (policy.Region == "" || policy.Region == g.Region())
+	return isOfRegistry(policy, ref.Registry().AccountID(), ref.Registry().Region())
+}
+
+func isOfRegistry(policy awsfile.Policy, account, region string) bool {
+	return isOf(policy.RegistryID, account) && isOf(policy.Region, region)
 }
 
 func fitsRepository(policy awsfile.Policy, ref ecrref.Ref) bool {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -40,10 +41,13 @@ func (q question) cacheFindings() []finding {
 	return fs
 }
 
-// isCached reports whether the repository stands under a cache rule, or looks so.
-func (p permissions) isCached(ref ecrref.Ref) bool {
+// mayBeCached reports whether the repository stands under a cache rule, or looks
+// so, or AWS refused to say.
+func (p permissions) mayBeCached(ref ecrref.Ref) bool {
 	upstream, _ := p.upstreamOf(ref)
-	return upstream != ""
+	return upstream != "" || slices.ContainsFunc(p.in.unanswered, func(q awsfile.Question) bool {
+		return q.Kind == "cache-rules" && p.in.concerns(q, ref)
+	})
 }
 
 // upstreamOf returns the upstream of the cache rule that the repository stands
@@ -51,11 +55,11 @@ func (p permissions) isCached(ref ecrref.Ref) bool {
 // cached already; a prefix that only looks like one is worth a note.
 func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 	for _, r := range p.in.cacheRules {
-		if (r.RegistryID == "" || r.RegistryID == ref.Registry().AccountID()) && under(r, ref) {
+		if isOf(r.RegistryID, ref.Registry().AccountID()) && isOf(r.Region, ref.Registry().Region()) && under(r, ref) {
 			return r.Upstream, warning
 		}
 	}
-	if p.in.cacheRules != nil {
+	if p.in.cacheRules != nil && p.in.cacheRegistries == nil || slices.Contains(p.in.cacheRegistries, registryID(ref)) {
 		return "", note
 	}
 	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
@@ -66,6 +70,9 @@ func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
 	}
 	return "", note
 }
+
+// isOf reports whether what a file says, if it does, is the value.
+func isOf(said, value string) bool { return said == "" || said == value }
 
 func under(r awsfile.CacheRule, ref ecrref.Ref) bool {
 	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")

@@ -91,7 +91,7 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 		return nil, nil
 	}
 	role, shared := findPuller(in, t, cs)
-	shared = append(shared, role.checkTrust(in, t)...)
+	shared = slices.Concat(shared, in.unansweredRole(role.arn, t.TaskRoleARN.Value), role.checkTrust(in, t))
 	permissions, err := newPermissions(in, t, role)
 	if err != nil {
 		return nil, err
@@ -104,8 +104,8 @@ func checkPrivate(in input, t awsfile.TaskDefinition, cs []pulled) ([]finding, e
 	for i := range cs {
 		c := &cs[i]
 		if c.origin == privateECR {
-			c.findings = append(c.findings, checkFacts(in, t, *c, permissions.isCached(c.ref))...)
-			c.findings = append(c.findings, role.checkPlace(c.Container, c.ref, t)...)
+			c.findings = slices.Concat(c.findings, in.unansweredImage(*c),
+				checkFacts(in, t, *c, permissions.mayBeCached(c.ref)), role.checkPlace(c.Container, c.ref, t))
 		}
 		fs, err := permissions.check(*c)
 		if err != nil {

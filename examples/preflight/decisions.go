@@ -34,7 +34,7 @@ func (q question) fateOf(r authz.Result) fate {
 		return fate{"permission-denied", failure, "is denied"}
 	case outcome == authz.Undetermined:
 		return fate{"permission-undecided", warning, "hangs on a condition"}
-	case !q.role.complete:
+	case !q.role.complete, q.in.isUnseen(q.container.ref):
 		return fate{"permission-missing", warning, "is not allowed by the policies that were given"}
 	}
 	return fate{"permission-missing", failure, "is not allowed"}

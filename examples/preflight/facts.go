@@ -8,7 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
-// checkFacts judges what AWS says of an image. Without -live it says nothing.
+// checkFacts judges what AWS says of an image. Without -snapshot it says nothing.
 // An image that is missing under a cache rule may come with the first pull.
 func checkFacts(in input, t awsfile.TaskDefinition, c pulled, cached bool) []finding {
 	f, known := in.facts[c.ref]
@@ -16,6 +16,8 @@ func checkFacts(in input, t awsfile.TaskDefinition, c pulled, cached bool) []fin
 		return []finding{{rule, s, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix}}
 	}
 	switch want := wantedPlatform(t); {
+	case !known && in.asked:
+		return at("image-unknown", warning, "take the snapshot with -task FILE", "the snapshot says nothing of %s", c.ref)
 	case !known:
 		return nil
 	case f.missing != "" && cached:

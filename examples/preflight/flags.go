@@ -2,8 +2,6 @@ package main
 
 import (
 	"flag"
-	"io"
-	"time"
 )
 
 // flagGroup is flags that belong together, in the order of the help text.
@@ -37,27 +35,14 @@ var flagGroups = []flagGroup{
 	{"The container instances", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
 	}},
-	{"Asking AWS, for what no file gives", func(o *options, fs *flag.FlagSet) {
-		fs.BoolVar(&o.live, "live", false, "ask AWS for what no file gives: role, repository policy, image. Calls only read")
-		fs.Var(&o.taskDefinitions, "task-definition", "with -live: `NAME` of a task definition, as family, family:revision or ARN")
-		fs.StringVar(&o.cluster, "cluster", "", "with -live: `NAME` of the cluster whose container instances run the task")
-		fs.StringVar(&o.region, "region", "", "with -live: AWS `REGION` (default: AWS_REGION or the profile's)")
-		fs.StringVar(&o.profile, "profile", "", "with -live: `NAME` of the profile in the AWS configuration")
-		fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "with -live: how long all questions to AWS may take together, for example `30s`")
+	{"Everything at once, for what no other file gives", func(o *options, fs *flag.FlagSet) {
+		fs.StringVar(&o.snapshot, "snapshot", "", "`FILE` from go run ./examples/snapshot, which asks AWS: task definitions, instances, roles,\n"+
+			"policies, images. With -task, its own task definitions are left out")
 	}},
 	{"The answer", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif or github")
+		o.color.AddTo(fs)
 		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
 		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
 	}},
-}
-
-// flags returns the flags of all groups in one set.
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("preflight", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	for _, g := range flagGroups {
-		g.add(o, fs)
-	}
-	return fs
 }

@@ -5,7 +5,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 )
 
-// input is everything the answer hangs on, from files or from AWS. What is nil
+// input is everything the answer hangs on. What is nil
 // was not given, and what was not given is never taken for fine.
 type input struct {
 	tasks      []awsfile.TaskDefinition
@@ -29,11 +29,15 @@ type input struct {
 	failures       []awsfile.Failure
 	instancesGiven bool
 
-	cacheRules []awsfile.CacheRule // pull-through cache rules; nil is unknown
+	cacheRules      []awsfile.CacheRule // pull-through cache rules; nil is unknown
+	cacheRegistries []string            // the only ones that cacheRules speaks of, as ACCOUNT/REGION; nil is all
 
-	noPolicy map[ecrref.Repository]bool // repositories that are known to have no policy
-	facts    map[ecrref.Ref]facts       // what AWS says of an image
-	unknown  []finding                  // questions that AWS did not answer
+	noPolicy   map[string]bool      // ARNs of repositories that are known to have no policy
+	facts      map[ecrref.Ref]facts // what AWS says of an image
+	unanswered []awsfile.Question   // what AWS did not say; an answer that may hang on it is undecided
+	asked      bool                 // AWS was asked: there is a snapshot
+	rolesAsked bool                 // roles came from AWS, and not from a file
+	unknown    []finding            // what leaves the whole question open
 
 	explain bool
 }

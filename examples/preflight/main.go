@@ -3,10 +3,6 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
@@ -19,24 +15,20 @@ func main() {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage())
-		return 0
+	if cli.Answered(err, stdout) {
+		return cli.OK
 	}
 	if err == nil {
 		var code int
-		if code, err = o.preflight(stdin, stdout, stderr); err == nil {
+		if code, err = o.preflight(stdin, stdout); err == nil {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "preflight: %s\n", cli.Reason(err))
-	return cli.Usage
+	return o.program().Fail(stderr, err)
 }
 
-func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-	defer cancel()
-	in, err := o.load(ctx, stdin, progressOn(stderr))
+func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
+	in, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
@@ -53,16 +45,6 @@ func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, erro
 	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
 }
 
-// progressOn tells a person who waits at a terminal what AWS is asked.
-func progressOn(w io.Writer) func(string, ...any) {
-	if !cli.IsTerminal(w) {
-		return func(string, ...any) {}
-	}
-	return func(format string, args ...any) {
-		fmt.Fprintf(w, "asking AWS: "+format+"\n", args...)
-	}
-}
-
 func (o options) write(w io.Writer, r report) error {
 	switch o.format {
 	case "json":
@@ -72,5 +54,5 @@ func (o options) write(w io.Writer, r report) error {
 	case "github":
 		return writeGitHub(w, r)
 	}
-	return writeText(w, r, cli.PaintFor(w))
+	return writeText(w, r, page{o.color.For(w), cli.Width(w)})
 }

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -18,11 +16,11 @@ import (
 // options are the flags as given.
 type options struct {
 	tasks, policies, boundary, repository, registry, endpoint, scps, rcps, callers list
-	context, taskDefinitions                                                       list
+	context                                                                        list
 	instances, account, launchType, roleARN, format, errorText                     string
-	cacheRules, region, profile, cluster                                           string
-	explain, strict, isSample, live                                                bool
-	timeout                                                                        time.Duration
+	cacheRules, snapshot                                                           string
+	color                                                                          cli.Color
+	explain, strict, isSample                                                      bool
 }
 
 // list is a flag that can be repeated.
@@ -35,8 +33,9 @@ var formats = []string{"text", "json", "sarif", "github"}
 
 func parseOptions(args []string) (options, error) {
 	var o options
-	fs := o.flags()
-	rest, err := cli.Parse(fs, args)
+	p := o.program()
+	fs := p.Flags()
+	rest, err := p.Parse(fs, args)
 	if err != nil {
 		return o, err
 	}
@@ -49,7 +48,7 @@ func parseOptions(args []string) (options, error) {
 func onlyOutputFlags(fs *flag.FlagSet) bool {
 	only := true
 	fs.Visit(func(f *flag.Flag) {
-		only = only && slices.Contains([]string{"format", "explain", "strict"}, f.Name)
+		only = only && slices.Contains([]string{"format", "color", "explain", "strict"}, f.Name)
 	})
 	return only
 }
@@ -69,10 +68,8 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
-	case !o.live && (len(o.taskDefinitions) > 0 || o.cluster != "" || o.region != "" || o.profile != ""):
-		return errors.New("-task-definition, -cluster, -region and -profile go with -live")
-	case len(o.tasks)+len(o.taskDefinitions) == 0 && !o.isSample && o.errorText == "":
-		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -live -task-definition NAME)")
+	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && o.errorText == "":
+		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -snapshot FILE)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
 		return errors.New("-account-details holds the policies and the boundary of the role: leave out -policy and -boundary")
 	case len(o.endpoint) > 1:
@@ -84,14 +81,14 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 }
 
 // load reads everything that the options name.
-func (o options) load(ctx context.Context, stdin io.Reader, progress func(string, ...any)) (input, error) {
-	l := &loader{cli.Input{Stdin: stdin}}
+func (o options) load(stdin io.Reader) (input, error) {
+	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}}
 	if o.isSample {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,
-		noPolicy: map[ecrref.Repository]bool{}, facts: map[ecrref.Ref]facts{}}
+		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}}
 	err := errors.Join(
 		l.tasks(&in, o.tasks),
 		l.allPolicies(&in, o),
@@ -100,10 +97,10 @@ func (o options) load(ctx context.Context, stdin io.Reader, progress func(string
 		l.cacheRules(&in, o.cacheRules),
 		in.setContext(o.context),
 	)
-	if err != nil || !o.live {
+	if err != nil {
 		return in, err
 	}
-	return in, in.askAWS(ctx, o, progress)
+	return in, l.snapshot(&in, o.snapshot)
 }
 
 func (in *input) setContext(pairs []string) error {

@@ -185,9 +185,8 @@ func (p *puller) lookUp(roles map[string]role) []finding {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
 	var fs []finding
-	for _, where := range r.Unknown {
-		fs = append(fs, finding{"policy-missing", warning, "", where, "the document of this policy is not known",
-			"run aws iam get-account-authorization-details without --filter, or allow the caller to read the policy"})
+	for _, gap := range r.Unknown {
+		fs = append(fs, finding{"policy-missing", warning, "", gap.Where, gap.Why, gap.Tell})
 	}
 	return fs
 }

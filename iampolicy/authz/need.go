@@ -11,7 +11,8 @@ type Need struct {
 	Action   string // "ecr:BatchGetImage"
 	Resource string // ARN, or "*" for an action without resource types
 	Level    Level
-	Why      string // what it is for, in a few words
+	Why      string              // what it is for, in a few words
+	Context  map[string][]string // condition keys of the request for it; they add to Request.Context and win over it
 }
 
 // Level says what happens when a need is not met. The zero Level is Required.
@@ -40,14 +41,16 @@ func (l Level) String() string {
 // AWS's managed policy AmazonEC2ContainerRegistryPullOnly leaves out.
 func pullNeeds(repository string) []Need {
 	return []Need{
-		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry"},
-		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest"},
-		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers"},
-		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement"},
+		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry", absent(iampolicy.NoResource)},
+		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest", nil},
+		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers", nil},
+		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement", nil},
 	}
 }
 
-// PullNeeds lists what pulling the image needs. An image of the public gallery
+// PullNeeds lists what pulling the image needs. The Context of a Need holds what
+// its request never has whoever pulls: the login is about no resource, and so it
+// has no tags of one. What else is known of the caller is the caller's to add. An image of the public gallery
 // needs nothing. A zero Ref has needs that nobody can meet, so that no check of
 // it succeeds. Images that a pull through cache rule fetches for the first time
 // need more: see PullThroughCache.
@@ -61,4 +64,14 @@ func PullNeeds(ref ecrref.Ref) []Need {
 		needs[0].Resource = ""
 	}
 	return needs
+}
+
+// absent is a context in which the keys are known to be absent that a request
+// never holds.
+func absent(c iampolicy.Circumstance) map[string][]string {
+	context := map[string][]string{}
+	for k := range iampolicy.AbsentKeys(c) {
+		context[k.Name] = nil
+	}
+	return context
 }

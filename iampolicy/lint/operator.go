@@ -38,7 +38,7 @@ func (op operatorParts) isString() bool { return strings.HasPrefix(op.base, "str
 
 func invalidOperator(c *condition) {
 	if !c.op.exists() && c.firstOfOperator() {
-		c.report(c.operatorAt, "there is no condition operator "+quote(c.Operator), operatorFix(c.op))
+		c.report(c.operatorAt, "there is no condition operator "+quote(c.Operator), operatorFix(c.Operator))
 	}
 }
 
@@ -48,23 +48,12 @@ func (c *condition) firstOfOperator() bool {
 	return c.index == 0 || c.statement.Condition[c.index-1].Operator != c.Operator
 }
 
-// operatorFix returns the operator that was probably meant.
-func operatorFix(op operatorParts) string {
-	_, base, hasPrefix := strings.Cut(op.base, ":")
-	if !hasPrefix {
-		base = op.base
+// operatorFix says which operator was probably meant.
+func operatorFix(name string) string {
+	if near := match.NearestOperator(name); near != "" {
+		return "write " + literal(near)
 	}
-	name := match.NearestOperator(base)
-	switch {
-	case op.quantifier == match.AllValues || hasPrefix && strings.HasPrefix(op.base, "forall"):
-		name = "ForAllValues:" + name
-	case op.quantifier == match.AnyValue || hasPrefix:
-		name = "ForAnyValue:" + name
-	}
-	if op.ifExists {
-		name += "IfExists"
-	}
-	return "write " + literal(name)
+	return "write an operator such as StringEquals"
 }
 
 func nullWithIfExists(c *condition) {

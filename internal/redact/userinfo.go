@@ -58,7 +58,7 @@ func atSign(s string) int {
 func placeholder(s string) int {
 	rest, ok := strings.CutPrefix(s, "@@")
 	name, rest, closed := strings.Cut(rest[:min(len(rest), 80)], "@@")
-	if !ok || !closed || name == "" || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+	if !ok || !closed || name == "" || wordBefore(name, len(name)) != name {
 		return 0
 	}
 	if rest != "" && isWord(rest[0]) {
@@ -91,7 +91,7 @@ func isDigest(s string) bool {
 	if !ok {
 		hash, _, ok = strings.Cut(s[3:min(len(s), 12)], "%3A")
 	}
-	return ok && hash != "" && strings.Trim(hash, "0123456789") == ""
+	return ok && hash != "" && isOnly(hash, digits)
 }
 
 // isTag reports whether s is a tag and nothing else.
@@ -110,16 +110,24 @@ func isTag(s string) bool {
 // isHost reports whether s begins with a host: labels with dots between them of
 // which the last is no number, or an IPv4 address.
 func isHost(s string) bool {
-	if end := strings.IndexAny(s, "/@:"); end >= 0 {
-		s = s[:end]
-	}
-	s = strings.Trim(s, " \t\r\n")
+	s = strings.Trim(s[:indexOrEnd(s, "/@:")], space)
 	dot := strings.LastIndexByte(s, '.')
-	if dot < 0 || strings.ContainsAny(s, " \t\r\n") {
+	if dot < 0 || holdsAny(s, space) {
 		return false
 	}
 	last := s[dot+1:]
-	return last == "" || last[0] < '0' || last[0] > '9' || strings.Count(s, ".") == 3 && strings.Trim(s, "0123456789.") == ""
+	return last == "" || last[0] < '0' || last[0] > '9' || isIPv4(s)
+}
+
+// isIPv4 reports whether s, which holds a dot, has the digits and dots of an address.
+func isIPv4(s string) bool {
+	dots := 0
+	for i := range len(s) {
+		if s[i] == '.' {
+			dots++
+		}
+	}
+	return dots == 3 && isOnly(s, digits+".")
 }
 
 // hasPort reports whether an image begins with a host and a port, and has no
@@ -128,11 +136,11 @@ func hasPort(s string) bool {
 	host := strings.LastIndexByte(s, ']') + 1 // of an IPv6 address
 	name, rest, ok := strings.Cut(s[host:], ":")
 	port, path, slash := strings.Cut(rest, "/")
-	return ok && slash && !strings.ContainsAny(name, "/@%") && !strings.ContainsAny(path, "@%") && isPort(port)
+	return ok && slash && !holdsAny(name, "/@%") && !holdsAny(path, "@%") && isPort(port)
 }
 
 func isPort(s string) bool {
-	return 0 < len(s) && len(s) <= 5 && strings.Trim(s, "0123456789") == ""
+	return 0 < len(s) && len(s) <= 5 && isOnly(s, digits)
 }
 
 // isPassword reports whether s, with a digest at its end, begins as a user name

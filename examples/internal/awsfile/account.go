@@ -18,7 +18,7 @@ type Role struct {
 	Trust    *Policy // nil when the file does not hold it
 	Policies []Policy
 	Boundary *Policy // nil when the role has no boundary
-	Unknown  []Where // attached policies or a boundary whose document the file lacks
+	Unknown  []Gap   // attached policies or a boundary whose document the file lacks
 }
 
 // ParseAccount reads the output of get-account-authorization-details.
@@ -54,10 +54,14 @@ func (a Account) role(n *tree.Node) (Role, error) {
 	r := Role{ARN: a.file.text(n.Get("Arn"))}
 	for _, list := range []string{"RolePolicyList", "AttachedManagedPolicies"} {
 		if !n.Get(list).Is(tree.Array) {
-			r.Unknown = append(r.Unknown, a.file.At(n)) // absent is not empty
+			r.Unknown = append(r.Unknown, Unread(a.file.At(n))) // absent is not empty
 		}
 	}
 	for _, inline := range n.Get("RolePolicyList").List() {
+		if inline.Get("PolicyDocument") == nil {
+			r.Unknown = append(r.Unknown, Unread(a.file.At(inline)))
+			continue
+		}
 		if err := r.add(a.file, inline.Get("PolicyDocument"), inline.Get("PolicyName").Str()); err != nil {
 			return r, err
 		}
@@ -71,6 +75,16 @@ func (a Account) role(n *tree.Node) (Role, error) {
 		return r, err
 	}
 	return r, a.trust(&r, n.Get("AssumeRolePolicyDocument"))
+}
+
+// Unread is a policy of a role whose document neither the account details nor AWS
+// gave.
+func Unread(where Where) Gap {
+	return Gap{
+		Why:   "the document of this policy is not known",
+		Tell:  "run aws iam get-account-authorization-details without --filter, or allow the caller to read the policy",
+		Where: where,
+	}
 }
 
 func (r *Role) add(f File, n *tree.Node, name string) error {
@@ -88,7 +102,7 @@ func (a Account) attach(r *Role, n *tree.Node) error {
 	case err != nil:
 		return err
 	case !ok:
-		r.Unknown = append(r.Unknown, a.file.At(n))
+		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
 	default:
 		r.Policies = append(r.Policies, p)
 	}
@@ -105,7 +119,7 @@ func (a Account) boundary(r *Role, n *tree.Node) error {
 		return err
 	}
 	if !ok {
-		r.Unknown = append(r.Unknown, a.file.At(n))
+		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
 		return nil
 	}
 	r.Boundary = &p

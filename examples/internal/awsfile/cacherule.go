@@ -7,6 +7,7 @@ import "github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 type CacheRule struct {
 	Where            Where
 	RegistryID       string
+	Region           string // of the registry; "" where the file does not say, as the CLI's output does not
 	Prefix, Upstream string
 }
 
@@ -18,7 +19,10 @@ func CacheRules(f File) ([]CacheRule, error) {
 	}
 	var rules []CacheRule
 	for _, n := range list.Items {
-		rules = append(rules, CacheRule{f.At(n), n.Get("registryId").Str(), n.Get("ecrRepositoryPrefix").Str(), n.Get("upstreamRegistryUrl").Str()})
+		rules = append(rules, CacheRule{
+			Where: f.At(n), RegistryID: n.Get("registryId").Str(),
+			Prefix: n.Get("ecrRepositoryPrefix").Str(), Upstream: n.Get("upstreamRegistryUrl").Str(),
+		})
 	}
 	return rules, nil
 }

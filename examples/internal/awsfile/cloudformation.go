@@ -12,7 +12,7 @@ func (f File) cloudFormation() ([]TaskDefinition, error) {
 	var tasks []TaskDefinition
 	for _, m := range f.Root.Get("Resources").Members {
 		if strings.HasPrefix(m.Key, "Fn::") && mentions(m.Value, taskDefinitionType) {
-			loop := Container{Image: String{"${" + m.Key + "}", f.At(m.Value)}}
+			loop := Container{Image: String{Value: "${" + m.Key + "}", Where: f.At(m.Value)}}
 			tasks = append(tasks, TaskDefinition{Where: f.At(m.Value), Name: m.Key, Containers: []Container{loop}, ContainersOnly: true})
 			continue
 		}

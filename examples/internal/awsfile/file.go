@@ -30,6 +30,7 @@ func Parse(name string, data []byte) (File, error) {
 type Where struct {
 	File    string `json:"file,omitempty"`
 	Line    int    `json:"line,omitempty"`    // from 1; 0 is unknown
+	Column  int    `json:"column,omitempty"`  // from 1, in bytes; 0 is unknown
 	Pointer string `json:"pointer,omitempty"` // RFC 6901
 }
 
@@ -43,9 +44,19 @@ func (w Where) String() string {
 	return fmt.Sprintf("%s:%d", w.File, w.Line)
 }
 
-// String is a text of a file with its place. The zero String is an absent text.
+// String is a text of a file with its place. What is not known of it stands in
+// Value as ${…}, and Gaps says why. The zero String is an absent text.
 type String struct {
 	Value string
+	Where Where
+	Gaps  []Gap
+}
+
+// Gap is a part of a text that the file does not tell.
+type Gap struct {
+	Text  string // how it stands in the Value, such as ${Tag}
+	Why   string // why it is not known
+	Tell  string // what would tell it, such as "pass -parameter Tag=VALUE"
 	Where Where
 }
 
@@ -54,7 +65,7 @@ func (f File) At(n *tree.Node) Where {
 	if n == nil {
 		return Where{File: f.Name}
 	}
-	return Where{File: f.Name, Line: n.Line, Pointer: n.Pointer()}
+	return Where{File: f.Name, Line: n.Line, Column: n.Column, Pointer: n.Pointer()}
 }
 
 // Errorf returns an error that begins with the place of a node.

@@ -49,6 +49,9 @@ func Instances(f File) ([]Instance, []Failure, error) {
 }
 
 func (f File) confusedWithInstances() string {
+	if f.Root.Get("snapshot") != nil {
+		return "; it is a snapshot, pass it with -snapshot"
+	}
 	if f.Root.Get("containerInstanceArns") != nil {
 		return "; it is the output of list-container-instances, pass those ARNs to describe-container-instances"
 	}

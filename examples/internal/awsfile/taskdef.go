@@ -73,6 +73,8 @@ func TaskDefinitions(f File) ([]TaskDefinition, error) {
 // confusedWith names the file for what it is where that can be seen.
 func (f File) confusedWith() string {
 	switch root := f.Root; {
+	case root.Get("snapshot") != nil:
+		return "; it is a snapshot, pass it with -snapshot"
 	case root.Get("Statement") != nil:
 		return "; it is a policy document, pass it with -policy"
 	case root.Get("containerInstances") != nil:
@@ -224,12 +226,12 @@ func (f File) imageDetail() ([]TaskDefinition, error) {
 // deployment stands in it as ${…}. Anything else that is not a string is absent.
 func (f File) text(n *tree.Node) String {
 	if n.Is(tree.Object) {
-		return String{resolve(n), f.At(n)}
+		return String{Value: resolve(n), Where: f.At(n)}
 	}
 	if n.Str() == "" {
 		return String{}
 	}
-	return String{n.Text, f.At(n)}
+	return String{Value: n.Text, Where: f.At(n)}
 }
 
 func (f File) texts(list *tree.Node) []string {

@@ -77,7 +77,7 @@ func (f File) planned(resource *tree.Node, key string) String {
 	for _, change := range f.Root.Get("resource_changes").List() {
 		unknown := change.Path("change", "after_unknown", key)
 		if change.Get("address").Str() == resource.Get("address").Str() && unknown.Is(tree.Bool) && unknown.Text == "true" {
-			return String{knownAfterApply, f.At(unknown)}
+			return String{Value: knownAfterApply, Where: f.At(unknown)}
 		}
 	}
 	return String{}
@@ -88,7 +88,7 @@ func (f File) planned(resource *tree.Node, key string) String {
 func (f File) terraformContainers(values *tree.Node) ([]Container, error) {
 	text := values.Get("container_definitions")
 	if !text.Is(tree.String) {
-		unknown := String{knownAfterApply, f.At(values)}
+		unknown := String{Value: knownAfterApply, Where: f.At(values)}
 		return []Container{{Name: "container_definitions", Image: unknown}}, nil
 	}
 	inner, err := Parse(f.At(text).String()+" container_definitions", []byte(text.Text))

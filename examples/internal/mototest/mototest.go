@@ -36,6 +36,7 @@ func Env(t testing.TB, endpoint string) {
 	for name, value := range map[string]string{
 		"AWS_ENDPOINT_URL":            endpoint,
 		"AWS_REGION":                  "us-east-1",
+		"AWS_DEFAULT_REGION":          "us-east-1", // the AWS CLI reads only this one
 		"AWS_ACCESS_KEY_ID":           "testing",
 		"AWS_SECRET_ACCESS_KEY":       "testing",
 		"AWS_SESSION_TOKEN":           "testing",
@@ -48,6 +49,7 @@ func Env(t testing.TB, endpoint string) {
 	} {
 		t.Setenv(name, value)
 	}
+	os.Unsetenv("AWS_PROFILE") // set above, so that it is restored; the AWS CLI takes an empty one for a name
 }
 
 func freePort(t testing.TB) string {

@@ -19,12 +19,13 @@ type jsonReader struct {
 	dec    *json.Decoder
 	bom    int // bytes before the first that the decoder sees
 	line   int
+	begin  int // the offset at which that line begins
 	lineAt int // the offset up to which newlines have been counted into line
 }
 
 func parseJSON(data []byte) (*Node, error) {
 	body := bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := &jsonReader{data: data, dec: json.NewDecoder(bytes.NewReader(body)), bom: len(data) - len(body), line: 1}
+	r := &jsonReader{data: data, dec: json.NewDecoder(bytes.NewReader(body)), bom: len(data) - len(body), begin: len(data) - len(body), line: 1}
 	r.dec.UseNumber()
 	n, err := r.value(nil, "", 0)
 	if err != nil {
@@ -47,11 +48,16 @@ func (r *jsonReader) next() int {
 
 func (r *jsonReader) offset() int { return r.bom + int(r.dec.InputOffset()) }
 
-// lineOf counts forward: offsets are asked for in rising order.
-func (r *jsonReader) lineOf(offset int) int {
-	r.line += bytes.Count(r.data[r.lineAt:offset], []byte("\n"))
+// place returns line and column of an offset. It counts forward: offsets are
+// asked for in rising order.
+func (r *jsonReader) place(offset int) (line, column int) {
+	between := r.data[r.lineAt:offset]
+	if i := bytes.LastIndexByte(between, '\n'); i >= 0 {
+		r.line += bytes.Count(between, []byte("\n"))
+		r.begin = r.lineAt + i + 1
+	}
 	r.lineAt = offset
-	return r.line
+	return r.line, offset - r.begin + 1
 }
 
 func (r *jsonReader) value(parent *Node, step string, depth int) (*Node, error) {
@@ -63,7 +69,8 @@ func (r *jsonReader) value(parent *Node, step string, depth int) (*Node, error) 
 	if err != nil {
 		return nil, r.syntaxError(err)
 	}
-	n := &Node{parent: parent, step: step, Line: r.lineOf(start), Start: start}
+	n := &Node{parent: parent, step: step, Start: start}
+	n.Line, n.Column = r.place(start)
 	if err := r.fill(n, tok, depth); err != nil {
 		return nil, err
 	}

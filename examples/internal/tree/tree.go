@@ -1,6 +1,6 @@
-// Package tree reads JSON and YAML into nodes that know where they stand: the
-// line for a person, the JSON pointer for a program, and for JSON the bytes, so
-// that one value can be replaced and every other byte left alone.
+// Package tree reads JSON and YAML into nodes that know where they stand: line
+// and column for a person, the JSON pointer for a program, and the bytes, so that
+// one value can be replaced and every other byte left alone.
 package tree
 
 import (
@@ -35,18 +35,28 @@ type Node struct {
 	Members    []Member // of an Object, in the order of the text
 	Items      []*Node  // of an Array
 	Line       int      // from 1
-	Start, End int      // byte offsets; both 0 for YAML
+	Column     int      // from 1, in bytes
+	Start, End int      // byte offsets; End is 0 where YAML does not show it: lists, mappings, block scalars
+	Gaps       []Gap    // what is not known of Text; a document as read has none
 
 	parent *Node  // nil for the document itself
 	step   string // the key or number by which parent holds the node
 }
 
 // Member is one key of an Object with its value. Start is the byte offset of the
-// key, and 0 for YAML.
+// key.
 type Member struct {
 	Key   string
 	Value *Node
 	Start int
+}
+
+// Gap is a part of a text that the file does not tell.
+type Gap struct {
+	Text string // how it stands in the text, such as ${Tag}
+	Why  string // why it is not known
+	Tell string // what would tell it, such as "pass -parameter Tag=VALUE"
+	Node *Node  // where it comes from
 }
 
 // Error says where a document could not be read. Line and Column count from 1,
@@ -142,6 +152,14 @@ func (n *Node) child(step string) *Node {
 	}
 	return nil
 }
+
+// WithText returns a string in the place of n, with what is not known of it.
+func (n *Node) WithText(text string, gaps ...Gap) *Node {
+	return &Node{Kind: String, Text: text, Gaps: gaps, Line: n.Line, Column: n.Column, Start: n.Start, End: n.End, parent: n.parent, step: n.step}
+}
+
+// IsGap reports whether nothing is known of the value.
+func (n *Node) IsGap() bool { return n.Is(String) && len(n.Gaps) == 1 && n.Gaps[0].Text == n.Text }
 
 // Is reports whether the node is present and of kind k.
 func (n *Node) Is(k Kind) bool { return n != nil && n.Kind == k }

@@ -103,3 +103,29 @@ func TestNilNode(t *testing.T) {
 	require.Empty(t, n.Strings())
 	require.False(t, n.Is(tree.Null))
 }
+
+// TestParseYAMLKeepsPlaces: line, column and the bytes of each scalar, so that
+// one can be replaced; block scalars have no end.
+func TestParseYAMLKeepsPlaces(t *testing.T) {
+	data := "\ufeffä: !Sub 'it''s'\nb: [one two, \"a\\\"b\", ü: &x y]\nc: |\n  text\nd: !Ref &a Name # note\ne: a\n  b\n"
+	n, err := tree.Parse([]byte(data))
+	require.NoError(t, err)
+	for _, row := range []struct {
+		pointer, text string
+		line, column  int
+		why           string
+	}{
+		{"/ä/Fn::Sub", "'it''s'", 1, 10, "a tag before it"},
+		{"/b/0", "one two", 2, 5, "plain"},
+		{"/b/1", `"a\"b"`, 2, 14, "quoted"},
+		{"/b/2/ü", "y", 2, 29, "an anchor before it"},
+		{"/d/Ref", "Name", 5, 12, "a tag and an anchor"},
+	} {
+		v := n.At(row.pointer)
+		require.Equal(t, row.text, data[v.Start:v.End], row.why)
+		require.Equal(t, []int{row.line, row.column}, []int{v.Line, v.Column}, row.why)
+	}
+	require.Zero(t, n.Get("c").End, "a block")
+	require.Zero(t, n.Get("e").End, "over two lines")
+	require.Zero(t, n.End, "a mapping")
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,11 @@ const maxNodes = 1 << 20
 
 // yamlReader turns YAML nodes into Nodes. CloudFormation's short tags become
 // the long form that JSON templates use: !Sub x is {"Fn::Sub": x}.
-type yamlReader struct{ nodes int }
+type yamlReader struct {
+	data  []byte
+	lines []int // the offset at which each line begins
+	nodes int
+}
 
 func parseYAML(data []byte) (*Node, error) {
 	var doc, more yaml.Node
@@ -31,7 +36,7 @@ func parseYAML(data []byte) (*Node, error) {
 	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
 		return nil, &Error{Line: more.Line, Msg: "there is a second YAML document (---)", Hint: "one file holds one document"}
 	}
-	return (&yamlReader{}).value(doc.Content[0], nil, "", 0)
+	return (&yamlReader{data: data, lines: lineStarts(data)}).value(doc.Content[0], nil, "", 0)
 }
 
 var yamlLine = regexp.MustCompile(`line (\d+): `)
@@ -54,16 +59,28 @@ func (r *yamlReader) value(y *yaml.Node, parent *Node, step string, depth int) (
 		return r.value(y.Alias, parent, step, depth+1)
 	}
 	if name, ok := intrinsic(y.Tag); ok {
-		return r.intrinsic(y, name, &Node{Kind: Object, Line: y.Line, parent: parent, step: step}, depth)
+		return r.intrinsic(y, name, r.node(y, parent, step), depth)
 	}
-	n := &Node{Line: y.Line, parent: parent, step: step}
+	n := r.node(y, parent, step)
 	switch y.Kind {
 	case yaml.MappingNode:
 		return n, r.mapping(n, y, depth)
 	case yaml.SequenceNode:
 		return n, r.sequence(n, y, depth)
 	}
+	n.End = r.scalarEnd(y, n.Start)
 	return n, scalar(n, y)
+}
+
+// node makes a Node in the place of y. A tag or an anchor before a scalar is not
+// part of it.
+func (r *yamlReader) node(y *yaml.Node, parent *Node, step string) *Node {
+	start := r.offset(y)
+	if y.Kind == yaml.ScalarNode {
+		start = r.skipProperties(start)
+	}
+	line := sort.SearchInts(r.lines, start+1)
+	return &Node{Line: line, Column: start - r.lines[line-1] + 1, Start: start, parent: parent, step: step}
 }
 
 // intrinsic returns the long name of a CloudFormation short tag.
@@ -88,7 +105,7 @@ func (r *yamlReader) intrinsic(y *yaml.Node, name string, n *Node, depth int) (*
 	if err != nil {
 		return nil, err
 	}
-	n.Members = []Member{{Key: name, Value: v}}
+	n.Kind, n.Members = Object, []Member{{Key: name, Value: v, Start: v.Start}}
 	return n, nil
 }
 
@@ -108,7 +125,7 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		n.Members = append(n.Members, Member{Key: key.Value, Value: v})
+		n.Members = append(n.Members, Member{Key: key.Value, Value: v, Start: r.offset(key)})
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package match
 
+import "strings"
+
 // Context holds the condition keys of a request, in any case.
 type Context map[string][]string
 
@@ -21,15 +23,27 @@ func (in Context) Values(key string) []string {
 	return in[name]
 }
 
-// Knows reports whether the request gives the key, or gives it as absent.
+// Knows reports whether the request gives the key, or gives it as absent: by
+// name, or all keys that begin as it does, by a name such as
+// "aws:ResourceTag/${TagKey}".
 func (in Context) Knows(key string) bool {
 	if _, ok := in[key]; ok {
 		return true
 	}
-	for k := range in {
-		if EqualFold(k, key) {
+	for k, values := range in {
+		if EqualFold(k, key) || len(values) == 0 && isOfFamily(key, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOfFamily reports whether the key begins as all keys do that family stands for.
+func isOfFamily(key, family string) bool {
+	prefix, tag, ok := strings.Cut(family, "/${")
+	if !ok || !strings.HasSuffix(tag, "}") {
+		return false
+	}
+	rest, ok := CutPrefixFold(key, prefix)
+	return ok && strings.HasPrefix(rest, "/")
 }

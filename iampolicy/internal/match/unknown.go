@@ -22,6 +22,15 @@ func (c *Condition) Identity(in Context) string {
 	return strings.Join([]string{"condition", kind, strconv.Itoa(int(c.Family)), LowerCase(c.Key), c.same}, "\x00")
 }
 
+// Meaning is the same for conditions on one key that ask the same of it.
+func (c *Condition) Meaning() string {
+	kind := []byte{'0' + byte(c.quantifier), '0' + byte(c.cautious), '0'}
+	if c.missing {
+		kind[2] = '1'
+	}
+	return c.operator.name + string(kind) + c.same
+}
+
 // UnknownVariables lists the keys in the condition's values that r does not know.
 func (c *Condition) UnknownVariables(in Context) (keys []string) {
 	for i := range c.Patterns {
@@ -44,7 +53,7 @@ func (p *ARNPattern) UnknownKeys(in Context) (keys []string) {
 // unknownKeys lists the keys of variables that the context does not know.
 func (p *Pattern) unknownKeys(in Context) (keys []string) {
 	for i := range p.Tokens {
-		if t := &p.Tokens[i]; t.Kind == TokenVariable && !in.Knows(t.Text) {
+		if t := &p.Tokens[i]; t.Kind == TokenVariable && !t.Never && !in.Knows(t.Text) {
 			keys = append(keys, t.Text)
 		}
 	}
@@ -82,15 +91,41 @@ func (p *Pattern) widen(in Context, anything bool) Pattern {
 	w := *p
 	w.Tokens = nil
 	for _, t := range p.Tokens {
-		if t.Kind == TokenVariable && !in.Knows(t.Text) {
-			t = token{Kind: tokenNever}
+		if t.Kind == TokenVariable && !t.Never && !in.Knows(t.Text) {
+			t = Token{Kind: tokenNever}
 			if anything {
-				t = token{Kind: tokenRun}
+				t = Token{Kind: tokenRun}
 			}
 		}
 		w.Tokens = append(w.Tokens, t)
 	}
 	return w
+}
+
+// NeverResolve takes the value from the variables of multivalued keys: "you can
+// only use single-valued keys as variables" (IAM guide).
+func (c *Condition) NeverResolve(isMultivalued func(key string) bool) {
+	for i := range c.Patterns {
+		c.Patterns[i].neverResolve(isMultivalued)
+	}
+	for i := range c.ARNs {
+		c.ARNs[i].NeverResolve(isMultivalued)
+	}
+}
+
+// NeverResolve takes the value from the variables of multivalued keys.
+func (p *ARNPattern) NeverResolve(isMultivalued func(key string) bool) {
+	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
+		p.Parts[i].neverResolve(isMultivalued)
+	}
+}
+
+func (p *Pattern) neverResolve(isMultivalued func(key string) bool) {
+	for i := range p.Tokens {
+		if t := &p.Tokens[i]; t.Kind == TokenVariable {
+			t.Never = isMultivalued(t.Text)
+		}
+	}
 }
 
 // EachVariable calls do with the key of every variable in the values.

@@ -1,0 +1,83 @@
+package awsfile
+
+import (
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
+
+// snapshotServices reads describe-services, and says what each service runs on,
+// with describe-capacity-providers where a provider decides.
+func (f File) snapshotServices(s *Snapshot) error {
+	providers := f.providerTypes()
+	return f.each("services", func(_ string, answer File) error {
+		for _, n := range answer.Root.Get("services").List() {
+			task := f.text(n.Get("taskDefinition"))
+			s.Services = append(s.Services, Service{f.At(n), n.Get("serviceName").Str(), task, f.launchTypes(n, providers)})
+		}
+		return nil
+	})
+}
+
+// launchTypes are nil unless every one of them is known.
+func (f File) launchTypes(service *tree.Node, providers map[string]string) []String {
+	strategy := service.Get("capacityProviderStrategy").List()
+	if launch := f.text(service.Get("launchType")); len(strategy) == 0 && launch.Value != "" {
+		return []String{launch}
+	}
+	var types []String
+	for _, item := range strategy {
+		name := f.text(item.Get("capacityProvider"))
+		launch, known := providers[name.Value]
+		if !known {
+			return nil
+		}
+		types = append(types, String{Value: launch, Where: name.Where})
+	}
+	return types
+}
+
+// providerTypes says what each capacity provider starts. Those of AWS Fargate
+// exist in every account.
+func (f File) providerTypes() map[string]string {
+	types := map[string]string{"FARGATE": "FARGATE", "FARGATE_SPOT": "FARGATE"}
+	for _, n := range f.Root.Path("capacityProviders", "capacityProviders").List() {
+		switch name := n.Get("name").Str(); {
+		case n.Get("autoScalingGroupProvider") != nil:
+			types[name] = "EC2"
+		case n.Get("managedInstancesProvider") != nil:
+			types[name] = "MANAGED_INSTANCES"
+		}
+	}
+	return types
+}
+
+// TasksOnServices returns the task definitions, each with the launch types of the
+// services that run it where those are known: a service runs on one, whatever
+// others the task definition is compatible with.
+func (s Snapshot) TasksOnServices() []TaskDefinition {
+	tasks := slices.Clone(s.Tasks)
+	for i, t := range tasks {
+		if types, known := s.launchTypesOf(t.ARN); known {
+			tasks[i].LaunchTypes = types
+		}
+	}
+	return tasks
+}
+
+func (s Snapshot) launchTypesOf(arn string) (types []string, known bool) {
+	for _, service := range s.Services {
+		if arn == "" || service.Task.Value != arn {
+			continue
+		}
+		if service.LaunchTypes == nil {
+			return nil, false
+		}
+		for _, t := range service.LaunchTypes {
+			if !slices.Contains(types, t.Value) {
+				types = append(types, t.Value)
+			}
+		}
+	}
+	return types, types != nil
+}

@@ -121,6 +121,9 @@ func appendCondition(s iampolicy.Statement, operator, key, text string) iampolic
 // TestLintCost judges documents of 1 MiB and counts what is found.
 func TestLintCost(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("-short leaves out the documents of 1 MiB")
+	}
 	for name, c := range costCases {
 		t.Run(name, func(t *testing.T) {
 			n := 0

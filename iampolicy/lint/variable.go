@@ -23,8 +23,11 @@ type variable struct {
 // eachVariable calls do with the different variables of a text. One that is not closed
 // is none.
 func eachVariable(text string, do func(variable)) {
-	seen := map[string]bool{}
 	_, text, found := strings.Cut(text, "${")
+	if !found {
+		return
+	}
+	seen := map[string]bool{}
 	for found {
 		inside, rest, closed := strings.Cut(text, "}")
 		if !closed {

@@ -13,6 +13,10 @@ import (
 // Access.Decide knows the place, and may differ: there, a repository policy's
 // statement without Resource says nothing about ecr:GetAuthorizationToken.
 //
+// A policy whose patterns are too many for the length of the request is not asked:
+// the outcome is Undetermined. That takes more than a billion of
+// wildcards times characters, and so a policy of 1 MiB and a name of hundreds.
+//
 // The reason is the statement that decides; for an implicit deny the one that
 // came nearest. Access.Decide gives all of them, with what the request has.
 func (p *Policy) Decide(q Request) Decision {
@@ -26,6 +30,9 @@ func (p *Policy) Decide(q Request) Decision {
 	r := newRequest(&q)
 	if c.IsEmpty() || !r.SplitNamed(c, colon) || !r.SplitResource() {
 		return Decision{Reasons: p.silence()}
+	}
+	if p.compiled.IsTooMuch(&r.Request) {
+		return Decision{Outcome: Undetermined, Reasons: tooMuch[:]}
 	}
 	if p.compiled.Principals {
 		r.Caller = eval.NewCaller(q.Principal)
@@ -64,6 +71,9 @@ func (p *Policy) silence() []Reason {
 	}
 	return p.silent[:]
 }
+
+// tooMuch is the reason when there is too much to compare.
+var tooMuch = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseTooMuch}}
 
 var noPolicy = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseAction}}
 

@@ -23,6 +23,9 @@ func (p *Policy) decideOpen(q *Request) Decision {
 
 // decision weighs what was said and gives the reasons.
 func (h *hearing) decision() Decision {
+	if h.unheard != nil {
+		return Decision{Outcome: Undetermined, Reasons: h.unheard}
+	}
 	s := newSearch(h)
 	if h.r.open != nil {
 		if missing := s.settle(); missing != nil {

@@ -133,7 +133,7 @@ func (r *request) unnameable() Reason {
 // decision with all additions.
 func (h *hearing) blockers(d *Decision) (list []Reason) {
 	for _, why := range d.Reasons {
-		if why.Clause == ClauseUnseen {
+		if why.Clause == ClauseUnseen || why.Clause == ClauseTooMuch {
 			list = append(list, why)
 		}
 		if why.Effect == iampolicy.EffectDeny {

@@ -12,6 +12,9 @@ type hearing struct {
 	unseen layerSet    // policies that were not given and may speak of the request
 	alone  bool        // one policy is heard by itself
 	grants layerSet    // layers to which a fix adds what they lack
+
+	unheard []Reason // policies with too much to compare
+	worked  int      // statements looked at in searches
 }
 
 // testimony is what one policy says.
@@ -57,7 +60,9 @@ func (a *Access) hear(r *request) *hearing {
 // ask takes down what a policy says.
 func (h *hearing) ask(at stand, p *Policy) {
 	t := testimony{at: at, of: p}
-	if p != nil {
+	if p != nil && p.compiled.IsTooMuch(&h.r.Request) {
+		h.unheard = append(h.unheard, Reason{Layer: at.layer, Policy: at.policy, Document: -1, Statement: -1, Clause: ClauseTooMuch})
+	} else if p != nil {
 		w := p.compiled.Candidates(h.r.Action).Walk()
 		for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
 			for _, s := range run {

@@ -37,6 +37,7 @@ const (
 	ClauseCondition
 	ClauseUnknown // with OpenContext: the statement hangs on keys that are not given
 	ClauseUnseen  // a policy of the layer exists and was not given: see Access.Unseen
+	ClauseTooMuch // there is more to compare than is done for one request
 	ClauseSession // NotPrincipal spares a session of a role that it names, and does not name the session
 )
 
@@ -232,6 +233,8 @@ func orThe(s, otherwise string) string {
 
 func (r *Reason) withoutStatement() string {
 	switch {
+	case r.Clause == ClauseTooMuch:
+		return r.policy() + ": there are more patterns than are compared with a request of this length"
 	case r.Clause == ClauseUnseen:
 		return r.policy() + ": there is one that was not given"
 	case r.Want != "":

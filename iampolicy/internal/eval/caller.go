@@ -3,6 +3,7 @@ package eval
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
@@ -105,15 +106,18 @@ func hostKind(host string) callerKind {
 	if _, isPool := match.CutPrefixFold(host, "cognito-identity"); isPool || match.EqualFold(host, "www.amazon.com") {
 		return CallerProvider
 	}
-	for _, suffix := range serviceSuffixes {
-		if n := len(host) - len(suffix); n > 0 && match.EqualFold(host[n:], suffix) {
+	if isBelow(host, "aws.internal") || isBelow(host, "amazon.com") {
+		return CallerService
+	}
+	for p := range ecrref.Partitions() {
+		if isBelow(host, p.Suffix) {
 			return CallerService
 		}
 	}
 	return CallerProvider
 }
 
-// serviceSuffixes end the host names of services: the DNS suffixes of the
-// partitions, and two more that AWS uses.
-var serviceSuffixes = [...]string{".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".c2s.ic.gov",
-	".sc2s.sgov.gov", ".cloud.adc-e.uk", ".csp.hci.ic.gov", ".aws.internal", ".amazon.com"}
+func isBelow(host, domain string) bool {
+	n := len(host) - len(domain) - 1
+	return n > 0 && host[n] == '.' && match.EqualFold(host[n+1:], domain)
+}

@@ -75,20 +75,27 @@ func TestOS(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows} {
 		os, err := agentver.ParseOS(in)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, want, os)
 		assert.Equal(t, in, os.String())
 	}
 	for in, hint := range map[string]string{"": "linux or windows", "LINUX": "write linux",
 		"WINDOWS_SERVER_2022_CORE": "write windows", "darwin": "linux or windows"} {
 		_, err := agentver.ParseOS(in)
-		require.ErrorContains(t, err, hint)
+		assert.ErrorContains(t, err, hint, in)
+	}
+	for value, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows, "WINDOWS": agentver.Windows,
+		"LINUX": agentver.Linux, "WINDOWS_SERVER_2004_CORE": agentver.Windows, "windows_server_2019_full": agentver.Windows,
+		"": 0, "darwin": 0, "windows_2019": 0, "linux ": 0} {
+		os, ok := agentver.OSFromAttribute(value)
+		assert.Equal(t, want, os, value)
+		assert.Equal(t, want != 0, ok, value)
 	}
 	for family, want := range map[string]agentver.OS{"LINUX": agentver.Linux, "WINDOWS_SERVER_2019_FULL": agentver.Windows,
 		"": 0, "linux": 0, "WINDOWS": 0} {
 		os, ok := agentver.OSFromFamily(family)
-		require.Equal(t, want, os, family)
-		require.Equal(t, want != 0, ok)
+		assert.Equal(t, want, os, family)
+		assert.Equal(t, want != 0, ok, family)
 	}
 	require.Equal(t, []string{"unknown", "OS 9"}, []string{agentver.OS(0).String(), agentver.OS(9).String()})
 }

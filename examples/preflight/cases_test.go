@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -155,6 +156,7 @@ var cases = []struct {
 	{"a draining instance does not matter", files{"t": task("EC2", image1), "p": pullPolicy, "i": instances(goodOne, strings.Replace(instance("1.0.0"), "ACTIVE", "DRAINING", 1))}, "-task t -policy p -instances i", 0, nil},
 	{"instance that ECS does not know", files{"t": task("EC2", image1), "p": pullPolicy, "i": `{"containerInstances":[` + goodOne + `],"failures":[{"arn":"arn:x","reason":"MISSING"}]}`}, "-task t -policy p -instances i", 3, []string{"warning instance-unusable"}},
 	{"architecture matches no instance", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"cpuArchitecture":"ARM64"},"family"`, 1), "p": pullPolicy, "i": instances(instance("1.101.0", append(able, "ecs.cpu-architecture=x86_64")...))}, "-task t -policy p -instances i", 3, []string{"warning instances-missing"}},
+	{"Windows instance that names its family", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2019_CORE"},"family"`, 1), "p": pullPolicy, "i": instances(instance("1.101.0", slices.Concat(able, []string{"ecs.os-type=WINDOWS_SERVER_2019_CORE"})...))}, "-task t -policy p -instances i", 0, nil},
 	{"Windows instance for a Linux task", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"runtimePlatform":{"operatingSystemFamily":"LINUX"},"family"`, 1), "p": pullPolicy, "i": instances(goodOne, instance("1.0.0", "ecs.os-type=windows"))}, "-task t -policy p -instances i", 0, nil},
 	{"requiresAttributes are compared", files{"t": strings.Replace(task("EC2", image1), `"family"`, `"requiresAttributes":[{"name":"ecs.capability.x"}],"family"`, 1), "p": pullPolicy, "i": instances(goodOne)}, "-task t -policy p -instances i", 1, []string{"error attribute-missing"}},
 

@@ -30,9 +30,9 @@ func TestJSONRoundTrip(t *testing.T) {
 		`{"Version":"","Constraint":"","Platform":"","Feature":"","OS":"","Status":"unknown","Release":""}`,
 	} {
 		var v all
-		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.NoError(t, json.Unmarshal([]byte(text), &v))
 		b, err := json.Marshal(v)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, text, string(b))
 	}
 }
@@ -53,10 +53,10 @@ func TestAppendText(t *testing.T) {
 	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0),
 		agentver.TooOld, agentver.Latest(), agentver.Release{}} {
 		b, err := v.AppendText([]byte("x"))
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
-		require.NoError(t, err)
-		require.Equal(t, "x"+string(m), string(b))
+		assert.NoError(t, err)
+		assert.Equal(t, "x"+string(m), string(b))
 	}
 }
 

@@ -97,7 +97,7 @@ func (x *reader) policy(s string, i, at int) {
 // row reads the cells behind the name in a row of zypper search -s. The first cell of
 // the row, in front of the name, says whether the package is installed.
 func (x *reader) row(before string, cells []string, at int) {
-	if !strings.HasPrefix(strings.TrimSpace(before), "i") {
+	if status := strings.TrimRight(before, " \t|"); strings.TrimRight(status, "+l") != "i" { // i+ by request, il locked
 		x.notInstalled()
 		return
 	}

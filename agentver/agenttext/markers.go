@@ -216,9 +216,13 @@ func hasAny(s string, has func(s, word string) bool, words []string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return has(s, word) })
 }
 
-// cached reads what follows "Cache Agent version " in the changelog of ecs-init.
+// cached reads what follows "Cache Agent version " in the changelog of ecs-init, where it
+// begins an entry. Elsewhere it may be the end of another product's name.
 func (x *reader) cached(s string, start, i, at int) {
-	if v, _, ok := x.token(s, i, at); ok && !insideWord(s, start) {
+	if strings.Trim(lineBefore(s, start), " \t-*") != "" {
+		return
+	}
+	if v, _, ok := x.token(s, i, at); ok {
 		x.add(Agent{Version: v, Form: FormPackage}, at+i)
 	}
 }

@@ -80,6 +80,8 @@ func TestOtherProducts(t *testing.T) {
 		{"amazon-ecs-init:\n  Candidate: 1.102.2-1\n", "about ecs-init without its version and release", "apt-cache policy, cut off"},
 		{"   | amazon-ecs-init | package | 1.102.2-1 | x86_64 | ecs", "a package that is not installed", "zypper search -s"},
 		{"v  | amazon-ecs-init | package | 1.105.1-1 | x86_64 | ecs", "a package that is not installed", "zypper search -s: a newer one"},
+		{"Datadog Cache Agent version 7.1.0", "no agent version in a form that AWS uses", "the end of another name"},
+		{"in | amazon-ecs-init | package | 1.105.1-1 | x86_64 | ecs", "a package that is not installed", "a word that begins with i"},
 		{"i  | amazon-ecs-init | pattern | 1.105.1-1 | noarch | ecs", "about ecs-init without its version and release", "no package"},
 		{"Name : amazon-ecs-init\nVersion : 1.102.2-1\nStatus : not installed\n", "a package that is not installed", "zypper info"},
 		{"Name : ecs-init\nVersion : 1.105.1-1\nStatus : out-of-date (version 1.102.2-1 installed)\n", "a package that is not installed",

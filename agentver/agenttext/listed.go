@@ -61,6 +61,8 @@ func (x *reader) listed(s string, start, end, at int) {
 	p, ok := scanPackage(version)
 	switch {
 	case !ok || p.name != "":
+	case isOffered(s[max(0, start-maxLine):start]):
+		x.notInstalled()
 	case isRemoval(before):
 		x.not("a package that was removed", "list the packages that are installed")
 	default:
@@ -110,6 +112,13 @@ func (x *reader) row(before string, cells []string, at int) {
 
 func (x *reader) notInstalled() {
 	x.not("a package that is not installed", "list the packages that are installed")
+}
+
+// isOffered reports whether the last heading of yum list in front of a package is that of
+// the packages, or the upgrades, that could be installed.
+func isOffered(before string) bool {
+	offered := max(strings.LastIndex(before, "Available Packages\n"), strings.LastIndex(before, "Available Upgrades\n"))
+	return offered > strings.LastIndex(before, "Installed Packages\n")
 }
 
 // isRemoval reports whether the line in front of a package says that it goes or

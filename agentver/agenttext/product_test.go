@@ -80,6 +80,7 @@ func TestOtherProducts(t *testing.T) {
 		{"amazon-ecs-init:\n  Candidate: 1.102.2-1\n", "about ecs-init without its version and release", "apt-cache policy, cut off"},
 		{"   | amazon-ecs-init | package | 1.102.2-1 | x86_64 | ecs", "a package that is not installed", "zypper search -s"},
 		{"v  | amazon-ecs-init | package | 1.105.1-1 | x86_64 | ecs", "a package that is not installed", "zypper search -s: a newer one"},
+		{"Available Packages\necs-init.x86_64    1.102.2-1.amzn2023    amazonlinux\n", "a package that is not installed", "yum list"},
 		{"Datadog Cache Agent version 7.1.0", "no agent version in a form that AWS uses", "the end of another name"},
 		{"in | amazon-ecs-init | package | 1.105.1-1 | x86_64 | ecs", "a package that is not installed", "a word that begins with i"},
 		{"i  | amazon-ecs-init | pattern | 1.105.1-1 | noarch | ecs", "about ecs-init without its version and release", "no package"},
@@ -184,6 +185,9 @@ func TestOwnTexts(t *testing.T) {
 			"@amazonlinux\ndocker.aarch64    25.0.13-1.amzn2023.0.1    @amazonlinux\n", "1.102.2", "aarch64", agenttext.FormPackage,
 			"dnf list"},
 		{rpm, "1.102.2", "x86_64", agenttext.FormPackage, "rpm -qi"},
+		{"Installed Packages\necs-init.x86_64    1.101.0-1.amzn2023    @amazonlinux\nAvailable Packages\n" +
+			"ecs-init.x86_64    1.102.2-1.amzn2023    amazonlinux\n", "1.101.0", "x86_64", agenttext.FormPackage,
+			"yum list: what is installed, not what is offered"},
 		{"Installed Packages\n" + strings.ReplaceAll(rpm, "Architecture:", "Architecture :"), "1.102.2", "x86_64",
 			agenttext.FormPackage, "dnf info"},
 		{dpkg, "1.82.0", "amd64", agenttext.FormPackage, "dpkg -s"},

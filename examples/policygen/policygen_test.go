@@ -184,6 +184,7 @@ func TestPoliciesAllowThePull(t *testing.T) {
 	} {
 		docs := generated(t, append(strings.Fields(allKinds), "-principal", pull.role, pull.image)...)
 		var access authz.Access
+		repository, _ := ecrref.MustParse(pull.image).Repository().ARN()
 		for _, d := range docs {
 			policy, err := authz.Compile(d.Policy)
 			require.NoError(t, err)
@@ -191,7 +192,7 @@ func TestPoliciesAllowThePull(t *testing.T) {
 			case "identity":
 				access.Identity = policy
 			case "repository":
-				access.Resource = append(access.Resource, policy)
+				access.Resource = append(access.Resource, authz.ResourcePolicy{On: repository, Policy: policy})
 			case "endpoint":
 				access.Endpoint = policy
 			}

@@ -35,7 +35,7 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 		if err != nil {
 			return q, nil, err
 		}
-		q.access.Resource = append(q.access.Resource, compiled)
+		q.access.Resource = append(q.access.Resource, q.attached(compiled))
 	}
 	if !p.role.isNamed && slices.ContainsFunc(q.resource, tellsRolesApart) {
 		q.guess = true
@@ -46,11 +46,17 @@ func (p permissions) questionFor(c pulled) (question, []finding, error) {
 		return q, fs, nil
 	}
 	assumed, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("ecr:*").For(iampolicy.AWS(p.role.arn))))
-	q.access.Resource = append(q.access.Resource, assumed)
+	q.access.Resource = append(q.access.Resource, q.attached(assumed))
 	if fs == nil {
 		fs = []finding{p.repositoryPolicyMissing(c)}
 	}
 	return q, fs, err
+}
+
+// attached puts a policy on the repository of the image.
+func (q question) attached(policy *authz.Policy) authz.ResourcePolicy {
+	on, _ := q.container.ref.Repository().ARN()
+	return authz.ResourcePolicy{On: on, Policy: policy}
 }
 
 // tellsRolesApart reports whether a policy names a caller that is no account.

@@ -73,10 +73,21 @@ func compile(t testing.TB, docs ...iampolicy.Document) *authz.Policy {
 	return p
 }
 
+// on is policies that are attached to a resource; "*" is not known.
+func on(resource string, policies ...*authz.Policy) (list []authz.ResourcePolicy) {
+	if resource == "*" {
+		resource = ""
+	}
+	for _, p := range policies {
+		list = append(list, authz.ResourcePolicy{On: resource, Policy: p})
+	}
+	return list
+}
+
 func (d *decided) access(t testing.TB) authz.Access {
 	a := authz.Access{Identity: compile(t, d.Identity...)}
 	if d.Resource != nil {
-		a.Resource = append(a.Resource, compile(t, *d.Resource))
+		a.Resource = on(d.Request.Resource+d.Repository, compile(t, *d.Resource))
 	}
 	if d.Boundary != nil {
 		a.Boundary = compile(t, d.Boundary...)

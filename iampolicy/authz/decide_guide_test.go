@@ -2,6 +2,8 @@ package authz_test
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,9 +19,9 @@ func (s setup) compile(t testing.TB) authz.Access {
 		}
 		return compile(t, docs...)
 	}
-	a := authz.Access{Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session), Endpoint: one(s.Endpoint)}
-	for _, docs := range s.Resource {
-		a.Resource = append(a.Resource, one(docs))
+	a := authz.Access{Unseen: s.Unseen, Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session), Endpoint: one(s.Endpoint)}
+	for _, p := range s.Resource {
+		a.Resource = append(a.Resource, authz.ResourcePolicy{On: p.On, Policy: one(p.Docs)})
 	}
 	for _, docs := range s.SCP {
 		a.SCP = append(a.SCP, one(docs))
@@ -28,6 +30,17 @@ func (s setup) compile(t testing.TB) authz.Access {
 		a.RCP = append(a.RCP, one(docs))
 	}
 	return a
+}
+
+// at attaches most resource policies to what is asked for.
+func (s setup) at(m maker, q authz.Request) setup {
+	s.Resource = slices.Clone(s.Resource)
+	for i := range s.Resource {
+		if s.Resource[i].On = m.place(); m.chance(60) {
+			s.Resource[i].On = q.Resource
+		}
+	}
+	return s
 }
 
 func show(v any) string {
@@ -46,6 +59,10 @@ func TestGuide(t *testing.T) {
 		a := s.compile(t)
 		for range requests {
 			q := m.request()
+			s := s.at(m, q)
+			for i, p := range s.Resource {
+				a.Resource[i].On = p.On
+			}
 			got, want := a.Decide(q), s.decide(q)
 			seen[got.Outcome]++
 			if got.Outcome != want || len(got.Reasons) == 0 {
@@ -63,7 +80,7 @@ func TestGuideCorpus(t *testing.T) {
 	seen := corpus(t, "decisions.jsonl", func(d decided) {
 		s := setup{Identity: d.Identity, Boundary: d.Boundary, Endpoint: d.Endpoint, SCP: d.SCP, RCP: d.RCP}
 		if d.Resource != nil {
-			s.Resource = [][]iampolicy.Document{{*d.Resource}}
+			s.Resource = []placed{{strings.TrimPrefix(d.Request.Resource, "*"), []iampolicy.Document{*d.Resource}}}
 		}
 		if d.Session != nil {
 			s.Session = []iampolicy.Document{*d.Session}

@@ -80,8 +80,8 @@ func TestSimulatorIsWrong(t *testing.T) {
 func TestSimulatorIsWrongAccess(t *testing.T) {
 	pull := statementPolicy(t, `{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`)
 	nothing := statementPolicy(t, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)
-	grant := func(principal string) []*authz.Policy {
-		return []*authz.Policy{statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+principal+`"},"Action":"ecr:BatchGetImage"}`)}
+	grant := func(principal string) []authz.ResourcePolicy {
+		return []authz.ResourcePolicy{{app, statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+principal+`"},"Action":"ecr:BatchGetImage"}`)}}
 	}
 	endpoint := statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+session+`"},"Action":"*","Resource":"*"}`)
 	for name, tt := range map[string]struct {
@@ -123,7 +123,7 @@ func TestPrincipalMember(t *testing.T) {
 			q := authz.Request{Principal: caller, Action: iampolicy.ECRBatchGetImage, Resource: "arn:aws:ecr:us-east-1:444455556666:repository/app"}
 			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
 			decide := func(statements string) authz.Outcome {
-				return authz.Access{Identity: all, Resource: []*authz.Policy{statementPolicy(t, statements)}}.Decide(q).Outcome
+				return authz.Access{Identity: all, Resource: on(q.Resource, statementPolicy(t, statements))}.Decide(q).Outcome
 			}
 			allow, deny := authz.ImplicitDeny, authz.Allowed
 			if slices.Contains(callers, caller) {
@@ -142,8 +142,8 @@ func TestServicesStandAlone(t *testing.T) {
 	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
 	none := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
 	open := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:k":"true"}}}`)
-	but := func(member, name string) []*authz.Policy {
-		return []*authz.Policy{statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny","NotPrincipal":{"`+member+`":`+name+`},"Action":"*"}`)}
+	but := func(member, name string) []authz.ResourcePolicy {
+		return []authz.ResourcePolicy{{app, statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny","NotPrincipal":{"`+member+`":`+name+`},"Action":"*"}`)}}
 	}
 	lambda := but("Service", `"lambda.amazonaws.com"`)
 	for name, tt := range map[string]struct {
@@ -182,7 +182,7 @@ func TestNeverAllowed(t *testing.T) {
 	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
 	anyone := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"}`)
 	good := authz.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app}
-	full := authz.Access{Identity: all, Resource: []*authz.Policy{anyone}}
+	full := authz.Access{Identity: all, Resource: on(app, anyone)}
 	require.Equal(t, authz.Allowed, full.Decide(good).Outcome)
 	for name, spoil := range map[string]func(q *authz.Request){
 		"no principal":               func(q *authz.Request) { q.Principal = "" },
@@ -221,13 +221,12 @@ func TestZeroValues(t *testing.T) {
 	for _, q.OpenContext = range []bool{false, true} {
 		for _, d := range []authz.Decision{none.Decide(q), new(authz.Policy).Decide(q), compile(t).Decide(q),
 			authz.Access{}.Decide(q), authz.Access{}.Decide(authz.Request{}), none.Decide(authz.Request{}),
-			authz.Access{Resource: []*authz.Policy{nil}, SCP: []*authz.Policy{nil}, RCP: []*authz.Policy{nil}}.Decide(q)} {
+			authz.Access{Resource: on(app, nil), SCP: []*authz.Policy{nil}, RCP: []*authz.Policy{nil}}.Decide(q)} {
 			require.Equal(t, authz.ImplicitDeny, d.Outcome)
 			require.NotEmpty(t, d.Reasons)
 			require.NotEmpty(t, d.Reasons[0].String())
 		}
 	}
-	require.NotEmpty(t, none.Explain(q))
 	require.Equal(t, authz.ImplicitDeny, authz.Decision{}.Outcome)
 	require.NotEmpty(t, authz.Reason{}.String())
 	require.False(t, authz.Report{}.OK(), "nobody was asked")
@@ -249,7 +248,7 @@ func TestWithoutResource(t *testing.T) {
 			if denied {
 				want = authz.ExplicitDeny
 			}
-			require.Equal(t, want, authz.Access{Identity: all, Resource: []*authz.Policy{deny}}.Decide(q).Outcome, action)
+			require.Equal(t, want, authz.Access{Identity: all, Resource: on("", deny)}.Decide(q).Outcome, action)
 			require.Equal(t, authz.ExplicitDeny, deny.Decide(q).Outcome, action)
 		}
 	}
@@ -280,7 +279,7 @@ func TestDecideAllocations(t *testing.T) {
 func TestDecideConcurrently(t *testing.T) {
 	m := newMaker(6)
 	s := m.setup()
-	s.Resource, s.Boundary = [][]iampolicy.Document{m.documents(true, 2)}, m.fullAccess(false)
+	s.Resource, s.Boundary = []placed{{app, m.documents(true, 2)}}, m.fullAccess(false)
 	a := s.compile(t)
 	var requests []authz.Request
 	for range 50 {
@@ -295,7 +294,7 @@ func TestDecideConcurrently(t *testing.T) {
 				for _, q.OpenContext = range []bool{false, true} {
 					a.Decide(q)
 					a.Identity.Decide(q)
-					a.Identity.Explain(q)
+					a.Identity.Decide(q)
 					a.Check(q, authz.Need{Action: q.Action, Resource: q.Resource}).Fixes()
 				}
 			}

@@ -24,7 +24,8 @@ func ExamplePolicy_Decide() {
 	// ImplicitDeny [policy: no statement allows the action]
 }
 
-func ExamplePolicy_Explain() {
+// ExampleAccess_Decide_reasons shows what each statement lacks.
+func ExampleAccess_Decide_reasons() {
 	p, err := authz.Compile(iampolicy.MustParse(`{"Version": "2012-10-17", "Statement": [
 		{"Sid": "Token", "Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "arn:aws:ecr:us-east-1:111122223333:repository/app"},
 		{"Sid": "Pull", "Effect": "Allow", "Action": "ecr:Batch*", "Resource": "arn:aws:ecr:eu-west-1:111122223333:repository/app"},
@@ -33,17 +34,19 @@ func ExamplePolicy_Explain() {
 		fmt.Println(err)
 		return
 	}
-	for _, why := range p.Explain(authz.Request{Action: "ecr:GetAuthorizationToken", Resource: "*"}) {
+	role := authz.Access{Identity: p}
+	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:GetAuthorizationToken", Resource: "*"}).Reasons {
 		fmt.Println(why)
 	}
-	for _, why := range p.Explain(authz.Request{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app"}) {
+	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:BatchGetImage",
+		Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app"}).Reasons {
 		fmt.Println(why)
 	}
 	// Output:
-	// policy, statement 0 (Token): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover *: the action is about no single resource and needs Resource "*"
-	// policy, statement 2 (FromVPC): Resource arn:aws:ecr:*:*:repository/app does not cover *: the action is about no single resource and needs Resource "*"
-	// policy, statement 1 (Pull): Resource arn:aws:ecr:eu-west-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/app: the region differs
-	// policy, statement 2 (FromVPC): StringEquals aws:SourceVpce wants vpce-0a1b2c3d, the request has no value for the key
+	// identity policy, statement 0 (Token): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover *: the action is about no single resource and needs Resource "*"
+	// identity policy, statement 2 (FromVPC): Resource arn:aws:ecr:*:*:repository/app does not cover *: the action is about no single resource and needs Resource "*"
+	// identity policy, statement 1 (Pull): Resource arn:aws:ecr:eu-west-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/app: the region differs
+	// identity policy, statement 2 (FromVPC): StringEquals aws:SourceVpce wants vpce-0a1b2c3d, the request has no value for the key
 }
 
 func ExampleAccess_Decide() {

@@ -1,6 +1,7 @@
 package authz
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
@@ -8,82 +9,169 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// Explain gives the reasons of p.Decide(q) in full: every Deny that matches, or
-// every Allow that does, or for an implicit deny every Allow statement about
-// the action, with the clause that failed and what the request has there.
-// With OpenContext it reads unknown keys as absent.
-func (p *Policy) Explain(q Request) []Reason {
-	r := newRequest(&q)
-	if !r.Split() {
-		return []Reason{r.fault()}
+// decideOpen is Decide for one policy and keys that are unknown.
+func (p *Policy) decideOpen(q *Request) Decision {
+	r, ok := split(q)
+	if !ok {
+		return Decision{Reasons: []Reason{r.fault()}}
 	}
-	v := p.judge(&r)
-	return p.explain(&r, 0, &v)
+	h := &hearing{r: r, alone: true}
+	h.ask(stand{}, p)
+	return h.decision()
 }
 
-// reasons explains an outcome: what denies, what allows, or what is lacking.
-func (a *Access) reasons(r *request, h *hearing) (list []Reason) {
-	outcome := h.outcome()
-	if outcome == ImplicitDeny && h.nobody {
-		return []Reason{r.callerFault()}
-	}
-	for l, policies := range a.layers() {
-		for i, p := range policies {
-			v := p.hear(l, r)
-			if outcome == ExplicitDeny && v.deny != nil || outcome == Allowed && v.allow != nil && !r.isIrrelevant(l) ||
-				outcome == ImplicitDeny && h.lacks.has(l) && v.allow == nil {
-				list = append(list, p.explain(r, i, &v)...)
-			}
+// decision weighs what was said and gives the reasons.
+func (h *hearing) decision() Decision {
+	s := newSearch(h)
+	if h.r.open != nil {
+		if missing := s.settle(); missing != nil {
+			return Decision{Undetermined, h.doubts(s, missing), missing}
 		}
 	}
-	if outcome == Allowed && r.Caller.Kind == eval.CallerRoot {
-		list = append(list, Reason{Layer: LayerIdentity, Document: -1, Statement: -1, Effect: iampolicy.EffectAllow, Got: r.Principal})
-	}
-	if outcome == ImplicitDeny {
-		list = append(list, a.absent(r, h)...)
-	}
-	return list
+	v := h.weigh(&s.world)
+	return Decision{Outcome: v.outcome, Reasons: h.reasons(&s.world, v)}
 }
 
-// isIrrelevant reports whether an Allow in the layer grants nothing.
-func (r *request) isIrrelevant(l Layer) bool {
-	return l == LayerRCP || l == LayerResource && r.IsToken()
-}
-
-// layers yields the policies of each layer, those that take away first.
-func (a *Access) layers() func(func(Layer, []*Policy) bool) {
-	return func(yield func(Layer, []*Policy) bool) {
-		_ = yield(LayerRCP, a.RCP) && yield(LayerSCP, a.SCP) && yield(LayerEndpoint, present(a.Endpoint)) &&
-			yield(LayerBoundary, present(a.Boundary)) && yield(LayerSession, present(a.Session)) &&
-			yield(LayerIdentity, present(a.Identity)) && yield(LayerResource, a.Resource)
+// reasons explains what was ruled: what denies, what allows, or what is lacking.
+func (h *hearing) reasons(w *world, v ruling) (list []Reason) {
+	switch {
+	case v.outcome == Undetermined:
+		return h.unseen.unseenReasons()
+	case v.outcome == ImplicitDeny && h.nobody:
+		return []Reason{h.r.callerFault()}
 	}
-}
-
-func present(p *Policy) []*Policy {
-	if p == nil {
-		return nil
-	}
-	return []*Policy{p}
-}
-
-// absent gives a reason for each layer that must allow and has no policy at all.
-func (a *Access) absent(r *request, h *hearing) (list []Reason) {
-	if h.lacks.has(LayerIdentity) && a.Identity == nil {
-		list = append(list, r.silence(LayerIdentity, 0))
+	for i := range h.said {
+		list = append(list, h.said[i].reasons(h.r, w, v)...)
 	}
 	switch {
-	case h.lacks.has(LayerResource) && r.IsToken():
-		_, why := r.resourceKind()
-		list = append(list, *why)
-	case h.lacks.has(LayerResource) && len(a.Resource) == 0:
-		list = append(list, r.silence(LayerResource, 0))
+	case v.outcome == Allowed && h.r.Caller.Kind == eval.CallerRoot && !h.alone:
+		list = append(list, Reason{Layer: LayerIdentity, Document: -1, Statement: -1, Effect: iampolicy.EffectAllow, Got: h.r.Principal})
+	case v.outcome == ImplicitDeny && v.lacks.has(LayerResource):
+		list = append(list, h.noResourcePolicy()...)
 	}
 	return list
+}
+
+// noResourcePolicy is the reason where a resource policy must allow and there is none.
+func (h *hearing) noResourcePolicy() []Reason {
+	if h.r.IsToken() {
+		_, why := h.r.resourceKind()
+		return []Reason{*why}
+	}
+	if slices.ContainsFunc(h.said, func(t testimony) bool { return t.at.layer == LayerResource }) {
+		return nil
+	}
+	return []Reason{h.r.silence(stand{layer: LayerResource})}
+}
+
+// reasons is what one policy contributes.
+func (t *testimony) reasons(r *request, w *world, v ruling) []Reason {
+	switch v.outcome {
+	case ExplicitDeny:
+		return t.matching(r, w, true)
+	case Allowed:
+		if t.at.layer == LayerRCP || t.at.layer == LayerResource && r.IsToken() {
+			return nil // an Allow there grants nothing
+		}
+		return append(t.matching(r, w, false), t.unnamed(r)...)
+	}
+	if !v.lacks.has(t.at.layer) || t.voice(w).strength != eval.StrengthNone {
+		return nil
+	}
+	return t.lacking(r, w)
+}
+
+// matching lists the statements of one effect that match.
+func (t *testimony) matching(r *request, w *world, deny bool) (list []Reason) {
+	for i := range t.sayings {
+		if s := &t.sayings[i]; s.s.Deny == deny && s.failedIn(w) == nothing {
+			list = append(list, t.reasonAt(s.s, nothing, r))
+		}
+	}
+	return list
+}
+
+// unnamed lists the Deny statements that spare a session which they do not name.
+func (t *testimony) unnamed(r *request) (list []Reason) {
+	for _, s := range t.spared {
+		why := t.reasonAt(s, atPrincipal, r)
+		why.Clause = ClauseSession
+		list = append(list, why)
+	}
+	return list
+}
+
+// lacking says why nothing allows: at which clause each Allow statement fails.
+func (t *testimony) lacking(r *request, w *world) (list []Reason) {
+	for i := range t.sayings {
+		s := &t.sayings[i]
+		if f := s.failedIn(w); !s.s.Deny && f != atAction {
+			list = append(list, t.reasonAt(s.s, f, r))
+		}
+	}
+	if list == nil && t.of != nil {
+		list = t.misspelt(r)
+	}
+	if list == nil {
+		list = []Reason{r.silence(t.at)}
+	}
+	return list
+}
+
+// failedIn is where the statement fails in a world, or nothing.
+func (s *saying) failedIn(w *world) failure {
+	if s.failed != nothing || s.hangs == nil || w.holds(s) {
+		return s.failed
+	}
+	for i := range s.hangs {
+		if s.hangs[i].truth() == no {
+			return s.hangs[i].clause
+		}
+	}
+	return s.hangs[0].clause
+}
+
+// doubts lists the statements that hang on missing keys, and the layers that
+// were not given.
+func (h *hearing) doubts(s *search, missing []string) (list []Reason) {
+	for i := range h.said {
+		t := &h.said[i]
+		for _, k := range t.hanging {
+			list = append(list, t.doubts(&t.sayings[k], h.r, missing)...)
+		}
+	}
+	if s.guessed(true) == Undetermined {
+		list = append(list, h.unseen.unseenReasons()...)
+	}
+	return list
+}
+
+func (t *testimony) doubts(s *saying, r *request, missing []string) (list []Reason) {
+	for _, f := range s.hangs {
+		if slices.ContainsFunc(f.atoms, func(a atom) bool { return anyOf(a.group.keys, missing) }) {
+			why := t.of.reasonFor(s.s, f.clause)[0]
+			why.Layer, why.Policy, why.Clause = t.at.layer, t.at.policy, ClauseUnknown
+			if f.clause == atResource {
+				why.Key = "Resource"
+			}
+			list = append(list, why)
+		}
+	}
+	return list
+}
+
+func anyOf(keys, list []string) bool {
+	for _, k := range keys {
+		if slices.ContainsFunc(list, func(l string) bool { return match.EqualFold(k, l) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // silence is the reason that no statement of a policy is about the request.
-func (r *request) silence(l Layer, policy int) Reason {
-	return Reason{Layer: l, Policy: policy, Document: -1, Statement: -1, Clause: ClauseAction, Got: r.Action}
+func (r *request) silence(at stand) Reason {
+	return Reason{Layer: at.layer, Policy: at.policy, Document: -1, Statement: -1, Clause: ClauseAction, Got: r.Action}
 }
 
 // fault is the reason that the request asks nothing that can be answered.
@@ -96,61 +184,28 @@ func (r *request) fault() Reason {
 
 // callerFault is the reason that the caller can never be allowed.
 func (r *request) callerFault() Reason {
-	want := "the ARN of a user, role, session or root user, or a service's host name"
+	want := "the ARN of a user, role, session or root user, or a service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION"
 	if r.crossesPartitions() {
-		want = "a caller of the partition " + r.ARN[1]
+		want = "a caller of the partition " + r.ARN[match.ARNPartition]
 	}
 	return Reason{Document: -1, Statement: -1, Clause: ClausePrincipal, Want: want, Got: r.Principal}
 }
 
-// explain gives the reasons of one policy for its verdict v.
-func (p *Policy) explain(r *request, policy int, v *verdict) (list []Reason) {
-	if p != nil {
-		c := p.compiled.Candidates(r.Action)
-		w := c.Allowing()
-		if v.deny != nil {
-			w = c.Denying()
-		}
-		for s, named := w.Next(); s != nil; s, named = w.Next() {
-			f := matches(s, r, named)
-			if f == nothing || v.deny == nil && v.allow == nil && f != atAction {
-				list = append(list, p.reasonAt(s, f, r, policy))
-			}
-		}
-		if list == nil {
-			list = p.misspelt(r, policy)
-		}
-	}
-	if list == nil {
-		list = []Reason{r.silence(r.layer, policy)}
-	}
-	return list
-}
-
 // reasonAt is reasonFor with what the request has at the clause.
-func (p *Policy) reasonAt(s *eval.Statement, f failure, r *request, policy int) Reason {
-	why := p.reasonFor(s, f)[0]
-	why.Layer, why.Policy = r.layer, policy
+func (t *testimony) reasonAt(s *eval.Statement, f failure, r *request) Reason {
+	why := t.of.reasonFor(s, f)[0]
+	why.Layer, why.Policy = t.at.layer, t.at.policy
 	switch {
 	case f == atPrincipal:
 		why.Got = r.Principal
+	case f == atResource && s.Resource.Absent && t.at.bearing == bearsUnplaced:
+		why.Got, why.Key = r.Resource, "On"
 	case f == atResource:
 		why.Got, why.Key = r.Resource, difference(&s.Resource, r)
 	case f >= atCondition:
-		why.Got = orThe(join(r.Context.Values(s.Conditions[f-atCondition].Key)), "no value for the key")
+		why.Got = orThe(strings.Join(r.Context.Values(s.Conditions[f-atCondition].Key), ", "), "no value for the key")
 	}
 	return why
-}
-
-func join(values []string) string {
-	text := ""
-	for i, v := range values {
-		if i > 0 {
-			text += ", "
-		}
-		text += v
-	}
-	return text
 }
 
 // difference names the one ARN part in which the nearest pattern differs from
@@ -184,15 +239,18 @@ func onlyDifference(p *match.ARNPattern, r *request) int {
 	return only
 }
 
+// arnParts are the names of the parts, for reasons.
+var arnParts = [6]string{"prefix", "partition", "service", "region", "account", "name"}
+
 // misspelt gives the Allow statements that name an action two letters or less away.
-func (p *Policy) misspelt(r *request, policy int) (list []Reason) {
+func (t *testimony) misspelt(r *request) (list []Reason) {
 	asked := match.LowerCase(r.Action)
-	for i := range p.compiled.Statements {
-		s := &p.compiled.Statements[i]
+	for i := range t.of.compiled.Statements {
+		s := &t.of.compiled.Statements[i]
 		for j := range s.Actions.Patterns {
-			if t := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && t.IsExact() && match.EditDistance(match.LowerCase(t.Text), asked) <= 2 {
-				why := because(s, ClauseAction, "", t.Text)
-				why.Layer, why.Policy, why.Got = r.layer, policy, r.Action
+			if p := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && p.IsExact() && match.IsNear(match.LowerCase(p.Text), asked) {
+				why := because(s, ClauseAction, "", p.Text)
+				why.Layer, why.Policy, why.Got = t.at.layer, t.at.policy, r.Action
 				list = append(list, why)
 				break
 			}
@@ -200,6 +258,3 @@ func (p *Policy) misspelt(r *request, policy int) (list []Reason) {
 	}
 	return list
 }
-
-// arnParts are the names of the parts, for reasons.
-var arnParts = [6]string{"prefix", "partition", "service", "region", "account", "name"}

@@ -9,7 +9,7 @@ import (
 // Fix is an addition to one policy. The zero Fix adds nothing.
 type Fix struct {
 	Kind     iampolicy.PolicyKind
-	Resource string             // KindRepository, KindTrust: the ARN of the repository or role whose policy it is
+	Resource string             // what the policy is attached to, as ResourcePolicy.On; "" for policies of the caller
 	Add      iampolicy.Document // its statements go into the policy; KindSCP: at every level that does not allow
 }
 
@@ -47,7 +47,7 @@ func (r *Report) fewest(fixes []Fix) []Fix {
 }
 
 func (r *Report) isGreenWith(fixes []Fix) bool {
-	a, err := r.access.Apply(fixes...)
+	a, err := r.access.with(fixes...)
 	return err == nil && !slices.ContainsFunc(r.Results, func(res Result) bool { return a.Decide(res.Request).Outcome != Allowed })
 }
 
@@ -76,7 +76,7 @@ func (r *Report) repair() (fixes []Fix, blockers []Reason) {
 		hopeful = append(hopeful, res)
 	}
 	fixes = p.fixes()
-	a, err := r.access.Apply(fixes...)
+	a, err := r.access.with(fixes...)
 	for _, res := range hopeful {
 		if d := a.Decide(res.Request); err != nil || d.Outcome != Allowed {
 			blockers = append(blockers, res.blockers(&d)...)
@@ -85,11 +85,12 @@ func (r *Report) repair() (fixes []Fix, blockers []Reason) {
 	return fixes, blockers
 }
 
-// blockers are the Deny statements in the decision with the fixes. Where there
-// is none, it is the request that no statement can name.
+// blockers are the Deny statements and the policies that were not given in the
+// decision with the fixes. Where there is none, it is the request that no
+// statement can name.
 func (r *Result) blockers(d *Decision) (list []Reason) {
 	for _, why := range d.Reasons {
-		if why.Effect == iampolicy.EffectDeny {
+		if why.Effect == iampolicy.EffectDeny || why.Clause == ClauseUnseen {
 			list = append(list, why)
 		}
 	}
@@ -99,9 +100,9 @@ func (r *Result) blockers(d *Decision) (list []Reason) {
 	return list
 }
 
-// Apply returns a with the fixes added: to the caller's policies, to every SCP
+// with returns a with the fixes added: to the caller's policies, to every SCP
 // level, and each addition to a resource's policy as one more resource policy.
-func (a Access) Apply(fixes ...Fix) (Access, error) {
+func (a Access) with(fixes ...Fix) (Access, error) {
 	for _, f := range fixes {
 		if err := a.apply(f); err != nil {
 			return Access{}, err
@@ -134,7 +135,7 @@ func (a *Access) apply(f Fix) error {
 		return err
 	}
 	p, err := Compile(f.Add)
-	a.Resource = append(slices.Clip(a.Resource), p)
+	a.Resource = append(slices.Clip(a.Resource), ResourcePolicy{f.Resource, p})
 	return err
 }
 

@@ -35,45 +35,36 @@ var layerKinds = [...]struct {
 // add plans for one need that is not met, or says why no addition grants it.
 // Whether a Deny is in the way shows when it is decided again.
 func (p *plan) add(a Access, res *Result) *Reason {
-	r := newRequest(&res.Request)
-	if !r.Split() {
+	r, ok := split(&res.Request)
+	if !ok {
 		why := r.fault()
 		return &why
 	}
-	a = a.before(&r.Caller)
-	h := a.hearLeast(&r, res.Request.OpenContext)
+	h := a.hear(r)
 	if h.nobody {
 		why := r.callerFault()
 		return &why
 	}
-	lacks := h.lacks &^ r.covered(h.lacks)
+	lacks := h.weigh(&world{mute: true}).lacks
+	lacks &^= r.covered(lacks)
 	if lacks.has(LayerResource) {
-		if why := p.grantByResource(&r); why != nil {
+		if why := p.grantByResource(r); why != nil {
 			return why
 		}
 	}
 	for _, lk := range layerKinds {
 		if lacks.has(lk.layer) {
-			p.grant(lk.kind, &r)
+			p.grant(lk.kind, r)
 		}
 	}
 	return nil
-}
-
-// hearLeast hears the request with no statement that hangs on what is unknown.
-func (a *Access) hearLeast(r *request, isOpen bool) hearing {
-	if isOpen {
-		a.collect(r)
-		r.open.mute = true
-	}
-	return a.hear(r)
 }
 
 // covered are the caller's layers that a grant of the resource's policy, which
 // is needed anyway, makes superfluous in the own account.
 func (r *request) covered(lacks layerSet) layerSet {
 	if !lacks.has(LayerResource) || !r.isOwnAccount() {
-		return noLayer
+		return 0
 	}
 	if r.Caller.Kind == eval.CallerRole || r.Caller.Kind == eval.CallerSession {
 		return 1 << LayerIdentity
@@ -98,12 +89,26 @@ func (p *plan) grantByResource(r *request) *Reason {
 	}
 	owner, resource := r.Resource, ""
 	if kind == iampolicy.KindRegistry {
-		owner, resource = "", r.fixedResource()
+		owner, resource = r.registry(), r.fixedResource()
+	}
+	if kind != iampolicy.KindRegistry && !r.IsARN {
+		return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseResource, Want: "the ARN of the one whose policy has to allow it", Got: r.Resource}
 	}
 	item := p.item(kind, owner)
 	item.principal = r.grantee()
 	item.grant(resource, r.Action)
 	return nil
+}
+
+// registry is what the policy of the resource's registry is On; "" if the request
+// does not say which registry it is about.
+func (r *request) registry() string {
+	on := r.ARN
+	on[match.ARNResource] = "*"
+	if !r.IsARN || !on.IsRegistry() {
+		return ""
+	}
+	return on.String()
 }
 
 // resourceKind is the kind of policy that the request's resource has, or the

@@ -129,6 +129,7 @@ var gots = map[string][]string{
 	"aws:MultiFactorAuthAge": {"300", "300.00", "299", "0", "-1.0", "1e-6", "100000000000000000000", "1e20", "300abc", "", "٣"},
 	"aws:CurrentTime":        {"2026-07-01T00:00:00Z", "1782864000", "2026-06-30T23:59:59Z", "2026-07-01T00:00:00.5Z", "tomorrow", "2026-01-01T00:00:00Z"},
 	"aws:SecureTransport":    {"true", "false", "TRUE", "yes"},
+	"aws:RequestedRegion":    {"us-east-1", "eu-west-1"},
 	"app:Blob":               {"QUJD", "QUI=", "QUI", ""},
 	"aws:SourceIp":           {"203.0.113.5", "203.0.114.1", "198.51.100.6", "2001:db8::1", "2001:db9::1", "::ffff:203.0.113.5", "here"},
 }
@@ -235,9 +236,9 @@ func (m maker) guardrail(ofResource bool) []iampolicy.Document {
 }
 
 func (m maker) setup() setup {
-	s := setup{Identity: m.documents(false, 2)}
+	s := setup{Identity: m.documents(false, 2), Unseen: m.layers()}
 	for m.chance(45) && len(s.Resource) < 2 {
-		s.Resource = append(s.Resource, m.documents(true, 2))
+		s.Resource = append(s.Resource, placed{m.place(), m.documents(true, 2)})
 	}
 	if m.chance(20) {
 		s.Boundary = m.guardrail(false)
@@ -255,6 +256,22 @@ func (m maker) setup() setup {
 		s.RCP = append(s.RCP, m.guardrail(true))
 	}
 	return s
+}
+
+// place is what a resource policy is attached to: mostly what requests ask for.
+func (m maker) place() string {
+	return pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
+		"arn:aws:ecr:eu-west-1:444455556666:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/other", "arn:aws:s3:::bucket",
+		"arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:eu-west-1:444455556666:*", "arn:aws-cn:ecr:us-east-1:111122223333:*",
+		"", "", "111122223333.dkr.ecr.us-east-1.amazonaws.com/app", "arn:aws:ecr:*:111122223333:repository/app")
+}
+
+// layers are some that exist and were not given, mostly none.
+func (m maker) layers() (list []authz.Layer) {
+	for m.chance(4) {
+		list = append(list, pick(m, authz.LayerIdentity, authz.LayerResource, authz.LayerBoundary, authz.LayerSession, authz.LayerSCP, authz.LayerRCP, authz.LayerEndpoint))
+	}
+	return list
 }
 
 func (m maker) request() authz.Request {

@@ -20,7 +20,15 @@ import (
 // setup is an iampolicy.Access before it is compiled. A nil list is no policy.
 type setup struct {
 	Identity, Boundary, Session, Endpoint []iampolicy.Document
-	Resource, SCP, RCP                    [][]iampolicy.Document
+	SCP, RCP                              [][]iampolicy.Document
+	Resource                              []placed
+	Unseen                                []authz.Layer
+}
+
+// placed is a policy of a resource, and which one that is.
+type placed struct {
+	On   string
+	Docs []iampolicy.Document
 }
 
 // ask is a request together with what the statement's document and place mean.
@@ -32,8 +40,89 @@ type ask struct {
 	boundary  bool
 }
 
-// "Policy evaluation logic".
+// decide tries what the layers that were not given may hold: at best they allow
+// everything, at worst they deny it.
 func (s setup) decide(q authz.Request) authz.Outcome {
+	best := s.filled(q, iampolicy.Allow("*").On("*")).decideSeen(q)
+	if best == authz.Allowed && s.filled(q, iampolicy.Deny("*").On("*")).decideSeen(q) != authz.Allowed {
+		return authz.Undetermined
+	}
+	return best
+}
+
+// filled puts a statement in the place of each policy that was not given.
+func (s setup) filled(q authz.Request, statement iampolicy.Statement) setup {
+	own := iampolicy.NewDocument(statement)
+	public := iampolicy.NewDocument(statement.For(iampolicy.Anyone()))
+	_, _, kind := identify(q.Principal)
+	for _, l := range s.Unseen {
+		if kind == "root" && (l == authz.LayerIdentity || l == authz.LayerBoundary || l == authz.LayerSession) {
+			continue // a root user has none of these
+		}
+		switch l {
+		case authz.LayerIdentity:
+			s.Identity = append(slices.Clip(s.Identity), own)
+		case authz.LayerBoundary:
+			s.Boundary = append(slices.Clip(s.Boundary), own)
+		case authz.LayerSession:
+			s.Session = append(slices.Clip(s.Session), own)
+		case authz.LayerSCP:
+			s.SCP = append(slices.Clip(s.SCP), []iampolicy.Document{own})
+		case authz.LayerRCP:
+			s.RCP = append(slices.Clip(s.RCP), []iampolicy.Document{public})
+		case authz.LayerEndpoint:
+			s.Endpoint = append(slices.Clip(s.Endpoint), public)
+		case authz.LayerResource:
+			given := slices.ContainsFunc(s.Resource, func(p placed) bool {
+				return q.Resource != "*" && p.On == q.Resource || q.Resource == "*" && p.speaks(q) == "all" && strings.HasSuffix(p.On, ":*")
+			})
+			if !given && !isToken(q) {
+				s.Resource = append(slices.Clip(s.Resource), placed{"", []iampolicy.Document{public}})
+			}
+		}
+	}
+	return s
+}
+
+func isToken(q authz.Request) bool {
+	return strings.EqualFold(q.Action, "ecr:GetAuthorizationToken") || strings.EqualFold(q.Action, "ecr-public:GetAuthorizationToken")
+}
+
+var (
+	registryARN = regexp.MustCompile(`^(arn:[^:*?]+:ecr:([^:*?]+):(\d{12})):\*$`)
+	placeARN    = regexp.MustCompile(`^arn:[^:*?]+:[^:*?]+:[^:*?]*:[^:*?]*:[^*?]+$`)
+)
+
+// speaks says what a policy of a resource has to say about the one that is asked
+// for: "all", "nothing", "denials", or, where its place is not known, "unplaced".
+func (p placed) speaks(q authz.Request) string {
+	registry := registryARN.FindStringSubmatch(p.On)
+	_, caller, _ := identify(q.Principal)
+	is := map[bool]string{true: "all", false: "nothing"}
+	switch {
+	case p.On == q.Resource && strings.HasPrefix(p.On, "arn:"):
+		return "all"
+	case registry == nil && !placeARN.MatchString(p.On):
+		return "unplaced"
+	case registry == nil:
+		return is[strings.Contains(p.On, ":s3:") && strings.HasPrefix(q.Resource, p.On+"/")]
+	case q.Resource != "*":
+		return is[strings.HasPrefix(q.Resource, registry[1]+":")]
+	case !strings.HasPrefix(strings.ToLower(q.Action), "ecr:"):
+		return "nothing"
+	}
+	switch region, account := q.Context["aws:RequestedRegion"], owner(q, caller); {
+	case account != "" && account != registry[3]:
+		return "nothing"
+	case account == "" || len(region) != 1:
+		return "denials"
+	default:
+		return is[region[0] == registry[2]]
+	}
+}
+
+// "Policy evaluation logic".
+func (s setup) decideSeen(q authz.Request) authz.Outcome {
 	partition, account, kind := identify(q.Principal)
 	if kind == "service" || kind == "provider" {
 		// Neither users, roles nor accounts: nothing that hangs on those is about them.
@@ -50,8 +139,8 @@ func (s setup) decide(q authz.Request) authz.Outcome {
 			return authz.ExplicitDeny
 		}
 	}
-	for _, docs := range s.Resource {
-		if s.deny(docs, q, "resource") {
+	for _, p := range s.Resource {
+		if p.speaks(q) != "nothing" && s.deny(p.Docs, q, "resource") {
 			return authz.ExplicitDeny
 		}
 	}
@@ -72,13 +161,29 @@ func (s setup) decide(q authz.Request) authz.Outcome {
 	return authz.ImplicitDeny
 }
 
+// granting is what of the policy can grant anything.
+func (p placed) granting(q authz.Request) (docs []iampolicy.Document) {
+	switch p.speaks(q) {
+	case "all":
+		return p.Docs
+	case "unplaced":
+		for _, d := range p.Docs {
+			d.Statement.Items = slices.DeleteFunc(slices.Clone(d.Statement.Items), func(st iampolicy.Statement) bool {
+				return st.Resource.Items == nil && st.NotResource.Items == nil
+			})
+			docs = append(docs, d)
+		}
+	}
+	return docs
+}
+
 // granted holds the part in which identity and resource policies meet.
 func (s setup) granted(q authz.Request, account, kind string) bool {
 	best := ""
-	if !strings.EqualFold(q.Action, "ecr:GetAuthorizationToken") && !strings.EqualFold(q.Action, "ecr-public:GetAuthorizationToken") {
-		for _, docs := range s.Resource {
+	if !isToken(q) {
+		for _, p := range s.Resource {
 			for _, how := range []string{"self", "role", "account"} {
-				if s.allows(docs, q, "resource", how) && (best == "" || how == "self" || how == "role" && best == "account") {
+				if s.allows(p.granting(q), q, "resource", how) && (best == "" || how == "self" || how == "role" && best == "account") {
 					best = how
 				}
 			}
@@ -209,7 +314,7 @@ func (a ask) principal(s iampolicy.Statement, how string) bool {
 			return false
 		}
 		_, _, kind := identify(a.Principal)
-		named := slices.Contains(ways, "self") || slices.Contains(ways, "role")
+		named := slices.Contains(ways, "role") || slices.Contains(ways, "self") && kind != "session" // of a session the role
 		account := slices.Contains(ways, "account") || kind == "service" || kind == "provider"
 		boundary := a.boundary && kind != "service" && kind != "provider" && kind != "root"
 		return boundary || !named || !account

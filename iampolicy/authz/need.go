@@ -11,7 +11,8 @@ type Need struct {
 	Action   string // "ecr:BatchGetImage"
 	Resource string // ARN, or "*" for an action without resource types
 	Level    Level
-	Why      string // what it is for, in a few words
+	Why      string              // what it is for, in a few words
+	Context  map[string][]string // condition keys of the request for it; they add to Request.Context and win over it
 }
 
 // Level says what happens when a need is not met. The zero Level is Required.
@@ -40,12 +41,23 @@ func (l Level) String() string {
 // AWS's managed policy AmazonEC2ContainerRegistryPullOnly leaves out.
 func pullNeeds(repository string) []Need {
 	return []Need{
-		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry"},
-		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest"},
-		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers"},
-		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement"},
+		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry", withoutKeys(tokenAbsent)},
+		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest", withoutKeys(imageAbsent)},
+		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers", withoutKeys(imageAbsent)},
+		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement", withoutKeys(imageAbsent)},
 	}
 }
+
+// Keys that a request never has: the tags of a resource where there is none, and
+// the tags that a request sets where it sets none. Sources: Service Authorization
+// Reference, Amazon ECR, condition keys of the actions (none for
+// GetAuthorizationToken, resource tags for the others); IAM user guide, "AWS
+// global condition context keys", availability of aws:ResourceTag, aws:RequestTag
+// and aws:TagKeys. All read 2026-11-28.
+var (
+	imageAbsent = []string{"aws:RequestTag/*", "aws:TagKeys"}
+	tokenAbsent = []string{"aws:RequestTag/*", "aws:TagKeys", "aws:ResourceTag/*", "ecr:ResourceTag/*"}
+)
 
 // PullNeeds lists what pulling the image needs. An image of the public gallery
 // needs nothing. A zero Ref has needs that nobody can meet, so that no check of
@@ -61,4 +73,13 @@ func PullNeeds(ref ecrref.Ref) []Need {
 		needs[0].Resource = ""
 	}
 	return needs
+}
+
+// withoutKeys is a context in which the keys are known to be absent.
+func withoutKeys(keys []string) map[string][]string {
+	context := make(map[string][]string, len(keys))
+	for _, k := range keys {
+		context[k] = nil
+	}
+	return context
 }

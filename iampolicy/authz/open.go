@@ -1,7 +1,6 @@
 package authz
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
@@ -9,251 +8,235 @@ import (
 )
 
 // A request with OpenContext has a different answer in each world: in each
-// assignment of values to the keys that it does not give. Conditions and
-// resource patterns that hang on such keys are grouped into dimensions, each
-// with the finitely many ways in which its members can turn out together. An
-// answer is given if it is the same in all worlds.
-//
-// More Allow statements that match never make an outcome lower, more Deny
-// statements never higher, so an assignment of only some dimensions has a
-// lowest and a highest outcome. Where the two meet, the rest need not be looked at.
+// assignment of values to the keys that it does not give. What a statement says
+// hangs on facts: on conditions and resource patterns that ask for such keys.
+// Facts about the same keys are one group, with the finitely many ways in which
+// they can turn out together.
 
-// maxOutcomes bounds the outcomes computed for one request. Where it is not
-// enough the answer is Undetermined, which is always true to say.
-const maxOutcomes = 1 << 14
-
-// open is what is assumed while an outcome is computed.
-type open struct {
-	hopeful bool // what is neither known nor assumed helps: Allow statements match, Deny statements do not
-	mute    bool // … or says nothing: no statement matches
-	pending map[*match.Condition]bool
-	widened map[*match.ARNPattern]bool
-	truth   map[*match.Condition]bool  // assumed of a pending condition
-	covers  map[*match.ARNPattern]bool // assumed of a widened pattern
+// unknowns collects what is not known about a request.
+type unknowns struct {
+	groups []*group
+	byName map[string]*group
+	atoms  map[string]atom // of conditions on one key, by what they mean
+	work   match.Work      // for listing options, all groups together
 }
 
-// guess is what an unknown part of s is when nothing is assumed of it.
-func (o *open) guess(s *eval.Statement) bool { return !o.mute && o.hopeful != s.Deny }
+// group is what hangs on the same keys.
+type group struct {
+	keys    []string
+	members []*match.Condition // what the bits of an option are; nil: bit 0 is a fact and bit 1 its opposite
+	isKnown bool               // the options were listed
+	options []uint64           // the ways in which the bits turn out; nil: too many to list
+	assumed bool               // in the world that is looked at
+	option  uint64             // … this is how
+}
 
-func (o *open) condition(s *eval.Statement, c *match.Condition, r *request) bool {
-	if v, ok := o.truth[c]; ok {
-		return v
+// atom is one bit of a group.
+type atom struct {
+	group *group
+	bit   int
+}
+
+// fact is a clause of a statement that hangs on atoms: one of them has to hold,
+// or none.
+type fact struct {
+	clause failure
+	atoms  []atom
+	none   bool
+}
+
+// hang lists the facts that a statement hangs on which matches took for true.
+func (o *unknowns) hang(s *eval.Statement, r *request) (facts []fact) {
+	if o == nil {
+		return nil
 	}
-	if o.pending[c] {
-		return o.guess(s)
+	if atoms := o.patterns(s, r); atoms != nil {
+		facts = append(facts, fact{atResource, atoms, s.Resource.Not})
+	}
+	for i := range s.Conditions {
+		if c := &s.Conditions[i]; isPending(c, r) {
+			facts = append(facts, fact{atCondition + failure(i), []atom{o.atom(c, r)}, false})
+		}
+	}
+	return facts
+}
+
+// mayHold reports whether the condition holds, or hangs on what is unknown.
+func (o *unknowns) mayHold(c *match.Condition, r *request) bool {
+	if !r.Context.Knows(c.Key) || c.UnknownVariables(r.Context) != nil {
+		return isPending(c, r) || c.Narrowed(r.Context, true).Holds(r.Context)
 	}
 	return c.Holds(r.Context)
 }
 
-func (o *open) resource(s *eval.Statement, r *request) bool {
+// isPending reports whether the condition hangs on what is unknown. It does not
+// if it holds, or fails, whatever the unknown variables in it are.
+func isPending(c *match.Condition, r *request) bool {
+	if !r.Context.Knows(c.Key) {
+		return true
+	}
+	return c.UnknownVariables(r.Context) != nil &&
+		c.Narrowed(r.Context, false).Holds(r.Context) != c.Narrowed(r.Context, true).Holds(r.Context)
+}
+
+// atom is the bit that says whether c holds. Conditions on one key form a group;
+// one with unknown variables is a group with those that ask the same, or the opposite.
+func (o *unknowns) atom(c *match.Condition, r *request) atom {
+	unknown := c.UnknownVariables(r.Context)
+	if unknown == nil {
+		return o.member(c)
+	}
+	if !r.Context.Knows(c.Key) {
+		unknown = append(unknown, c.Key)
+	}
+	a := atom{group: o.group(c.Identity(r.Context), unknown...)}
+	if c.Negated {
+		a.bit = 1
+	}
+	return a
+}
+
+func (o *unknowns) member(c *match.Condition) atom {
+	key := match.LowerCase(c.Key)
+	meaning := joinKeys(key, c.Meaning())
+	a, ok := o.atoms[meaning]
+	if !ok {
+		g := o.group(joinKeys("key", key), c.Key)
+		a = atom{g, len(g.members)}
+		g.members = append(g.members, c)
+		if o.atoms == nil {
+			o.atoms = map[string]atom{}
+		}
+		o.atoms[meaning] = a
+	}
+	return a
+}
+
+func (o *unknowns) group(name string, keys ...string) *group {
+	g := o.byName[name]
+	if g == nil {
+		g = &group{keys: keys}
+		if o.byName == nil {
+			o.byName = map[string]*group{}
+		}
+		o.byName[name], o.groups = g, append(o.groups, g)
+	}
+	return g
+}
+
+// joinKeys is a name for a group that no condition key has.
+func joinKeys(parts ...string) string { return strings.Join(parts, "\x00") }
+
+// mayCover reports whether the statement's resource clause covers the request's
+// resource, or hangs on what is unknown.
+func (o *unknowns) mayCover(s *eval.Statement, r *request) bool {
 	c := &s.Resource
-	if o == nil || c.Empty || c.Not && !o.isResolved(c, r) {
-		return c.Matches(&r.Request)
-	}
-	for i := range c.Patterns {
-		if o.pattern(&c.Patterns[i], s, r) {
-			return !c.Not
-		}
-	}
-	return c.Not
-}
-
-// isResolved is ResourceClause.isResolved for what is known.
-func (o *open) isResolved(c *eval.ResourceClause, r *request) bool {
-	for i := range c.Patterns {
-		if p := &c.Patterns[i]; !o.widened[p] && p.Parts != nil && !p.Parts[5].Resolved(r.Context) {
-			return false
-		}
-	}
-	return true
-}
-
-func (o *open) pattern(p *match.ARNPattern, s *eval.Statement, r *request) bool {
-	if v, ok := o.covers[p]; ok {
-		return v
-	}
-	if o.widened[p] {
-		return o.guess(s) != s.Resource.Not
-	}
-	return eval.Covers(p, &r.Request)
-}
-
-// dimension is a group of conditions and patterns that hang on the same keys.
-type dimension struct {
-	keys     []string
-	members  []*match.Condition
-	patterns []*match.ARNPattern
-	free     bool     // the members all ask the same thing, of keys and variables together
-	options  []uint64 // bit i says what member i is, then come the patterns; nil: too many to list
-}
-
-// assume makes the members what an option says.
-func (o *open) assume(d *dimension, option uint64) {
-	for i, c := range d.members {
-		o.truth[c] = option>>i&1 == 1
-	}
-	for i, p := range d.patterns {
-		o.covers[p] = option>>(len(d.members)+i)&1 == 1
-	}
-}
-
-func (o *open) forget(d *dimension) {
-	for _, c := range d.members {
-		delete(o.truth, c)
-	}
-	for _, p := range d.patterns {
-		delete(o.covers, p)
-	}
-}
-
-// search looks for the dimensions that the outcome hangs on.
-type search struct {
-	open       *open
-	dimensions []dimension
-	outcome    func() Outcome
-	left       int // outcomes that may still be computed
-}
-
-func (s *search) guessed(hopeful bool) Outcome {
-	s.left--
-	s.open.hopeful = hopeful
-	return s.outcome()
-}
-
-// hangsOn reports whether two options of a dimension have different outcomes,
-// given some options of the dimensions from next on, and of those assumed already.
-func (s *search) hangsOn(target, next int) bool {
 	switch {
-	case s.guessed(false) == s.guessed(true):
-		return false
-	case s.left <= 0:
-		return true
-	case next == len(s.dimensions):
-		return s.differs(&s.dimensions[target])
-	case next == target:
-		return s.hangsOn(target, next+1)
+	case o == nil || c.Empty || c.Not && !isResolved(c, r):
+		return c.Matches(&r.Request)
+	case covers(c, r) || c.Not:
+		return covers(c, r) != c.Not
 	}
-	d := &s.dimensions[next]
-	defer s.open.forget(d)
-	for _, option := range d.options {
-		s.open.assume(d, option)
-		if s.hangsOn(target, next+1) {
-			return true
-		}
-	}
-	return d.options == nil
+	return len(o.patterns(s, r)) > 0
 }
 
-// differs compares the options of d when everything else is assumed.
-func (s *search) differs(d *dimension) bool {
-	if d.options == nil {
-		return true
+// patterns lists the atoms that the resource clause hangs on.
+func (o *unknowns) patterns(s *eval.Statement, r *request) (atoms []atom) {
+	c := &s.Resource
+	if c.Absent || covers(c, r) {
+		return nil
 	}
-	defer s.open.forget(d)
-	s.open.assume(d, d.options[0])
-	first := s.guessed(true)
-	for _, option := range d.options[1:] {
-		s.open.assume(d, option)
-		if s.guessed(true) != first {
+	for i := range c.Patterns {
+		if p := &c.Patterns[i]; isOpen(p, r, c.Not) {
+			atoms = append(atoms, atom{group: o.group(joinKeys("resource", p.Text), p.UnknownKeys(r.Context)...)})
+		}
+	}
+	return atoms
+}
+
+// covers reports whether a pattern without unknown variables covers the resource.
+func covers(c *eval.ResourceClause, r *request) bool {
+	for i := range c.Patterns {
+		if p := &c.Patterns[i]; p.UnknownKeys(r.Context) == nil && eval.Covers(p, &r.Request) {
 			return true
 		}
 	}
 	return false
 }
 
-// settle finds the outcome, or the keys that it hangs on.
-func (s *search) settle() (Outcome, []string) {
-	if o := s.guessed(false); o == s.guessed(true) {
-		return o, nil
-	}
-	var missing []string
-	for i := range s.dimensions {
-		if s.hangsOn(i, 0) {
-			missing = append(missing, s.dimensions[i].keys...)
+// isResolved reports whether all variables of known keys have a value.
+func isResolved(c *eval.ResourceClause, r *request) bool {
+	for i := range c.Patterns {
+		if p := &c.Patterns[i]; p.UnknownKeys(r.Context) == nil && p.Parts != nil && !p.Parts[match.ARNResource].Resolved(r.Context) {
+			return false
 		}
 	}
-	if missing == nil {
-		return s.anyWorld(), nil
-	}
-	slices.SortFunc(missing, match.CompareFold)
-	return Undetermined, slices.CompactFunc(missing, match.EqualFold)
+	return true
 }
 
-// anyWorld is the outcome when all have the same.
-func (s *search) anyWorld() Outcome {
-	for i := range s.dimensions {
-		d := &s.dimensions[i]
-		if d.options != nil {
-			s.open.assume(d, d.options[0])
-			defer s.open.forget(d)
-		}
+// isOpen reports whether the pattern may or may not cover the resource. In a
+// NotResource it matters too that its variable may have no value.
+func isOpen(p *match.ARNPattern, r *request, not bool) bool {
+	if p.UnknownKeys(r.Context) == nil {
+		return false
 	}
-	return s.guessed(true)
+	w := p.Widen(r.Context, true)
+	return not || eval.Covers(&w, &r.Request)
 }
 
-func (p *Policy) decideOpen(q Request) Decision {
-	r := new(request)
-	if *r = newRequest(&q); !r.Split() {
-		return Decision{Reasons: []Reason{r.fault()}}
-	}
-	d := newDimensions(r)
-	d.collect(p, r)
-	outcome, missing := d.search(r, func() Outcome {
-		v := p.judge(r)
-		return v.outcome()
-	}).settle()
-	r.open.hopeful = outcome != ExplicitDeny
-	if outcome == Undetermined {
-		return Decision{outcome, d.reasons(r, missing, LayerNone, 0, p), missing}
-	}
-	v := p.judge(r)
-	return Decision{outcome, p.explain(r, 0, &v), nil}
-}
-
-func (v *verdict) outcome() Outcome {
+// list works out the options of a group, once.
+func (g *group) list(o *unknowns, in match.Context) []uint64 {
 	switch {
-	case v.deny != nil:
-		return ExplicitDeny
-	case v.allow != nil:
-		return Allowed
+	case g.isKnown:
+	case g.members == nil:
+		g.options = []uint64{0b10, 0b01}
+	case len(g.members) <= 64: // there is room in a mask
+		g.options = match.KeyOptions(g.members, in, &o.work)
 	}
-	return ImplicitDeny
+	g.isKnown = true
+	return g.options
 }
 
-func (a *Access) decideOpen(r *request) Decision {
-	d := a.collect(r)
-	outcome, missing := d.search(r, func() Outcome {
-		h := a.hear(r)
-		return h.outcome()
-	}).settle()
-	r.open.hopeful = outcome != ExplicitDeny
-	if outcome == Undetermined {
-		return Decision{outcome, a.openReasons(d, r, missing), missing}
-	}
-	h := a.hear(r)
-	return Decision{outcome, a.reasons(r, &h), nil}
-}
+// truth is what is known of a fact in a world.
+type truth uint8
 
-// collect opens the request and collects what is unknown.
-func (a *Access) collect(r *request) *dimensions {
-	d := newDimensions(r)
-	for l, policies := range a.layers() {
-		for _, p := range policies {
-			r.layer = l
-			d.collect(p, r)
+const (
+	no truth = iota
+	maybe
+	yes
+)
+
+func (f *fact) truth() truth {
+	found := no
+	for _, a := range f.atoms {
+		switch {
+		case !a.group.assumed:
+			found = max(found, maybe)
+		case a.group.option>>a.bit&1 == 1:
+			found = yes
 		}
 	}
-	return d
-}
-
-func (a *Access) openReasons(d *dimensions, r *request, missing []string) (list []Reason) {
-	for l, policies := range a.layers() {
-		for i, p := range policies {
-			list = append(list, d.reasons(r, missing, l, i, p)...)
-		}
+	if f.none {
+		return yes - found
 	}
-	return list
+	return found
 }
 
-// joinKeys is a name for a group that no condition key has.
-func joinKeys(parts ...string) string { return strings.Join(parts, "\x00") }
+// world is an assignment of options to some groups, kept in the groups, and what
+// is thought of the others.
+type world struct {
+	hopeful bool // what hangs on them helps: Allow statements match, Deny statements do not
+	mute    bool // … or says nothing: no statement matches
+}
+
+// holds reports whether a statement matches that hangs on facts.
+func (w *world) holds(s *saying) bool {
+	least := yes
+	for i := range s.hangs {
+		least = min(least, s.hangs[i].truth())
+	}
+	if least == maybe {
+		return !w.mute && w.hopeful != s.s.Deny
+	}
+	return least == yes
+}

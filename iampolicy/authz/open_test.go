@@ -63,7 +63,7 @@ func openSetup(m maker, variables bool) setup {
 	}
 	s := setup{Identity: docs(iampolicy.Principal{})}
 	if m.chance(30) {
-		s.Resource = [][]iampolicy.Document{docs(iampolicy.Anyone())}
+		s.Resource = []placed{{"", docs(iampolicy.Anyone())}}
 	}
 	if m.chance(20) {
 		s.SCP = [][]iampolicy.Document{docs(iampolicy.Principal{})}

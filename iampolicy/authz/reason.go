@@ -19,7 +19,7 @@ type Reason struct {
 	SID       string           // the statement's Sid, often empty
 	Effect    iampolicy.Effect // the statement's effect, "" for none
 	Clause    Clause           // the clause that failed; ClauseNone: the statement matches
-	Key       string           // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs
+	Key       string           // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs, or "On"
 	Want      string           // what the statement asks for at that clause
 	Got       string           // what the request has there; empty from Policy.Decide
 }
@@ -35,6 +35,8 @@ const (
 	ClauseResource
 	ClauseCondition
 	ClauseUnknown // with OpenContext: the statement hangs on keys that are not given
+	ClauseUnseen  // a policy of the layer exists and was not given: see Access.Unseen
+	ClauseSession // NotPrincipal spares a session of a role that it names, and does not name the session
 )
 
 // Layer is where a policy stands between the caller and the resource: the
@@ -174,6 +176,8 @@ func (r *Reason) fault() string {
 		return ": " + r.principalFault()
 	case ClauseResource:
 		return ": " + r.resourceFault()
+	case ClauseSession:
+		return ": NotPrincipal names the role of " + r.Got + " and the account, and not the session, which some of AWS's pages ask for"
 	case ClauseUnknown:
 		return " hangs on what is not known: " + r.Key + " " + r.Want
 	case ClauseCondition:
@@ -196,13 +200,15 @@ func (r *Reason) principalFault() string {
 }
 
 func (r *Reason) resourceFault() string {
-	if r.Want == "" {
+	if r.Want == "" && r.Key != "On" {
 		return "has no Resource that covers " + orThe(r.Got, "the request's")
 	}
 	s := "Resource " + r.Want + " does not cover " + orThe(r.Got, "the request's")
 	switch r.Key {
 	case "":
 		return s
+	case "On":
+		return "has no Resource, and what the policy is attached to is not known"
 	case "*":
 		return s + `: the action is about no single resource and needs Resource "*"`
 	}
@@ -218,6 +224,8 @@ func orThe(s, otherwise string) string {
 
 func (r *Reason) withoutStatement() string {
 	switch {
+	case r.Clause == ClauseUnseen:
+		return r.policy() + ": there is one that was not given"
 	case r.Want != "":
 		return "the request has " + match.Quote(r.Got) + " where it needs " + r.Want
 	case r.Effect == iampolicy.EffectAllow:

@@ -26,7 +26,7 @@ func TestReasons(t *testing.T) {
 		q      authz.Request
 		want   []string
 	}{
-		"another account": {authz.Access{Identity: pull, Resource: []*authz.Policy{other}},
+		"another account": {authz.Access{Identity: pull, Resource: on("arn:aws:ecr:us-east-1:444455556666:repository/app", other)},
 			authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:444455556666:repository/app"},
 			[]string{"identity policy, statement 0 (Pull): Resource arn:aws:ecr:us-east-1:111122223333:repository/* does not cover arn:aws:ecr:us-east-1:444455556666:repository/app: the account differs",
 				"resource policy, statement 0: Principal arn:aws:iam::444455556666:root does not name " + role}},
@@ -37,7 +37,7 @@ func TestReasons(t *testing.T) {
 		"the second level": {authz.Access{Identity: all, SCP: []*authz.Policy{all, pull}}, authz.Request{Principal: role, Action: "ecr:PutImage", Resource: app},
 			[]string{"service control policy 1: no statement allows ecr:PutImage"}},
 		"nobody": {authz.Access{Identity: all}, authz.Request{Action: "ecr:PutImage", Resource: app},
-			[]string{`the request has "" where it needs the ARN of a user, role, session or root user, or a service's host name`}},
+			[]string{`the request has "" where it needs the ARN of a user, role, session or root user, or a service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},
 		"no action": {authz.Access{Identity: all}, authz.Request{Principal: role, Action: "PutImage", Resource: app},
 			[]string{`the request has "PutImage" where it needs one action, such as ecr:BatchGetImage`}},
 		"a URI": {authz.Access{Identity: all}, authz.Request{Principal: role, Action: "ecr:PutImage", Resource: "111122223333.dkr.ecr.us-east-1.amazonaws.com/app"},
@@ -46,7 +46,7 @@ func TestReasons(t *testing.T) {
 			[]string{root + " may do in its account whatever no policy denies"}},
 		"a resource policy in the wrong place": {authz.Access{Identity: other}, authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app},
 			[]string{"identity policy, statement 0: has a Principal, which only policies of resources have"}},
-		"an identity policy in the wrong place": {authz.Access{Identity: pull, Resource: []*authz.Policy{all}},
+		"an identity policy in the wrong place": {authz.Access{Identity: pull, Resource: on(app, all)},
 			authz.Request{Principal: "lambda.amazonaws.com", Action: "ecr:PutImage", Resource: app},
 			[]string{"resource policy, statement 0: has no Principal, which policies of resources need"}},
 		"a token across accounts": {authz.Access{Identity: all}, authz.Request{Principal: role, Action: "ecr:GetAuthorizationToken", Resource: "*", ResourceAccount: "444455556666"},
@@ -63,8 +63,8 @@ func TestDecideReasons(t *testing.T) {
 	q := authz.Request{Action: "ecr:PutImage", Resource: app, Context: keys("aws:SecureTransport", "true")}
 	require.Equal(t, []string{"policy, statement 1 (Condition): StringEquals aws:SourceVpce wants vpce-1, the request has something else"}, lines(p.Decide(q).Reasons))
 	require.Equal(t, []string{
-		"policy, statement 0 (Resource): Resource arn:aws:ecr:us-east-1:111122223333:repository/web does not cover arn:aws:ecr:us-east-1:111122223333:repository/app: the name differs",
-		"policy, statement 1 (Condition): StringEquals aws:SourceVpce wants vpce-1, the request has no value for the key"}, lines(p.Explain(q)))
+		"identity policy, statement 0 (Resource): Resource arn:aws:ecr:us-east-1:111122223333:repository/web does not cover arn:aws:ecr:us-east-1:111122223333:repository/app: the name differs",
+		"identity policy, statement 1 (Condition): StringEquals aws:SourceVpce wants vpce-1, the request has no value for the key"}, lines(authz.Access{Identity: p}.Decide(authz.Request{Principal: user, Action: q.Action, Resource: q.Resource, Context: q.Context}).Reasons))
 	require.Equal(t, authz.Reason{Document: 0, Statement: 1, SID: "Condition", Effect: iampolicy.EffectAllow, Clause: authz.ClauseCondition,
 		Key: "StringEquals aws:SourceVpce", Want: "vpce-1"}, p.Decide(q).Reasons[0])
 }

@@ -1,5 +1,12 @@
 package authz
 
+import (
+	"maps"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+)
+
 // Report says which needs are met. The zero Report is the answer to no
 // question, and not OK.
 type Report struct {
@@ -11,7 +18,7 @@ type Report struct {
 // Result is the decision about one need.
 type Result struct {
 	Need     Need
-	Request  Request // what was decided
+	Request  Request // what was decided: From's request with the need's context
 	Decision Decision
 }
 
@@ -24,14 +31,28 @@ type Result struct {
 func (a Access) Check(from Request, needs ...Need) Report {
 	r := Report{access: a, checked: true}
 	for _, n := range needs {
-		q := from
-		q.Action, q.Resource = n.Action, n.Resource
-		if q.Resource == "*" {
-			q.ResourceAccount = ""
-		}
+		q := n.request(from)
 		r.Results = append(r.Results, Result{n, q, a.Decide(q)})
 	}
 	return r
+}
+
+// request is what the need asks of the caller.
+func (n *Need) request(from Request) Request {
+	q := from
+	q.Action, q.Resource = n.Action, n.Resource
+	if q.Resource == "*" {
+		q.ResourceAccount = ""
+	}
+	if len(n.Context) > 0 {
+		q.Context = maps.Clone(n.Context)
+		for key, values := range from.Context {
+			if !match.Context(n.Context).Knows(key) {
+				q.Context[key] = values
+			}
+		}
+	}
+	return q
 }
 
 // OK reports whether every Required need is certainly met. It is true if Check
@@ -56,4 +77,29 @@ func (r Report) Missing() (needs []Need) {
 		}
 	}
 	return needs
+}
+
+// String returns one line for each need: what was decided, and why. It ends
+// without a line break, and is empty for a Report about no needs.
+func (r Report) String() string {
+	lines := make([]string, len(r.Results))
+	for i := range r.Results {
+		lines[i] = r.Results[i].String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// String returns the decision on one line, such as
+//
+//	Allowed: ecr:GetAuthorizationToken on * (required, log in to the registry): identity policy, statement 0 allows it
+func (r Result) String() string {
+	whys := make([]string, len(r.Decision.Reasons))
+	for i, why := range r.Decision.Reasons {
+		whys[i] = why.String()
+	}
+	about := r.Need.Level.String()
+	if r.Need.Why != "" {
+		about += ", " + r.Need.Why
+	}
+	return r.Decision.Outcome.String() + ": " + r.Need.Action + " on " + r.Need.Resource + " (" + about + "): " + strings.Join(whys, "; ")
 }

@@ -42,7 +42,7 @@ func newSimulated(s setup, q authz.Request) simulated {
 		}
 	}
 	if s.Resource != nil {
-		c.Repo = &s.Resource[0][0]
+		c.Repo = &s.Resource[0].Docs[0]
 	}
 	if s.Session != nil {
 		c.Session = &s.Session[0]
@@ -83,7 +83,7 @@ func simulatedSetup(m maker) (setup, authz.Request) {
 	if s.Resource != nil {
 		s.Resource = s.Resource[:1]
 	}
-	if s.Resource != nil && len(s.Resource[0]) != 1 {
+	if s.Resource != nil && len(s.Resource[0].Docs) != 1 {
 		s.Resource = nil
 	}
 	if len(s.Session) != 1 {
@@ -99,6 +99,10 @@ func simulatedSetup(m maker) (setup, authz.Request) {
 	q.Principal = pick(m, user, role, session, session, "lambda.amazonaws.com")
 	q.Resource = pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app", "arn:aws:ecr:eu-west-1:444455556666:repository/app")
 	q.ResourceAccount = ""
+	for i := range s.Resource { // … which is the one of the resource
+		s.Resource[i].On = q.Resource
+	}
+	s.Unseen = nil // it takes what it is given for all
 	if q.Principal == "lambda.amazonaws.com" { // a service has none of these; the simulator lets them deny
 		s.Identity, s.Boundary, s.Session, s.SCP = []iampolicy.Document{}, nil, nil, nil
 	}

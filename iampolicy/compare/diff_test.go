@@ -26,7 +26,7 @@ func TestDiff(t *testing.T) {
 			`{"Effect":"Allow","Action":"ecr:PutImage","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/25"}}}`,
 			[]string{"ecr:PutImage on any resource with aws:SourceIp 203.0.113.255: Allowed -> ImplicitDeny"}, "half of a network"},
 		{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/app"},"Action":"ecr:ListImages"}`,
-			[]string{"ecr:ListImages on arn:aws:ecr:us-east-1:111122223333:repository/app, * by arn:aws:iam::111122223333:role/app, arn:aws:sts::111122223333:assumed-role/app/session: ImplicitDeny -> Allowed (as the resource's policy, without an identity policy)"},
+			[]string{"ecr:ListImages on arn:aws:ecr:us-east-1:111122223333:repository/app by arn:aws:iam::111122223333:role/app, arn:aws:sts::111122223333:assumed-role/app/session: ImplicitDeny -> Allowed (as the resource's policy, without an identity policy)"},
 			"the role itself in place of its account: a grant for the role, nothing for the rest"},
 	} {
 		a, b := documentOf(c.a), documentOf(c.b)

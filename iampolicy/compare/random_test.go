@@ -379,7 +379,6 @@ func gridDiffers(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 	all, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
 	require.NoError(t, err)
 	abroad := isAbroad(a) || isAbroad(b)
-	inA, inB := places(pa, all), places(pb, all)
 	for i, q := range grid {
 		if !abroad && strings.HasPrefix(q.Principal, "arn:aws-") {
 			continue
@@ -390,6 +389,7 @@ func gridDiffers(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 		if i%5 != 0 || q.OpenContext { // each part of a request comes with each place
 			continue
 		}
+		inA, inB := places(pa, all, q.Resource), places(pb, all, q.Resource)
 		for j := range inA {
 			if inA[j].Decide(q).Outcome != inB[j].Decide(q).Outcome {
 				return q, true
@@ -399,12 +399,13 @@ func gridDiffers(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 	return authz.Request{}, false
 }
 
-// places puts p into every place of an Access.
-func places(p, all *authz.Policy) []authz.Access {
+// places puts p into every place of an Access; as a resource policy it is attached to resource.
+func places(p, all *authz.Policy, resource string) []authz.Access {
+	attached := []authz.ResourcePolicy{{On: resource, Policy: p}}
 	return []authz.Access{
-		{Resource: []*authz.Policy{p}},
+		{Resource: attached},
 		{Identity: p},
-		{Identity: all, Resource: []*authz.Policy{p}, Boundary: &authz.Policy{}},
+		{Identity: all, Resource: attached, Boundary: &authz.Policy{}},
 		{Identity: all, Boundary: p},
 		{Identity: all, Session: p},
 		{Identity: all, Endpoint: p},

@@ -25,18 +25,19 @@ func (at standing) decide(p, all *authz.Policy, q authz.Request) authz.Decision 
 	if at == standingAlone {
 		return p.Decide(q)
 	}
-	return at.access(p, all).Decide(q)
+	return at.access(p, all, q.Resource).Decide(q)
 }
 
-// access puts p into its place.
-func (at standing) access(p, all *authz.Policy) authz.Access {
+// access puts p into its place, where it is attached to the resource.
+func (at standing) access(p, all *authz.Policy, resource string) authz.Access {
+	attached := []authz.ResourcePolicy{{On: resource, Policy: p}}
 	switch at {
 	case standingResource:
-		return authz.Access{Resource: []*authz.Policy{p}}
+		return authz.Access{Resource: attached}
 	case standingResourceBounded:
-		return authz.Access{Resource: []*authz.Policy{p}, Boundary: &authz.Policy{}}
+		return authz.Access{Resource: attached, Boundary: &authz.Policy{}}
 	case standingBesideIdentity:
-		return authz.Access{Resource: []*authz.Policy{p}, Identity: all}
+		return authz.Access{Resource: attached, Identity: all}
 	case standingEndpoint:
 		return authz.Access{Endpoint: p, Identity: all}
 	}

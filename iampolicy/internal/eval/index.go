@@ -37,9 +37,6 @@ type Candidates struct {
 	wildcardOnly bool   // … and has no resource types
 }
 
-// IsShared reports whether there are candidates that may not match the action.
-func (c *Candidates) IsShared() bool { return c.shared != nil || c.any != nil }
-
 // sides are statements in the order of the documents, Deny and Allow apart.
 type sides struct{ Deny, Allow []*Statement }
 
@@ -186,8 +183,9 @@ func settle(action string, c Candidates, budget *int) Candidates {
 
 // about returns the candidates that match an action.
 func (c *Candidates) about(service, name string) (l sides) {
-	for _, w := range [2]Walk{c.Denying(), c.Allowing()} {
-		for s, matches := w.Next(); s != nil; s, matches = w.Next() {
+	w := c.Walk()
+	for run, matches := w.Next(); len(run) > 0; run, matches = w.Next() {
+		for _, s := range run {
 			if matches || s.Actions.Matches(service, name) {
 				l.add(s)
 			}

@@ -153,19 +153,28 @@ func (e *PrincipalEntry) accountStrength(c *Caller) Strength {
 
 // Exempts reports whether the clause, a NotPrincipal, leaves c alone. AWS
 // checks the account and the caller one after the other, so both must be named
-// (IAM guide, NotPrincipal: "you must also specify the account ARN"), and says
+// (IAM guide, NotPrincipal: "you must also specify the account ARN"), of a session
+// its role ("the assumed role user might be unable to access" otherwise), and says
 // that a user or role with a permissions boundary is never exempt.
 func (p *PrincipalClause) Exempts(c *Caller, boundary bool) bool {
-	if p.Any {
-		return true
-	}
+	return p.Any || p.namesForExemption(c) && !(boundary && c.mayBeBounded())
+}
+
+func (p *PrincipalClause) namesForExemption(c *Caller) bool {
 	account, named := !c.IsIAM(), false
 	for i := range p.Entries {
 		s := p.Entries[i].Strength(c)
 		account = account || p.Entries[i].IsAccount && s > StrengthNone
-		named = named || s > StrengthAccount
+		named = named || s == StrengthRole || s == StrengthDirect && c.Kind != CallerSession
 	}
-	return account && named && !(boundary && c.mayBeBounded())
+	return account && named
+}
+
+// LeavesUnnamed reports whether the clause, a NotPrincipal, names the role of the
+// session c and not the session. AWS's pages do not agree on whether that is
+// enough: the IAM guide recommends it, an article of S3's asks for the session too.
+func (p *PrincipalClause) LeavesUnnamed(c *Caller) bool {
+	return !p.Any && c.Kind == CallerSession && p.namesForExemption(c) && p.Strength(c) != StrengthDirect
 }
 
 // Mentions reports whether the clause names c in any way.

@@ -1,11 +1,15 @@
 package eval
 
-// Walk goes through candidates in the order of the documents.
-type Walk struct{ named, shared, any []*Statement }
+// Walk goes through candidates: first those that deny, then those that allow,
+// each in the order of the documents.
+type Walk struct {
+	named, shared, any []*Statement
+	then               *Candidates // whose Allow statements come next
+}
 
-// Denying walks through the Deny statements.
-func (c *Candidates) Denying() Walk {
-	w := Walk{named: c.Named.Deny}
+// Walk starts at the first Deny statement.
+func (c *Candidates) Walk() Walk {
+	w := Walk{named: c.Named.Deny, then: c}
 	if c.shared != nil {
 		w.shared = c.shared.Deny
 	}
@@ -15,8 +19,8 @@ func (c *Candidates) Denying() Walk {
 	return w
 }
 
-// Allowing walks through the Allow statements.
-func (c *Candidates) Allowing() Walk {
+// allowing starts at the first Allow statement.
+func (c *Candidates) allowing() Walk {
 	w := Walk{named: c.Named.Allow}
 	if c.shared != nil {
 		w.shared = c.shared.Allow
@@ -27,17 +31,31 @@ func (c *Candidates) Allowing() Walk {
 	return w
 }
 
-// Next takes the earliest statement off the lists, nil at the end. It is named
-// if it is known to match the action.
-func (w *Walk) Next() (s *Statement, named bool) {
-	s = earlier(earlier(first(w.named), first(w.shared)), first(w.any))
+// Next takes the next statements off the walk, none at the end. They are named
+// if they are known to match the action.
+func (w *Walk) Next() (run []*Statement, named bool) {
+	if run, named = w.next(); len(run) > 0 || w.then == nil {
+		return run, named
+	}
+	*w = w.then.allowing()
+	return w.next()
+}
+
+// next takes the earliest statement off the lists, or the whole list if there is
+// one only.
+func (w *Walk) next() (run []*Statement, named bool) {
+	if len(w.shared) == 0 && len(w.any) == 0 {
+		run, w.named = w.named, nil
+		return run, true
+	}
+	s := earlier(earlier(first(w.named), first(w.shared)), first(w.any))
 	named = first(w.named) == s
 	for _, list := range [...]*[]*Statement{&w.named, &w.shared, &w.any} {
-		if s != nil && first(*list) == s {
-			*list = (*list)[1:]
+		if first(*list) == s {
+			run, *list = (*list)[:1], (*list)[1:]
 		}
 	}
-	return s, named
+	return run, named
 }
 
 func first(list []*Statement) *Statement {

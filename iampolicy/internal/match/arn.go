@@ -47,6 +47,12 @@ func (a *ARN) Split(s string) (ok bool) {
 // IsARN reports whether a can name one resource.
 func (a *ARN) IsARN() bool { return a[0] == "arn" && a[1] != "" && a[2] != "" && a[5] != "" }
 
+// IsRegistry reports whether a stands for a whole registry of Amazon ECR:
+// arn:aws:ecr:us-east-1:111122223333:*.
+func (a *ARN) IsRegistry() bool {
+	return a[ARNService] == "ecr" && a[ARNResource] == "*" && a[ARNRegion] != "" && IsAccountID(a[ARNAccount]) && !HasWildcard(a[ARNPartition]+a[ARNRegion])
+}
+
 // ARNPattern is an ARN with wildcards, matched part by part, so that a *
 // never crosses one of the first five colons.
 type ARNPattern struct {

@@ -1,5 +1,7 @@
 package match
 
+import "strings"
+
 // Context holds the condition keys of a request, in any case.
 type Context map[string][]string
 
@@ -21,13 +23,16 @@ func (in Context) Values(key string) []string {
 	return in[name]
 }
 
-// Knows reports whether the request gives the key, or gives it as absent.
+// Knows reports whether the request gives the key, or gives it as absent: by
+// name, or all keys that begin as it does, by a name such as "aws:ResourceTag/*".
 func (in Context) Knows(key string) bool {
 	if _, ok := in[key]; ok {
 		return true
 	}
-	for k := range in {
-		if EqualFold(k, key) {
+	family, _, isFamily := strings.Cut(key, "/")
+	for k, values := range in {
+		prefix, ok := strings.CutSuffix(k, "/*")
+		if EqualFold(k, key) || ok && isFamily && len(values) == 0 && EqualFold(prefix, family) {
 			return true
 		}
 	}

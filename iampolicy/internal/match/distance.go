@@ -20,3 +20,8 @@ func EditDistance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// IsNear reports whether two letters or less make a from b.
+func IsNear(a, b string) bool {
+	return max(len(a), len(b))-min(len(a), len(b)) <= 2 && EditDistance(a, b) <= 2
+}

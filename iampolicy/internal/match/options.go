@@ -16,8 +16,8 @@ const maxOptions = 1 << 10
 // operator, several. What one value can be is worked out for each type that the
 // conditions compare (text, numbers, dates, addresses) and exact for that type;
 // where a key is compared as more than one type, all combinations count.
-func KeyOptions(conditions []*Condition, in Context) []uint64 {
-	found := textMasks(conditions, in)
+func KeyOptions(conditions []*Condition, in Context, work *Work) []uint64 {
+	found := textMasks(conditions, in, work)
 	for _, masks := range [][]uint64{numberMasks(conditions), dateMasks(conditions), addrMasks(conditions)} {
 		found = combine(found, masks)
 	}

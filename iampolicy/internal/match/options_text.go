@@ -2,8 +2,14 @@ package match
 
 import "encoding/binary"
 
-// maxTextSteps bounds the work of one automaton: places looked at.
+// Work counts steps through patterns. The zero Work has done nothing.
+type Work int
+
+// maxTextSteps bounds the Work of KeyOptions: places looked at.
 const maxTextSteps = 1 << 24
+
+// half is half of the steps that are left.
+func (w *Work) half() int { return (maxTextSteps - int(*w)) / 2 }
 
 // textMasks lists the sets of conditions in which one text can find a value,
 // exactly: it reads all patterns of all conditions at once, one letter at a
@@ -13,11 +19,11 @@ const maxTextSteps = 1 << 24
 // the patterns are read together. That may list a set too many, where a
 // pattern has no text but the literal ones. Where even that is too much, all
 // sets are listed in which conditions with the same values stand together.
-func textMasks(conditions []*Condition, in Context) []uint64 {
-	if masks, ok := newAutomaton(conditions, in, false).run(); ok {
+func textMasks(conditions []*Condition, in Context, work *Work) []uint64 {
+	if masks, ok := newAutomaton(conditions, in, false).run(work); ok {
 		return masks
 	}
-	if masks, ok := newAutomaton(conditions, in, true).run(); ok {
+	if masks, ok := newAutomaton(conditions, in, true).run(work); ok {
 		return unique(append(masks, literalMasks(conditions, in)...))
 	}
 	return anyMasks(conditions)
@@ -205,7 +211,7 @@ func (s state) key() string {
 }
 
 // run visits all states and collects what they accept.
-func (a *automaton) run() (masks []uint64, ok bool) {
+func (a *automaton) run(work *Work) (masks []uint64, ok bool) {
 	if a.tooRich {
 		return nil, false
 	}
@@ -215,7 +221,7 @@ func (a *automaton) run() (masks []uint64, ok bool) {
 	}
 	queue, seen := []state{first}, map[string]bool{first.key(): true}
 	alphabet := a.alphabet()
-	for steps := 0; len(queue) > 0; queue = queue[1:] {
+	for left := work.half(); len(queue) > 0; queue = queue[1:] {
 		masks = append(masks, a.accepted(queue[0]))
 		for _, letter := range alphabet {
 			next := a.step(queue[0], letter)
@@ -224,7 +230,9 @@ func (a *automaton) run() (masks []uint64, ok bool) {
 				queue = append(queue, next)
 			}
 		}
-		if steps += len(alphabet) * len(a.places); steps > maxTextSteps {
+		cost := len(alphabet) * len(a.places)
+		*work += Work(cost)
+		if left -= cost; left < 0 {
 			return nil, false
 		}
 	}

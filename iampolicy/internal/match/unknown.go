@@ -22,6 +22,15 @@ func (c *Condition) Identity(in Context) string {
 	return strings.Join([]string{"condition", kind, strconv.Itoa(int(c.Family)), LowerCase(c.Key), c.same}, "\x00")
 }
 
+// Meaning is the same for conditions on one key that ask the same of it.
+func (c *Condition) Meaning() string {
+	kind := []byte{'0' + byte(c.quantifier), '0' + byte(c.cautious), '0'}
+	if c.missing {
+		kind[2] = '1'
+	}
+	return c.operator.name + string(kind) + c.same
+}
+
 // UnknownVariables lists the keys in the condition's values that r does not know.
 func (c *Condition) UnknownVariables(in Context) (keys []string) {
 	for i := range c.Patterns {

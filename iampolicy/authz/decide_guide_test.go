@@ -36,7 +36,7 @@ func (s setup) compile(t testing.TB) authz.Access {
 func (s setup) at(m maker, q authz.Request) setup {
 	s.Resource = slices.Clone(s.Resource)
 	for i := range s.Resource {
-		if s.Resource[i].On = m.place(); m.chance(60) {
+		if s.Resource[i].On = m.place(); m.chance(75) {
 			s.Resource[i].On = q.Resource
 		}
 	}

@@ -110,5 +110,5 @@ func ExampleReport_Blockers() {
 	_, ok := report.Fixes()
 	fmt.Println(ok, report.Blockers())
 	// Output:
-	// false [service control policy, statement 1 (NoPresignedLayers) denies it]
+	// false [service control policy, statement 1 (NoPresignedLayers) denies it; leave ecr:GetDownloadUrlForLayer out of its Action]
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // Fix is an addition to one policy. The zero Fix adds nothing.
@@ -23,130 +25,121 @@ type Fix struct {
 // and the trust policies of roles. It is not ok where another service's policy
 // lacks something, such as that of a bucket in another account or of a KMS key.
 //
-// The additions hold no conditions, so they grant in every context.
+// The additions hold no conditions, so they grant in every context, and name
+// only the caller: of a session its role.
 func (r Report) Fixes() (fixes []Fix, ok bool) {
 	fixes, blockers := r.repair()
 	if blockers != nil {
 		return nil, false
 	}
-	if slices.ContainsFunc(r.Results, func(res Result) bool { return res.Request.OpenContext }) {
-		fixes = r.fewest(fixes)
-	}
 	return fixes, true
 }
 
-// fewest leaves out what statements that hang on unknown keys grant together,
-// each in the worlds where the others do not.
-func (r *Report) fewest(fixes []Fix) []Fix {
-	for i := len(fixes) - 1; i >= 0; i-- {
-		if fewer := slices.Delete(slices.Clone(fixes), i, i+1); r.isGreenWith(fewer) {
-			fixes = fewer
-		}
-	}
-	return fixes
-}
-
-func (r *Report) isGreenWith(fixes []Fix) bool {
-	a, err := r.access.with(fixes...)
-	return err == nil && !slices.ContainsFunc(r.Results, func(res Result) bool { return a.Decide(res.Request).Outcome != Allowed })
-}
-
-// Blockers lists why Fixes is not ok: the Deny statements that match, or may
-// match in an open context, when everything is added that can be; callers and
-// requests that can never be allowed; and requests whose resource has a policy
-// that no Fix can write. It is empty if Fixes is ok.
+// Blockers lists why Fixes is not ok, each reason once: the Deny statements that
+// match, or may match in an open context, when everything is added that can be,
+// with what to change in them; policies that exist and were not given; callers
+// and requests that can never be allowed; and requests whose resource has a
+// policy that no Fix can write. It is empty if Fixes is ok.
 func (r Report) Blockers() []Reason {
 	_, blockers := r.repair()
 	return blockers
 }
 
-// repair plans for all needs that are not met, and decides them again.
+// repair plans for all needs that are not met. What grants one need never takes
+// anything from another.
 func (r *Report) repair() (fixes []Fix, blockers []Reason) {
 	var p plan
-	hopeful := make([]*Result, 0, len(r.Results))
 	for i := range r.Results {
 		res := &r.Results[i]
 		if res.Decision.Outcome == Allowed {
 			continue
 		}
-		if why := p.add(r.access, res); why != nil {
-			blockers = append(blockers, *why)
-			continue
-		}
-		hopeful = append(hopeful, res)
-	}
-	fixes = p.fixes()
-	a, err := r.access.with(fixes...)
-	for _, res := range hopeful {
-		if d := a.Decide(res.Request); err != nil || d.Outcome != Allowed {
-			blockers = append(blockers, res.blockers(&d)...)
+		for _, why := range p.repair(&r.access, &res.Request) {
+			if !slices.Contains(blockers, why) {
+				blockers = append(blockers, why)
+			}
 		}
 	}
-	return fixes, blockers
+	return p.fixes(), blockers
+}
+
+// repair plans for one request, or says why no addition grants it.
+func (p *plan) repair(a *Access, q *Request) []Reason {
+	r, ok := split(q)
+	if !ok {
+		return []Reason{r.fault()}
+	}
+	h := a.hear(r)
+	if h.nobody {
+		return []Reason{r.callerFault()}
+	}
+	if why := h.grantLeast(); why != nil {
+		return why
+	}
+	for _, lk := range layerKinds {
+		if h.grants.has(lk.layer) {
+			p.grant(lk.kind, r)
+		}
+	}
+	return nil
+}
+
+// grantLeast finds the fewest layers that need an addition. Statements that hang
+// on unknown keys may grant together, each in the worlds where the others do not.
+func (h *hearing) grantLeast() []Reason {
+	lacks := h.weigh(&world{mute: true}).lacks
+	h.grants = lacks &^ h.r.covered(lacks)
+	if h.grants.has(LayerResource) {
+		if _, why := h.r.resourceKind(); why != nil {
+			return []Reason{*why}
+		}
+	}
+	if d := h.decision(); d.Outcome != Allowed {
+		return h.blockers(&d)
+	}
+	if h.grants&^(1<<LayerResource) != 0 && !h.r.isNameable() {
+		return []Reason{h.r.unnameable()}
+	}
+	for l := LayerEndpoint; h.r.open != nil && l > LayerNone; l-- {
+		if all := h.grants; all.has(l) {
+			if h.grants &^= 1 << l; h.decision().Outcome != Allowed {
+				h.grants = all
+			}
+		}
+	}
+	return nil
+}
+
+// covered are the caller's layers that a grant of the resource's policy, which
+// is needed anyway, makes superfluous in the own account.
+func (r *request) covered(lacks layerSet) layerSet {
+	if !lacks.has(LayerResource) || !r.isOwnAccount() {
+		return 0
+	}
+	return ownLayers &^ r.callerLayers(r.Caller.NamedStrength())
+}
+
+// isNameable reports whether a statement can name the resource and no other.
+func (r *request) isNameable() bool {
+	p := match.NewResource(r.fixedResource(), match.Wildcards|match.Variables)
+	return eval.Covers(&p, &r.Request)
+}
+
+func (r *request) unnameable() Reason {
+	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name", Got: r.Action + " " + r.Resource}
 }
 
 // blockers are the Deny statements and the policies that were not given in the
-// decision with the fixes. Where there is none, it is the request that no
-// statement can name.
-func (r *Result) blockers(d *Decision) (list []Reason) {
+// decision with all additions.
+func (h *hearing) blockers(d *Decision) (list []Reason) {
 	for _, why := range d.Reasons {
-		if why.Effect == iampolicy.EffectDeny || why.Clause == ClauseUnseen {
+		if why.Clause == ClauseUnseen {
+			list = append(list, why)
+		}
+		if why.Effect == iampolicy.EffectDeny {
+			why.Change = h.change(&why)
 			list = append(list, why)
 		}
 	}
-	if list == nil {
-		list = []Reason{{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name", Got: r.Request.Action + " " + r.Request.Resource}}
-	}
 	return list
-}
-
-// with returns a with the fixes added: to the caller's policies, to every SCP
-// level, and each addition to a resource's policy as one more resource policy.
-func (a Access) with(fixes ...Fix) (Access, error) {
-	for _, f := range fixes {
-		if err := a.apply(f); err != nil {
-			return Access{}, err
-		}
-	}
-	return a, nil
-}
-
-func (a *Access) apply(f Fix) error {
-	switch f.Kind {
-	case iampolicy.KindIdentity:
-		return extend(&a.Identity, f.Add)
-	case iampolicy.KindBoundary:
-		return extend(&a.Boundary, f.Add)
-	case iampolicy.KindSession:
-		return extend(&a.Session, f.Add)
-	case iampolicy.KindEndpoint:
-		return extend(&a.Endpoint, f.Add)
-	case iampolicy.KindSCP:
-		a.SCP = slices.Clone(a.SCP)
-		for i := range a.SCP {
-			if err := extend(&a.SCP[i], f.Add); err != nil {
-				return err
-			}
-		}
-		return nil
-	case iampolicy.KindRCP:
-		p, err := Compile(f.Add)
-		a.RCP = append(slices.Clip(a.RCP), p)
-		return err
-	}
-	p, err := Compile(f.Add)
-	a.Resource = append(slices.Clip(a.Resource), ResourcePolicy{f.Resource, p})
-	return err
-}
-
-// extend adds a document to a policy.
-func extend(p **Policy, d iampolicy.Document) error {
-	if *p == nil {
-		*p = new(Policy)
-	}
-	q, err := (*p).with(d)
-	if err == nil {
-		*p = q
-	}
-	return err
 }

@@ -206,7 +206,7 @@ func TestBlockers(t *testing.T) {
 		statements, principal, action, resource string
 		want                                    []string
 	}{
-		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app, []string{"identity policy, statement 1 (D) denies it"}},
+		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app, []string{"identity policy, statement 1 (D) denies it; leave ecr:BatchGetImage out of its Action"}},
 		"nobody": {near, "arn:aws:iam::111122223333:role/*", "ecr:BatchGetImage", app,
 			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},
 		"no action": {near, role, "BatchGetImage", app, []string{`the request has "BatchGetImage" where it needs one action, such as ecr:BatchGetImage`}},

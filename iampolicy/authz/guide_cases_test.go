@@ -66,7 +66,7 @@ func (m maker) resourcePattern() string {
 	}
 	return pick(m, "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*", "arn:aws:ecr:us-*:111122223333:repository/a??",
 		"arn:*:ecr:*:444455556666:*", "arn:aws:s3:::bucket/*", "arn:aws:ecr:*:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*",
-		"arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}", "arn:aws:ecr:*:*:repository/a${*}b", "arn:aws:ecr:*:${aws:PrincipalAccount}:repository/app",
+		"arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}", "arn:aws:ecr:*:*:repository/${aws:TagKeys}", "arn:aws:ecr:*:*:repository/a${*}b", "arn:aws:ecr:*:${aws:PrincipalAccount}:repository/app",
 		"arn:aws:*:*:*:*p", "arn:aws:ecr:us-east-1:111122223333:repository/a*b", "arn:aws:ecr", "111122223333.dkr.ecr.us-east-1.amazonaws.com/app")
 }
 
@@ -107,7 +107,7 @@ type operand struct {
 var operands = []operand{
 	{[]string{"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"},
 		[]string{"aws:PrincipalTag/team", "aws:principaltag/Team", "aws:TagKeys", "aws:SourceVpce"},
-		[]string{"app", "APP", "a*", "a?p", "*", "team", "${aws:SourceVpce}", "${aws:TagKeys}", "${aws:PrincipalTag/none, 'app'}", "a${*}", "a${?}p", "${*}", "", "${open", "a$"}},
+		[]string{"app", "APP", "a*", "a?p", "*", "team", "${aws:SourceVpce}", "${aws:TagKeys}", "${aws:tagkeys, 'app'}", "${aws:PrincipalTag/none, 'app'}", "a${*}", "a${?}p", "${*}", "", "${open", "a$"}},
 	{[]string{"ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"}, []string{"aws:SourceArn"},
 		[]string{"arn:aws:ecs:*:111122223333:*", "arn:aws:ecs:us-east-1:111122223333:task/a", "arn:aws:ecs:us-*", "arn:aws:ecs:us-east-1:${aws:PrincipalTag/team}:task/a",
 			"*", "arn:aws:ecs:*:*:task/${aws:PrincipalTag/team}", "arn:*:*:*:*:*a"}},

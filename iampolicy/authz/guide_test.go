@@ -399,6 +399,10 @@ func (a ask) hasNoValue(pattern string) bool {
 	return !ok
 }
 
+// multivalued are the keys that the guide's page "Single-valued vs. multivalued
+// condition keys" and the pages of the keys call so; the maker's aws:TagKeys is one.
+var multivalued = regexp.MustCompile(`(?i)^aws:(TagKeys|CalledVia|PrincipalOrgPaths|ResourceOrgPaths|PrincipalServiceNamesList)$`)
+
 var aVariable = regexp.MustCompile(`\$\{([^},]*)(?:, *'([^']*)')?\}`)
 
 // expand makes a regular expression of text with wildcards and variables.
@@ -430,6 +434,8 @@ func (a ask) expand(text, one, run string, wild bool) (re string, ok bool) {
 		switch values := a.key(key); {
 		case key == "*" || key == "?" || key == "$":
 			value = key
+		case multivalued.MatchString(key):
+			return "", false
 		case len(values) == 1:
 			value = values[0]
 		case len(values) == 0 && m[4] >= 0:

@@ -11,6 +11,7 @@ type hearing struct {
 	nobody bool        // the caller can never be allowed
 	unseen layerSet    // policies that were not given and may speak of the request
 	alone  bool        // one policy is heard by itself
+	grants layerSet    // layers to which a fix adds what they lack
 }
 
 // testimony is what one policy says.
@@ -125,19 +126,21 @@ func (h *hearing) weigh(w *world) ruling {
 		}
 	}
 	if !h.alone {
-		lacks = h.r.required(lacks&^h.unseen.lifting(), h.grantedBy(best))
+		lacks = h.r.required(lacks&^h.unseen.lifting()&^h.grants, h.grantedBy(best))
 	}
 	return ruling{h.outcome(denied, lacks), lacks}
 }
 
 // grantedBy is how directly the resource policies grant, if those that were not
-// given grant what they can.
+// given grant what they can, and a fix does what it can.
 func (h *hearing) grantedBy(best eval.Strength) eval.Strength {
 	switch {
 	case h.r.IsToken():
 		return eval.StrengthNone
 	case h.unseen.has(LayerResource):
 		return eval.StrengthDirect
+	case h.grants.has(LayerResource):
+		return max(best, h.r.Caller.NamedStrength())
 	}
 	return best
 }

@@ -41,25 +41,16 @@ func (l Level) String() string {
 // AWS's managed policy AmazonEC2ContainerRegistryPullOnly leaves out.
 func pullNeeds(repository string) []Need {
 	return []Need{
-		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry", withoutKeys(tokenAbsent)},
-		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest", withoutKeys(imageAbsent)},
-		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers", withoutKeys(imageAbsent)},
-		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement", withoutKeys(imageAbsent)},
+		{iampolicy.ECRGetAuthorizationToken, "*", Required, "log in to the registry", absent(iampolicy.NoResource)},
+		{iampolicy.ECRBatchGetImage, repository, Required, "fetch the manifest", nil},
+		{iampolicy.ECRGetDownloadUrlForLayer, repository, Required, "fetch the layers", nil},
+		{iampolicy.ECRBatchCheckLayerAvailability, repository, Recommended, "part of AWS's published pull statement", nil},
 	}
 }
 
-// Keys that a request never has: the tags of a resource where there is none, and
-// the tags that a request sets where it sets none. Sources: Service Authorization
-// Reference, Amazon ECR, condition keys of the actions (none for
-// GetAuthorizationToken, resource tags for the others); IAM user guide, "AWS
-// global condition context keys", availability of aws:ResourceTag, aws:RequestTag
-// and aws:TagKeys. All read 2026-11-28.
-var (
-	imageAbsent = []string{"aws:RequestTag/*", "aws:TagKeys"}
-	tokenAbsent = []string{"aws:RequestTag/*", "aws:TagKeys", "aws:ResourceTag/*", "ecr:ResourceTag/*"}
-)
-
-// PullNeeds lists what pulling the image needs. An image of the public gallery
+// PullNeeds lists what pulling the image needs. The Context of a Need holds what
+// its request never has whoever pulls: the login is about no resource, and so it
+// has no tags of one. What else is known of the caller is the caller's to add. An image of the public gallery
 // needs nothing. A zero Ref has needs that nobody can meet, so that no check of
 // it succeeds. Images that a pull through cache rule fetches for the first time
 // need more: see PullThroughCache.
@@ -75,11 +66,12 @@ func PullNeeds(ref ecrref.Ref) []Need {
 	return needs
 }
 
-// withoutKeys is a context in which the keys are known to be absent.
-func withoutKeys(keys []string) map[string][]string {
-	context := make(map[string][]string, len(keys))
-	for _, k := range keys {
-		context[k] = nil
+// absent is a context in which the keys are known to be absent that a request
+// never holds.
+func absent(c iampolicy.Circumstance) map[string][]string {
+	context := map[string][]string{}
+	for k := range iampolicy.AbsentKeys(c) {
+		context[k.Name] = nil
 	}
 	return context
 }

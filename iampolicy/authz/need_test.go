@@ -53,3 +53,5 @@ func TestStrings(t *testing.T) {
 		require.Equal(t, want, got.String())
 	}
 }
+
+var image = ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1")

@@ -22,6 +22,7 @@ type Reason struct {
 	Key       string           // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs, or "On"
 	Want      string           // what the statement asks for at that clause
 	Got       string           // what the request has there; empty from Policy.Decide
+	Change    string           // from Blockers: which clause of a Deny to change, and how
 }
 
 // Clause is a part of a statement that a request is compared with.
@@ -146,7 +147,14 @@ func (r Reason) String() string {
 	if r.Statement < 0 {
 		return r.withoutStatement()
 	}
-	return r.place() + r.fault()
+	return r.place() + r.fault() + r.change()
+}
+
+func (r *Reason) change() string {
+	if r.Change == "" {
+		return ""
+	}
+	return "; " + r.Change
 }
 
 func (r *Reason) policy() string {

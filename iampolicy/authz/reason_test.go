@@ -110,7 +110,7 @@ func TestFixKinds(t *testing.T) {
 		"identity  " + statement,
 		`repository arn:aws:ecr:us-east-1:444455556666:repository/a*$b {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/pull"},"Action":"ecr:BatchGetImage"}]}`,
 		"boundary  " + statement, "session  " + statement,
-		`endpoint  {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:444455556666:repository/a${*}${$}b"}]}`,
+		`endpoint  {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/pull"},"Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:444455556666:repository/a${*}${$}b"}]}`,
 		"scp  " + statement,
 	}, got)
 }

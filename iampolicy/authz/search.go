@@ -32,6 +32,11 @@ func newSearch(h *hearing) *search {
 		s.cost += len(h.said[i].hanging)
 	}
 	s.cost = max(s.cost, minWork)
+	if h.r.open != nil {
+		for _, g := range h.r.open.groups {
+			g.assumed = false // by an earlier search
+		}
+	}
 	return s
 }
 

@@ -102,7 +102,7 @@ func simulatedSetup(m maker) (setup, authz.Request) {
 	for i := range s.Resource { // … which is the one of the resource
 		s.Resource[i].On = q.Resource
 	}
-	s.Unseen = nil // it takes what it is given for all
+	s.Unseen = nil                             // it takes what it is given for all
 	if q.Principal == "lambda.amazonaws.com" { // a service has none of these; the simulator lets them deny
 		s.Identity, s.Boundary, s.Session, s.SCP = []iampolicy.Document{}, nil, nil, nil
 	}

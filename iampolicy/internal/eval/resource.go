@@ -14,11 +14,17 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 	c.Absent, c.Empty = items == nil, len(items) == 0
 	for _, text := range items {
 		p := match.NewResource(text, x)
+		p.NeverResolve(isMultivalued)
 		// What an Allow excludes in a text that is no ARN, it does not grant.
 		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && !p.All && p.Parts == nil
 		c.Patterns = append(c.Patterns, p)
 	}
 	return c
+}
+
+func isMultivalued(key string) bool {
+	k, _ := iampolicy.LookupKey(key)
+	return k.Multivalued
 }
 
 // ResourceClause is Resource or NotResource of a statement.

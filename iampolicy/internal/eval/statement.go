@@ -56,6 +56,7 @@ func compileCondition(c *iampolicy.Condition, effect iampolicy.Effect, vars matc
 	if err != nil {
 		err.Pointer = conditionPointer(c, err)
 	}
+	d.NeverResolve(isMultivalued)
 	return d, err
 }
 

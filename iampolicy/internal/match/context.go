@@ -24,17 +24,26 @@ func (in Context) Values(key string) []string {
 }
 
 // Knows reports whether the request gives the key, or gives it as absent: by
-// name, or all keys that begin as it does, by a name such as "aws:ResourceTag/*".
+// name, or all keys that begin as it does, by a name such as
+// "aws:ResourceTag/${TagKey}".
 func (in Context) Knows(key string) bool {
 	if _, ok := in[key]; ok {
 		return true
 	}
-	family, _, isFamily := strings.Cut(key, "/")
 	for k, values := range in {
-		prefix, ok := strings.CutSuffix(k, "/*")
-		if EqualFold(k, key) || ok && isFamily && len(values) == 0 && EqualFold(prefix, family) {
+		if EqualFold(k, key) || len(values) == 0 && isOfFamily(key, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOfFamily reports whether the key begins as all keys do that family stands for.
+func isOfFamily(key, family string) bool {
+	prefix, tag, ok := strings.Cut(family, "/${")
+	if !ok || !strings.HasSuffix(tag, "}") {
+		return false
+	}
+	rest, ok := CutPrefixFold(key, prefix)
+	return ok && strings.HasPrefix(rest, "/")
 }

@@ -19,6 +19,7 @@ type token struct {
 	Text     string // tokenText: the text; tokenVariable: the condition key
 	Fallback string // tokenVariable: the default value
 	Defaults bool   // tokenVariable: there is a default value
+	Never    bool   // tokenVariable: the key has several values, and so the variable none
 }
 
 type tokenKind uint8

@@ -53,7 +53,7 @@ func (p *ARNPattern) UnknownKeys(in Context) (keys []string) {
 // unknownKeys lists the keys of variables that the context does not know.
 func (p *Pattern) unknownKeys(in Context) (keys []string) {
 	for i := range p.Tokens {
-		if t := &p.Tokens[i]; t.Kind == TokenVariable && !in.Knows(t.Text) {
+		if t := &p.Tokens[i]; t.Kind == TokenVariable && !t.Never && !in.Knows(t.Text) {
 			keys = append(keys, t.Text)
 		}
 	}
@@ -91,7 +91,7 @@ func (p *Pattern) widen(in Context, anything bool) Pattern {
 	w := *p
 	w.Tokens = nil
 	for _, t := range p.Tokens {
-		if t.Kind == TokenVariable && !in.Knows(t.Text) {
+		if t.Kind == TokenVariable && !t.Never && !in.Knows(t.Text) {
 			t = token{Kind: tokenNever}
 			if anything {
 				t = token{Kind: tokenRun}
@@ -100,6 +100,32 @@ func (p *Pattern) widen(in Context, anything bool) Pattern {
 		w.Tokens = append(w.Tokens, t)
 	}
 	return w
+}
+
+// NeverResolve takes the value from the variables of multivalued keys: "you can
+// only use single-valued keys as variables" (IAM guide).
+func (c *Condition) NeverResolve(isMultivalued func(key string) bool) {
+	for i := range c.Patterns {
+		c.Patterns[i].neverResolve(isMultivalued)
+	}
+	for i := range c.ARNs {
+		c.ARNs[i].NeverResolve(isMultivalued)
+	}
+}
+
+// NeverResolve takes the value from the variables of multivalued keys.
+func (p *ARNPattern) NeverResolve(isMultivalued func(key string) bool) {
+	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
+		p.Parts[i].neverResolve(isMultivalued)
+	}
+}
+
+func (p *Pattern) neverResolve(isMultivalued func(key string) bool) {
+	for i := range p.Tokens {
+		if t := &p.Tokens[i]; t.Kind == TokenVariable {
+			t.Never = isMultivalued(t.Text)
+		}
+	}
 }
 
 // EachVariable calls do with the key of every variable in the values.

@@ -105,6 +105,9 @@ func appendToken(list []token, t token) []token {
 // value is what stands for the variable. Only a key with exactly one value has
 // one; the default stands for a key that is absent, not for a list.
 func (t *token) value(in Context) (string, bool) {
+	if t.Never {
+		return "", false
+	}
 	values := in.Values(t.Text)
 	switch len(values) {
 	case 0:

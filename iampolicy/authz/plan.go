@@ -26,78 +26,29 @@ type grant struct {
 	actions  []string
 }
 
-// layerKinds are the kinds of policy at the layers of the caller's side.
+// layerKinds are the kinds of policy at the layers; that of a resource's policy
+// hangs on the resource.
 var layerKinds = [...]struct {
 	layer Layer
 	kind  iampolicy.PolicyKind
-}{{LayerIdentity, iampolicy.KindIdentity}, {LayerBoundary, iampolicy.KindBoundary}, {LayerSession, iampolicy.KindSession}, {LayerSCP, iampolicy.KindSCP}, {LayerEndpoint, iampolicy.KindEndpoint}}
+}{{LayerResource, iampolicy.KindRepository}, {LayerIdentity, iampolicy.KindIdentity}, {LayerBoundary, iampolicy.KindBoundary},
+	{LayerSession, iampolicy.KindSession}, {LayerSCP, iampolicy.KindSCP}, {LayerEndpoint, iampolicy.KindEndpoint}}
 
-// add plans for one need that is not met, or says why no addition grants it.
-// Whether a Deny is in the way shows when it is decided again.
-func (p *plan) add(a Access, res *Result) *Reason {
-	r, ok := split(&res.Request)
-	if !ok {
-		why := r.fault()
-		return &why
-	}
-	h := a.hear(r)
-	if h.nobody {
-		why := r.callerFault()
-		return &why
-	}
-	lacks := h.weigh(&world{mute: true}).lacks
-	lacks &^= r.covered(lacks)
-	if lacks.has(LayerResource) {
-		if why := p.grantByResource(r); why != nil {
-			return why
-		}
-	}
-	for _, lk := range layerKinds {
-		if lacks.has(lk.layer) {
-			p.grant(lk.kind, r)
-		}
-	}
-	return nil
-}
-
-// covered are the caller's layers that a grant of the resource's policy, which
-// is needed anyway, makes superfluous in the own account.
-func (r *request) covered(lacks layerSet) layerSet {
-	if !lacks.has(LayerResource) || !r.isOwnAccount() {
-		return 0
-	}
-	if r.Caller.Kind == eval.CallerRole || r.Caller.Kind == eval.CallerSession {
-		return 1 << LayerIdentity
-	}
-	return ownLayers
-}
-
-// grant plans for a policy of the caller's side.
+// grant plans for the policy of a kind.
 func (p *plan) grant(k iampolicy.PolicyKind, r *request) {
-	item := p.item(k, "")
-	if k == iampolicy.KindEndpoint {
-		item.principal = iampolicy.Anyone()
+	on, resource := "", r.fixedResource()
+	if k == iampolicy.KindRepository {
+		if k, _ = r.resourceKind(); k == iampolicy.KindRegistry {
+			on = r.registry()
+		} else {
+			on, resource = r.Resource, ""
+		}
 	}
-	item.grant(r.fixedResource(), r.Action)
-}
-
-// grantByResource plans for the policy of the resource.
-func (p *plan) grantByResource(r *request) *Reason {
-	kind, why := r.resourceKind()
-	if why != nil {
-		return why
+	item := p.item(k, on)
+	if k != iampolicy.KindIdentity && k != iampolicy.KindBoundary && k != iampolicy.KindSession && k != iampolicy.KindSCP {
+		item.principal = r.grantee()
 	}
-	owner, resource := r.Resource, ""
-	if kind == iampolicy.KindRegistry {
-		owner, resource = r.registry(), r.fixedResource()
-	}
-	if kind != iampolicy.KindRegistry && !r.IsARN {
-		return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseResource, Want: "the ARN of the one whose policy has to allow it", Got: r.Resource}
-	}
-	item := p.item(kind, owner)
-	item.principal = r.grantee()
 	item.grant(resource, r.Action)
-	return nil
 }
 
 // registry is what the policy of the resource's registry is On; "" if the request
@@ -119,6 +70,8 @@ func (r *request) resourceKind() (iampolicy.PolicyKind, *Reason) {
 		return 0, r.noResourceFix("a caller of the registry's own account: no resource policy grants a token")
 	case match.EqualFold(r.Service, "ecr") && (r.WildcardOnly || match.EqualFold(r.Name, "CreateRepository") || match.EqualFold(r.Name, "ReplicateImage")):
 		return iampolicy.KindRegistry, nil
+	case !r.IsARN && (match.EqualFold(r.Service, "ecr") || match.EqualFold(r.Service, "ecr-public") || match.EqualFold(r.Service, "sts")):
+		return 0, &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseResource, Want: "the ARN of the one whose policy has to allow it", Got: r.Resource}
 	case match.EqualFold(r.Service, "ecr"), match.EqualFold(r.Service, "ecr-public"):
 		return iampolicy.KindRepository, nil
 	case match.EqualFold(r.Service, "sts"):
@@ -131,25 +84,31 @@ func (r *request) noResourceFix(want string) *Reason {
 	return &Reason{Layer: LayerResource, Document: -1, Statement: -1, Clause: ClauseAction, Want: want, Got: r.Action}
 }
 
-// grantee is the principal to name. For a session it is the role, since a
+// grantee is the principal to name.
+func (r *request) grantee() iampolicy.Principal {
+	switch r.Caller.Kind {
+	case eval.CallerService:
+		return iampolicy.Service(r.Caller.Text)
+	case eval.CallerProvider:
+		return iampolicy.Federated(r.Caller.Text)
+	}
+	return iampolicy.AWS(r.granteeName())
+}
+
+// granteeName is the caller to name. For a session it is the role, since a
 // session ends: the ARN in the context, which has the role's path, or else the
 // one without path.
-func (r *request) grantee() iampolicy.Principal {
+func (r *request) granteeName() string {
 	c := &r.Caller
-	switch {
-	case c.Kind == eval.CallerService:
-		return iampolicy.Service(c.Text)
-	case c.Kind == eval.CallerProvider:
-		return iampolicy.Federated(c.Text)
-	case c.Kind != eval.CallerSession:
-		return iampolicy.AWS(c.Text)
+	if c.Kind != eval.CallerSession {
+		return c.Text
 	}
 	for _, known := range r.Context.Values("aws:PrincipalArn") {
 		if e := eval.NewPrincipalEntry(known); e.Strength(c) == eval.StrengthRole {
-			return iampolicy.AWS(known)
+			return known
 		}
 	}
-	return iampolicy.AWS("arn:" + c.Partition + ":iam::" + c.Account + ":role/" + c.Role)
+	return "arn:" + c.Partition + ":iam::" + c.Account + ":role/" + c.Role
 }
 
 // fixedResource is the request's resource as a statement writes it.

@@ -18,6 +18,9 @@ type Policy struct {
 	Principals bool // a statement has a Principal
 }
 
+// Of returns what an *authz.Policy is compiled to. It is set by package authz.
+var Of func(policy any) *Policy
+
 // compileError says why a document cannot decide anything, and what to change.
 type compileError struct {
 	Document  int    // index of the document, from 0

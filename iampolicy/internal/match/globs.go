@@ -19,28 +19,32 @@ type globToken struct {
 }
 
 // Representatives returns texts such that every text there is matches the same
-// globs as one of them. complete is false if that would take more than limit
-// steps of the search; the texts found so far are returned. Globs without
-// wildcards are better given as literals: none of the texts is one of them if
-// that can be avoided.
+// globs as one of them. The search takes what it costs off *work, and is not
+// complete if that is not enough; the texts found so far are returned. Globs
+// without wildcards are better given as literals: none of the texts is one of
+// them if that can be avoided.
 //
 // It walks through the automaton that reads all the globs at once, in breadth,
 // and keeps the first text for every set of globs, if possible one with a
 // character that is in no glob: such a text equals no literal.
-func Representatives(globs []Glob, literals []string, limit int) (texts []string, complete bool) {
+func Representatives(globs []Glob, literals []string, work *int) (texts []string, complete bool) {
 	w := newGlobWalk(globs)
 	w.fresh = w.freshChar(strings.Join(literals, ""))
+	*work -= len(w.tokens)
 	w.visit(globState{set: w.start()})
 	for i := 0; i < len(w.states); i++ {
-		if i == limit {
-			return w.texts(), false
-		}
 		for _, c := range w.nextChars(w.states[i].set) {
+			if *work -= stepWork + len(w.isEnd); *work < 0 {
+				return w.texts(), false
+			}
 			w.visit(w.step(i, c))
 		}
 	}
 	return w.texts(), true
 }
+
+// stepWork is the least that a step costs, in words of a set of positions.
+const stepWork = 8
 
 // globWalk is the search. A position is a token of a glob, or the end of it.
 type globWalk struct {

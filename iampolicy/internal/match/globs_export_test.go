@@ -2,7 +2,7 @@ package match
 
 // TextsFor is the search for texts, for wildcard patterns of actions
 // (fold) or of condition values.
-func TextsFor(patterns []string, fold bool, limit int) (texts []string, complete bool) {
+func TextsFor(patterns []string, fold bool, work int) (texts []string, complete bool) {
 	var globs []Glob
 	for _, text := range patterns {
 		x := Wildcards
@@ -13,5 +13,5 @@ func TextsFor(patterns []string, fold bool, limit int) (texts []string, complete
 		g, _ := GlobOfPattern(&p, false, nil)
 		globs = append(globs, g)
 	}
-	return Representatives(globs, nil, limit)
+	return Representatives(globs, nil, &work)
 }

@@ -21,12 +21,11 @@ import (
 // caller can be, if it is too much to look at every request, and if a document does
 // not compile. With changes, known reports whether they are all there are.
 func Added(old, new iampolicy.Document) (changes []Change, known bool) {
-	r := reader{a: &old, b: &new, home: unread}
-	left := r.left()
+	left := left(&old, &new)
 	if left[0] == nil && left[1] == nil {
 		return nil, true
 	}
-	c, errs := newComparison(r)
+	c, errs := newComparison(&old, &new)
 	if errs[0] != nil || errs[1] != nil {
 		return nil, false
 	}
@@ -42,7 +41,8 @@ func Added(old, new iampolicy.Document) (changes []Change, known bool) {
 // (https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CheckAccessNotGranted.html),
 // answered without AWS. Actions and resources are patterns as a policy has them;
 // no actions are all actions, no resources all resources. Of an action without
-// resource types, such as ecr:GetAuthorizationToken, the resource is "*".
+// resource types, such as ecr:GetAuthorizationToken, the resource is "*". Nobody is
+// granted anything in another partition.
 //
 // A false answer is certain only if known. It is not where it hangs on what policy
 // variables stand for, if it is too much to look at every request, if d does not
@@ -54,8 +54,7 @@ func Grants(d iampolicy.Document, actions, resources []string) (witness Change, 
 	without := d // what d allows beside the question
 	deny := iampolicy.Deny(orAll(actions)...).On(orAll(resources)...)
 	without.Statement.Items = append(slices.Clone(d.Statement.Items), deny)
-	r := reader{a: &without, b: &d, home: unread}
-	c, errs := newComparison(r)
+	c, errs := newComparison(&without, &d)
 	if errs[0] != nil || errs[1] != nil {
 		return Change{}, false, false
 	}

@@ -27,7 +27,7 @@ type atom struct {
 const maxAtoms = 1 << 17
 
 // isWithinAtoms reports whether e says all that s says, in any statements.
-func (r *reader) isWithinAtoms(s *iampolicy.Statement, e *iampolicy.Document, t *atoms) bool {
+func (r reader) isWithinAtoms(s *iampolicy.Statement, e *iampolicy.Document, t *atoms) bool {
 	if t.at == nil {
 		t.at, t.left = map[uint64]atom{}, maxAtoms
 		for i := range e.Statement.Items {
@@ -49,7 +49,7 @@ func (r *reader) isWithinAtoms(s *iampolicy.Statement, e *iampolicy.Document, t 
 
 // eachAtom calls do for the atoms of s until it returns false, or too many were
 // looked at. It returns whether do was called for all.
-func (r *reader) eachAtom(s *iampolicy.Statement, left *int, do func(uint64, atom) bool) bool {
+func (r reader) eachAtom(s *iampolicy.Statement, left *int, do func(uint64, atom) bool) bool {
 	actions, resources, principals := hashes(s.Action.Items), hashes(s.Resource.Items), principalsOf(&s.Principal)
 	if *left -= len(actions) * len(resources) * len(principals); *left < 0 {
 		return false
@@ -73,7 +73,7 @@ func (r *reader) eachAtom(s *iampolicy.Statement, left *int, do func(uint64, ato
 }
 
 // sameAtom compares what the hashes stand for.
-func (r *reader) sameAtom(s *iampolicy.Statement, a atom, t *iampolicy.Statement, b atom, last *atoms) bool {
+func (r reader) sameAtom(s *iampolicy.Statement, a atom, t *iampolicy.Statement, b atom, last *atoms) bool {
 	if last.s != s || last.t != t {
 		last.s, last.t, last.same = s, t, s.Effect == t.Effect && r.sameRest(s, t)
 	}
@@ -123,7 +123,7 @@ func principalsOf(v *iampolicy.Principal) (list []name) {
 	return list
 }
 
-func (r *reader) nameHash(n name) uint64 {
+func (r reader) nameHash(n name) uint64 {
 	text := n.text
 	if n.member == 0 {
 		text, _ = rootAccount(text)

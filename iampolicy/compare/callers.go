@@ -11,7 +11,7 @@ import (
 // findCallers takes, for every principal that a statement names, those whom
 // the name covers, and somebody whom nobody names.
 func (f *field) findCallers() {
-	partitions := f.c.partitions()
+	partitions := f.c.homes
 	if f.anyCaller = !f.namesCallers(); f.anyCaller {
 		if !f.needsCaller() {
 			partitions = partitions[:1]

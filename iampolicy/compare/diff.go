@@ -82,17 +82,16 @@ func contextText(context map[string][]string) string {
 // found no request for, or it was too much to look at every request. Its Note
 // says which.
 func Diff(a, b iampolicy.Document) []Change {
-	r := reader{a: &a, b: &b, home: unread}
 	var notes []Change
 	if language(a.Version) != language(b.Version) {
 		notes = append(notes, Change{Note: "Version " + string(language(a.Version)) + " -> " + string(language(b.Version)) +
 			": policy variables are text in 2008-10-17 and work in 2012-10-17"})
 	}
-	left := r.left()
+	left := left(&a, &b)
 	if left[0] == nil && left[1] == nil && notes == nil {
 		return nil
 	}
-	c, errs := newComparison(r)
+	c, errs := newComparison(&a, &b)
 	if errs[0] != nil || errs[1] != nil {
 		return append(notes, errorNotes(errs)...)
 	}

@@ -30,8 +30,7 @@ func Equivalent(a, b iampolicy.Document) bool {
 	if language(a.Version) != language(b.Version) {
 		return false
 	}
-	r := reader{a: &a, b: &b, home: unread}
-	left := r.left()
+	left := left(&a, &b)
 	if left[0] == nil && left[1] == nil {
 		return true
 	}
@@ -40,7 +39,7 @@ func Equivalent(a, b iampolicy.Document) bool {
 
 // isEquivalent is Equivalent where the documents say something in other words.
 func isEquivalent(a, b iampolicy.Document, left [2][]int) bool {
-	c, errs := newComparison(reader{a: &a, b: &b, home: unread})
+	c, errs := newComparison(&a, &b)
 	c.first = true
 	return errs[0] == nil && errs[1] == nil && !c.showsAtOnce(left) && c.isSame(left)
 }

@@ -54,7 +54,7 @@ func exampleResource(s *iampolicy.Statement, action, partition string) string {
 // exampleCaller returns a caller that v names, and its partition; "" for a
 // service. An account that is named by ID may be in any partition, or in one.
 func (c *comparison) exampleCaller(v *iampolicy.Principal) (caller, partition string) {
-	home := c.partitions()[0]
+	home := c.homes[0]
 	switch {
 	case len(v.AWS.Items) > 0 && v.AWS.Items[0] != "*":
 		if account, partition := rootAccount(v.AWS.Items[0]); account != "" {

@@ -12,46 +12,29 @@ import (
 // variables and the principals that no caller can be stand for.
 //
 // Everything of which nothing is known is replaced: the last part of a resource
-// by a text of its own, a condition by a question on a key of its own, a principal
-// by a service of its own. Documents that are equivalent so are equivalent: for
-// every request there is an answer to the new questions as its values give it to
-// the old ones, and a request whose resource fits several patterns is decided as
-// the requests that fit one of them each, for a statement matches if any of its
-// patterns does. That is not so in NotResource: with a variable in any resource,
-// documents that have it must say the same in the same words.
+// by a text of its own, a condition and a NotResource by a question on a key of its
+// own, a principal by a service of its own. Documents that are equivalent so are
+// equivalent: for every request there is an answer to the new questions as its
+// values give it to the old ones, and a request whose resource fits several patterns
+// is decided as the requests that fit one of them each, for a statement matches if
+// any of its patterns does.
 func (c *comparison) isSameOpaque() bool {
 	if language(c.a.Version) != language(c.b.Version) {
 		return false // the same text is not the same
 	}
-	x, y := opaque(c.a), opaque(c.b)
-	r := reader{a: x, b: y, home: unread}
-	left := r.left()
-	if left[0] == nil && left[1] == nil {
+	variables := hasVariables(c.a, c.b)
+	x, y := opaque(c.a, variables), opaque(c.b, variables)
+	left := left(x, y)
+	switch d, errs := newComparison(x, y); {
+	case left[0] == nil && left[1] == nil:
 		return true
-	}
-	if hasExceptions(c.a, c.b) || !hasVariables(c.a, c.b) && !namesNobody(c.a, c.b) {
+	case errs[0] != nil || errs[1] != nil || !variables && !namesNobody(c.a, c.b):
 		return false
+	default:
+		d.first, d.work = true, c.work
+		d.search(left)
+		return d.complete && len(d.changes) == 0
 	}
-	d, errs := newComparison(r)
-	d.first, d.work = true, c.work
-	if errs[0] != nil || errs[1] != nil {
-		return false
-	}
-	d.search(left)
-	return d.complete && len(d.changes) == 0
-}
-
-// hasExceptions reports whether a resource has a variable and there is a NotResource.
-func hasExceptions(docs ...*iampolicy.Document) bool {
-	variables, exceptions := false, false
-	for _, d := range docs {
-		for i := range d.Statement.Items {
-			s := &d.Statement.Items[i]
-			variables = variables || slices.ContainsFunc(s.Resource.Items, match.HasVariable)
-			exceptions = exceptions || s.NotResource.Items != nil
-		}
-	}
-	return variables && exceptions
 }
 
 func hasVariables(docs ...*iampolicy.Document) bool {
@@ -80,13 +63,15 @@ func hasNobody(p *iampolicy.Principal) bool {
 }
 
 // opaque returns d with what nothing is known of replaced.
-func opaque(d *iampolicy.Document) *iampolicy.Document {
+func opaque(d *iampolicy.Document, variables bool) *iampolicy.Document {
 	o := &iampolicy.Document{Version: d.Version, Statement: iampolicy.OneOrMany[iampolicy.Statement]{Items: slices.Clone(d.Statement.Items)}}
 	for i := range o.Statement.Items {
 		s := &o.Statement.Items[i]
-		s.NotResource.Items = mapped(s.NotResource.Items, plainARN)
-		s.Resource.Items = mapped(s.Resource.Items, opaqueResource)
-		s.Condition = mapped(s.Condition, func(c iampolicy.Condition) iampolicy.Condition { return opaqueCondition(c, s.Effect) })
+		if variables {
+			s.Resource.Items = mapped(s.Resource.Items, opaqueResource)
+			s.Condition = mapped(s.Condition, func(c iampolicy.Condition) iampolicy.Condition { return opaqueCondition(c, s.Effect) })
+			*s = withoutNotResource(*s)
+		}
 		s.Principal, s.NotPrincipal = opaquePrincipal(s.Principal), opaquePrincipal(s.NotPrincipal)
 	}
 	return o
@@ -171,6 +156,16 @@ func plainARN(text string) string {
 	return a.String()
 }
 
+// withoutNotResource asks on a key of its own what NotResource asks.
+func withoutNotResource(s iampolicy.Statement) iampolicy.Statement {
+	if len(s.NotResource.Items) == 0 {
+		return s
+	}
+	s.Condition = append(slices.Clone(s.Condition), question(s.Effect, "NotResource", mapped(s.NotResource.Items, plainARN)))
+	s.NotResource = iampolicy.OneOrMany[string]{}
+	return s.On("*")
+}
+
 // opaqueCondition is of its effect: where a key has several values, the same
 // condition asks more in an Allow than in a Deny.
 func opaqueCondition(c iampolicy.Condition, effect iampolicy.Effect) iampolicy.Condition {
@@ -181,7 +176,12 @@ func opaqueCondition(c iampolicy.Condition, effect iampolicy.Effect) iampolicy.C
 	for i, v := range c.Values.Items {
 		texts[i] = plainVariables(v.Text)
 	}
+	return question(effect, match.LowerCase(c.Operator)+" "+match.LowerCase(c.Key), texts)
+}
+
+// question is a condition that holds or not, whatever else does.
+func question(effect iampolicy.Effect, about string, texts []string) iampolicy.Condition {
 	slices.Sort(texts)
-	key := string(effect) + " " + match.LowerCase(c.Operator) + " " + match.LowerCase(c.Key) + " " + strings.Join(slices.Compact(texts), " ")
-	return iampolicy.Condition{Operator: "StringEquals", Key: "opaque:" + key, Values: iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: "true"}}}}
+	key := "opaque:" + string(effect) + " " + about + " " + strings.Join(slices.Compact(texts), " ")
+	return iampolicy.Condition{Operator: "StringEquals", Key: key, Values: iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: "true"}}}}
 }

@@ -60,42 +60,41 @@ func rootAccount(name string) (account, partition string) {
 // else the ID is the account in aws, unless something in the documents is of
 // another partition: then it is what authz takes it for.
 
-// homePartition is the partition of an account that is named by its ID; "" if it
-// may be in any.
-func (r *reader) homePartition() string {
-	if r.home == unread {
-		r.home = ""
-		if list := r.partitions(); len(list) == 1 {
-			r.home = list[0]
+// namesByID reports whether d names an account by its ID.
+func namesByID(d *iampolicy.Document) bool {
+	for i := range d.Statement.Items {
+		s := &d.Statement.Items[i]
+		if slices.ContainsFunc(s.Principal.AWS.Items, match.IsAccountID) || slices.ContainsFunc(s.NotPrincipal.AWS.Items, match.IsAccountID) {
+			return true
 		}
 	}
-	return r.home
+	return false
 }
 
 // partitions returns those in which the accounts of the documents may be: one, or
 // aws, those that the documents name and one more.
-func (r *reader) partitions() []string {
-	resources, open := r.resourcePartitions()
+func partitions(docs ...*iampolicy.Document) []string {
+	resources, open := resourcePartitions(docs)
 	if len(resources) == 1 && !open {
 		return resources
 	}
 	list := append([]string{"aws"}, resources...)
-	for _, d := range [...]*iampolicy.Document{r.a, r.b} {
+	for _, d := range docs {
 		for i := range d.Statement.Items {
 			list = appendNamed(list, &d.Statement.Items[i])
 		}
 	}
-	if slices.Sort(list); len(slices.Compact(list)) == 1 {
-		return list[:1]
+	slices.Sort(list)
+	if list = slices.Compact(list); len(list) == 1 {
+		return list
 	}
-	list = slices.Compact(list)
 	return append(list, unnamedPartition(list))
 }
 
 // resourcePartitions returns the partitions of the resources, and whether there
 // are resources in partitions that are not named.
-func (r *reader) resourcePartitions() (list []string, open bool) {
-	for _, d := range [...]*iampolicy.Document{r.a, r.b} {
+func resourcePartitions(docs []*iampolicy.Document) (list []string, open bool) {
+	for _, d := range docs {
 		for i := range d.Statement.Items {
 			s := &d.Statement.Items[i]
 			list = appendPartitions(appendPartitions(list, s.Resource.Items...), s.NotResource.Items...)

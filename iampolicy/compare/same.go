@@ -15,20 +15,31 @@ import (
 
 // reader compares the clauses of two documents as texts.
 type reader struct {
-	a, b *iampolicy.Document
-	home string // the partition of accounts that are named by ID, or unread
+	home string // the partition of accounts that are named by their ID; "" if it may be any
 }
 
-const unread = "?"
+// newReader returns the reader for a and b.
+func newReader(a, b *iampolicy.Document) (r reader) {
+	if !namesByID(a) && !namesByID(b) {
+		return r
+	}
+	if list := partitions(a, b); len(list) == 1 {
+		r.home = list[0]
+	}
+	return r
+}
 
 // left returns the statements of each document that the other does not have, by
 // index. Where the documents are of different versions, a statement with a
 // variable is in one of them only.
-func (r *reader) left() [2][]int { return [2][]int{r.beyond(r.a, r.b), r.beyond(r.b, r.a)} }
+func left(a, b *iampolicy.Document) [2][]int {
+	r := newReader(a, b)
+	return [2][]int{r.beyond(a, b), r.beyond(b, a)}
+}
 
 // beyond returns the indexes of the statements of d that say more than e does in
 // the same words.
-func (r *reader) beyond(d, e *iampolicy.Document) (list []int) {
+func (r reader) beyond(d, e *iampolicy.Document) (list []int) {
 	var atoms atoms
 	sameLanguage := language(d.Version) == language(e.Version)
 	for i := range d.Statement.Items {
@@ -61,7 +72,7 @@ func isEmptyList(items []string) bool { return items != nil && len(items) == 0 }
 
 // isWithinNear looks at the statement of e in the same place, and at all of them
 // if there are few.
-func (r *reader) isWithinNear(s *iampolicy.Statement, i int, e *iampolicy.Document) bool {
+func (r reader) isWithinNear(s *iampolicy.Statement, i int, e *iampolicy.Document) bool {
 	list := e.Statement.Items
 	if i < len(list) && r.isWithin(s, &list[i]) {
 		return true
@@ -78,7 +89,7 @@ func (r *reader) isWithinNear(s *iampolicy.Statement, i int, e *iampolicy.Docume
 const fewStatements = 4
 
 // isWithin reports whether t alone says all that s says.
-func (r *reader) isWithin(s, t *iampolicy.Statement) bool {
+func (r reader) isWithin(s, t *iampolicy.Statement) bool {
 	return s.Effect == t.Effect &&
 		(s.Action.Items == nil) == (t.Action.Items == nil) && subset(s.Action.Items, t.Action.Items, match.CompareFold) &&
 		(s.Resource.Items == nil) == (t.Resource.Items == nil) && subset(s.Resource.Items, t.Resource.Items, strings.Compare) &&
@@ -86,7 +97,7 @@ func (r *reader) isWithin(s, t *iampolicy.Statement) bool {
 }
 
 // sameRest compares the clauses that are no union of what they list.
-func (r *reader) sameRest(s, t *iampolicy.Statement) bool {
+func (r reader) sameRest(s, t *iampolicy.Statement) bool {
 	return (s.NotAction.Items == nil) == (t.NotAction.Items == nil) && sameSet(s.NotAction.Items, t.NotAction.Items, match.CompareFold) &&
 		(s.NotResource.Items == nil) == (t.NotResource.Items == nil) && sameSet(s.NotResource.Items, t.NotResource.Items, strings.Compare) &&
 		r.isWithinPrincipal(&s.NotPrincipal, &t.NotPrincipal) && r.isWithinPrincipal(&t.NotPrincipal, &s.NotPrincipal) &&
@@ -94,7 +105,7 @@ func (r *reader) sameRest(s, t *iampolicy.Statement) bool {
 }
 
 // isWithinPrincipal reports whether w names all that v names.
-func (r *reader) isWithinPrincipal(v, w *iampolicy.Principal) bool {
+func (r reader) isWithinPrincipal(v, w *iampolicy.Principal) bool {
 	switch {
 	case v.IsZero() || w.IsZero():
 		return v.IsZero() == w.IsZero()
@@ -113,7 +124,7 @@ func countPrincipals(v *iampolicy.Principal) int {
 
 // compareNames orders names under "AWS". An account's ID is the same as its root
 // ARN in the partition that the documents are about.
-func (r *reader) compareNames(v, w string) int {
+func (r reader) compareNames(v, w string) int {
 	if v == w {
 		return 0
 	}
@@ -124,12 +135,12 @@ func (r *reader) compareNames(v, w string) int {
 
 // account returns the account that name stands for as a whole, and its partition;
 // the name and none if it is of another kind.
-func (r *reader) account(name string) (account, partition string) {
+func (r reader) account(name string) (account, partition string) {
 	switch account, partition = rootAccount(name); {
 	case account == "":
 		return name, ""
 	case partition == "":
-		return account, r.homePartition()
+		return account, r.home
 	}
 	return account, partition
 }

@@ -16,13 +16,14 @@ import (
 // Only requests that a statement which is not in both documents is about can be
 // decided differently, so all else is left out from the start.
 type comparison struct {
-	*reader
+	a, b      *iampolicy.Document
 	first     bool // stop at the first change
 	additions bool // of interest is only what the second document allows
 	aloneOnly bool // in no place but alone
 	work      *int // what is left of maxWork
 	complete  bool // no request was left out
 	policies  [2]*authz.Policy
+	homes     []string                 // the partitions that accounts may be in
 	own       map[*eval.Statement]bool // statements of only one document
 	fields    map[string]*field
 	changes   []Change
@@ -34,10 +35,10 @@ type comparison struct {
 const maxWork = 1 << 23
 
 // newComparison compiles both documents.
-func newComparison(r reader) (c *comparison, errs [2]error) {
+func newComparison(a, b *iampolicy.Document) (c *comparison, errs [2]error) {
 	work := maxWork
-	c = &comparison{reader: &r, work: &work, complete: true}
-	for i, d := range [...]*iampolicy.Document{r.a, r.b} {
+	c = &comparison{a: a, b: b, work: &work, complete: true, homes: partitions(a, b)}
+	for i, d := range [...]*iampolicy.Document{a, b} {
 		c.policies[i], errs[i] = authz.Compile(*d)
 	}
 	return c, errs

@@ -17,6 +17,10 @@ type Policy struct {
 	silent   [1]Reason  // the reason when no statement is about the action
 }
 
+// Package compare looks for requests that two policies decide differently, and
+// so needs their statements, which are nobody else's business.
+func init() { eval.Of = func(policy any) *eval.Policy { return &policy.(*Policy).compiled } }
+
 // CompileError says why a document cannot decide anything, and what to change.
 // The zero CompileError is not meaningful.
 type CompileError struct {
@@ -78,4 +82,13 @@ func newPolicy(c *eval.Policy) *Policy {
 	}
 	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}
 	return p
+}
+
+// reasonFor is the reason that s failed as f says, or decided.
+func (p *Policy) reasonFor(s *eval.Statement, f failure) []Reason {
+	i := int(f)
+	if f == nothing {
+		i = 0
+	}
+	return p.reasons[s.Place][i : i+1 : i+1]
 }

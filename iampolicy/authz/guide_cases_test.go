@@ -1,7 +1,9 @@
 package authz_test
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
@@ -296,7 +298,7 @@ func (m maker) request() authz.Request {
 	if m.chance(10) {
 		q.ResourceAccount = pick(m, "111122223333", "444455556666")
 	}
-	for key := range gots {
+	for _, key := range slices.Sorted(maps.Keys(gots)) {
 		if m.chance(50) {
 			q.Context[key] = m.values(key)
 		}

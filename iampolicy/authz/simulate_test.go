@@ -155,6 +155,8 @@ var differences = []struct{ why, in string }{
 	{"it honours variables where Version is absent or 2008-10-17", `(?s)("2008-10-17"|\{"Statement":).*\$\{`},
 	{"it lets no negated operator match a variable without value; the guide says that inverted operators match",
 		`Not[A-Za-z]+":\{"[^"]+":\[[^]]*\$\{aws:`},
+	{"it lets a NotResource whose variable has no value exclude nothing; the guide says that it matches no resource",
+		`"NotResource":\[[^]]*\$\{aws:`},
 	{"it exempts by NotPrincipal whoever is named in one way; the guide asks for the account as well", `"NotPrincipal"`},
 	{"a key with a list under an operator without set prefix is undefined", `"(String|Arn)[A-Za-z]+":\{"aws:TagKeys"`},
 	{"it lets no negated operator match a value of the wrong type; such a value equals none", `not an arn|"here"|"tomorrow"|"yes"`},

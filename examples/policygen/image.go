@@ -9,6 +9,9 @@ import (
 // readImage returns the reference of an image that needs permissions. Of every
 // other it notes why there is no policy for it.
 func (in *input) readImage(image awsfile.String) (ecrref.Ref, bool) {
+	if len(image.Gaps) > 0 {
+		return in.readOpen(image)
+	}
 	ref, err := ecrref.Parse(image.Value)
 	if err == nil && ref.Registry().Kind() == ecrref.Private {
 		return ref, true
@@ -18,12 +21,31 @@ func (in *input) readImage(image awsfile.String) (ecrref.Ref, bool) {
 	return ecrref.Ref{}, false
 }
 
+// readOpen reads an image of which a part is not known. A tag that is not known
+// does not matter to a policy.
+func (in *input) readOpen(image awsfile.String) (ecrref.Ref, bool) {
+	ref, open, err := awsfile.ReadOpen(image)
+	code, why := cli.Undecided, "is not filled in yet, so it is left out: "+image.Gaps[0].Why+"; "+image.Gaps[0].Tell
+	switch {
+	case open == awsfile.OpenPrivate && !image.OpenRepository():
+		return ref.WithoutTag().WithoutDigest(), true
+	case open == awsfile.OpenPublic:
+		code, why = withoutPolicy(image, nil)
+	case open == awsfile.OpenElsewhere:
+		code, why = cli.OK, "is not in Amazon ECR: policies for ECR say nothing about it"
+	case open == awsfile.OpenMalformed:
+		code, why = cli.Found, "cannot be pulled by anyone, so it is left out: "+cli.Reason(err)
+	}
+	in.note(code, "%s%s %s", before(image.Where), cli.Printable(cli.Redact(image.Value)), why)
+	return ecrref.Ref{}, false
+}
+
 // withoutPolicy says why an image gets no policy, and the exit code that means.
 func withoutPolicy(image awsfile.String, err error) (code int, why string) {
 	switch {
 	case err == nil:
 		return cli.OK, "is public: everyone may pull it, no policy is needed"
-	case awsfile.IsPlaceholder(image.Value):
+	case awsfile.IsImagePlaceholder(image.Value):
 		return cli.Undecided, "is not filled in yet, so it is left out: " + cli.Reason(err)
 	case awsfile.LooksLikeECR(image.Value):
 		return cli.Found, "cannot be pulled by anyone, so it is left out: " + cli.Reason(err)

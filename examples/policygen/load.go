@@ -10,6 +10,8 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
 // use is an image of a private registry with who pulls it.
@@ -59,18 +61,22 @@ func (in input) exitCode() int {
 // load reads the arguments: files, and everything else as an image.
 func (o options) load(stdin io.Reader) (input, error) {
 	var in input
+	var templates []*tree.Node
 	files := cli.Input{Stdin: stdin}
 	for _, arg := range o.args {
 		if !isFile(arg) {
 			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
 			continue
 		}
-		tasks, err := readTasks(&files, arg)
+		f, tasks, err := o.readTasks(&files, arg)
 		if err != nil {
 			return input{}, err
 		}
+		if f.IsDeployed() {
+			templates = append(templates, f.Root)
+		}
 		for _, t := range tasks {
-			in.addTask(t, o.pullers(t.ExecutionRoleARN, &in))
+			o.addTask(&in, t)
 		}
 	}
 	for _, name := range o.snapshots {
@@ -78,7 +84,7 @@ func (o options) load(stdin io.Reader) (input, error) {
 			return input{}, err
 		}
 	}
-	return in, nil
+	return in, cloudformation.CheckNames(templates, o.deployment.Parameters)
 }
 
 // isFile tells a file from a reference: it exists, or is named like one.
@@ -92,19 +98,30 @@ func isFile(arg string) bool {
 	return slices.Contains([]string{".json", ".yaml", ".yml", ".template"}, path.Ext(arg))
 }
 
-func readTasks(files *cli.Input, name string) ([]awsfile.TaskDefinition, error) {
+func (o options) readTasks(files *cli.Input, name string) (awsfile.File, []awsfile.TaskDefinition, error) {
 	name, data, err := files.Read(name)
 	if err != nil {
-		return nil, err
+		return awsfile.File{}, nil, err
 	}
 	f, err := awsfile.Parse(name, data)
 	if err != nil {
-		return nil, err
+		return awsfile.File{}, nil, err
 	}
-	return awsfile.TaskDefinitions(f)
+	if err := cloudformation.CheckParameters(f.Root, o.deployment.Parameters); err != nil {
+		return awsfile.File{}, nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	tasks, err := awsfile.TaskDefinitions(f, o.deployment)
+	return f, tasks, err
 }
 
-func (in *input) addTask(t awsfile.TaskDefinition, pullers []principal) {
+// addTask adds the images of a task definition. Who pulls matters only where one of
+// them is in a private registry.
+func (o options) addTask(in *input, t awsfile.TaskDefinition) {
+	isPrivate := func(c awsfile.Container) bool { _, ok := new(input).readImage(c.Image); return ok }
+	var pullers []principal
+	if slices.ContainsFunc(t.Containers, isPrivate) {
+		pullers = o.pullers(t.ExecutionRoleARN, in)
+	}
 	for _, c := range t.Containers {
 		in.addImage(c.Image, pullers)
 	}

@@ -44,6 +44,8 @@ func (o options) pullers(role awsfile.String, in *input) []principal {
 	p, ok := parsePrincipal(role.Value)
 	switch {
 	case role.Value == "":
+	case len(role.Gaps) > 0:
+		in.noteRole(role, "is not known: "+role.Gaps[0].Why)
 	case awsfile.IsPlaceholder(role.Value):
 		in.noteRole(role, "is not filled in yet")
 	case !ok || p.role == "":

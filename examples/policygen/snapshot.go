@@ -23,7 +23,7 @@ func (o options) loadSnapshot(in *input, files *cli.Input, name string) error {
 		return err
 	}
 	for _, t := range s.Tasks {
-		in.addTask(t, o.pullers(t.ExecutionRoleARN, in))
+		o.addTask(in, t)
 	}
 	left := false
 	for _, q := range slices.Concat(s.Absent, s.Unanswered) {

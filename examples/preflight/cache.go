@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,72 +9,181 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
-// dockerHub is the upstream whose official images stand under library/.
-const dockerHub = "registry-1.docker.io"
-
-// cacheFindings judges the first pull through a cache rule: ECR then has to fetch
-// the image, and for that asks for permissions that later pulls do not need.
-func (q question) cacheFindings() []finding {
-	c := q.container
-	upstream, severity := q.upstreamOf(c.ref)
-	if upstream == "" {
+// cacheFirstPull judges the first pull through a cache rule: ECR then has to find
+// the image upstream, and asks for permissions that later pulls do not need. A rule
+// that was given leaves the answer open, because the image may be cached already;
+// a prefix that only looks like one is worth a note.
+func cacheFirstPull(j *job, p *pull) []finding {
+	if p.question == nil {
 		return nil
 	}
-	var fs []finding
-	at := func(fix, format string, args ...any) {
-		fs = append(fs, finding{"cache-first-pull", severity, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix})
+	rule, given := j.cacheRule(p.ref)
+	switch {
+	case rule.Prefix == "":
+		return nil
+	case !given:
+		return p.question.importable(rule, note)
 	}
-	_, name, _ := strings.Cut(c.ref.Repository().Name(), "/")
-	if upstream == dockerHub && !strings.Contains(name, "/") {
-		at("write "+strings.Replace(c.ref.String(), "/"+name, "/library/"+name, 1), "Docker Hub's official images stand under library/, and %s does not", name)
-	}
-	request := q.request(c.ref)
-	request.Action = "ecr:BatchImportUpstreamImage"
-	request.Resource, _ = c.ref.Repository().ARN()
-	if q.access.Decide(request).Outcome != authz.Allowed {
-		at("add to the role's policy: "+iampolicy.NewDocument(iampolicy.Allow("ecr:BatchImportUpstreamImage", "ecr:CreateRepository").On(request.Resource)).String(),
-			"the repository is filled from %s by a pull-through cache rule, and the role may not call ecr:BatchImportUpstreamImage: the first pull of an image fails", upstream)
-	}
-	return fs
+	return append(wrongName(rule, p), p.question.importable(rule, warning)...)
 }
 
-// mayBeCached reports whether the repository stands under a cache rule, or looks
-// so, or AWS refused to say.
-func (p permissions) mayBeCached(ref ecrref.Ref) bool {
-	upstream, _ := p.upstreamOf(ref)
-	return upstream != "" || slices.ContainsFunc(p.in.unanswered, func(q awsfile.Question) bool {
-		return q.Kind == "cache-rules" && p.in.concerns(q, ref)
+// mayBeCached reports whether the repository stands under a cache rule, or looks so,
+// or AWS refused to say.
+func (j *job) mayBeCached(ref ecrref.Ref) bool {
+	rule, _ := j.cacheRule(ref)
+	return rule.Prefix != "" || slices.ContainsFunc(j.in.unanswered, func(q awsfile.Question) bool {
+		return q.Kind == "cache-rules" && j.in.concerns(q, ref)
 	})
 }
 
-// upstreamOf returns the upstream of the cache rule that the repository stands
-// under. A rule that was given leaves the answer open, because the image may be
-// cached already; a prefix that only looks like one is worth a note.
-func (p permissions) upstreamOf(ref ecrref.Ref) (upstream string, s severity) {
-	for _, r := range p.in.cacheRules {
-		if isOf(r.RegistryID, ref.Registry().AccountID()) && isOf(r.Region, ref.Registry().Region()) && under(r, ref) {
-			return r.Upstream, warning
+// cacheRule is the rule that the repository stands under, the one with the longest
+// prefix; ROOT holds for what is under no other. Without rules it is guessed from
+// the prefixes that the ECR console proposes.
+func (j *job) cacheRule(ref ecrref.Ref) (rule pullcache.Rule, given bool) {
+	for _, r := range j.in.cacheRules {
+		candidate := ruleFor(r, ref.Registry())
+		if !isOf(r.RegistryID, ref.Registry().AccountID()) || !isOf(r.Region, ref.Registry().Region()) || !holds(candidate, ref) {
+			continue
+		}
+		if rule.Prefix == "" || rule.Prefix == pullcache.Root || candidate.Prefix != pullcache.Root && len(candidate.Prefix) > len(rule.Prefix) {
+			rule = candidate
 		}
 	}
-	if p.in.cacheRules != nil && p.in.cacheRegistries == nil || slices.Contains(p.in.cacheRegistries, registryID(ref)) {
-		return "", note
+	if rule.Prefix != "" || j.in.cacheRules != nil && j.in.cacheRegistries == nil || slices.Contains(j.in.cacheRegistries, registryID(ref)) {
+		return rule, true
 	}
-	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
-	for _, host := range []string{"public.ecr.aws", "registry.k8s.io", "quay.io", dockerHub, "ghcr.io", "registry.gitlab.com", "cgr.dev"} {
-		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
-			return host, note
-		}
-	}
-	return "", note
+	return usualRule(ref), false
 }
 
 // isOf reports whether what a file says, if it does, is the value.
 func isOf(said, value string) bool { return said == "" || said == value }
 
-func under(r awsfile.CacheRule, ref ecrref.Ref) bool {
+func ruleFor(r awsfile.CacheRule, g ecrref.Registry) pullcache.Rule {
+	return pullcache.Rule{Registry: g, Prefix: r.Prefix, Upstream: r.Upstream, UpstreamPrefix: r.UpstreamPrefix}
+}
+
+func holds(r pullcache.Rule, ref ecrref.Ref) bool {
 	return r.Prefix == pullcache.Root || strings.HasPrefix(ref.Repository().Name(), strings.TrimSuffix(r.Prefix, "/")+"/")
+}
+
+// usualUpstreams are the registries for which the ECR console proposes a prefix.
+var usualUpstreams = []string{"public.ecr.aws", "registry.k8s.io", "quay.io", "registry-1.docker.io", "ghcr.io",
+	"registry.gitlab.com", "cgr.dev"}
+
+// usualRule is a rule by whose usual prefix the repository is named.
+func usualRule(ref ecrref.Ref) pullcache.Rule {
+	prefix, _, _ := strings.Cut(ref.Repository().Name(), "/")
+	for _, host := range usualUpstreams {
+		if usual, _ := pullcache.DefaultPrefix(host); usual == prefix {
+			return pullcache.Rule{Registry: ref.Registry(), Prefix: prefix, Upstream: host}
+		}
+	}
+	return pullcache.Rule{}
+}
+
+// wrongName reports a name that no image has upstream.
+func wrongName(rule pullcache.Rule, p *pull) []finding {
+	upstream, err := rule.ToUpstream(p.ref)
+	if e := (*ecrref.ParseError)(nil); errors.As(err, &e) {
+		return p.at(warning, e.Hint, "%s is filled by a pull-through cache rule: %s", p.ref.Repository(), e.Msg)
+	}
+	plain, isOfficial := strings.CutPrefix(upstream, "docker.io/library/")
+	if !isOfficial || !strings.Contains(plain, "/") {
+		return nil
+	}
+	fix := "leave out library/"
+	if ref, err := rule.FromUpstream("docker.io/" + plain); err == nil {
+		fix = "write " + ref.String()
+	}
+	return p.at(warning, fix, "library/ holds the official images of Docker Hub, whose names have one part, and %s is none of them: "+
+		"the first pull of it fails", cutTag(plain))
+}
+
+func cutTag(image string) string {
+	image, _, _ = strings.Cut(image, "@")
+	image, _, _ = strings.Cut(image, ":")
+	return image
+}
+
+// importNeeds are what the first pull needs beside a pull: to fetch the image,
+// and to create the repository where no creation template of the registry does.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
+func importNeeds(repository string) []authz.Need {
+	return []authz.Need{
+		{Action: "ecr:BatchImportUpstreamImage", Resource: repository, Why: "to fetch the image from upstream"},
+		{Action: "ecr:CreateRepository", Resource: repository, Why: "to create its repository"},
+	}
+}
+
+// withoutAssumed asks by the policies that were given alone.
+func (q *question) withoutAssumed() *question {
+	other := *q
+	other.access.Resource = other.access.Resource[:len(q.resource())]
+	return &other
+}
+
+// importable says who still has to allow the first pull: the role itself, and for a
+// cache of another account the registry policy of that account.
+func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
+	var lacking, refused []string
+	arn, _ := q.pull.ref.Repository().ARN()
+	for _, r := range q.withoutAssumed().check(importNeeds(arn)).Results {
+		switch {
+		case r.Decision.Outcome == authz.Allowed:
+		case q.access.Identity.Decide(r.Request).Outcome != authz.Allowed:
+			lacking = append(lacking, r.Need.Action)
+		default:
+			refused = append(refused, r.Need.Action)
+		}
+	}
+	if lacking != nil {
+		fs = append(fs, q.pull.at(s, q.grantImport(arn, lacking),
+			"the repository is filled from %s by a pull-through cache rule, and the role may not call %s: the first pull of an image fails%s",
+			rule.Upstream, strings.Join(lacking, " and "), orTemplate(lacking))...)
+	}
+	if refused != nil {
+		fs = append(fs, q.refusedImport(rule, arn, s, refused)...)
+	}
+	return fs
+}
+
+func orTemplate(actions []string) string {
+	if len(actions) == 1 && actions[0] == "ecr:CreateRepository" {
+		return " unless the repository is there already or a repository creation template of the registry covers it"
+	}
+	return ""
+}
+
+func (q *question) grantImport(arn string, actions []string) string {
+	return q.addition(authz.Fix{Kind: iampolicy.KindIdentity, Add: iampolicy.NewDocument(iampolicy.Allow(actions...).On(arn))})
+}
+
+// refusedImport: the role's policies allow the import and something else does not.
+func (q *question) refusedImport(rule pullcache.Rule, arn string, s severity, actions []string) []finding {
+	registry := q.pull.ref.Registry()
+	if !q.isCrossAccount(q.pull) {
+		return q.pull.at(s, "look for what else has to allow them: permissions boundary, service control policies, endpoint policy",
+			"the repository is filled from %s by a pull-through cache rule, and %s is not allowed beside the role's policies: "+
+				"the first pull of an image fails",
+			rule.Upstream, strings.Join(actions, " and "))
+	}
+	statement := iampolicy.Allow(actions...).On(arn).For(iampolicy.AWS(q.role.arn))
+	fix := fmt.Sprintf("pass -registry-policy FILE with the output of\naws ecr get-registry-policy --region %s\n"+
+		"(run by account %s); it needs %s",
+		registry.Region(), registry.AccountID(), statement)
+	says := "was not given"
+	if len(q.registry) > 0 {
+		says = "does not allow it"
+		fix = fmt.Sprintf("aws ecr put-registry-policy --region %s --policy-text %s\n"+
+			"(run by account %s; this replaces the whole registry policy)",
+			registry.Region(), cli.ShellQuote(whole(q.registry, iampolicy.NewDocument(statement)).String()), registry.AccountID())
+	}
+	return q.pull.at(s, fix, "the repository is filled from %s by a pull-through cache rule of account %s: for the first pull of an image "+
+		"the registry policy of that account has to allow %s %s, and it %s", rule.Upstream, registry.AccountID(), q.role.arn,
+		strings.Join(actions, " and "), says)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -9,53 +10,53 @@ import (
 )
 
 // request is the role's question, without action and resource.
-func (p permissions) request(ref ecrref.Ref) authz.Request {
-	return authz.Request{Principal: p.role.principal(ref), Context: p.contextFor(ref), OpenContext: true}
+func (j *job) request(ref ecrref.Ref) authz.Request {
+	return authz.Request{Principal: j.role.principal(ref), Context: j.contextFor(ref), OpenContext: true}
 }
 
-// tokenRequest is the same for the login. It is about no resource, so keys of a
-// resource are absent; and on Fargate it does not pass the task's VPC endpoint:
+// loginContext is what is known of the login beside that: it is about the role's own
+// account, and on Fargate does not pass the task's VPC endpoint. That it is about no
+// resource is said by the need.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (p permissions) tokenRequest(ref ecrref.Ref) authz.Request {
-	q := p.request(ref)
-	for key := range q.Context {
-		if isResourceKey(key) || p.fargate && isNetworkKey(key) {
-			q.Context[key] = nil
+func (j *job) loginContext() map[string][]string {
+	context := map[string][]string{}
+	if account := j.role.account(); account != "" {
+		context["aws:resourceaccount"] = []string{account}
+	}
+	if j.runsOnFargate() {
+		context["aws:sourcevpc"], context["aws:sourcevpce"] = nil, nil
+	}
+	for key := range j.in.context {
+		if isResourceKey(key) {
+			context[key] = nil
 		}
 	}
-	if p.fargate {
-		q.Context["aws:sourcevpc"], q.Context["aws:sourcevpce"] = nil, nil
-	}
-	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
-		q.Context["aws:resourceaccount"] = []string{m[2]}
-	}
-	return q
+	return context
 }
 
 func isResourceKey(key string) bool {
 	return strings.HasPrefix(key, "aws:resourcetag/") || strings.HasPrefix(key, "ecr:resourcetag/")
 }
 
-// isForeignKey reports whether a key belongs to a service that is not ECR. Keys
-// of identity providers have a host name before the colon.
-func isForeignKey(key string) bool {
+// isForeign reports whether a request for the needs never holds a key, because it is
+// one of another service. Keys of identity providers have a host name before the
+// colon.
+func isForeign(key string, needs []authz.Need) bool {
 	service, _, ok := strings.Cut(strings.ToLower(key), ":")
-	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
-}
-
-func isNetworkKey(key string) bool {
-	return key == "aws:sourcevpc" || key == "aws:sourcevpce"
+	return ok && service != "aws" && !strings.Contains(service, ".") &&
+		!slices.ContainsFunc(needs, func(n authz.Need) bool { return strings.HasPrefix(n.Action, service+":") })
 }
 
 // derivedKeys are condition keys that follow from the image: they differ from one
 // to the next and cannot be given.
-var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:SecureTransport", "aws:ViaAWSService", "aws:PrincipalIsAWSService"}
+var derivedKeys = []string{"aws:RequestedRegion", "aws:ResourceAccount", "aws:SecureTransport",
+	"aws:ViaAWSService", "aws:PrincipalIsAWSService"}
 
 // contextFor returns the condition keys that are known. The pull is a call over
 // TLS by a session of the role.
-func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
+func (j *job) contextFor(ref ecrref.Ref) map[string][]string {
 	context := map[string][]string{}
-	for key, values := range p.in.context {
+	for key, values := range j.in.context {
 		context[key] = values
 	}
 	maps.Copy(context, map[string][]string{
@@ -67,11 +68,17 @@ func (p permissions) contextFor(ref ecrref.Ref) map[string][]string {
 		"aws:viaawsservice":         {"false"},
 		// Only a service that calls for itself says what it calls for.
 		"aws:sourceaccount": nil, "aws:sourcearn": nil, "aws:sourceorgid": nil, "aws:sourceorgpaths": nil,
+		"aws:principalservicename": nil, "aws:principalservicenameslist": nil,
+		// Nobody calls for the agent, and the session of a service has no user and no
+		// identity provider:
+		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+		"aws:calledvia": nil, "aws:calledviafirst": nil, "aws:calledvialast": nil, "aws:referer": nil,
+		"aws:multifactorauthage": nil, "aws:username": nil, "aws:federatedprovider": nil,
 	})
-	if m := roleARN.FindStringSubmatch(p.role.arn); m != nil {
+	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
 		context["aws:principalaccount"] = []string{m[2]}
-		if p.role.isNamed {
-			context["aws:principalarn"] = []string{p.role.arn}
+		if j.role.isNamed {
+			context["aws:principalarn"] = []string{j.role.arn}
 		}
 	}
 	return context

@@ -13,34 +13,46 @@ type flagGroup struct {
 var flagGroups = []flagGroup{
 	{"What to check", func(o *options, fs *flag.FlagSet) {
 		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
-		fs.StringVar(&o.launchType, "launch-type", "", "`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
+		fs.Var(&o.parameters, "parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default, repeatable")
+		fs.Var(&o.parameterFiles, "parameters",
+			"`FILE` of such parameters, as aws cloudformation create-stack --parameters file://… and CodePipeline take it")
+		fs.StringVar(&o.accountID, "account", "",
+			"`ID` of the account that templates and plans are deployed in (default: what holds for every account)")
+		fs.StringVar(&o.region, "region", "", "`REGION` that they are deployed in (default: what holds for every region)")
+		fs.StringVar(&o.launchType, "launch-type", "",
+			"`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
 		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to say what it means and what to do")
 	}},
 	{"The role that pulls", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")
-		fs.Var(&o.policies, "policy", "policy `FILE` of the role that pulls, repeatable: a document, what aws iam get-role-policy, get-policy-version\nor list-attached-role-policies prints, or the name of an AWS managed policy")
+		fs.Var(&o.policies, "policy",
+			"policy `FILE` of the role that pulls, repeatable: a document, what aws iam get-role-policy, get-policy-version\nor list-attached-role-policies prints, or the name of an AWS managed policy")
 		fs.Var(&o.boundary, "boundary", "permissions boundary `FILE` of the role that pulls")
 		fs.StringVar(&o.account, "account-details", "", "`FILE` from aws iam get-account-authorization-details, in place of -policy")
 		fs.Var(&o.callers, "caller-policy", "policy `FILE` of whoever starts the task, to see whether it may pass the role")
 	}},
 	{"What else allows or denies", func(o *options, fs *flag.FlagSet) {
-		fs.Var(&o.repository, "repository-policy", "repository policy `FILE`, or REPOSITORY=FILE, repeatable, from aws ecr get-repository-policy")
+		fs.Var(&o.repository, "repository-policy",
+			"repository policy `FILE`, or REPOSITORY=FILE, repeatable, from aws ecr get-repository-policy")
 		fs.Var(&o.registry, "registry-policy", "registry policy `FILE`, from aws ecr get-registry-policy")
 		fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
 		fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
-		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas")
+		fs.Var(&o.s3Endpoint, "s3-endpoint-policy", "policy `FILE` of the gateway endpoint of S3, through which the layers come")
+		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas,\nor names such as FullAWSAccess")
 		fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, as -scp")
-		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d")
+		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d; KEY= says that the request has no such key")
+		fs.StringVar(&o.unseen, "unseen", "", "`LAYERS` that are there and were not given, separated by commas: "+layerNames())
 	}},
 	{"The container instances", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.instances, "instances", "", "`FILE` from aws ecs describe-container-instances")
 	}},
 	{"Everything at once, for what no other file gives", func(o *options, fs *flag.FlagSet) {
-		fs.StringVar(&o.snapshot, "snapshot", "", "`FILE` from go run ./examples/snapshot, which asks AWS: task definitions, instances, roles,\n"+
-			"policies, images. With -task, its own task definitions are left out")
+		fs.StringVar(&o.snapshot, "snapshot", "",
+			"`FILE` from go run ./examples/snapshot, which asks AWS: task definitions, instances, roles,\n"+
+				"policies, images. With -task, its own task definitions are left out")
 	}},
 	{"The answer", func(o *options, fs *flag.FlagSet) {
-		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif or github")
+		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif, github or markdown")
 		o.color.AddTo(fs)
 		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
 		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")

@@ -11,94 +11,43 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// origin says where the image of a container comes from.
+// origin says where an image comes from, as far as it can be read.
 type origin uint8
 
 const (
-	elsewhere  origin = iota // not ECR
-	unreadable               // malformed or not filled in yet
+	malformed  origin = iota // it looks like ECR and is not, or is no reference at all
+	unresolved               // part of it is filled in later
+	elsewhere                // another registry
 	publicECR                // public gallery
 	privateECR               // a registry that needs permissions
 )
 
-// readImage parses the image of a container and says what is wrong with it.
-func readImage(c awsfile.Container) (ecrref.Ref, origin, []finding) {
+// readImage parses the image of a container.
+func readImage(c awsfile.Container) *pull {
+	if len(c.Image.Gaps) > 0 {
+		return readGaps(c)
+	}
 	text := c.Image.Value
-	shown := cli.Redact(text)
-	at := func(rule string, s severity, fix, format string, args ...any) finding {
-		return finding{rule, s, c.Name, c.Image.Where, fmt.Sprintf(format, args...), fix}
-	}
-	ref, err := ecrref.Parse(text)
+	p := &pull{Container: c}
+	p.ref, p.err = ecrref.Parse(text)
 	switch {
-	case err == nil && awsfile.HasMarker(text):
-		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "%s holds a mark that a template tool replaces", shown)}
-	case err == nil && ref.Registry().Kind() == ecrref.Public:
-		return ref, publicECR, append(imageNotes(c, ref), at("image-public", note, "", "%s needs no permission and no agent version", ref))
-	case err == nil:
-		return ref, privateECR, imageNotes(c, ref)
+	case p.err == nil && awsfile.HasMarker(text):
+		p.origin = unresolved
+	case p.err == nil && p.ref.Registry().Kind() == ecrref.Public:
+		p.origin = publicECR
+	case p.err == nil:
+		p.origin = privateECR
 	case awsfile.IsImagePlaceholder(text), isDocumentationHost(text):
-		return ref, unreadable, []finding{at("image-unresolved", warning, fillIn, "not a full reference yet: %s", reason(err))}
-	case awsfile.LooksLikeECR(text):
-		return ref, unreadable, []finding{at("image-invalid", failure, suggestion(text, err), "%s", reason(err))}
+		p.origin = unresolved
+	case !awsfile.LooksLikeECR(text) && isReference(text):
+		p.origin = elsewhere
 	}
-	if _, err := reference.ParseNormalizedNamed(text); err != nil {
-		return ref, unreadable, []finding{at("image-invalid", failure, "write registry/repository:tag", "%q is not an image reference%s", shown, harmless(text, err))}
-	}
-	return ref, elsewhere, []finding{at("image-outside", note, outsideFix(shown), "%s is not in Amazon ECR; whether it can be pulled is not decided here", shown)}
+	return p
 }
 
-// harmless is the reason, unless the text may hold a secret that it repeats.
-func harmless(text string, err error) string {
-	if strings.ContainsAny(text, "?#@;& ") {
-		return ""
-	}
-	return ": " + err.Error()
-}
-
-const fillIn = "run preflight on the definition that is registered, with every variable filled in"
-
-// outsideFix helps where the registry may have been forgotten.
-func outsideFix(text string) string {
-	host, path, ok := strings.Cut(text, "/")
-	if !ok || strings.ContainsAny(host, ".:") || host == "localhost" {
-		return ""
-	}
-	return "without a registry ECS asks Docker Hub; if ECR is meant, write ACCOUNT.dkr.ecr.REGION.amazonaws.com/" + host + "/" + path
-}
-
-// imageNotes says what ECS makes of a well-formed ECR reference.
-func imageNotes(c awsfile.Container, ref ecrref.Ref) []finding {
-	var fs []finding
-	if err := ref.CheckECS(); err != nil {
-		fs = append(fs, finding{"image-refused", failure, c.Name, c.Image.Where, reason(err), ""})
-	}
-	fs = append(fs, checkRegion(c, ref)...)
-	if region, known := ecrref.LookupRegion(ref.Registry().Region()); known && ref.Registry().IsFIPS() && !region.FIPS {
-		fs = append(fs, finding{"fips-unavailable", failure, c.Name, c.Image.Where,
-			region.Name + " has no FIPS endpoint for ECR, so this host does not exist", "write " + withoutFIPS(ref)})
-	}
-	if ref.Registry().IsDualStack() && ref.Registry().Kind() == ecrref.Private {
-		fs = append(fs, finding{"dual-stack-host", note, c.Name, c.Image.Where,
-			"the dual-stack host is not reached through VPC interface endpoints: the task needs a route to the internet, IPv4 or IPv6", ""})
-	}
-	if c.Credentials.Value != "" {
-		fs = append(fs, finding{"credentials-on-ecr", warning, c.Name, c.Credentials.Where,
-			"with repositoryCredentials the agent logs in with that secret, not with the role; a token of ECR's in it is good for 12 hours", "remove repositoryCredentials"})
-	}
-	if ref.Tag() == "" && ref.Digest() == "" {
-		fs = append(fs, finding{"tag-implicit", note, c.Name, c.Image.Where,
-			"no tag and no digest: the agent pulls :latest, whatever that is at the time", ref.String() + ":TAG"})
-	}
-	return fs
-}
-
-func withoutFIPS(ref ecrref.Ref) string {
-	g, err := ref.Registry().WithFIPS(false)
-	if err != nil {
-		return ""
-	}
-	plain, _ := ref.WithRegistry(g)
-	return plain.String()
+func isReference(text string) bool {
+	_, err := reference.ParseNormalizedNamed(text)
+	return err == nil
 }
 
 // isDocumentationHost recognises the hosts that AWS's documentation prints:
@@ -108,6 +57,35 @@ func isDocumentationHost(text string) bool {
 	account, rest, ok := strings.Cut(host, ".")
 	return ok && strings.HasPrefix(rest, "dkr.ecr") && (strings.Contains(account, "account") || strings.Trim(account, "x") == "") ||
 		strings.Contains(host, ".dkr.ecr.region.")
+}
+
+// at reports about the image of the container.
+func (p *pull) at(s severity, fix, format string, args ...any) []finding {
+	return say(s, p.Image.Where, fix, format, args...)
+}
+
+func (p *pull) shown() string { return cli.Redact(p.Image.Value) }
+
+func imageInvalid(_ *job, p *pull) []finding {
+	switch text := p.Image.Value; {
+	case p.origin != malformed:
+		return nil
+	case p.hasGaps():
+		return p.at(failure, withGaps(suggestion(text, p.err), p.Image.Gaps), "%s: %s", p.shown(), problemOf(p.err))
+	case awsfile.LooksLikeECR(text):
+		return p.at(failure, suggestion(text, p.err), "%s", reason(p.err))
+	default:
+		_, err := reference.ParseNormalizedNamed(text)
+		return p.at(failure, "write registry/repository:tag", "%q is not an image reference%s", p.shown(), harmless(text, err))
+	}
+}
+
+// harmless is the reason, unless the text may hold a secret that it repeats.
+func harmless(text string, err error) string {
+	if strings.ContainsAny(text, "?#@;& ") {
+		return ""
+	}
+	return ": " + err.Error()
 }
 
 // suggestion is the reference to write instead, or the parser's own hint.
@@ -129,4 +107,75 @@ func reason(err error) string {
 		return fmt.Sprintf("%s: %s", p.Input, p.Msg)
 	}
 	return cli.Reason(err)
+}
+
+const fillIn = "run preflight on the definition that is registered, with every variable filled in"
+
+func imageUnresolved(_ *job, p *pull) []finding {
+	switch {
+	case p.hasGaps() && (p.origin == unresolved || p.origin == privateECR):
+		return p.at(warning, tellGaps(p.Image.Gaps), "%s", whyGap(p.Image))
+	case p.origin != unresolved:
+		return nil
+	case p.err == nil:
+		return p.at(warning, fillIn, "%s holds a mark that a template tool replaces", p.shown())
+	}
+	return p.at(warning, fillIn, "not a full reference yet: %s", reason(p.err))
+}
+
+func imageOutside(_ *job, p *pull) []finding {
+	if p.origin != elsewhere {
+		return nil
+	}
+	fix := ""
+	if !p.hasGaps() {
+		fix = outsideFix(p.shown())
+	}
+	return p.at(note, fix, "%s is not in Amazon ECR; whether it can be pulled is not decided here", p.shown())
+}
+
+// outsideFix helps where the registry may have been forgotten.
+func outsideFix(text string) string {
+	host, path, ok := strings.Cut(text, "/")
+	if !ok || strings.ContainsAny(host, ".:") || host == "localhost" {
+		return ""
+	}
+	return "without a registry ECS asks Docker Hub; if ECR is meant, write ACCOUNT.dkr.ecr.REGION.amazonaws.com/" + host + "/" + path
+}
+
+func imagePublic(_ *job, p *pull) []finding {
+	if p.origin != publicECR {
+		return nil
+	}
+	return p.at(note, "", "%s needs no permission and no agent version", p.shown())
+}
+
+// isECR reports whether the image is a whole reference to ECR, private or public.
+func (p *pull) isECR() bool { return (p.origin == privateECR || p.origin == publicECR) && !p.hasGaps() }
+
+func imageRefused(_ *job, p *pull) []finding {
+	if !p.isECR() {
+		return nil
+	}
+	if err := p.ref.CheckECS(); err != nil {
+		return p.at(failure, "", "%s", reason(err))
+	}
+	return nil
+}
+
+func tagImplicit(_ *job, p *pull) []finding {
+	if !p.isECR() || p.ref.Tag() != "" || p.ref.Digest() != "" {
+		return nil
+	}
+	return p.at(note, p.ref.String()+":TAG", "no tag and no digest: the agent pulls :latest, whatever that is at the time")
+}
+
+// imagePublished: the repository policies of AWS's own accounts let everybody in.
+func imagePublished(j *job, p *pull) []finding {
+	by, ok := isPublished(p.ref)
+	if p.question == nil || !p.question.assumed || !ok {
+		return nil
+	}
+	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: their repository policy is AWS's own",
+		by.account, by.publisher)
 }

@@ -8,6 +8,8 @@ import (
 // input is everything the answer hangs on. What is nil
 // was not given, and what was not given is never taken for fine.
 type input struct {
+	files      []awsfile.File // templates and plans, which are read for one deployment after the other
+	given      awsfile.Deployment
 	tasks      []awsfile.TaskDefinition
 	launchType string // overrides what the task definitions say; "" does not
 
@@ -15,15 +17,20 @@ type input struct {
 	policies []awsfile.Policy // identity policies of the role that pulls
 	boundary []awsfile.Policy // its permissions boundary: one or none
 	roles    map[string]role  // roles by ARN, in place of policies and boundary
+	account  *awsfile.Account // where roles are looked up
+	made     map[string]role  // roles by ARN that the templates and plans make
 
 	caller []awsfile.Policy // identity policies of whoever starts the task
 
 	repository []awsfile.Policy // repository policies
 	registry   []awsfile.Policy // registry policies
-	endpoint   []awsfile.Policy // policies of the VPC endpoint that the pull goes through
+	endpoint   []awsfile.Policy // policies of the VPC endpoints of ECR that the pull goes through
+	s3Endpoint []awsfile.Policy // policy of the gateway endpoint of S3
 	scps, rcps [][]awsfile.Policy
 
-	context map[string][]string // values of condition keys
+	unseen []string // names of layers that are there and were not given
+
+	context map[string][]string // values of condition keys; an empty list is a key that is absent
 
 	instances      []awsfile.Instance
 	failures       []awsfile.Failure
@@ -36,10 +43,12 @@ type input struct {
 	facts      map[ecrref.Ref]facts // what AWS says of an image
 	unanswered []awsfile.Question   // what AWS did not say; an answer that may hang on it is undecided
 	asked      bool                 // AWS was asked: there is a snapshot
+	storedIn   map[string]bool      // files in which AWS printed policies as they are in force
 	rolesAsked bool                 // roles came from AWS, and not from a file
 	unknown    []finding            // what leaves the whole question open
 
-	explain bool
+	explain   bool
+	errorText string // message of a failed pull; "" is none
 }
 
 // role is what is known of one role.

@@ -24,7 +24,11 @@ func (l *loader) file(name string) (awsfile.File, error) {
 func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 	var ps []awsfile.Policy
 	for _, name := range names {
-		if p, ok := awsfile.ManagedPolicy(name); ok {
+		p, ok := awsfile.ManagedPolicy(name)
+		if !ok {
+			p, ok = organizationPolicy(name)
+		}
+		if ok {
 			ps = append(ps, p)
 			continue
 		}
@@ -86,11 +90,15 @@ func (l *loader) tasks(in *input, names []string) error {
 		if err != nil {
 			return err
 		}
-		tasks, err := awsfile.TaskDefinitions(f)
+		stack, err := awsfile.Read(f, awsfile.Deployment{})
 		if err != nil {
 			return err
 		}
-		in.tasks = append(in.tasks, tasks...)
+		if f.IsDeployed() {
+			in.files = append(in.files, f)
+		} else {
+			in.tasks = append(in.tasks, stack.Tasks...)
+		}
 	}
 	return nil
 }
@@ -108,13 +116,39 @@ func (l *loader) account(in *input, name string) error {
 	if err != nil {
 		return err
 	}
-	in.roles = map[string]role{}
-	if a.Truncated {
-		in.unknown = append(in.unknown, finding{"role-unknown", note, "", f.At(f.Root.Get("IsTruncated")),
-			"the account details are one page of several, and what the other pages hold is not known", "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
+	in.account, in.storedIn[f.Name] = &a, true
+	if account := onlyAccount(a.RoleARNs()); in.given.Account == "" {
+		in.given.Account = account // the details are of the account that has the roles
 	}
+	if a.Truncated {
+		in.unknown = append(in.unknown, finding{Rule: "role-unknown", Severity: note, Where: f.At(f.Root.Get("IsTruncated")),
+			Message: "the account details are one page of several, and what the other pages hold is not known",
+			Fix:     "let the AWS CLI read all pages (no --no-paginate, no --max-items)"})
+	}
+	return in.lookUpRoles()
+}
+
+// onlyAccount is the account that all roles are in, "" for none.
+func onlyAccount(arns []string) string {
+	account := ""
+	for _, arn := range arns {
+		m := roleARN.FindStringSubmatch(arn)
+		if m == nil || account != "" && m[2] != account {
+			return ""
+		}
+		account = m[2]
+	}
+	return account
+}
+
+// lookUpRoles finds the roles that the tasks name among the account details.
+func (in *input) lookUpRoles() error {
+	if in.account == nil {
+		return nil
+	}
+	in.roles = map[string]role{}
 	for _, arn := range in.roleARNs() {
-		r, found, err := a.Role(arn)
+		r, found, err := in.account.Role(arn)
 		if err != nil {
 			return err
 		}
@@ -149,7 +183,7 @@ func (l *loader) instances(in *input, name string) error {
 }
 
 func (l *loader) allPolicies(in *input, o options) error {
-	var errs [8]error
+	var errs [9]error
 	in.policies, errs[0] = l.policies(o.policies)
 	in.boundary, errs[1] = l.policies(o.boundary)
 	in.registry, errs[2] = l.policies(o.registry)
@@ -158,6 +192,7 @@ func (l *loader) allPolicies(in *input, o options) error {
 	in.scps, errs[5] = l.levels(o.scps)
 	in.rcps, errs[6] = l.levels(o.rcps)
 	in.caller, errs[7] = l.policies(o.callers)
+	in.s3Endpoint, errs[8] = l.policies(o.s3Endpoint)
 	return errors.Join(append(errs[:],
 		checkKind(in.policies, "-policy", false), checkKind(in.boundary, "-boundary", false), checkKind(in.caller, "-caller-policy", false),
 		checkKind(in.repository, "-repository-policy", true), checkKind(in.registry, "-registry-policy", true))...)

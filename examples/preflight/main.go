@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 func main() {
@@ -36,23 +37,9 @@ func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if o.errorText != "" {
-		r.addError(o.errorText)
-	}
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
-	return r.Verdict.exitCode(o.strict), o.write(stdout, r)
-}
-
-func (o options) write(w io.Writer, r report) error {
-	switch o.format {
-	case "json":
-		return writeJSON(w, r)
-	case "sarif":
-		return writeSARIF(w, r)
-	case "github":
-		return writeGitHub(w, r)
-	}
-	return writeText(w, r, page{o.color.For(w), cli.Width(w)})
+	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout)}
+	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, page, listed())
 }

@@ -10,16 +10,17 @@ import (
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 	"github.com/stretchr/testify/require"
 )
 
 // answer runs the program and returns its exit code, what it printed as JSON,
 // and standard error.
-func answer(t *testing.T, stdin string, args ...string) (int, report, string) {
+func answer(t *testing.T, stdin string, args ...string) (int, report.Report, string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := run(append([]string{"-format", "json"}, args...), strings.NewReader(stdin), &out, &errs)
-	var r report
+	var r report.Report
 	if code != cli.Usage {
 		require.NoError(t, json.Unmarshal(out.Bytes(), &r), out.String())
 		require.Equal(t, 1, r.Schema)
@@ -27,20 +28,8 @@ func answer(t *testing.T, stdin string, args ...string) (int, report, string) {
 	return code, r, errs.String()
 }
 
-// UnmarshalText reads what MarshalText writes.
-func (s *severity) UnmarshalText(b []byte) error {
-	*s = map[string]severity{"note": note, "warning": warning, "error": failure}[string(b)]
-	return nil
-}
-
-// UnmarshalText reads what MarshalText writes.
-func (v *verdict) UnmarshalText(b []byte) error {
-	*v = map[string]verdict{"nothing-to-decide": outside, "can-pull": canPull, "undecided": undecided, "will-fail": willFail}[string(b)]
-	return nil
-}
-
 // decisive returns the findings that are not notes, as "severity rule".
-func decisive(r report) []string {
+func decisive(r report.Report) []string {
 	found := []string{}
 	for _, f := range r.Findings {
 		if f.Severity != note {
@@ -50,7 +39,7 @@ func decisive(r report) []string {
 	return found
 }
 
-func notes(r report) []string {
+func notes(r report.Report) []string {
 	found := []string{}
 	for _, f := range r.Findings {
 		if f.Severity == note {
@@ -134,7 +123,7 @@ func TestNoSecrets(t *testing.T) {
 	dir := t.TempDir()
 	for _, image := range []string{"AWS:eyJTOKEN@" + image1, "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app", "AWS:eyJTOKEN@" + host + "/${X}"} {
 		write(t, dir+"/task.json", task("FARGATE", image))
-		for _, format := range formats {
+		for _, format := range report.Formats {
 			var out, errs bytes.Buffer
 			run([]string{"-task", dir + "/task.json", "-format", format}, nil, &out, &errs)
 			require.NotContains(t, out.String()+errs.String(), "eyJTOKEN", "%s in %s", image, format)
@@ -146,7 +135,7 @@ func TestNoSecrets(t *testing.T) {
 func TestControlCharacters(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/task.json", strings.Replace(task("FARGATE", image1), `"c0"`, `"x\n::error::y\u001b[31m"`, 1))
-	for _, format := range formats {
+	for _, format := range report.Formats {
 		var out, errs bytes.Buffer
 		run([]string{"-task", dir + "/task.json", "-format", format}, nil, &out, &errs)
 		require.NotContains(t, out.String(), "\n::error::y", format)
@@ -181,7 +170,7 @@ func TestRealTaskDefinitions(t *testing.T) {
 	}
 }
 
-func privateOr(r report, private, other string) string {
+func privateOr(r report.Report, private, other string) string {
 	for _, i := range r.Images {
 		if strings.Contains(i.Image, ".dkr.ecr") {
 			return private

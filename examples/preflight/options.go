@@ -11,16 +11,18 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 // options are the flags as given.
 type options struct {
-	tasks, policies, boundary, repository, registry, endpoint, scps, rcps, callers list
-	context                                                                        list
-	instances, account, launchType, roleARN, format, errorText                     string
-	cacheRules, snapshot                                                           string
-	color                                                                          cli.Color
-	explain, strict, isSample                                                      bool
+	tasks, policies, boundary, repository, registry, endpoint, s3Endpoint, scps, rcps, callers list
+	context, parameters, parameterFiles                                                        list
+	instances, account, launchType, roleARN, format, errorText                                 string
+	cacheRules, snapshot, unseen, region, accountID                                            string
+	explain, strict, isSample                                                                  bool
+	color                                                                                      cli.Color
 }
 
 // list is a flag that can be repeated.
@@ -28,8 +30,6 @@ type list []string
 
 func (l *list) String() string     { return strings.Join(*l, " ") }
 func (l *list) Set(s string) error { *l = append(*l, s); return nil }
-
-var formats = []string{"text", "json", "sarif", "github"}
 
 func parseOptions(args []string) (options, error) {
 	var o options
@@ -64,20 +64,45 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("unexpected %q: files are given with flags, for example -task %s", rest[0], rest[0])
 	case o.errorText == "" && isSet(fs, "error"):
 		return errors.New("-error is empty: pass the text of the failed pull")
-	case !slices.Contains(formats, o.format):
-		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(formats, ", "))
+	case !slices.Contains(report.Formats, o.format):
+		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(report.Formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
+	case o.accountID != "" && !wholeAccountID.MatchString(o.accountID):
+		return fmt.Errorf("-account %s: write the 12 digits of the account", o.accountID)
+	case o.region != "" && cloudformation.Partition(o.region) == "":
+		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", o.region)
 	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && o.errorText == "":
 		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -snapshot FILE)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
 		return errors.New("-account-details holds the policies and the boundary of the role: leave out -policy and -boundary")
 	case len(o.endpoint) > 1:
 		return errors.New("-endpoint-policy can be given once: ask for one endpoint after the other")
+	case len(o.s3Endpoint) > 1:
+		return errors.New("-s3-endpoint-policy can be given once: ask for one endpoint after the other")
+	case o.unseenLayer() != "":
+		return fmt.Errorf("-unseen %s: write one or more of %s, separated by commas", o.unseenLayer(), layerNames())
 	case len(o.boundary) > 1:
 		return errors.New("-boundary can be given once: a role has one permissions boundary")
 	}
 	return nil
+}
+
+// unseenLayer returns what of -unseen names no layer.
+func (o options) unseenLayer() string {
+	for _, name := range o.unseenLayers() {
+		if !slices.ContainsFunc(layers, func(l layer) bool { return l.name == name }) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (o options) unseenLayers() []string {
+	if o.unseen == "" {
+		return nil
+	}
+	return strings.Split(o.unseen, ",")
 }
 
 // load reads everything that the options name.
@@ -87,16 +112,21 @@ func (o options) load(stdin io.Reader) (input, error) {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
-	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain,
-		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}}
+	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain, errorText: o.errorText, unseen: o.unseenLayers(),
+		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}, storedIn: map[string]bool{}}
+	in.given.Account, in.given.Region = o.accountID, o.region
 	err := errors.Join(
 		l.tasks(&in, o.tasks),
+		l.parameters(&in, o),
 		l.allPolicies(&in, o),
 		l.account(&in, o.account),
 		l.instances(&in, o.instances),
 		l.cacheRules(&in, o.cacheRules),
 		in.setContext(o.context),
 	)
+	if err == nil {
+		err = in.checkTasks()
+	}
 	if err != nil {
 		return in, err
 	}
@@ -114,6 +144,10 @@ func (in *input) setContext(pairs []string) error {
 			return fmt.Errorf("-context %s: this key follows from the image, leave it out", pair)
 		}
 		key = strings.ToLower(key)
+		if value == "" {
+			in.context[key] = []string{} // known to be absent
+			continue
+		}
 		in.context[key] = append(in.context[key], value)
 	}
 	return nil

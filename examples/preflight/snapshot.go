@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 // snapshot fills in what no other file gave.
@@ -20,7 +21,8 @@ func (l *loader) snapshot(in *input, name string) error {
 	if err != nil {
 		return err
 	}
-	tasksGiven, instancesGiven := in.tasks != nil, in.instancesGiven
+	in.storedIn[f.Name] = true
+	tasksGiven, instancesGiven := in.tasks != nil || in.files != nil, in.instancesGiven
 	if !tasksGiven {
 		in.tasks = s.TasksOnServices()
 	}
@@ -37,7 +39,7 @@ func (l *loader) snapshot(in *input, name string) error {
 	in.addFacts(s)
 	in.unanswered, in.asked = s.Unanswered, true
 	in.noteUnasked(s, tasksGiven, instancesGiven)
-	if in.tasks == nil && judge(canPull, in.unknown) == canPull {
+	if in.tasks == nil && in.files == nil && report.Judge(canPull, in.unknown) == canPull {
 		return f.Errorf(f.Root, "the snapshot holds no task definition: take it with -task-definition NAME or -service NAME, or pass -task")
 	}
 	return nil
@@ -107,7 +109,7 @@ func (in *input) addFacts(s awsfile.Snapshot) {
 // noteUnasked keeps what leaves the whole question open: whose images are not even
 // known. Where a file gave the answer, it is only worth a note.
 func (in *input) noteUnasked(s awsfile.Snapshot, tasksGiven, instancesGiven bool) {
-	needsInstances := slices.ContainsFunc(in.tasks, func(t awsfile.TaskDefinition) bool { return needsInstances(*in, t) })
+	needsInstances := slices.ContainsFunc(in.tasks, func(t awsfile.TaskDefinition) bool { return (&job{in: in, task: t}).needsInstances() })
 	for _, q := range slices.Concat(s.Absent, s.Unanswered) {
 		severity := warning
 		switch q.Kind {
@@ -120,7 +122,7 @@ func (in *input) noteUnasked(s awsfile.Snapshot, tasksGiven, instancesGiven bool
 		default:
 			continue // it concerns one role or one image
 		}
-		in.unknown = append(in.unknown, unanswered(q, severity, ""))
+		in.unknown = append(in.unknown, unanswered(q, severity)...)
 	}
 }
 

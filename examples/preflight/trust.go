@@ -5,80 +5,88 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
-// trustedServices are those that may have to assume the role: ECS for an
-// execution role, EC2 for the role of an instance profile, by either of the
-// names that EC2 has in China. One is enough.
-func trustedServices(in input, t awsfile.TaskDefinition) []string {
+// trusted are the services that may have to assume the role: ECS for an execution
+// role, EC2 for the role of an instance profile, by either of the names that EC2
+// has in China. One is enough.
+func (j *job) trusted() []string {
 	onInstance := func(launch string) bool { return !slices.Contains(needsExecutionRole, launch) }
-	types := launchTypes(in, t)
-	if t.ExecutionRoleARN.Value == "" && len(types) == 0 && in.roleARN != "" {
+	types := j.launchTypes()
+	if j.task.ExecutionRoleARN.Value == "" && len(types) == 0 && j.in.roleARN != "" {
 		return []string{"ecs-tasks.amazonaws.com", "ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
 	}
-	if t.ExecutionRoleARN.Value != "" || t.ContainersOnly || len(types) > 0 && !slices.ContainsFunc(types, onInstance) {
+	if j.task.ExecutionRoleARN.Value != "" || j.task.ContainersOnly || len(types) > 0 && !slices.ContainsFunc(types, onInstance) {
 		return []string{"ecs-tasks.amazonaws.com"}
 	}
 	return []string{"ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
 }
 
-// checkTrust says whether the service may use the role.
-func (p *puller) checkTrust(in input, t awsfile.TaskDefinition) []finding {
-	if p.trust == nil && in.roles[p.arn].found {
-		return p.say("trust-undecided", warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", p.arn)
-	}
-	if p.trust == nil {
-		return nil
-	}
-	trust, err := authz.Compile(p.trust.Document)
-	if err != nil {
-		return []finding{{"trust-missing", failure, "", p.trust.Where, err.Error(), ""}}
-	}
-	services := trustedServices(in, t)
-	var open []string
-	for _, service := range services {
-		switch outcome, missing := p.assumedBy(trust, service, in, t); outcome {
-		case authz.Allowed:
-			return nil
-		case authz.Undetermined:
-			open = append(open, missing...)
-		}
-	}
-	if open != nil {
-		return []finding{{"trust-undecided", warning, "", p.trust.Where,
-			fmt.Sprintf("whether %s may use %s hangs on %s", services[0], p.arn, strings.Join(open, ", ")), contextHint(open)}}
-	}
-	return []finding{{"trust-missing", failure, "", p.trust.Where,
-		fmt.Sprintf("the trust policy of %s does not let %s use it", p.arn, services[0]),
-		"add to the trust policy: " + iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(services[0])).String()}}
+// trusting is what a trust policy says to the services that may use the role: the
+// best answer that one of them gets.
+type trusting struct {
+	service  string
+	decision authz.Decision
 }
 
-// assumedBy decides with what the service says of the task: its account, and an
-// ARN below it. Of that ARN only the beginning is known, so the answer has to be
-// the same for any end.
-func (p *puller) assumedBy(trust *authz.Policy, service string, in input, t awsfile.TaskDefinition) (authz.Outcome, []string) {
-	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: p.arn, Context: map[string][]string{}, OpenContext: true}
-	if m := roleARN.FindStringSubmatch(p.arn); m != nil {
-		request.Context["aws:sourceaccount"] = []string{m[2]}
+// trust decides whether the role may be used. It is not ok when nothing is known of
+// the trust policy, and an error when the policy decides nothing.
+func (j *job) trust() (best trusting, ok bool, err error) {
+	if j.role.trust == nil {
+		return best, false, nil
 	}
-	for key, values := range in.context {
-		request.Context[key] = values
+	policy, err := authz.Compile(j.role.trust.Document)
+	if err != nil {
+		return best, false, err
 	}
-	d := trust.Decide(request)
-	parts := strings.SplitN(t.ARN, ":", 6)
-	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(p.trust.Document) {
-		return d.Outcome, d.Missing
-	}
-	for _, end := range []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"} {
-		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
-		if o := trust.Decide(request); o.Outcome != authz.Allowed {
-			return d.Outcome, d.Missing
+	for i, service := range j.trusted() {
+		request := j.trustRequest(service)
+		d := j.decideTrust(policy, request)
+		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != authz.ExplicitDeny {
+			best = trusting{service, d}
 		}
 	}
-	return authz.Allowed, nil
+	return best, true, nil
+}
+
+// trustRequest is what the service asks: it says of the task its account.
+func (j *job) trustRequest(service string) authz.Request {
+	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn,
+		Context: map[string][]string{}, OpenContext: true}
+	if account := j.role.account(); account != "" {
+		request.Context["aws:sourceaccount"] = []string{account}
+	}
+	for key, values := range j.in.context {
+		request.Context[key] = values
+	}
+	return request
+}
+
+// taskARNs stand for the ARNs that ECS sends as aws:SourceArn: of a task, a service
+// or anything else but a cluster below the account and region of the task.
+var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"}
+
+// decideTrust decides with what the service says of the task: its account, and an
+// ARN below it. Of that ARN only the beginning is known, so the answer has to be the
+// same for any end.
+func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
+	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
+	d := role.Decide(request)
+	parts := strings.SplitN(j.task.ARN, ":", 6)
+	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {
+		return d
+	}
+	allowed := d
+	for _, end := range taskARNs {
+		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
+		if allowed = role.Decide(request); allowed.Outcome != authz.Allowed {
+			return d
+		}
+	}
+	return allowed
 }
 
 // allowsOnly reports whether a document neither denies nor excludes: then a value
@@ -89,4 +97,147 @@ func allowsOnly(d iampolicy.Document) bool {
 			return strings.Contains(strings.ToLower(c.Operator), "not") || strings.EqualFold(c.Operator, "Null")
 		})
 	})
+}
+
+func trustMissing(j *job) []finding {
+	t, ok, err := j.trust()
+	switch {
+	case err != nil:
+		return say(failure, j.role.trust.Where, "correct the trust policy", "%s", err)
+	case !ok || t.decision.Outcome == authz.Allowed || t.decision.Outcome == authz.Undetermined && !j.trustsClusters():
+		return nil
+	case j.trustsClusters():
+		return say(failure, j.role.trust.Where, "compare aws:SourceArn with arn:aws:ecs:REGION:ACCOUNT:* by ArnLike:\n"+j.trustFix(t),
+			"the trust policy of %s asks for the ARN of a cluster in aws:SourceArn, and ECS never sends one: "+
+				"it sends that of the task or service", j.role.arn)
+	}
+	return say(failure, j.role.trust.Where, j.trustFix(t),
+		"the trust policy of %s does not let %s use it%s", j.role.arn, t.service, j.trustReasons(t))
+}
+
+// trustReasons says for each statement why it does not let the service in.
+func (j *job) trustReasons(t trusting) string {
+	var b strings.Builder
+	for _, r := range t.decision.Reasons {
+		fmt.Fprintf(&b, "\n  %s (%s)", strings.TrimPrefix(r.String(), "resource policy, "), j.role.trust.StatementAt(r.Statement))
+	}
+	return b.String()
+}
+
+// trustsClusters reports whether every way into the role asks for the ARN of a
+// cluster: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+func (j *job) trustsClusters() bool {
+	found := false
+	for _, s := range j.role.trust.Document.Statement.Items {
+		if s.Effect != iampolicy.EffectAllow {
+			continue
+		}
+		if !slices.ContainsFunc(s.Condition, asksForCluster) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+func asksForCluster(c iampolicy.Condition) bool {
+	if !strings.EqualFold(c.Key, "aws:SourceArn") || strings.Contains(strings.ToLower(c.Operator), "not") || len(c.Values.Items) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return !strings.Contains(v.Text, ":cluster/") })
+}
+
+func trustUndecided(j *job) []finding {
+	if j.role.trust == nil && j.role.isNamed && j.in.roles[j.role.arn].found {
+		return j.role.say(warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", j.role.arn)
+	}
+	t, ok, err := j.trust()
+	if err != nil || !ok || t.decision.Outcome != authz.Undetermined || j.trustsClusters() {
+		return nil
+	}
+	return say(warning, j.role.trust.Where, contextHint(t.decision.Missing),
+		"whether %s may use %s hangs on %s", t.service, j.role.arn, strings.Join(t.decision.Missing, ", "))
+}
+
+// trustFix is the command that stores the trust policy with the least change that
+// lets the service in. Conditions that are there stay.
+func (j *job) trustFix(t trusting) string {
+	for _, candidate := range j.trustCandidates(t.service) {
+		policy, err := authz.Compile(candidate)
+		if err != nil {
+			continue
+		}
+		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != authz.Allowed && o != authz.Undetermined {
+			continue
+		}
+		if j.role.made {
+			return "write as its trust policy: " + candidate.String()
+		}
+		name := "ROLE"
+		if j.role.name() != "" {
+			name = cli.ShellQuote(j.role.name())
+		}
+		return fmt.Sprintf("aws iam update-assume-role-policy --role-name %s --policy-document %s\n(this replaces the whole trust policy)",
+			name, cli.ShellQuote(candidate.String()))
+	}
+	return "take the service out of the statement that denies; nothing that is added helps against a deny"
+}
+
+// trustCandidates are trust policies with one change each, the smallest first: a
+// condition corrected, the service named beside another, a statement added.
+func (j *job) trustCandidates(service string) (list []iampolicy.Document) {
+	d := j.role.trust.Document
+	for i, s := range d.Statement.Items {
+		if s.Effect != iampolicy.EffectAllow {
+			continue
+		}
+		list = append(list, withStatement(d, i, j.conditioned(s)), withStatement(d, i, j.conditioned(alsoFor(s, service))))
+	}
+	added := d
+	added.Statement.Items = append(slices.Clone(d.Statement.Items), iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service)))
+	added.Statement.Single = false
+	return append(list, added)
+}
+
+func withStatement(d iampolicy.Document, i int, s iampolicy.Statement) iampolicy.Document {
+	d.Statement.Items = slices.Clone(d.Statement.Items)
+	d.Statement.Items[i] = s
+	return d
+}
+
+// alsoFor names a service beside those that the statement names.
+func alsoFor(s iampolicy.Statement, service string) iampolicy.Statement {
+	if len(s.Principal.Service.Items) > 0 && !slices.Contains(s.Principal.Service.Items, service) {
+		s.Principal.Service = iampolicy.OneOrMany[string]{Items: append(slices.Clone(s.Principal.Service.Items), service)}
+	}
+	return s
+}
+
+// conditioned corrects what the conditions ask of the task: its own account, and an
+// ARN that ECS sends.
+func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
+	account := j.role.account()
+	var kept []iampolicy.Condition
+	for _, c := range s.Condition {
+		switch {
+		case strings.EqualFold(c.Key, "aws:SourceAccount") && account != "":
+			c.Values = oneValue(account)
+		case asksForCluster(c):
+			c.Operator, c.Values = "ArnLike", oneValue(taskPattern(c.Values.Items[0].Text))
+		}
+		kept = append(kept, c)
+	}
+	s.Condition = kept
+	return s
+}
+
+func oneValue(text string) iampolicy.OneOrMany[iampolicy.Scalar] {
+	return iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: text}}, Single: true}
+}
+
+// taskPattern is the ARN of a cluster with anything of its account and region in
+// place of the cluster.
+func taskPattern(cluster string) string {
+	head, _, _ := strings.Cut(cluster, ":cluster/")
+	return head + ":*"
 }

@@ -11,44 +11,55 @@ import (
 // warning wherever the answer may hang on it, and the verdict is undecided.
 
 // unanswered is the finding for a question that AWS did not answer.
-func unanswered(q awsfile.Question, s severity, container string) finding {
-	f := finding{"aws-unanswered", s, container, q.Where, q.Message, ""}
+func unanswered(q awsfile.Question, s severity) []finding {
+	fix := ""
 	if q.Allow != "" {
-		f.Fix = "allow the caller " + q.Allow + ", and take the snapshot anew"
+		fix = "allow the caller " + q.Allow + ", and take the snapshot anew"
 	}
+	f := say(s, q.Where, fix, "%s", q.Message)
+	f[0].Rule = "aws-unanswered"
 	return f
 }
 
-// unansweredRole lists what AWS did not say of the role that pulls, and as notes,
-// of the role of the application.
-func (in input) unansweredRole(puller, application string) []finding {
-	var fs []finding
-	for _, q := range in.unanswered {
+// awsUnanswered lists what leaves the whole question open.
+func awsUnanswered(in *input) []finding { return in.saidBefore("aws-unanswered") }
+
+// saidBefore returns the findings of one rule that reading the input made.
+func (in *input) saidBefore(rule string) []finding {
+	return slices.DeleteFunc(slices.Clone(in.unknown), func(f finding) bool { return f.Rule != rule })
+}
+
+// awsUnansweredRole lists what AWS did not say of the role that pulls, and as
+// notes, of the role of the application.
+func awsUnansweredRole(j *job) (fs []finding) {
+	for _, q := range j.in.unanswered {
 		switch {
-		case !in.rolesAsked || q.Kind != "role":
-		case q.Resource == puller:
-			fs = append(fs, unanswered(q, warning, ""))
-		case q.Resource == application:
-			fs = append(fs, unanswered(q, note, ""))
+		case !j.in.rolesAsked || q.Kind != "role":
+		case q.Resource == j.role.arn:
+			fs = append(fs, unanswered(q, warning)...)
+		case q.Resource == j.task.TaskRoleARN.Value:
+			fs = append(fs, unanswered(q, note)...)
 		}
 	}
 	return fs
 }
 
-// unansweredImage lists what AWS did not say of an image, its repository and its
+// awsUnansweredImage lists what AWS did not say of an image, its repository and its
 // registry.
-func (in input) unansweredImage(c pulled) []finding {
-	var fs []finding
-	for _, q := range in.unanswered {
-		if in.concerns(q, c.ref) {
-			fs = append(fs, unanswered(q, severityOf(q), c.Name))
+func awsUnansweredImage(j *job, p *pull) (fs []finding) {
+	if !p.isPrivate() {
+		return nil
+	}
+	for _, q := range j.in.unanswered {
+		if j.in.concerns(q, p.ref) {
+			fs = append(fs, unanswered(q, severityOf(q))...)
 		}
 	}
 	return fs
 }
 
 // concerns reports whether a question is about an image, and no file answers it.
-func (in input) concerns(q awsfile.Question, ref ecrref.Ref) bool {
+func (in *input) concerns(q awsfile.Question, ref ecrref.Ref) bool {
 	switch q.Kind {
 	case "image", "platforms":
 		return q.Resource == ref.String()
@@ -79,7 +90,7 @@ func severityOf(q awsfile.Question) severity {
 
 // isUnseen reports whether AWS refused to show one of the policies of an image,
 // which may allow what the others do not.
-func (in input) isUnseen(ref ecrref.Ref) bool {
+func (in *input) isUnseen(ref ecrref.Ref) bool {
 	return slices.ContainsFunc(in.unanswered, func(q awsfile.Question) bool {
 		isPolicy := q.Kind == "repository-policy" || q.Kind == "registry-policy"
 		return isPolicy && in.concerns(q, ref) && severityOf(q) == warning

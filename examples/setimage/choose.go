@@ -10,7 +10,7 @@ import (
 
 // choose returns the one container that the options mean.
 func choose(f awsfile.File, o options) (awsfile.Container, error) {
-	tasks, err := awsfile.TaskDefinitions(f)
+	tasks, err := awsfile.TaskDefinitions(f, awsfile.Deployment{})
 	if err != nil {
 		return awsfile.Container{}, err
 	}

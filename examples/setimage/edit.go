@@ -5,6 +5,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
 // edit replaces the bytes from start to end with text.
@@ -26,6 +30,20 @@ func apply(data []byte, edits []edit) []byte {
 	}
 	return append(out, data[at:]...)
 }
+
+// quoted is a new text in the place of an old one, written as that is.
+func quoted(f awsfile.File, old *tree.Node, s string) string {
+	switch first := f.Data[old.Start]; {
+	case first == '\'':
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	case first != '"' && old.Is(tree.String) && !isJSON(f):
+		return s
+	}
+	return quote(s)
+}
+
+// isJSON reports whether a file is JSON, where every text is quoted.
+func isJSON(f awsfile.File) bool { return f.Root.End > 0 }
 
 // quote returns s as a JSON string, without the \u003c that json.Marshal makes
 // of < for browsers.

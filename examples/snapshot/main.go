@@ -69,7 +69,7 @@ func readTasks(stdin io.Reader, names []string) ([]awsfile.TaskDefinition, error
 		if err != nil {
 			return nil, err
 		}
-		tasks, err := awsfile.TaskDefinitions(f)
+		tasks, err := awsfile.TaskDefinitions(f, awsfile.Deployment{})
 		if err != nil {
 			return nil, err
 		}

@@ -240,6 +240,7 @@ func (t *testimony) misspelt(r *request) (list []Reason) {
 	return list
 }
 
+// isNear reports whether two letters or less make a from b.
 func isNear(a, b string) bool {
 	return max(len(a), len(b))-min(len(a), len(b)) <= 2 && nearest.Distance(a, b) <= 2
 }

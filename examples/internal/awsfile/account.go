@@ -14,7 +14,10 @@ type Account struct {
 
 // Role is a role with the policies that decide what it may do.
 type Role struct {
+	Where    Where
 	ARN      String
+	Name     String  // what Ref or the state calls it; "" in account details
+	ID       string  // logical id or address; "" in account details
 	Trust    *Policy // nil when the file does not hold it
 	Policies []Policy
 	Boundary *Policy // nil when the role has no boundary
@@ -148,4 +151,13 @@ func (a Account) trust(r *Role, n *tree.Node) error {
 	}
 	r.Trust = &Policy{Where: a.file.At(n), Document: doc}
 	return nil
+}
+
+// RoleARNs lists the roles of the account details.
+func (a Account) RoleARNs() []string {
+	var arns []string
+	for _, n := range a.file.Root.Get("RoleDetailList").List() {
+		arns = append(arns, n.Get("Arn").Str())
+	}
+	return arns
 }

@@ -9,6 +9,7 @@ type CacheRule struct {
 	RegistryID       string
 	Region           string // of the registry; "" where the file does not say, as the CLI's output does not
 	Prefix, Upstream string
+	UpstreamPrefix   string // "" and ROOT are the same
 }
 
 // CacheRules reads the output of aws ecr describe-pull-through-cache-rules.
@@ -22,6 +23,7 @@ func CacheRules(f File) ([]CacheRule, error) {
 		rules = append(rules, CacheRule{
 			Where: f.At(n), RegistryID: n.Get("registryId").Str(),
 			Prefix: n.Get("ecrRepositoryPrefix").Str(), Upstream: n.Get("upstreamRegistryUrl").Str(),
+			UpstreamPrefix: n.Get("upstreamRepositoryPrefix").Str(),
 		})
 	}
 	return rules, nil

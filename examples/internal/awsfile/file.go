@@ -20,6 +20,9 @@ type File struct {
 // Parse reads a JSON or YAML document. Errors begin with the name.
 func Parse(name string, data []byte) (File, error) {
 	root, err := tree.Parse(data)
+	if what := nameOf(unreadable, source{name: name, text: string(data)}); err != nil && what != "" {
+		return File{}, fmt.Errorf("%s: %w; %s", name, err, what)
+	}
 	if err != nil {
 		return File{}, fmt.Errorf("%s: %w", name, err)
 	}
@@ -50,6 +53,8 @@ type String struct {
 	Value string
 	Where Where
 	Gaps  []Gap
+
+	Sensitive bool // must not be shown
 }
 
 // Gap is a part of a text that the file does not tell.

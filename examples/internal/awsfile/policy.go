@@ -128,8 +128,9 @@ func (f File) statements(document *tree.Node) []Where {
 // JSON, or as a URL-encoded string, the form in which IAM's API returns it.
 func (f File) document(n *tree.Node) (iampolicy.Document, error) {
 	switch {
-	case n.Is(tree.Object) && n.End == 0:
-		return iampolicy.Document{}, f.Errorf(n, "policies are read from JSON, not from YAML")
+	case n.Is(tree.Object) && n.End == 0: // YAML
+		doc, err := iampolicy.Parse(n.AppendJSON(nil))
+		return doc, f.pointed(n, err)
 	case n.Is(tree.Object):
 		doc, err := iampolicy.Parse(f.Data[n.Start:n.End])
 		return doc, f.located(n, err)
@@ -163,6 +164,22 @@ func (f File) wrap(n *tree.Node, err error) error {
 		return fmt.Errorf("%s: %s", f.At(n), inWords(p))
 	}
 	return fmt.Errorf("%s: %w", f.At(n), err)
+}
+
+// pointed turns the pointer of a ParseError into a place of the file.
+func (f File) pointed(n *tree.Node, err error) error {
+	var p *iampolicy.ParseError
+	if !errors.As(err, &p) {
+		return f.wrap(n, err)
+	}
+	at := n
+	for end := len(p.Pointer); end > 0; end = strings.LastIndexByte(p.Pointer[:end], '/') {
+		if inner := n.At(p.Pointer[:end]); inner != nil {
+			at = inner
+			break
+		}
+	}
+	return fmt.Errorf("%s: %s", f.At(at), inWords(p))
 }
 
 // inWords leaves out the name of the function that a user never called.

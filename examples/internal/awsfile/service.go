@@ -21,13 +21,21 @@ func (f File) snapshotServices(s *Snapshot) error {
 
 // launchTypes are nil unless every one of them is known.
 func (f File) launchTypes(service *tree.Node, providers map[string]string) []String {
-	strategy := service.Get("capacityProviderStrategy").List()
-	if launch := f.text(service.Get("launchType")); len(strategy) == 0 && launch.Value != "" {
+	var names []String
+	for _, item := range service.Get("capacityProviderStrategy").List() {
+		names = append(names, f.text(item.Get("capacityProvider")))
+	}
+	return launchTypesOf(f.text(service.Get("launchType")), names, providers)
+}
+
+// launchTypesOf are those of the capacity providers of a service, else the one that
+// it names itself.
+func launchTypesOf(launch String, names []String, providers map[string]string) []String {
+	if len(names) == 0 && launch.Value != "" {
 		return []String{launch}
 	}
 	var types []String
-	for _, item := range strategy {
-		name := f.text(item.Get("capacityProvider"))
+	for _, name := range names {
 		launch, known := providers[name.Value]
 		if !known {
 			return nil
@@ -37,10 +45,15 @@ func (f File) launchTypes(service *tree.Node, providers map[string]string) []Str
 	return types
 }
 
-// providerTypes says what each capacity provider starts. Those of AWS Fargate
-// exist in every account.
+// awsProviders are the capacity providers of AWS Fargate, which exist in every
+// account.
+func awsProviders() map[string]string {
+	return map[string]string{"FARGATE": "FARGATE", "FARGATE_SPOT": "FARGATE"}
+}
+
+// providerTypes says what each capacity provider starts.
 func (f File) providerTypes() map[string]string {
-	types := map[string]string{"FARGATE": "FARGATE", "FARGATE_SPOT": "FARGATE"}
+	types := awsProviders()
 	for _, n := range f.Root.Path("capacityProviders", "capacityProviders").List() {
 		switch name := n.Get("name").Str(); {
 		case n.Get("autoScalingGroupProvider") != nil:

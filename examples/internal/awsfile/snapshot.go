@@ -91,7 +91,7 @@ func (f File) part(n *tree.Node) File {
 
 func (f File) snapshotTasks(s *Snapshot) error {
 	return f.each("taskDefinitions", func(_ string, answer File) error {
-		tasks, err := TaskDefinitions(answer)
+		tasks, err := TaskDefinitions(answer, Deployment{})
 		s.Tasks = append(s.Tasks, tasks...)
 		return err
 	})
@@ -135,7 +135,8 @@ func (f File) snapshotRepositories(s *Snapshot) error {
 		}
 		p, err := f.registryPolicy(answer, repo.Registry())
 		p.Repository = repo.Name()
-		s.Repositories = append(s.Repositories, Repository{f.At(answer.Root), String{Value: repo.String(), Where: f.At(answer.Root)}, &p, nil})
+		s.Repositories = append(s.Repositories, Repository{
+			Where: f.At(answer.Root), URI: String{Value: repo.String(), Where: f.At(answer.Root)}, Policy: &p})
 		return err
 	})
 	for _, n := range f.Root.Get("absent").List() {

@@ -1,5 +1,7 @@
 package awsfile
 
+import "github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+
 // Stack is everything that a file says about pulls: a template or a state holds
 // much of it, the output of a single command only one kind.
 type Stack struct {
@@ -13,6 +15,22 @@ type Stack struct {
 	Endpoints         []Endpoint
 	Instances         []Instance
 	Failures          []Failure
+
+	Account, Region string // of the deployment; "" where it is not known
+	// Opens are what the file compares with known values without being known
+	// itself, PolicyGaps what is not known of policy statements.
+	Opens       []cloudformation.Open
+	AsksAccount bool // values hang on the account or the region
+	PolicyGaps  []Gap
+	// Unread is what could change everything that the file says, such as a macro.
+	Unread   []Gap
+	Problems []Problem // for which the file cannot be deployed like this
+}
+
+// Problem is something for which a template is refused.
+type Problem struct {
+	Where Where
+	Text  string
 }
 
 // Service says on what a task definition runs.
@@ -26,8 +44,11 @@ type Service struct {
 // Repository is a repository that the file makes.
 type Repository struct {
 	Where  Where
+	ID     string // logical id or address
+	Name   String
 	URI    String
-	Policy *Policy // nil where it has none
+	Policy *Policy // nil where the file has none for it
+	Sole   bool    // no other file can give it a policy
 	// Unknown says what is not known of the policy, such as one that another
 	// file may add.
 	Unknown []Gap
@@ -45,4 +66,42 @@ type Endpoint struct {
 	Where   Where
 	Service String // such as com.amazonaws.us-east-1.ecr.dkr
 	Policy  *Policy
+}
+
+// Texts passes on every text of the stack that accounts, regions and names can stand
+// in: images, ARNs and policies.
+func (s Stack) Texts(add func(...string)) {
+	policies := func(ps ...*Policy) {
+		for _, p := range ps {
+			if p != nil {
+				add(p.Document.String())
+			}
+		}
+	}
+	for _, t := range s.Tasks {
+		add(t.ExecutionRoleARN.Value, t.TaskRoleARN.Value, t.ARN)
+		for _, c := range t.Containers {
+			add(c.Image.Value, c.Credentials.Value)
+		}
+	}
+	for _, r := range s.Roles {
+		add(r.ARN.Value)
+		policies(r.Boundary, r.Trust)
+		for i := range r.Policies {
+			policies(&r.Policies[i])
+		}
+		for _, gap := range r.Unknown {
+			add(gap.Text)
+		}
+	}
+	for _, r := range s.Repositories {
+		add(r.URI.Value)
+		policies(r.Policy)
+	}
+	for i := range s.RegistryPolicies {
+		policies(&s.RegistryPolicies[i])
+	}
+	for _, e := range s.Endpoints {
+		policies(e.Policy)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
@@ -45,13 +46,13 @@ var (
 		"RuntimePlatform", "CpuArchitecture", "OperatingSystemFamily", "Name", "Image", "RepositoryCredentials", "CredentialsParameter"}
 )
 
-// TaskDefinitions returns the task definitions of a file, recognising its shape:
+// taskDefinitions returns the task definitions of a file that holds nothing else:
 // register-task-definition input, describe-task-definition output wrapped or not,
-// a bare list of container definitions, imagedefinitions.json, imageDetail.json,
-// a CloudFormation template, or the output of "terraform show -json".
-func TaskDefinitions(f File) ([]TaskDefinition, error) {
+// a bare list of container definitions, imagedefinitions.json, imageDetail.json.
+func taskDefinitions(f File) ([]TaskDefinition, error) {
 	root := f.Root
 	switch {
+	case isParameterList(source{root: root}):
 	case root.Is(tree.Array):
 		return f.containerList(root)
 	case root.Get("taskDefinition").Is(tree.Object):
@@ -59,11 +60,7 @@ func TaskDefinitions(f File) ([]TaskDefinition, error) {
 	case root.Get("containerDefinitions") != nil:
 		return one(f.apiTask(root))
 	case root.Get("ContainerDefinitions") != nil:
-		return one(f.task(root, cloudFormationKeys))
-	case root.Get("Resources").Is(tree.Object):
-		return f.cloudFormation()
-	case root.Get("values") != nil, root.Get("planned_values") != nil:
-		return f.terraform()
+		return one(f.task(cloudformation.New(root, cloudformation.Deployment{}).Value(root), cloudFormationKeys))
 	case root.Get("ImageURI").Is(tree.String):
 		return f.imageDetail()
 	}
@@ -81,8 +78,16 @@ func (f File) confusedWith() string {
 		return "; it is the output of describe-container-instances, pass it with -instances"
 	case root.Get("taskDefinitionArns") != nil:
 		return "; it is the output of list-task-definitions, run aws ecs describe-task-definition for one of them"
-	case root.Get("services") != nil || root.Get("tasks") != nil:
+	case root.Get("services").Is(tree.Array) || root.Get("tasks").Is(tree.Array):
 		return "; it describes services or tasks, run aws ecs describe-task-definition for the one that they use"
+	}
+	if !f.Root.Is(tree.Object) && !f.Root.Is(tree.Array) { // a text that YAML takes for a string
+		if what := nameOf(unreadable, source{name: f.Name, text: string(f.Data)}); what != "" {
+			return "; " + what
+		}
+	}
+	if what := nameOf(unknown, source{name: f.Name, root: f.Root}); what != "" {
+		return "; " + what
 	}
 	return ""
 }
@@ -137,7 +142,7 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 		return err
 	}
 	list := n.Get(k.compatibilities)
-	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) {
+	if list != nil && !list.Is(tree.Array) && !list.Is(tree.Object) && !list.Is(tree.Null) && !list.IsGap() {
 		return f.Errorf(list, "%s is %s: write a list such as [\"FARGATE\"]", k.compatibilities, list.Kind)
 	}
 	for _, item := range list.List() {
@@ -150,6 +155,9 @@ func (f File) checkTypes(n *tree.Node, k keys) error {
 
 func (f File) checkPlatform(platform *tree.Node, k keys) error {
 	if platform == nil || platform.Is(tree.Null) {
+		return nil
+	}
+	if platform.IsGap() {
 		return nil
 	}
 	if !platform.Is(tree.Object) {
@@ -171,6 +179,9 @@ var LaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
 // containers reads a list of container definitions. An image that is missing or
 // not a string is an error: nothing can be said about such a container.
 func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
+	if list.IsGap() || list != nil && len(list.Gaps) > 0 {
+		return []Container{{Name: k.containers, Image: f.text(list)}}, nil
+	}
 	if !list.Is(tree.Array) {
 		return nil, f.Errorf(list, "%s is %s, not a list", k.containers, kindOf(list))
 	}
@@ -179,13 +190,13 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 	}
 	var cs []Container
 	for _, n := range list.Items {
-		if isIntrinsic(n) {
+		if n.IsGap() {
 			cs = append(cs, Container{Image: f.text(n)})
 			continue
 		}
 		image := f.text(n.Get(k.image))
 		if image.Value == "" {
-			return nil, f.Errorf(n, "container %q has no %s: write the full registry/repository:tag", n.Get(k.name).Str(), k.image)
+			return nil, f.Errorf(n, "container %q has no %s member: add \"%s\": \"registry/repository:tag\"", n.Get(k.name).Str(), k.image, k.image)
 		}
 		if c := n.Get(k.credentials); c != nil && !c.Is(tree.Null) && f.text(c.Get(k.parameter)).Value == "" {
 			return nil, f.Errorf(c, "%s of container %q has no %s", k.credentials, n.Get(k.name).Str(), k.parameter)
@@ -222,21 +233,25 @@ func (f File) imageDetail() ([]TaskDefinition, error) {
 	return one(TaskDefinition{Where: f.At(f.Root), Containers: []Container{c}, ContainersOnly: true}, nil)
 }
 
-// text returns a string with its place; what CloudFormation will only know at
-// deployment stands in it as ${…}. Anything else that is not a string is absent.
+// text returns a string with its place and with what is not known of it. An
+// object in its place is nothing that a file of this kind may hold, and not known
+// either. Anything else is absent.
 func (f File) text(n *tree.Node) String {
-	if n.Is(tree.Object) {
-		return String{Value: resolve(n), Where: f.At(n)}
-	}
-	if n.Str() == "" {
+	switch {
+	case n.Is(tree.Object):
+		gap := Gap{Text: "${?}", Why: "an object stands in the place of a text", Tell: "write the text", Where: f.At(n)}
+		return String{Value: gap.Text, Where: f.At(n), Gaps: []Gap{gap}}
+	case n.Is(tree.Array) && len(n.Gaps) > 0:
+		return String{Value: n.Gaps[0].Text, Where: f.At(n), Gaps: f.gaps(n.Gaps)}
+	case n.Str() == "":
 		return String{}
 	}
-	return String{Value: n.Text, Where: f.At(n)}
+	return String{Value: n.Text, Where: f.At(n), Gaps: f.gaps(n.Gaps)}
 }
 
 func (f File) texts(list *tree.Node) []string {
-	if list.Is(tree.Object) {
-		return []string{resolve(list)}
+	if list.Is(tree.Object) || list.Is(tree.String) {
+		return []string{f.text(list).Value}
 	}
 	var s []string
 	for _, item := range list.List() {
@@ -251,15 +266,18 @@ func IsPlaceholder(text string) bool {
 	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || HasMarker(text)
 }
 
-var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME`)
+var marker = regexp.MustCompile(`@[A-Z_]+@|%[A-Z_]+%|__[A-Z_]+__|\[\[|REPLACE_?ME|CHANGE_?ME|PLACEHOLDER|TO_?BE_?REPLACED` +
+	`|\b(?:IMAGE|REPOSITORY|REPO|REGISTRY|ECR|CONTAINER|BUILD|DOCKER)_(?:TAG|URI|URL|NAME|VERSION|IMAGE|REPO|REPOSITORY|REGISTRY|ID)\b`)
 
 // HasMarker reports whether text holds a mark that template tools replace, such
 // as @TAG@ or __TAG__. The second is a legal tag, too.
 func HasMarker(text string) bool { return marker.MatchString(text) }
 
-var allCapitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+// capitals are names that a script replaces, also with one for the tag or before a
+// path: no registry and no repository has a name in capitals.
+var capitals = regexp.MustCompile(`^[A-Z][A-Z0-9_]*(?:[:/][^@]*)?$|(?i)^<?your[-_ ]`)
 
 // IsImagePlaceholder is IsPlaceholder for an image, which is no name in capitals.
 func IsImagePlaceholder(image string) bool {
-	return IsPlaceholder(image) || allCapitals.MatchString(image)
+	return IsPlaceholder(image) || capitals.MatchString(image)
 }

@@ -33,7 +33,7 @@ func TestTaskDefinitionShapes(t *testing.T) {
 		{"Terraform", `{"values":{"root_module":{"child_modules":[{"resources":[{"address":"a.b","type":"aws_ecs_task_definition","values":{"execution_role_arn":"arn:r","container_definitions":"[{\"name\":\"app\",\"image\":\"` + image + `\"}]"}}]}]}}}`,
 			"/values/root_module/child_modules/0/resources/0/values/container_definitions#/0/image", "arn:r"},
 	} {
-		tasks, err := awsfile.TaskDefinitions(parse(t, row.in))
+		tasks, err := awsfile.TaskDefinitions(parse(t, row.in), awsfile.Deployment{})
 		require.NoError(t, err, row.name)
 		require.Len(t, tasks, 1, row.name)
 		require.Len(t, tasks[0].Containers, 1, row.name)
@@ -50,7 +50,7 @@ func TestTaskDefinitionPlaceholders(t *testing.T) {
 	for _, row := range []struct{ image, want string }{
 		{`{"Ref":"Image"}`, "${Image}"},
 		{`{"Fn::Sub":"${AWS::AccountId}.dkr/x"}`, "${AWS::AccountId}.dkr/x"},
-		{`{"Fn::Sub":["${A}/x",{"A":"b"}]}`, "${A}/x"},
+		{`{"Fn::Sub":["${A}/x",{"A":"b"}]}`, "b/x"},
 		{`{"Fn::Join":["",["a/",{"Ref":"B"},":1"]]}`, "a/${B}:1"},
 		{`{"Fn::Join":[":",["a/b","1"]]}`, "a/b:1"},
 		{`{"Fn::Join":[{"Ref":"Delimiter"},["a/b","1"]]}`, "${Fn::Join}"},
@@ -61,7 +61,7 @@ func TestTaskDefinitionPlaceholders(t *testing.T) {
 		{`{}`, "${?}"},
 	} {
 		f := parse(t, `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Image":`+row.image+`}]}}}}`)
-		tasks, err := awsfile.TaskDefinitions(f)
+		tasks, err := awsfile.TaskDefinitions(f, awsfile.Deployment{})
 		require.NoError(t, err, row.image)
 		require.Equal(t, row.want, tasks[0].Containers[0].Image.Value)
 	}
@@ -80,7 +80,7 @@ func TestTaskDefinitionErrors(t *testing.T) {
 		{`{"Resources":{"B":{"Type":"AWS::S3::Bucket"}}}`, "no resource of type AWS::ECS::TaskDefinition", "template without tasks"},
 		{`{"values":{"root_module":{}}}`, "no resource of type aws_ecs_task_definition", "state without tasks"},
 	} {
-		_, err := awsfile.TaskDefinitions(parse(t, row.in))
+		_, err := awsfile.TaskDefinitions(parse(t, row.in), awsfile.Deployment{})
 		require.ErrorContains(t, err, row.want, row.why)
 	}
 }
@@ -91,7 +91,7 @@ func TestTerraformUnknownRole(t *testing.T) {
 	resource := `{"address":"a.b","type":"aws_ecs_task_definition","values":{"container_definitions":"[{\"name\":\"app\",\"image\":\"x\"}]"}}`
 	for unknown, want := range map[string]string{"true": "${known after apply}", "false": ""} {
 		tasks, err := awsfile.TaskDefinitions(parse(t, `{"planned_values":{"root_module":{"resources":[`+resource+`]}},
-			"resource_changes":[{"address":"a.b","change":{"after_unknown":{"execution_role_arn":`+unknown+`}}}]}`))
+			"resource_changes":[{"address":"a.b","change":{"after_unknown":{"execution_role_arn":`+unknown+`}}}]}`), awsfile.Deployment{})
 		require.NoError(t, err)
 		require.Equal(t, want, tasks[0].ExecutionRoleARN.Value)
 	}

@@ -155,11 +155,57 @@ func (n *Node) child(step string) *Node {
 
 // WithText returns a string in the place of n, with what is not known of it.
 func (n *Node) WithText(text string, gaps ...Gap) *Node {
-	return &Node{Kind: String, Text: text, Gaps: gaps, Line: n.Line, Column: n.Column, Start: n.Start, End: n.End, parent: n.parent, step: n.step}
+	c := n.inPlace(String)
+	c.Text, c.Gaps = text, gaps
+	if n != nil {
+		c.Start, c.End = n.Start, n.End
+	}
+	return c
+}
+
+// WithItems returns a list in the place of n. Gaps say that items may follow
+// which are not known.
+func (n *Node) WithItems(items []*Node, gaps ...Gap) *Node {
+	c := n.inPlace(Array)
+	c.Items, c.Gaps = items, gaps
+	return c
+}
+
+// WithMembers returns an object in the place of n.
+func (n *Node) WithMembers(members []Member) *Node {
+	c := n.inPlace(Object)
+	c.Members = members
+	return c
+}
+
+// inPlace returns a node that stands where n does, nowhere for nil. It has no bytes
+// of its own.
+func (n *Node) inPlace(k Kind) *Node {
+	if n == nil {
+		return &Node{Kind: k}
+	}
+	return &Node{Kind: k, Line: n.Line, Column: n.Column, parent: n.parent, step: n.step}
 }
 
 // IsGap reports whether nothing is known of the value.
 func (n *Node) IsGap() bool { return n.Is(String) && len(n.Gaps) == 1 && n.Gaps[0].Text == n.Text }
+
+// AllGaps returns the gaps of the node and of everything in it.
+func (n *Node) AllGaps() []Gap { return n.appendGaps(nil) }
+
+func (n *Node) appendGaps(gaps []Gap) []Gap {
+	if n == nil {
+		return gaps
+	}
+	gaps = append(gaps, n.Gaps...)
+	for _, item := range n.Items {
+		gaps = item.appendGaps(gaps)
+	}
+	for _, m := range n.Members {
+		gaps = m.Value.appendGaps(gaps)
+	}
+	return gaps
+}
 
 // Is reports whether the node is present and of kind k.
 func (n *Node) Is(k Kind) bool { return n != nil && n.Kind == k }
@@ -176,6 +222,14 @@ func (n *Node) Str() string {
 func (n *Node) List() []*Node {
 	if n.Is(Array) {
 		return n.Items
+	}
+	return nil
+}
+
+// MemberList returns the members of an object, and nil for everything else.
+func (n *Node) MemberList() []Member {
+	if n.Is(Object) {
+		return n.Members
 	}
 	return nil
 }

@@ -106,6 +106,9 @@ func (r *yamlReader) intrinsic(y *yaml.Node, name string, n *Node, depth int) (*
 		return nil, err
 	}
 	n.Kind, n.Members = Object, []Member{{Key: name, Value: v, Start: v.Start}}
+	if y.Kind == yaml.ScalarNode { // from the tag to the end of what it tags
+		n.Start, n.End = r.offset(y), v.End
+	}
 	return n, nil
 }
 
@@ -115,10 +118,12 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
 		if key.Tag == "!!merge" {
-			return &Error{Line: key.Line, Column: key.Column, Msg: "merge keys (<<) are not read", Hint: "write the keys out, or convert the file to JSON with a tool that knows them"}
+			return &Error{Line: key.Line, Column: key.Column, Msg: "merge keys (<<) are not read",
+				Hint: "write the keys out, or convert the file to JSON with a tool that knows them"}
 		}
 		if seen[key.Value] {
-			return &Error{Line: key.Line, Column: key.Column, Msg: fmt.Sprintf("the key %q stands twice in one mapping", key.Value), Hint: "remove one of them"}
+			return &Error{Line: key.Line, Column: key.Column, Msg: fmt.Sprintf("the key %q stands twice in one mapping", key.Value),
+				Hint: "remove one of them"}
 		}
 		seen[key.Value] = true
 		v, err := r.value(y.Content[i+1], n, key.Value, depth+1)

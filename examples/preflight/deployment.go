@@ -1,0 +1,156 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+)
+
+// deployment is one way in which the templates and plans may be deployed. What is
+// not known of it has a stand-in.
+type deployment struct {
+	account, region, stackName string
+	assume                     map[string]string
+	generous                   bool
+	endpoint                   awsfile.Where // of the VPC endpoint of the files that the pull goes through
+}
+
+// deployed returns the input with everything that the files say of one deployment.
+func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
+	out := in
+	out.tasks = slices.Clone(in.tasks)
+	out.made = map[string]role{}
+	out.noPolicy = maps.Clone(in.noPolicy)
+	var stacks []awsfile.Stack
+	for _, f := range in.files {
+		stack, err := awsfile.Read(f, in.deploymentOf(d))
+		if err != nil {
+			return out, nil, err
+		}
+		out.add(stack)
+		stacks = append(stacks, stack)
+	}
+	for _, e := range endpointsOf(stacks) {
+		if e.Where == d.endpoint {
+			out.endpoint = []awsfile.Policy{*e.Policy}
+		}
+	}
+	return out, stacks, out.lookUpRoles()
+}
+
+// templateUnresolved lists what of the templates was not read.
+func templateUnresolved(in *input) []finding { return in.saidBefore("template-unresolved") }
+
+// deploymentOf is what the reader of a file is told.
+func (in input) deploymentOf(d deployment) awsfile.Deployment {
+	given := in.given
+	given.Account, given.Region, given.StackName, given.Assume, given.Generous = d.account, d.region, d.stackName, d.assume, d.generous
+	return given
+}
+
+// add adds what a template or plan says to what was given.
+func (in *input) add(stack awsfile.Stack) {
+	for _, t := range stack.Tasks {
+		if types := runsOn(t, stack.Services); types != nil {
+			t.LaunchTypes = types
+		}
+		in.tasks = append(in.tasks, t)
+	}
+	for _, r := range stack.Roles {
+		in.made[r.ARN.Value] = role{r, true}
+		in.made[r.Name.Value] = role{r, true}
+	}
+	for _, r := range stack.Repositories {
+		in.addRepository(r)
+	}
+	in.registry = append(slices.Clip(in.registry), stack.RegistryPolicies...)
+	in.cacheRules = append(slices.Clip(in.cacheRules), stack.CacheRules...)
+	for _, gap := range stack.Unread {
+		in.unknown = append(slices.Clip(in.unknown), finding{Rule: "template-unresolved", Severity: warning, Where: gap.Where,
+			Message: gap.Why, Fix: gap.Tell})
+	}
+}
+
+// addRepository adds the policy of a repository. One that was given for it on the
+// command line stands in its place.
+func (in *input) addRepository(r awsfile.Repository) {
+	if r.Policy != nil {
+		same := func(p awsfile.Policy) bool { return p.Repository == "" || p.Repository == r.Policy.Repository }
+		if !slices.ContainsFunc(in.repository, same) {
+			in.repository = append(slices.Clip(in.repository), *r.Policy)
+		}
+		return
+	}
+	if repository, err := ecrref.ParseRepository(r.URI.Value); err == nil && r.Sole && len(r.Unknown) == 0 {
+		in.noPolicy[repositoryID(repository.Ref())] = true
+	}
+}
+
+// runsOn lists the launch types of the services that run a task definition. It is
+// empty where one of them does not say.
+func runsOn(t awsfile.TaskDefinition, services []awsfile.Service) []string {
+	var types []string
+	for _, s := range services {
+		if !runs(s, t) {
+			continue
+		}
+		if len(s.LaunchTypes) == 0 {
+			return nil
+		}
+		for _, launch := range s.LaunchTypes {
+			types = append(types, launch.Value)
+		}
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
+}
+
+// runs reports whether a service names a task definition by ARN, by family, or by
+// family and revision.
+func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
+	name := s.Task.Value
+	family := t.ARN[strings.LastIndexByte(t.ARN, '/')+1:]
+	revisionless, _, _ := strings.Cut(family, ":")
+	return name != "" && (name == t.ARN || name == family || name == revisionless)
+}
+
+// endpointsOf lists the VPC endpoints for ECR that have a policy, each once.
+func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
+	var endpoints []awsfile.Endpoint
+	for _, stack := range stacks {
+		for _, e := range stack.Endpoints {
+			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
+			if !known && e.Policy != nil && strings.Contains(e.Service.Value, ".ecr.") {
+				endpoints = append(endpoints, e)
+			}
+		}
+	}
+	return endpoints
+}
+
+// generated lists the names that CloudFormation makes up, with what to show in
+// their place.
+func generated(stacks []awsfile.Stack, stackName string) []string {
+	var pairs []string
+	add := func(name, id string) {
+		if stackName != "" && strings.HasPrefix(strings.ToLower(name), stackName+"-") {
+			pairs = append(pairs, name, "${"+id+"}")
+		}
+	}
+	for _, stack := range stacks {
+		for _, r := range stack.Roles {
+			add(r.Name.Value, r.ID)
+		}
+		for _, r := range stack.Repositories {
+			add(r.Name.Value, r.ID)
+		}
+	}
+	return pairs
+}
+
+// partition is that of the deployment's region.
+func (d deployment) partition() string { return cloudformation.Partition(d.region) }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// fault is a situation in which a pull fails, or seems to, with what the answer has
+// to say. Mended is the exit code once every command of the answer was run.
+type fault struct {
+	Why, Args string
+	Files     map[string]json.RawMessage
+	Exit      int
+	Rules     []string // errors and warnings, in order; null is any
+	Says, Not []string
+	Mended    *int
+}
+
+func faults(t *testing.T) (list []fault) {
+	text, err := os.ReadFile("testdata/faults.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(text, &list))
+	require.Len(t, list, 72)
+	return list
+}
+
+// TestFaults: each answer says what it has to, in every format by its schema, and
+// its remedies are ones.
+func TestFaults(t *testing.T) {
+	sarif, err := os.ReadFile("internal/report/testdata/source/sarif-schema-2.1.0.json")
+	require.NoError(t, err)
+	schemas := map[string]*jsonschema.Schema{"json": compileSchema(t, report.Schema), "sarif": compileSchema(t, sarif)}
+	for _, f := range faults(t) {
+		t.Run(f.Why, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			for name, content := range f.Files {
+				write(t, name, string(content))
+			}
+			out, code := f.run(t)
+			assert.Equal(t, f.Exit, code, out)
+			_, r, _ := answer(t, "", strings.Fields(f.Args)...)
+			if f.Rules != nil {
+				assert.Equal(t, f.Rules, decisive(r), out)
+			}
+			for _, says := range f.Says {
+				assert.Contains(t, out, says)
+			}
+			for _, not := range f.Not {
+				assert.NotContains(t, out, not)
+			}
+			fixesLintClean(t, out)
+			for format, schema := range schemas {
+				doc, err := jsonschema.UnmarshalJSON(strings.NewReader(f.as(format)))
+				require.NoError(t, err, format)
+				assert.NoError(t, schema.Validate(doc), format)
+			}
+			if f.Mended != nil {
+				f.mend(t, out)
+				out, code := f.run(t)
+				assert.Equal(t, *f.Mended, code, "after the fix: "+out)
+			}
+		})
+	}
+}
+
+func compileSchema(t *testing.T, text []byte) *jsonschema.Schema {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("schema.json", doc))
+	s, err := c.Compile("schema.json")
+	require.NoError(t, err)
+	return s
+}
+
+// as is the answer in a format.
+func (f *fault) as(format string) string {
+	var stdout bytes.Buffer
+	run(append(strings.Fields(f.Args), "-format", format), nil, &stdout, io.Discard)
+	return stdout.String()
+}
+
+func (f *fault) run(t *testing.T) (out string, code int) {
+	var stdout, stderr bytes.Buffer
+	code = run(strings.Fields(f.Args), nil, &stdout, &stderr)
+	require.Empty(t, stderr.String())
+	return stdout.String(), code
+}
+
+// remedies are the forms in which an answer gives a policy, with the kind of it.
+var remedies = []struct {
+	form *regexp.Regexp
+	kind iampolicy.PolicyKind
+	file string // the flag whose file it replaces; "" adds a policy of the role
+}{
+	{regexp.MustCompile(`put-role-policy .*--policy-document '(.*)'`), iampolicy.KindIdentity, ""},
+	{regexp.MustCompile(`set-repository-policy .*--policy-text '(.*)'`), iampolicy.KindRepository, "repo.json"},
+	{regexp.MustCompile(`put-registry-policy .*--policy-text '(.*)'`), iampolicy.KindRegistry, "registry.json"},
+	{regexp.MustCompile(`update-assume-role-policy .*--policy-document '(.*)'`), iampolicy.KindTrust, "account.json"},
+	{regexp.MustCompile(`add to the policy of the S3 gateway endpoint: (\{.*\})`), iampolicy.KindEndpoint, "s3.json"},
+}
+
+// fixesLintClean: what is proposed, with what it is added to, has no error.
+func fixesLintClean(t *testing.T, out string) {
+	for _, r := range remedies {
+		for _, m := range r.form.FindAllStringSubmatch(out, -1) {
+			text := m[1]
+			if r.file == "s3.json" {
+				text = `{"Version":"2012-10-17","Statement":[` + text + `]}`
+			}
+			d, err := iampolicy.Parse([]byte(text))
+			if !assert.NoError(t, err, text) {
+				continue
+			}
+			for _, f := range lint.Run(d, r.kind) {
+				assert.NotEqual(t, lint.SeverityError, f.Severity, "%s: %s", text, f)
+			}
+		}
+	}
+}
+
+// mend does what the answer says, as somebody who pastes its commands.
+func (f *fault) mend(t *testing.T, out string) {
+	done := 0
+	for _, r := range remedies {
+		for _, m := range r.form.FindAllStringSubmatch(out, -1) {
+			done++
+			switch r.file {
+			case "":
+				name := fmt.Sprintf("mended%d.json", done)
+				write(t, name, m[1])
+				f.Args += " -policy " + name
+			case "account.json":
+				write(t, r.file, trustPolicy.ReplaceAllLiteralString(string(f.Files[r.file]), `"AssumeRolePolicyDocument": `+m[1]+`, "RolePolicyList"`))
+			case "s3.json":
+				write(t, r.file, strings.Replace(string(f.Files[r.file]), `"Statement": [`, `"Statement": [`+m[1]+`,`, 1))
+			default:
+				write(t, r.file, m[1])
+			}
+		}
+	}
+	require.NotZero(t, done, "the answer holds nothing that can be done: %s", out)
+}
+
+var trustPolicy = regexp.MustCompile(`(?s)"AssumeRolePolicyDocument": .*, *\n? *"RolePolicyList"`)

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+)
+
+// additions is what to add so that the pull is allowed: commands that can be pasted,
+// or statements where the policy that they go into was not given as a whole.
+func (q *question) additions() string {
+	var needs []authz.Need
+	for _, r := range q.report.Results {
+		if r.Decision.Outcome == authz.ImplicitDeny {
+			needs = append(needs, r.Need)
+		}
+	}
+	fixes, ok := q.check(needs).Fixes()
+	if !ok {
+		return ""
+	}
+	var texts []string
+	for _, fix := range fixes {
+		texts = append(texts, q.addition(fix))
+	}
+	return strings.Join(texts, "\n")
+}
+
+// addition says how to add a fix: to a role as one more inline policy, to a
+// repository or registry by storing its policy anew, and to any other policy as
+// statements.
+func (q *question) addition(fix authz.Fix) string {
+	switch {
+	case fix.Kind == iampolicy.KindIdentity && q.role.name() != "":
+		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s",
+			cli.ShellQuote(q.role.name()), q.policyName(), cli.ShellQuote(fix.Add.String()))
+	case fix.Kind == iampolicy.KindRepository && len(q.repository) < 2:
+		return q.storeRepositoryPolicy(whole(q.repository, fix.Add))
+	}
+	var statements []string
+	for _, s := range fix.Add.Statement.Items {
+		statements = append(statements, s.String())
+	}
+	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
+}
+
+// whole is a policy with statements added, as it has to be stored.
+func whole(ps []awsfile.Policy, add iampolicy.Document) iampolicy.Document {
+	if len(ps) == 0 {
+		return add
+	}
+	d := ps[0].Document
+	d.Statement = iampolicy.OneOrMany[iampolicy.Statement]{Items: slices.Concat(d.Statement.Items, add.Statement.Items)}
+	return d
+}
+
+// storeRepositoryPolicy is the command for the policy of the image's repository.
+func (q *question) storeRepositoryPolicy(d iampolicy.Document) string {
+	repository := q.pull.ref.Repository()
+	return fmt.Sprintf("aws ecr set-repository-policy --registry-id %s --region %s --repository-name %s --policy-text %s\n"+
+		"(run by account %s; this replaces the whole repository policy)", repository.Registry().AccountID(), repository.Registry().Region(),
+		repository.Name(), cli.ShellQuote(d.String()), repository.Registry().AccountID())
+}
+
+// policyName is a name for one more inline policy. put-role-policy replaces a
+// policy of the same name, so it is one that the role does not have.
+func (q *question) policyName() string {
+	name := "ecr-pull-" + strings.ReplaceAll(q.pull.ref.Repository().Name(), "/", "-")
+	name = name[:min(len(name), 120)]
+	for slices.ContainsFunc(q.role.policies, func(p awsfile.Policy) bool { return p.Name == name }) {
+		name += "-2"
+	}
+	return name
+}
+
+var kindNames = map[iampolicy.PolicyKind]string{
+	iampolicy.KindIdentity:   "role's policy",
+	iampolicy.KindRepository: "repository policy",
+	iampolicy.KindRegistry:   "registry policy",
+	iampolicy.KindBoundary:   "permissions boundary",
+	iampolicy.KindSession:    "session policy",
+	iampolicy.KindEndpoint:   "endpoint policy",
+	iampolicy.KindSCP:        "service control policy",
+	iampolicy.KindRCP:        "resource control policy",
+}
+
+// sparing says how to change the statements that deny, as nothing that is added
+// helps against them: one line a statement.
+func (q *question) sparing(denied []authz.Result) string {
+	var order []string
+	by := map[string][]authz.Result{}
+	statements := map[string]iampolicy.Statement{}
+	for _, r := range denied {
+		for _, reason := range r.Decision.Reasons {
+			s, ok := q.statementOf(reason)
+			if !ok || reason.Effect != iampolicy.EffectDeny {
+				continue
+			}
+			at := fmt.Sprintf("in statement %d of %s", reason.Statement, q.whereOf(reason))
+			if by[at] == nil {
+				order = append(order, at)
+			}
+			by[at], statements[at] = append(by[at], r), s
+		}
+	}
+	if order == nil {
+		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
+	}
+	for i, at := range order {
+		order[i] = at + ": " + q.spare(statements[at], by[at])
+	}
+	return strings.Join(order, "\n")
+}
+
+// spare is the change of a Deny statement that lets needs through: the narrowest
+// that its own form offers.
+func (q *question) spare(s iampolicy.Statement, denied []authz.Result) string {
+	actions, resources := needsOf(denied)
+	switch {
+	case len(s.NotPrincipal.AWS.Items) > 0:
+		return q.sparePrincipal()
+	case len(s.NotResource.Items) > 0 && slices.Contains(resources, "*"):
+		return fmt.Sprintf("the resource of ecr:GetAuthorizationToken is \"*\", which no NotResource names; "+
+			"write NotAction %s in place of Action, or list in Action what the statement is meant for without it",
+			quoted([]string{"ecr:GetAuthorizationToken"}))
+	case len(s.NotResource.Items) > 0:
+		return "add to NotResource: " + quoted(resources)
+	case len(s.NotAction.Items) > 0:
+		return "add to NotAction: " + quoted(actions) + q.orCondition(s, denied[0])
+	case len(s.Condition) > 0:
+		return "change the condition on " + strings.Join(keysOf(s), " or ") + q.orCondition(s, denied[0])
+	}
+	return fmt.Sprintf("take %s out of Action, or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition",
+		quoted(actions), q.role.principal(q.pull.ref))
+}
+
+// needsOf lists the actions and the resources of needs, each once.
+func needsOf(results []authz.Result) (actions, resources []string) {
+	for _, r := range results {
+		actions, resources = append(actions, r.Need.Action), append(resources, r.Need.Resource)
+	}
+	slices.Sort(resources)
+	return actions, slices.Compact(resources)
+}
+
+// sparePrincipal: a Deny with NotPrincipal hits whoever is not named with role,
+// account and session; a condition says the same in one line.
+func (q *question) sparePrincipal() string {
+	role := q.role.principal(q.pull.ref)
+	account := strings.SplitN(role, ":", 6)
+	root := strings.Join(append(slices.Clone(account[:5]), "root"), ":")
+	return fmt.Sprintf("write \"Principal\": \"*\" with the Condition {\"ArnNotEquals\": {\"aws:PrincipalArn\": %q}} "+
+		"in place of NotPrincipal, or name the role, its account (%s) and the session in NotPrincipal", role, root)
+}
+
+// orCondition says how a condition spares the role.
+func (q *question) orCondition(s iampolicy.Statement, r authz.Result) string {
+	for _, c := range s.Condition {
+		if have := held(r.Request, c.Key); strings.Contains(strings.ToLower(c.Operator), "not") && have != "no such key" {
+			return fmt.Sprintf(", or add %s to the values of %s %s", have, c.Operator, c.Key)
+		}
+	}
+	return fmt.Sprintf(", or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition", q.role.principal(q.pull.ref))
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+)
+
+func fipsUnavailable(_ *job, p *pull) []finding {
+	if !p.isECR() || !p.ref.Registry().IsFIPS() {
+		return nil
+	}
+	region, known := ecrref.LookupRegion(p.ref.Registry().Region())
+	if !known || region.FIPS {
+		return nil
+	}
+	return p.at(failure, "write "+withoutFIPS(p.ref), "%s has no FIPS endpoint for ECR, so this host does not exist", region.Name)
+}
+
+func withoutFIPS(ref ecrref.Ref) string {
+	g, err := ref.Registry().WithFIPS(false)
+	if err != nil {
+		return ""
+	}
+	plain, _ := ref.WithRegistry(g)
+	return plain.String()
+}
+
+func dualStackHost(_ *job, p *pull) []finding {
+	if !p.isPrivate() || p.hasGaps() || !p.ref.Registry().IsDualStack() {
+		return nil
+	}
+	return p.at(note, "", "the dual-stack host is not reached through VPC interface endpoints: "+
+		"the task needs a route to the internet, IPv4 or IPv6")
+}
+
+// regionUnknown judges a region that the table does not know: a higher number in a
+// place that it knows is most likely new, anything else a typing error.
+func regionUnknown(_ *job, p *pull) []finding {
+	if !p.isPrivate() || p.hasGaps() {
+		return nil
+	}
+	name := p.ref.Registry().Region()
+	if _, known := ecrref.LookupRegion(name); known {
+		return nil
+	}
+	s := warning
+	place := name[:strings.LastIndexByte(name, '-')+1]
+	for _, number := range "123456789" {
+		if _, known := ecrref.LookupRegion(place + string(number)); known {
+			s = note
+		}
+	}
+	return p.at(s, "check the name of the region", "there is no region %s in the table of %s", name, ecrref.RegionsEdition)
+}
+
+func regionDiffers(j *job, p *pull) []finding {
+	parts := strings.SplitN(j.task.ARN, ":", 6)
+	if !p.isPrivate() || len(parts) != 6 || parts[3] == p.ref.Registry().Region() {
+		return nil
+	}
+	return p.at(note, "", "the image is in %s and the task in %s: each pull crosses regions, and needs a route there",
+		p.ref.Registry().Region(), parts[3])
+}
+
+func partitionMismatch(j *job, p *pull) []finding {
+	if !p.isPrivate() || !j.role.crossesPartition(p.ref) {
+		return nil
+	}
+	return p.at(failure, "copy the image to a registry in the partition of the role",
+		"the image is in partition %s and %s is not: no permission reaches across", p.ref.Registry().Partition(), j.role.arn)
+}

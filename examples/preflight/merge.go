@@ -1,0 +1,275 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
+)
+
+// check answers for every image of every task definition. What is not known of the
+// deployment of a template is tried out: where all deployments agree, that is the
+// answer, and where they do not, the answer says on what it hangs. Its error is an
+// input that cannot be used.
+func check(in input) (report.Report, error) {
+	if len(in.files) == 0 {
+		return checkOne(in)
+	}
+	unknown := deployment{account: in.given.Account, region: in.given.Region}
+	base, stacks, err := in.deployed(unknown)
+	if err != nil {
+		return report.Report{}, err
+	}
+	unknown.generous = true // other statements stay
+	_, more, err := in.deployed(unknown)
+	if err != nil {
+		return report.Report{}, err
+	}
+	stacks = append(stacks, more...)
+	trials, axes, err := in.tryAll(stacks)
+	if err != nil {
+		return report.Report{}, err
+	}
+	return merge(possible(trials), axes, base), nil
+}
+
+// merge joins the answers for all deployments. base is the input of which nothing
+// is known beside the files.
+func merge(trials []trial, axes []axis, base input) report.Report {
+	first := trials[0]
+	out := report.New()
+	out.Presumed = first.report.Presumed
+	open := map[string]bool{} // containers whose answer is not the same in all deployments
+	for _, key := range imageKeys(trials) {
+		img, verdicts := mergeImage(trials, key, base)
+		if same(verdicts) && img.Verdict == undecided {
+			verdicts = restOf(trials, key)
+		}
+		if !same(verdicts) {
+			open[img.Container] = true
+			out.Findings = append(out.Findings, hangs(trials, axes, key, img, verdicts))
+		}
+		out.Images = append(out.Images, img)
+	}
+	agreed := agree(trials, func(t trial) verdict { return t.report.Verdict })
+	for _, f := range first.report.Findings {
+		if f.Rule == "region-differs" && base.given.Region == "" {
+			continue
+		}
+		decided := f.Severity != note && !open[f.Container] && (f.Container != "" || len(open) == 0)
+		if everywhere(trials, f, first) || agreed && decided {
+			out.Findings = append(out.Findings, first.shown(f))
+		}
+	}
+	out.Verdict = undecided
+	if agreed {
+		out.Verdict = first.report.Verdict
+	} else if v := report.Judge(worst(out.Images), out.Findings); v != undecided {
+		out.Verdict = v
+	}
+	out.Sort()
+	return out
+}
+
+// same reports whether verdicts say the same of the pull: an image that is not in
+// ECR is no obstacle either.
+func same(verdicts []verdict) bool {
+	return !slices.ContainsFunc(verdicts, func(v verdict) bool { return max(v, canPull) != max(verdicts[0], canPull) })
+}
+
+// restOf lists the verdicts about an image but for what all deployments find.
+func restOf(trials []trial, key imageKey) []verdict {
+	var verdicts []verdict
+	for _, t := range trials {
+		var rest []finding
+		for _, f := range t.report.Findings {
+			if (f.Container == "" || f.Container == key.container) && !everywhere(trials, f, t) {
+				rest = append(rest, f)
+			}
+		}
+		verdicts = append(verdicts, report.Judge(canPull, rest))
+	}
+	return verdicts
+}
+
+func agree(trials []trial, of func(trial) verdict) bool {
+	return !slices.ContainsFunc(trials, func(t trial) bool { return of(t) != of(trials[0]) })
+}
+
+// worst is the verdict over images that are decided one by one.
+func worst(images []report.Image) verdict {
+	v := outside
+	for _, i := range images {
+		v = max(v, i.Verdict)
+	}
+	return v
+}
+
+// imageKey tells the images of a report apart.
+type imageKey struct {
+	task, container string
+	nth             int
+}
+
+func imageKeys(trials []trial) []imageKey {
+	var keys []imageKey
+	for _, t := range trials {
+		for i := range t.report.Images {
+			if key := keyOf(t.report, i); !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+func keyOf(r report.Report, i int) imageKey {
+	key := imageKey{task: r.Images[i].Task, container: r.Images[i].Container}
+	for _, other := range r.Images[:i] {
+		if other.Task == key.task && other.Container == key.container {
+			key.nth++
+		}
+	}
+	return key
+}
+
+// find returns an image of a report; ok is false where the deployment has none.
+func find(r report.Report, key imageKey) (report.Image, bool) {
+	for i := range r.Images {
+		if keyOf(r, i) == key {
+			return r.Images[i], true
+		}
+	}
+	return report.Image{}, false
+}
+
+// mergeImage joins what the deployments say of one image. Those that do not have
+// it are no obstacle.
+func mergeImage(trials []trial, key imageKey, base input) (merged report.Image, verdicts []verdict) {
+	found := false
+	for _, t := range trials {
+		img, ok := find(t.report, key)
+		if !ok {
+			verdicts = append(verdicts, canPull)
+			continue
+		}
+		verdicts = append(verdicts, img.Verdict)
+		shown := t.show.Replace(img.Image)
+		if !found {
+			merged, found = img, true
+			merged.Image = shown
+		} else if shown != merged.Image {
+			merged.Image = base.imageText(key, merged.Image)
+		}
+	}
+	merged.Verdict = slices.Max(verdicts)
+	if !same(verdicts) {
+		merged.Verdict = undecided
+	}
+	return merged, verdicts
+}
+
+// imageText is an image as the file has it, for one that differs by deployment.
+func (in input) imageText(key imageKey, otherwise string) string {
+	for _, t := range in.tasks {
+		for _, c := range t.Containers {
+			if t.Name == key.task && c.Name == key.container && !c.Image.Sensitive {
+				return cli.Redact(c.Image.Value)
+			}
+		}
+	}
+	return otherwise
+}
+
+// everywhere reports whether all deployments find the same.
+func everywhere(trials []trial, f finding, by trial) bool {
+	text := by.compare.Replace(f.Message)
+	for _, t := range trials {
+		if !slices.ContainsFunc(t.report.Findings, func(g finding) bool {
+			return g.Rule == f.Rule && g.Severity == f.Severity && g.Container == f.Container && g.Where == f.Where &&
+				t.compare.Replace(g.Message) == text
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t trial) shown(f finding) finding {
+	f.Message, f.Fix = t.show.Replace(f.Message), t.show.Replace(f.Fix)
+	return f
+}
+
+// hangs says on what the answer about an image hangs, and what it is for each value.
+func hangs(trials []trial, axes []axis, key imageKey, img report.Image, verdicts []verdict) finding {
+	f := finding{Rule: "deployment-unknown", Severity: warning, Container: img.Container, Where: img.Where}
+	var tells, texts []string
+	for i, a := range axes {
+		if len(a.values) > 1 && matters(trials, i, verdicts) {
+			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s", img.Image, a.name, outcomes(trials, i, a, key, verdicts)))
+			tells = append(tells, a.tell)
+		}
+	}
+	if texts == nil {
+		texts = []string{"the answer hangs on the deployment"}
+	}
+	f.Message, f.Fix = strings.Join(texts, "\n"), strings.Join(slices.Compact(tells), ", and ")
+	return f
+}
+
+// matters reports whether two deployments that differ in one thing alone have
+// different answers.
+func matters(trials []trial, axis int, verdicts []verdict) bool {
+	for i, t := range trials {
+		for j, other := range trials[:i] {
+			if verdicts[i] != verdicts[j] && differInOne(t.at, other.at, axis) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func differInOne(a, b []int, axis int) bool {
+	for i := range a {
+		if (a[i] != b[i]) != (i == axis) {
+			return false
+		}
+	}
+	return true
+}
+
+// outcomes lists the answer for each value of an axis, the other axes being what
+// they are in the first deployment that has it.
+func outcomes(trials []trial, axis int, a axis, key imageKey, verdicts []verdict) string {
+	var b strings.Builder
+	for i := range a.values {
+		at := slices.IndexFunc(trials, func(t trial) bool { return t.at[axis] == i })
+		if at < 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[verdicts[at]])
+		if why := trials[at].reason(trials, key, verdicts[at]); why != "" {
+			b.WriteString(", " + why)
+		}
+	}
+	return b.String()
+}
+
+var outcomeWords = map[verdict]string{
+	outside: "it is not in ECR", canPull: "it can be pulled", undecided: "it is undecided", willFail: "it will fail",
+}
+
+// reason is the first line of what decides about an image here and not everywhere.
+func (t trial) reason(trials []trial, key imageKey, v verdict) string {
+	want := map[verdict]severity{undecided: warning, willFail: failure}[v]
+	for _, f := range t.report.Findings {
+		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") && !everywhere(trials, f, t) {
+			line, _, _ := strings.Cut(t.show.Replace(f.Message), "\n")
+			return line
+		}
+	}
+	return ""
+}

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
+)
+
+func policyMissing(j *job) []finding {
+	if j.role.policies == nil {
+		return j.role.say(warning, "pass -policy FILE for each policy of the role, or -account-details FILE;\n"+
+			"the role needs at least "+j.leastPolicy(),
+			"no policy of the role that pulls was given")
+	}
+	var fs []finding
+	for _, gap := range j.role.unknown {
+		fs = append(fs, say(warning, gap.Where, gap.Tell, "%s", gap.Why)...)
+	}
+	return fs
+}
+
+// leastPolicy is the least privilege for the images of the task.
+func (j *job) leastPolicy() string {
+	if d, err := iampolicy.Pull(j.privateRefs()...); err == nil {
+		return d.String()
+	}
+	return iampolicy.ECSPull().String()
+}
+
+func policyMismatch(j *job) []finding {
+	var fs []finding
+	for _, p := range j.role.policies {
+		if p.RoleName != "" && j.role.name() != "" && p.RoleName != j.role.name() {
+			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
+				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
+		}
+		if p.Superseded {
+			fs = append(fs, say(warning, p.Where, "pass the default version",
+				"this version of the policy is not its default version, so it is not in force")...)
+		}
+	}
+	return fs
+}
+
+// givenPolicy is a policy that was given, with what it is attached to.
+type givenPolicy struct {
+	awsfile.Policy
+	kind   iampolicy.PolicyKind
+	called string // as messages call it
+	stored bool   // AWS printed it as it is in force, so that it did not refuse it
+}
+
+// givenPolicies lists every policy that was given.
+func (in *input) givenPolicies() (list []givenPolicy) {
+	add := func(kind iampolicy.PolicyKind, called string, ps ...awsfile.Policy) {
+		for _, p := range ps {
+			list = append(list, givenPolicy{p, kind, called, in.storedIn[p.Where.File]})
+		}
+	}
+	add(iampolicy.KindIdentity, "policy of a role", in.policies...)
+	add(iampolicy.KindIdentity, "policy of the caller", in.caller...)
+	add(iampolicy.KindBoundary, "permissions boundary", in.boundary...)
+	add(iampolicy.KindRepository, "repository policy", in.repository...)
+	add(iampolicy.KindRegistry, "registry policy", in.registry...)
+	add(iampolicy.KindEndpoint, "endpoint policy", in.endpoint...)
+	add(iampolicy.KindEndpoint, "endpoint policy", in.s3Endpoint...)
+	add(iampolicy.KindSCP, "service control policy", slices.Concat(in.scps...)...)
+	add(iampolicy.KindRCP, "resource control policy", slices.Concat(in.rcps...)...)
+	for _, r := range in.rolesOfTasks() {
+		add(iampolicy.KindIdentity, "policy of a role", r.Policies...)
+		for _, p := range []*awsfile.Policy{r.Boundary} {
+			if p != nil {
+				add(iampolicy.KindBoundary, "permissions boundary", *p)
+			}
+		}
+		if r.Trust != nil {
+			add(iampolicy.KindTrust, "trust policy", *r.Trust)
+		}
+	}
+	return list
+}
+
+// rolesOfTasks lists the roles that tasks name and of which something is known, each
+// once.
+func (in *input) rolesOfTasks() (list []role) {
+	seen := map[string]bool{}
+	for _, arn := range in.roleARNs() {
+		list, seen[arn] = append(list, in.roles[arn]), true
+	}
+	for _, t := range in.tasks {
+		for _, name := range []string{t.ExecutionRoleARN.Value, t.TaskRoleARN.Value} {
+			if r, ok := in.made[name]; ok && !seen[r.ARN.Value] {
+				list, seen[r.ARN.Value] = append(list, r), true
+			}
+		}
+	}
+	return list
+}
+
+// policyInvalid reports what AWS refuses: a policy that it does not take grants
+// nothing, whatever it says.
+func policyInvalid(in *input) []finding { return refusals(in.givenPolicies()) }
+
+// policyInvalidHere reports it for the task whose pulls hang on it.
+func policyInvalidHere(j *job) []finding {
+	return refusals(slices.DeleteFunc(j.in.givenPolicies(), givenPolicy.isOfResource))
+}
+
+// policyInvalidOf reports it for the image whose repository or registry has it.
+func policyInvalidOf(j *job, p *pull) []finding {
+	if !p.isPrivate() {
+		return nil
+	}
+	return refusals(slices.DeleteFunc(j.in.givenPolicies(), func(g givenPolicy) bool {
+		return !g.isOfResource() || !fitsRegistry(g.Policy, p.ref) || g.kind == iampolicy.KindRepository && !fitsRepository(g.Policy, p.ref)
+	}))
+}
+
+func (p givenPolicy) isOfResource() bool {
+	return p.kind == iampolicy.KindRepository || p.kind == iampolicy.KindRegistry
+}
+
+func refusals(ps []givenPolicy) []finding {
+	return linted(ps, "AWS refuses this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) { return failure, isRefused(p, f) })
+}
+
+// policySuspect reports what is most likely not meant. It decides nothing: what a
+// policy grants as it stands is asked elsewhere.
+func policySuspect(in *input) []finding {
+	return linted(in.givenPolicies(), "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
+		return note, !isRefused(p, f) && f.Severity >= lint.SeverityWarning
+	})
+}
+
+// inForce leaves out the policies that AWS refuses to store. The result is nil only
+// for nil.
+func (in *input) inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool {
+		return slices.ContainsFunc(lint.Run(p.Document, kind), func(f lint.Finding) bool {
+			return isRefused(givenPolicy{Policy: p, stored: in.storedIn[p.Where.File]}, f)
+		})
+	})
+}
+
+// limiting is inForce for policies that only ever limit: where none is in force,
+// nothing is limited.
+func (in *input) limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
+	if list := in.inForce(ps, kind); len(list) > 0 {
+		return list
+	}
+	return nil
+}
+
+func isRefused(p givenPolicy, f lint.Finding) bool {
+	return !p.stored && f.Severity == lint.SeverityError && refusedCodes[f.Code]
+}
+
+// linted runs lint over policies and keeps what is asked for.
+func linted(ps []givenPolicy, opening string, keep func(givenPolicy, lint.Finding) (severity, bool)) (fs []finding) {
+	for _, p := range ps {
+		for _, f := range lint.Run(p.Document, p.kind) {
+			if s, ok := keep(p, f); ok {
+				fs = append(fs, say(s, p.place(f.Pointer), remedy(f), opening+"%s (%s)", p.called, f.Message, f.Code)...)
+			}
+		}
+	}
+	return fs
+}
+
+// wholeAccount is what people write for everybody in an account.
+var wholeAccount = regexp.MustCompile(`"arn:(aws[a-z-]*):iam::([0-9]{12}):(?:\*|user/\*|role/\*)"`)
+
+// remedy is what to write in place of what a finding is about.
+func remedy(f lint.Finding) string {
+	if m := wholeAccount.FindStringSubmatch(f.Message); m != nil && strings.Contains(string(f.Code), "PRINCIPAL") {
+		return fmt.Sprintf("write the account ID %q, or \"arn:%s:iam::%s:root\", for everybody in the account "+
+			"that its own policies let", m[2], m[1], m[2])
+	}
+	return f.Fix
+}
+
+// place is where a pointer of the document stands: its statement, or the policy.
+func (p givenPolicy) place(pointer string) awsfile.Where {
+	parts := strings.Split(pointer, "/")
+	if len(parts) < 3 || parts[1] != "Statement" {
+		return p.Where
+	}
+	i, err := strconv.Atoi(parts[2])
+	if err != nil {
+		i = 0 // a single statement stands without a list
+	}
+	return p.StatementAt(i)
+}
+
+// refusedCodes are the codes of what AWS refuses when a policy is stored, rather than
+// store and ignore. IAM answers MalformedPolicyDocument, ECR InvalidParameterException,
+// Organizations MalformedPolicyDocumentException. Sources: the IAM user guide's
+// grammar of the policy language, its page on Access Analyzer's checks (errors that
+// "prevent the policy from functioning" are told from those that do nothing there),
+// the ECR user guide on repository and registry policies.
+var refusedCodes = map[lint.Code]bool{
+	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
+	"ECR_URI_AS_RESOURCE":                                 true,
+	"INVALID_ARN_PREFIX":                                  true,
+	"INVALID_CONDITION_OPERATOR":                          true,
+	"INVALID_EFFECT":                                      true,
+	"INVALID_PARTITION":                                   true,
+	"INVALID_PRINCIPAL_FORMAT":                            true,
+	"INVALID_SERVICE_PRINCIPAL_FORMAT":                    true,
+	"INVALID_VERSION":                                     true,
+	"MISSING_ACTION":                                      true,
+	"MISSING_ARN_FIELD":                                   true,
+	"MISSING_EFFECT":                                      true,
+	"MISSING_PRINCIPAL":                                   true,
+	"MISSING_RESOURCE":                                    true,
+	"MISSING_STATEMENT":                                   true,
+	"NULL_WITH_IF_EXISTS":                                 true,
+	"POLICY_SIZE_EXCEEDS_RCP_QUOTA":                       true,
+	"POLICY_SIZE_EXCEEDS_SCP_QUOTA":                       true,
+	"POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA":            true,
+	"ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL":         true,
+	"ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE":             true,
+	"ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL": true,
+	"SCP_SYNTAX_ERROR_PRINCIPAL":                          true,
+	"UNIQUE_SIDS_REQUIRED":                                true,
+	"UNSUPPORTED_ELEMENT_COMBINATION":                     true,
+	"UNSUPPORTED_PRINCIPAL":                               true,
+	"UNSUPPORTED_SID":                                     true,
+	"UNSUPPORTED_WILDCARD_IN_PRINCIPAL":                   true,
+}
+
+// checkKind refuses a policy that was passed with the wrong flag: only policies
+// of a resource say who, with Principal.
+func checkKind(ps []awsfile.Policy, flag string, ofResource bool) error {
+	for _, p := range ps {
+		for i, s := range p.Document.Statement.Items {
+			names := !s.Principal.IsZero() || !s.NotPrincipal.IsZero()
+			switch {
+			case names && !ofResource:
+				return fmt.Errorf("%s: %s takes policies of a caller, and this statement has a Principal: "+
+					"it is a policy of a resource, or a role's trust policy", p.StatementAt(i), flag)
+			case !names && ofResource:
+				return fmt.Errorf("%s: %s takes policies of a resource, and this statement has no Principal: "+
+					"pass policies of the role with -policy", p.StatementAt(i), flag)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestRefusedCodes: each is one of lint's, and of an error.
+func TestRefusedCodes(t *testing.T) {
+	severities := map[lint.Code]lint.Severity{}
+	for _, c := range lint.Checks() {
+		severities[c.Code] = c.Severity
+	}
+	for code := range refusedCodes {
+		assert.Equal(t, lint.SeverityError, severities[code], "%s", code)
+	}
+}
+
+// TestNothingInForceIsRefused: what AWS itself attaches or prints is not what it
+// refuses.
+func TestNothingInForceIsRefused(t *testing.T) {
+	documents := 0
+	refuses := func(name string, d iampolicy.Document, kind iampolicy.PolicyKind) {
+		documents++
+		for _, f := range lint.Run(d, kind) {
+			assert.False(t, isRefused(givenPolicy{Policy: awsfile.Policy{Document: d}, kind: kind}, f), "%s: %s", name, f)
+		}
+	}
+	for p := range recipe.ManagedPolicies() {
+		refuses(p.Name, p.Document(), iampolicy.KindIdentity)
+	}
+	for r := range recipe.All() {
+		refuses(r.ID, r.Sample(), r.Kind)
+	}
+	require.Greater(t, documents, 40)
+}

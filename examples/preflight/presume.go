@@ -1,0 +1,72 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+)
+
+// layer is a kind of policy that nobody has to have, and that denies where it is
+// there.
+type layer struct {
+	name, words, flag string
+	is                authz.Layer
+	given             func(*input) bool
+}
+
+// layers are named by -unseen. A snapshot or the user may know that one is there
+// without its text.
+var layers = []layer{
+	{"scp", "service control policy", "-scp", authz.LayerSCP, func(in *input) bool { return in.scps != nil }},
+	{"rcp", "resource control policy", "-rcp", authz.LayerRCP, func(in *input) bool { return in.rcps != nil }},
+	{"endpoint", "VPC endpoint policy", "-endpoint-policy, -s3-endpoint-policy", authz.LayerEndpoint,
+		func(in *input) bool { return in.endpoint != nil || in.s3Endpoint != nil }},
+	{"boundary", "permissions boundary", "-boundary", authz.LayerBoundary, func(in *input) bool { return in.boundary != nil || in.roles != nil }},
+}
+
+// presumed lists what the answer takes for absent.
+func (in *input) presumed() []string {
+	list := []string{}
+	for _, l := range layers[:3] {
+		if !l.given(in) && !slices.Contains(in.unseen, l.name) {
+			list = append(list, "no "+l.words+" ("+l.flag+")")
+		}
+	}
+	return list
+}
+
+func layerNames() string {
+	var names []string
+	for _, l := range layers {
+		names = append(names, l.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// unseenLayers are those that are there and were not given: they can deny whatever
+// the others allow.
+func (in *input) unseenLayers() (list []authz.Layer) {
+	for _, l := range layers {
+		if slices.Contains(in.unseen, l.name) && !l.given(in) {
+			list = append(list, l.is)
+		}
+	}
+	return list
+}
+
+// unseenFlags are the flags that give what an answer hangs on.
+func unseenFlags(results []authz.Result) string {
+	var flags []string
+	for _, l := range layers {
+		if slices.ContainsFunc(results, func(r authz.Result) bool { return hangsOnLayer(r.Decision, l.is) }) {
+			flag, _, _ := strings.Cut(l.flag, ",")
+			flags = append(flags, flag+" FILE")
+		}
+	}
+	return strings.Join(flags, ", ")
+}
+
+func hangsOnLayer(d authz.Decision, l authz.Layer) bool {
+	return slices.ContainsFunc(d.Reasons, func(r authz.Reason) bool { return r.Clause == authz.ClauseUnseen && r.Layer == l })
+}

@@ -1,0 +1,859 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// short are texts that stand for longer ones in the templates.
+var short = strings.NewReplacer(
+	"TRUST", "AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: "+
+		"[{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: 'sts:AssumeRole'}]}",
+	"POLICY[", "Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [",
+	"DOCUMENT[", "PolicyDocument: {Version: '2012-10-17', Statement: [",
+	"SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr'",
+	"POLICYTEXT[", "RepositoryPolicyText: {Version: '2012-10-17', Statement: [",
+	"LOGIN", "{Effect: Allow, Action: 'ecr:GetAuthorizationToken', Resource: '*'}",
+	"PULL ", "Effect: Allow, Action: ['ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: ",
+	"ALL", "{Effect: Allow, Action: ['ecr:GetAuthorizationToken','ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: '*'}",
+	"ARN/", "arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/",
+	"OWN", "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}",
+	"MANAGED", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+)
+
+// templates: a template, the flags, the exit code, and what the answer has to say.
+var templates = []struct {
+	why, template, args string
+	exit                int
+	says                string
+}{
+	{"param without default, tag only", `Parameters: {Tag: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
+`, "", 3, "pass -parameter Tag=VALUE"},
+	{"the same given", `Parameters: {Tag: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
+`, "-parameter Tag=v1", 0, ""},
+	{"tag unknown, role lacks", `Parameters: {Tag: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      Policies: []
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
+`, "", 1, "ecr:BatchGetImage"},
+	{"tag unknown, no exec role", `Parameters: {Tag: {Type: String}}
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
+`, "", 1, ""},
+	{"repo unknown, role names one repo", `Parameters: {Repo: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN,{PULL !Sub 'ARN/team/app'}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Repo}:v1'
+`, "", 3, "pass -parameter Repo=VALUE"},
+	{"uppercase in known part with tag gap", `Parameters: {Tag: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/Team/app:${Tag}'
+`, "", 1, "lower case"},
+	{"image param no default", `Parameters: {Image: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref Image
+`, "", 3, ""},
+	{"image param no default, fargate no role", `Parameters: {Image: {Type: String}}
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref Image
+`, "", 3, ""},
+	{"nginx tag gap", `Parameters: {Tag: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'nginx:${Tag}'
+`, "", 0, ""},
+	{"policy resource from param", `Parameters: {RepoArn: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN,{PULL !Ref RepoArn}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "the parameter RepoArn has no default"},
+	{"policy resource from param irrelevant", `Parameters: {Sec: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !Ref Sec}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"deny with unknown resource", `Parameters: {Sec: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Deny, Action: 'ecr:*', Resource: !Ref Sec}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, ""},
+	{"condition on param without default", `Parameters: {E: {Type: String}}
+Conditions: {P: !Equals [!Ref E, prod]}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !If [P, 'nginx:1', !Sub 'OWN/team/app:v1']
+`, "", 0, ""},
+	{"condition on param without default, differs", `Parameters: {E: {Type: String}}
+Conditions: {P: !Equals [!Ref E, prod]}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      Policies: []
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !If [P, 'nginx:1', !Sub 'OWN/team/app:v1']
+`, "", 3, "hangs on ${E}"},
+	{"allowed values", `Parameters: {E: {Type: String, AllowedValues: [dev, prod]}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/${E}:v1'
+`, "", 0, ""},
+	{"allowed values violated", `Parameters: {E: {Type: String, AllowedValues: [dev, prod]}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/${E}:v1'
+`, "-parameter E=test", 2, "is not one of dev, prod"},
+	{"custom macro", `Transform: MyMacro
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "the macro MyMacro"},
+	{"sam transform", `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"foreach", `Transform: AWS::LanguageExtensions
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  'Fn::ForEach::T':
+    - N
+    - [a, b]
+    - 'Task${N}':
+        Type: AWS::ECS::TaskDefinition
+        Properties:
+          RequiresCompatibilities: [FARGATE]
+          ExecutionRoleArn: !GetAtt Exec.Arn
+          ContainerDefinitions:
+            - Name: app
+              Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/${N}:v1'
+`, "", 0, ""},
+	{"nested stack output", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !GetAtt Nested.Outputs.Image
+  Nested: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: x}}
+`, "", 3, "nested stack Nested"},
+	{"service fargate", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  S: {Type: AWS::ECS::Service, Properties: {LaunchType: FARGATE, TaskDefinition: !Ref Task}}
+`, "", 0, ""},
+	{"service ec2", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  S: {Type: AWS::ECS::Service, Properties: {LaunchType: EC2, TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
+	{"service fargate spot", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT}], TaskDefinition: !Ref Task}}
+`, "", 0, ""},
+	{"literal role of account and image", `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: arn:aws:iam::111122223333:role/exec
+      ContainerDefinitions:
+        - Name: app
+          Image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1
+`, "", 3, "no policy of the role"},
+	{"literal role, policy given", `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: arn:aws:iam::111122223333:role/exec
+      ContainerDefinitions:
+        - Name: app
+          Image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1
+`, "-policy AmazonECSTaskExecutionRolePolicy", 0, ""},
+	{"literal role by Sub, policy given", `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !Sub 'arn:aws:iam::${AWS::AccountId}:role/ecsTaskExecutionRole'
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "-policy AmazonECSTaskExecutionRolePolicy", 0, ""},
+	{"image other account, with -account", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: 444455556666.dkr.ecr.us-east-1.amazonaws.com/app:v1
+`, "-account 111122223333", 3, "repository policy"},
+	{"image own account, with -account", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1
+`, "-account 111122223333", 0, ""},
+	{"customer managed policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "arn:aws:iam::111122223333:policy/pull"},
+	{"customer managed policy given", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "-policy AmazonECSTaskExecutionRolePolicy", 0, ""},
+	{"other aws managed policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED','arn:aws:iam::aws:policy/CloudWatchLogsFullAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"managed policy in wrong place", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECSTaskExecutionRolePolicy']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"},
+	{"findinmap missing key", `Mappings: {M: {a: {b: nginx}}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !FindInMap [M, a, c]
+`, "", 3, "has no key \"c\""},
+	{"ref to missing", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref Nope
+`, "", 3, "no parameter or resource Nope"},
+	{"cyclic conditions", `Conditions: {A: !Condition B, B: !Condition A}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !If [A, nginx, busybox]
+`, "", 3, ""},
+	{"cyclic names", `Resources:
+  A: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref B}}
+  B: {Type: AWS::ECR::Repository, Properties: {RepositoryName: !Ref A}}
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !GetAtt A.RepositoryUri
+`, "", 3, ""},
+	{"ssm parameter", `Parameters: {I: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /app/image}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref I
+`, "", 3, "/app/image"},
+	{"stackname repo", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN,{PULL !Sub 'ARN/${AWS::StackName}-*'}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${AWS::StackName}-app:v1'
+`, "", 0, ""},
+	{"generated repo, literal wildcard", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN,{PULL !Sub 'ARN/myapp-*'}]}}]
+  Repo: {Type: AWS::ECR::Repository}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${Repo.RepositoryUri}:v1'
+`, "", 3, "the name of the stack"},
+	{"fips host", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr-fips.${AWS::Region}.amazonaws.com/team/app:v1'
+`, "", 3, "the region"},
+	{"cn literal suffix", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com.cn/team/app:v1'
+`, "", 0, ""},
+	{"cn given, com suffix", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'
+`, "-region cn-north-1", 1, ""},
+	{"partition neutral", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"endpoint denies", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Deny, Principal: '*', Action: '*', Resource: '*'}]}}}
+`, "", 3, "VPC endpoint"},
+	{"endpoint allows", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}]}}}
+`, "", 0, ""},
+	{"ecr repo policy denies in stack", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: team/app, POLICYTEXT[{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, ""},
+	{"role policy resource", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      Path: /x/
+  P: {Type: AWS::IAM::RolePolicy, Properties: {PolicyName: q, RoleName: !Ref Exec, DOCUMENT[ALL]}}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"use previous value", `Parameters: {Image: {Type: String, Default: nginx}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref Image
+`, "-parameters prev.json", 3, "keeps the value"},
+	{"noecho", `Parameters: {Image: {Type: String, NoEcho: true, Default: 'secretimage.example/x:1'}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Ref Image
+`, "", 3, "NoEcho"},
+	{"credentials secret of stack", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !Ref Sec}]}}]
+  Sec: {Type: AWS::SecretsManager::Secret}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: quay.io/a/b:1
+          RepositoryCredentials: {CredentialsParameter: !Ref Sec}
+`, "", 0, ""},
+	{"boundary param", `Parameters: {B: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      PermissionsBoundary: !Ref B
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "the parameter B has no default"},
+	{"tagged yaml flow in policies with Condition", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[{Effect: Allow, Action: 'ecr:*', Resource: '*', Condition: {StringEquals: {'aws:RequestedRegion': !Ref 'AWS::Region'}}}]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+}
+
+// TestTemplates: what templates decide, and what they leave open. No answer shows a
+// stand-in or a secret.
+func TestTemplates(t *testing.T) {
+	for _, row := range templates {
+		t.Run(row.why, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			file := filepath.Join(dir, "template.yaml")
+			require.NoError(t, os.WriteFile(file, []byte(short.Replace(row.template)), 0o600))
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "prev.json"), []byte(`[{"ParameterKey":"Image","UsePreviousValue":true}]`), 0o600))
+			args := strings.Fields(strings.ReplaceAll(row.args, "prev.json", filepath.Join(dir, "prev.json")))
+			code, r, errs := answer(t, "", append(args, "-task", file)...)
+			text := errs
+			for _, f := range r.Findings {
+				text += f.Message + "\n" + f.Fix + "\n"
+			}
+			require.Equal(t, row.exit, code, "%v\n%s", decisive(r), text)
+			require.Contains(t, text, row.says)
+			for _, hidden := range []string{"135792468013", "stack7q2", "gap7q2", "secretimage"} {
+				require.NotContains(t, text, hidden)
+			}
+		})
+	}
+}

@@ -45,6 +45,13 @@ func TestSecrets(t *testing.T) {
 		{host + "/app#hunter2", host + "/app#REDACTED", "a fragment"},
 		{host + "?x=hunter2@y.z", "REDACTED", "is the @ in a query, or the ? in a password?"},
 		{"dckr_pat_hunter2", "REDACTED", "a token of Docker Hub"},
+		{"gho_hunter2", "REDACTED", "a token of GitHub"},
+		{"docker login -u AWS -p=hunter2 " + host, "docker login -u AWS -p=REDACTED", "a short flag with ="},
+		{"DB_PASSWORD:hunter2", "DB_PASSWORD:REDACTED", "a member without a space"},
+		{"docker run -p cup/hunter2 " + host, "docker run -p REDACTED", "no port, though it has the letters of tcp and udp"},
+		{"token@quay.io/hunter2@latest", "REDACTED", "the password may hold the first @, and the second end it"},
+		{"docker://https://user:hunter2@quay.io/a", "docker://https://REDACTED@quay.io/a", "behind two schemes"},
+		{"https://user:0/hunter2" + digest, "https://REDACTED", "no port, as the host of a URL with one has a dot"},
 	} {
 		got := redact.Text(tt.in)
 		if got.Text != tt.want {
@@ -106,6 +113,9 @@ func TestAfter(t *testing.T) {
 		{host, true, "@evil.com/app", redact.Result{host + "@evil.com/app", 44, true}, "nothing stands before the @"},
 		{host, true, ":hunter2@evil.com/app", redact.Result{host + "REDACTED@evil.com/app", 44, true}, "a password for another host"},
 		{"", false, "https://user:hunter2/app" + digest, redact.Result{"https://REDACTED", 8, true}, "no port"},
+		{host, true, "/user:hunter2@localhost/app", redact.Result{host + "REDACTED", 44, true}, "a host without a dot"},
+		{host, true, "/app:v1@", redact.Result{host + "/app:v1@", 52, false}, "a variable that was empty"},
+		{host, true, "/app:v1@${DIGEST}", redact.Result{host + "/app:v1@${DIGEST}", 61, false}, "a placeholder"},
 		{"pkg:docker/", false, "team/app@v1", redact.Result{"pkg:docker/team/app@v1", 22, false}, "a purl"},
 		{"arn:aws:ecr:us-west-2:123456789012:repository", true, "/app@v1", redact.Result{"arn:aws:ecr:us-west-2:123456789012:repository/app@v1",
 			52, false}, "an ARN"},

@@ -57,6 +57,8 @@ func cutUpstreamHost(image string) (host, name string) {
 var pages = [...]struct{ begins, image string }{
 	{"https://hub.docker.com/_/", dockerIO + "/" + officialImages},
 	{"https://hub.docker.com/r/", dockerIO + "/"},
+	{"hub.docker.com/_/", dockerIO + "/" + officialImages},
+	{"hub.docker.com/r/", dockerIO + "/"},
 	{"https://quay.io/repository/", "quay.io/"},
 	{"https://gallery.ecr.aws/", publicGallery + "/"},
 	{"gallery.ecr.aws/", publicGallery + "/"},

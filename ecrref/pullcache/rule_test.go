@@ -122,6 +122,8 @@ func TestRuleLenient(t *testing.T) {
 		{k8s, "k8s.gcr.io/pause:3", "", "registry.k8s.io/pause:3"},
 		{hub, "https://hub.docker.com/_/nginx", "", "docker.io/library/nginx"},
 		{hub, "https://hub.docker.com/r/grafana/grafana/", "", "docker.io/grafana/grafana"},
+		{hub, "hub.docker.com/r/grafana/grafana", "", "docker.io/grafana/grafana"},
+		{hub, "hub.docker.com/_/nginx", "", "docker.io/library/nginx"},
 		{quay, "https://quay.io/repository/prometheus/node-exporter?tab=tags", "", "quay.io/prometheus/node-exporter"},
 		{gallery, "https://gallery.ecr.aws/nginx/nginx", "", "public.ecr.aws/nginx/nginx"},
 		{quay, "docker pull quay.io/a/b:v1", "", "quay.io/a/b:v1"},

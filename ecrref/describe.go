@@ -77,7 +77,7 @@ func (r report) badHost() {
 		r.Part = PartARN
 		r.say("this is an ARN, not a reference", "ParseAny reads ARNs")
 	default:
-		r.NotECR = isForeign(host)
+		r.NotECR = isForeign(host) && len(strings.Fields(r.Input)) == 1 // of a text of several words host is only the first
 	}
 }
 
@@ -104,7 +104,8 @@ func hostOf(s string) string {
 func isForeign(host string) bool {
 	labels := "." + lowerASCII(host)
 	plain := run(host, 0, tagMore) == len(host) && class[host[len(host)-1]]&(alnum|upper) != 0
-	return (plain || host[0] == '[') && !containsAny(labels, ".ecr.", ".ecr-")
+	address := host[0] == '[' && strings.Contains(host, ":")
+	return (plain || address) && !containsAny(labels, ".ecr.", ".ecr-")
 }
 
 func (r report) badAccount() {

@@ -12,6 +12,7 @@ var pastes = [...]struct {
 	{"pkg:", "a package URL", ofPackageURL},
 	{"https://gallery.ecr.aws/", "a page of the public gallery", ofGallery},
 	{"gallery.ecr.aws/", "", ofGallery},
+	{resolverHost, "", ofGallery}, // no ARN follows
 	{"https://", "", ofConsole},
 	{"from ", "a line of a Dockerfile", nil},
 	{"- image:", "a line of YAML", nil},
@@ -23,6 +24,7 @@ var pastes = [...]struct {
 	{"ostree-", "an image of ostree", nil},
 	{"registry:", "an image with a transport before it", nil},
 	{"docker ", "a command line", nil},
+	{"aws ", "a command line", nil},
 	{"sudo ", "a command line", nil},
 	{"$ ", "a command line", nil},
 	{"podman ", "a command line", nil},
@@ -73,12 +75,13 @@ func ofPackageURL(s string) string {
 	for qualifier := range strings.SplitSeq(qualifiers, "&") {
 		switch key, value, _ := strings.Cut(unescaped(qualifier), "="); key {
 		case "repository_url":
+			value = value[len(scheme(value)):]
 			if _, end, p := scanHost(withLowerHost(value)); p == none && end == len(value) {
 				value += "/" + name
 			}
 			name = value
 		case "tag":
-			version = value + "@" + version
+			version = strings.TrimSuffix(value+"@"+version, "@")
 			ok = true
 		}
 	}
@@ -154,6 +157,9 @@ func (f *entry) inWords(s string) string {
 			if end < len(s) && strings.IndexByte("<{[(=|", s[end]) >= 0 {
 				return "" // the word goes on in a placeholder
 			}
+			if word = f.withMember(word, s[end:]); word == "" {
+				return ""
+			}
 			if word = f.withColumns(word, s[end:], start == 0 || strings.TrimLeft(s[:start], "\"'`") == ""); word == "" {
 				return ""
 			}
@@ -167,12 +173,13 @@ func (f *entry) inWords(s string) string {
 // wordEnds are the bytes that part words.
 const wordEnds = " \t\r\n\"'`<>[](){}=|,;"
 
-// inWord returns what f takes in a word: the whole, or what stands after a ":".
+// inWord returns what f takes in a word: the whole, or what stands after a ":"
+// or ":/".
 // A scheme belongs to what follows it, since https makes a call of /v2/.
 func (f *entry) inWord(s string) string {
 	for start := 0; start < len(s); start++ {
 		rest := s[start:]
-		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(s[:start], "://") && scheme(rest) != ""
+		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(s[:start], ":/") || strings.HasSuffix(s[:start], "://") && scheme(rest) != ""
 		if !begins || !beginsLikeRegistry(rest[len(scheme(rest)):]) {
 			continue
 		}
@@ -195,6 +202,29 @@ func beginsLikeRegistry(s string) bool {
 		}
 	}
 	return false
+}
+
+// members are the names under which charts and kustomizations give what belongs
+// to the repository before them.
+var members = [...]struct{ name, mark string }{{"tag", ":"}, {"newtag", ":"}, {"imagetag", ":"}, {"digest", "@"}}
+
+// withMember returns what f takes of word and the member of YAML or JSON behind
+// it that tells its tag or digest, word if there is none, and "" if f takes no
+// such tag.
+func (f *entry) withMember(word, rest string) string {
+	const quotes = "\"' \t\r\n"
+	rest = strings.TrimLeft(rest, quotes+",")
+	for _, member := range members {
+		if n := len(member.name); len(rest) < n || lowerASCII(rest[:n]) != member.name {
+			continue
+		} else if value, ok := strings.CutPrefix(strings.TrimLeft(rest[n:], quotes), ":"); ok {
+			value = strings.TrimLeft(value, quotes)
+			if word += member.mark + value[:indexOrEnd(value, wordEnds)]; !f.takes(word) {
+				return ""
+			}
+		}
+	}
+	return word
 }
 
 // withColumns returns what f takes of word and the rest of its line: with the

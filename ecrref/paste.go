@@ -146,28 +146,38 @@ func (f *entry) inWords(s string) string {
 	found := ""
 	for start := 0; start < len(s); {
 		end := start + indexOrEnd(s[start:], wordEnds)
-		word := f.inWord(s[start:end])
-		if last := end - 1; word == "" && (start > 0 || end < len(s)) && last > start && (s[last] == ':' || s[last] == '.') {
-			word = f.inWord(s[start:last]) // the mark is the sentence's
-		}
-		if word != "" && found != "" && word != found {
-			return "" // which one?
-		}
-		if word != "" {
-			if end < len(s) && strings.IndexByte("<{[(=|", s[end]) >= 0 {
-				return "" // the word goes on in a placeholder
+		word := f.wordIn(s, start, end)
+		switch {
+		case word == "":
+		case found != "" && word != found: // which one?
+			return ""
+		case start > 0 && s[start-1] == '}', end < len(s) && strings.IndexByte("<{[(=|", s[end]) >= 0: // a placeholder is a part of it
+			return ""
+		default:
+			if found = f.withMember(word, s[end:]); found != "" {
+				found = f.withColumns(found, s[end:], strings.TrimLeft(s[:start], "\"'`") == "")
 			}
-			if word = f.withMember(word, s[end:]); word == "" {
+			if found == "" {
 				return ""
 			}
-			if word = f.withColumns(word, s[end:], start == 0 || strings.TrimLeft(s[:start], "\"'`") == ""); word == "" {
-				return ""
-			}
-			found = word
 		}
 		start = end + 1
 	}
 	return found
+}
+
+// wordIn returns what f takes in the word between start and end, without the
+// hyphens of an arrow and the mark of a sentence.
+func (f *entry) wordIn(s string, start, end int) string {
+	word := s[start:end]
+	if has(s, end, '>') {
+		word = strings.TrimRight(word, "-")
+	}
+	better := f.inWord(word)
+	if last := len(word) - 1; better == "" && len(word) < len(s) && last > 0 && (word[last] == ':' || word[last] == '.') {
+		return f.inWord(word[:last])
+	}
+	return better
 }
 
 // wordEnds are the bytes that part words.

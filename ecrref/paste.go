@@ -189,7 +189,8 @@ const wordEnds = " \t\r\n\"'`<>[](){}=|,;"
 func (f *entry) inWord(s string) string {
 	for start := 0; start < len(s); start++ {
 		rest := s[start:]
-		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(s[:start], ":/") || strings.HasSuffix(s[:start], "://") && scheme(rest) != ""
+		before := s[:start]
+		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(before, ":/") || strings.HasSuffix(before, "://") && scheme(rest) != ""
 		if !begins || !beginsLikeRegistry(rest[len(scheme(rest)):]) {
 			continue
 		}

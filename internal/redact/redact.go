@@ -43,15 +43,15 @@ func After(s string, clean int, image bool) Result {
 	before, rest := s[:clean], s[clean:]
 	switch end := userInfoEnd(rest, url > 0, image); {
 	case end == 0:
-		text, at := cut(rest)
+		text, at := cut(rest, clean > 0)
 		return Result{before + text, clean + at, false}
-	case end == len(rest), min(queryStart(rest), valueStart(rest)) < end:
+	case end == len(rest), min(queryStart(rest, clean > 0), valueStart(rest)) < end:
 		return Result{before + Mark, clean, true}
 	case end == 1:
-		text, _ := cut(rest)
+		text, _ := cut(rest, true)
 		return Result{before + text, clean, true}
 	default:
-		text, _ := cut(rest[end:])
+		text, _ := cut(rest[end:], true)
 		return Result{before + Mark + "@" + text, clean, true}
 	}
 }
@@ -67,18 +67,18 @@ func schemeEnd(s string) int {
 	return 0
 }
 
-// cut takes everything out of s from where a secret may begin.
-func cut(s string) (text string, at int) {
-	if at = min(queryStart(s), valueStart(s), tokenStart(s)); at < len(s) {
+// cut takes everything out of s from where a secret may begin; path is that of queryStart.
+func cut(s string, path bool) (text string, at int) {
+	if at = min(queryStart(s, path), valueStart(s), tokenStart(s)); at < len(s) {
 		return s[:at] + Mark, at
 	}
 	return s, at
 }
 
 // queryStart returns where the query or fragment of a URL or a path begins,
-// after its mark, which may be percent-encoded; len(s) if there is none.
-func queryStart(s string) int {
-	path := false // the word holds a byte of a host or a path
+// after its mark, which may be percent-encoded; len(s) if there is none. path
+// tells whether s begins in a URL or a path.
+func queryStart(s string, path bool) int {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c <= ' ':

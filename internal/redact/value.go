@@ -25,7 +25,7 @@ func valueStart(s string) int {
 				return i + 1
 			}
 		case c <= ' ':
-			if isFlag(s, i) || isScheme(s, i) {
+			if isFlag(s, i) || isScheme(s, i) || i < login && wordBefore(s, i) == "echo" { // echo x | docker login --password-stdin
 				return i + 1
 			}
 		case c == 'p' && 0 <= login && login < i && s[i-1] == '-' && s[i-2] <= ' ': // -p x, -p=x, -px
@@ -119,41 +119,6 @@ func isScheme(s string, i int) bool {
 	word := wordBefore(s, i)
 	return endsIn(word, "bearer") || endsIn(word, "basic") && !strings.HasPrefix(s[i:], " auth ")
 }
-
-// tokens holds how a secret begins that is known by its form. A JSON object in
-// base64 counts from a length on that no word has.
-var tokens = [...]struct {
-	start string
-	min   int
-}{
-	{"eyJ", 41}, // {" in base64: passwords of ECR, JSON Web Tokens
-	{"QVdT", 5}, // AWS in base64: basic authorization
-	{"dckr_pat_", 0}, {"dckr_oat_", 0}, {"ghp_", 0}, {"gho_", 0}, {"ghu_", 0}, {"ghs_", 0}, {"ghr_", 0}, {"github_pat_", 0}, {"glpat-", 0},
-}
-
-// tokenStart returns where a token may begin in s, or the user name of ECR with
-// a password behind it; len(s) if nowhere.
-func tokenStart(s string) int {
-	for i := range len(s) {
-		if strings.IndexByte("eQdgAa", s[i]) < 0 { // to save time
-			continue
-		}
-		rest := s[i:]
-		for _, t := range tokens {
-			if strings.HasPrefix(rest, t.start) && len(rest) >= t.min {
-				return i
-			}
-		}
-		login := len(rest) >= 4 && endsIn(rest[:3], "aws") && (rest[3] == ':' || rest[3] == '%')
-		if login && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && rest[4:] != "" && rest[4] == ':') { // ${AWS::Region}
-			return i
-		}
-	}
-	return len(s)
-}
-
-// opens reports whether user info may follow c in a text.
-func opens(c byte) bool { return c <= ' ' || strings.IndexByte("\"'`([{<=,;&", c) >= 0 }
 
 const (
 	space  = " \t\r\n"

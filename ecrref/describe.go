@@ -247,7 +247,11 @@ func (r report) badName() {
 }
 
 func (r report) afterName() {
-	r.Msg = strconv.Quote(r.rest()[:1]) + " cannot stand in a repository name"
+	mark := r.rest()[:1]
+	r.Msg = strconv.Quote(mark) + " cannot stand in a repository name"
+	if r.entry.mend != nil && (mark == ":" || mark == "@") {
+		r.Hint = "give the tag or the digest to WithTag or WithDigest of the repository"
+	}
 }
 
 func (r report) badTag() {

@@ -223,6 +223,8 @@ func TestOtherErrors(t *testing.T) {
 			"give the tag or the digest to WithTag or WithDigest of the repository"},
 		{"Repository with digest", second(reg.Repository("app@" + sha)), 3, ecrref.PartRepository, `"@" cannot stand`,
 			"give the tag or the digest to WithTag or WithDigest of the repository"},
+		{"Repository with user info", second(reg.Repository(host + "/user:hunter2@x/y")), 44, ecrref.PartUserInfo, "user info",
+			"leave out everything up to the \"@\""},
 		{"Repository with slash", second(reg.Repository("/team/app")), 0, ecrref.PartRepository, "empty", "write team/app"},
 		{"Repository ROOT", second(reg.Repository("ROOT")), 0, ecrref.PartRepository, "upper case", ""},
 		{"Tag", second(repo.WithTag("a/b")), 1, ecrref.PartTag, `"/" cannot stand`, ""},

@@ -1,6 +1,10 @@
 package ecrref
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
+)
 
 // pastes says what the texts are that people paste in place of a reference, by
 // how they begin. The first that fits counts; where of is nil, what stands in
@@ -172,6 +176,9 @@ func (f *entry) wordIn(s string, start, end int) string {
 	word := s[start:end]
 	if has(s, end, '>') {
 		word = strings.TrimRight(word, "-")
+	}
+	if strings.Contains(word, redact.Mark) {
+		return ""
 	}
 	better := f.inWord(word)
 	if last := len(word) - 1; better == "" && len(word) < len(s) && last > 0 && (word[last] == ':' || word[last] == '.') {

@@ -127,6 +127,7 @@ var pasted = []struct {
 	{"docker login -u AWS -p hunter2 HOST", "", "REDACTED", false},
 	{"Authorization: Bearer hunter2", "", "REDACTED", false},
 	{"password: hunter2", "", "REDACTED", false},
+	{"docker pull HOST/app:ghp_hunter2", "", "REDACTED", false},
 }
 
 func TestPasted(t *testing.T) {

@@ -123,6 +123,7 @@ func TestRuleLenient(t *testing.T) {
 		{hub, "https://hub.docker.com/_/nginx", "", "docker.io/library/nginx"},
 		{hub, "https://hub.docker.com/r/grafana/grafana/", "", "docker.io/grafana/grafana"},
 		{hub, "hub.docker.com/r/grafana/grafana", "", "docker.io/grafana/grafana"},
+		{hub, "docker pull docker.io/grafana/grafana:ghp_hunter2", "", ""},
 		{hub, "hub.docker.com/_/nginx", "", "docker.io/library/nginx"},
 		{quay, "https://quay.io/repository/prometheus/node-exporter?tab=tags", "", "quay.io/prometheus/node-exporter"},
 		{gallery, "https://gallery.ecr.aws/nginx/nginx", "", "public.ecr.aws/nginx/nginx"},

@@ -44,6 +44,7 @@ func references(p *page, root string) error {
 		"| takes | takes it for ECR, which it is not |\n" +
 		"| Docker Hub | reads an image of Docker Hub |\n" +
 		"| other … | this part is not what the text says |")
+	p.line("ecr-login reads the registry alone, whatever follows it.")
 	p.line("### Forms of a host")
 	p.references(rows, func(r referenceRow) bool { return r.Want != nil && slices.Contains(hostRules, r.Rule) })
 	p.line("### Spoofs, and parts that contradict each other")

@@ -36,6 +36,8 @@ type input struct {
 	failures       []awsfile.Failure
 	instancesGiven bool
 
+	creationTemplates []awsfile.CreationTemplate // for repositories that a first pull makes
+
 	cacheRules      []awsfile.CacheRule // pull-through cache rules; nil is unknown
 	cacheRegistries []string            // the only ones that cacheRules speaks of, as ACCOUNT/REGION; nil is all
 

@@ -67,6 +67,11 @@ func (in *input) givenPolicies() (list []givenPolicy) {
 	add(iampolicy.KindIdentity, "policy of the caller", in.caller...)
 	add(iampolicy.KindBoundary, "permissions boundary", in.boundary...)
 	add(iampolicy.KindRepository, "repository policy", in.repository...)
+	for _, t := range in.creationTemplates {
+		if t.Policy != nil {
+			add(iampolicy.KindRepository, "repository policy of a creation template", *t.Policy)
+		}
+	}
 	add(iampolicy.KindRegistry, "registry policy", in.registry...)
 	add(iampolicy.KindEndpoint, "endpoint policy", in.endpoint...)
 	add(iampolicy.KindEndpoint, "endpoint policy", in.s3Endpoint...)

@@ -15,6 +15,7 @@ var short = strings.NewReplacer(
 		"[{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: 'sts:AssumeRole'}]}",
 	"POLICY[", "Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [",
 	"DOCUMENT[", "PolicyDocument: {Version: '2012-10-17', Statement: [",
+	"S3SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'",
 	"SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr'",
 	"POLICYTEXT[", "RepositoryPolicyText: {Version: '2012-10-17', Statement: [",
 	"LOGIN", "{Effect: Allow, Action: 'ecr:GetAuthorizationToken', Resource: '*'}",
@@ -717,6 +718,264 @@ Resources:
           Image: !Sub 'OWN/team/app:v1'
   E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}]}}}
 `, "", 0, ""},
+	{"gateway endpoint of S3 shuts the layers out", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 3, "starport-layer-bucket"},
+	{"gateway endpoint of S3 lets the layers through", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*'}]}}}
+`, "", 0, ""},
+	{"gateway endpoint of S3 without a policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE}}
+`, "", 0, ""},
+	{"gateway endpoint of S3, and an image elsewhere", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'nginx:1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 0, ""},
+	{"interface endpoint of S3 without its names", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 0, ""},
+	{"interface endpoint of S3 with its names", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, PrivateDnsEnabled: true, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 3, "starport-layer-bucket"},
+	{"policy of the gateway endpoint of S3 is a parameter", `Parameters: {Doc: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, PolicyDocument: !Ref Doc}}
+`, "", 3, "pass -parameter Doc=VALUE"},
+	{"cache rule, and the role may not create the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template makes the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [PULL_THROUGH_CACHE]}}
+`, "", 0, ""},
+	{"the creation template ROOT makes the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [REPLICATION, PULL_THROUGH_CACHE]}}
+`, "", 0, ""},
+	{"a creation template for another prefix", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/ab, AppliedFor: [PULL_THROUGH_CACHE]}}
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template for replication alone", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [REPLICATION]}}
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template whose policy denies the pull", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+`, "", 3, "does not let the role pull"},
+	{"the longer prefix wins", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  T2: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [PULL_THROUGH_CACHE]}}
+  T3: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+`, "", 0, ""},
+	{"a creation template whose policy hangs on something", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage', Condition: {StringEquals: {'aws:SourceVpce': vpce-1}}}]}}}
+`, "", 3, "it hangs on aws:SourceVpce"},
 	{"ecr repo policy denies in stack", `Resources:
   Exec:
     Type: AWS::IAM::Role

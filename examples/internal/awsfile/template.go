@@ -2,7 +2,6 @@ package awsfile
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -259,8 +258,10 @@ func (r *templateReader) registryPolicy(resource cloudformation.Resource) error 
 func (r *templateReader) cacheRule(resource cloudformation.Resource) error {
 	r.stack.CacheRules = append(r.stack.CacheRules, CacheRule{
 		Where: r.At(resource.Node), RegistryID: r.pseudo("AWS::AccountId"),
-		Prefix:   r.text(resource.Property("EcrRepositoryPrefix")).Value,
-		Upstream: r.text(resource.Property("UpstreamRegistryUrl")).Value,
+		Region:         r.pseudo("AWS::Region"),
+		Prefix:         r.text(resource.Property("EcrRepositoryPrefix")).Value,
+		Upstream:       r.text(resource.Property("UpstreamRegistryUrl")).Value,
+		UpstreamPrefix: r.text(resource.Property("UpstreamRepositoryPrefix")).Value,
 	})
 	return nil
 }
@@ -270,20 +271,21 @@ func (r *templateReader) creationTemplate(resource cloudformation.Resource) erro
 	if err != nil {
 		return err
 	}
-	r.stack.CreationTemplates = append(r.stack.CreationTemplates,
-		CreationTemplate{Where: r.At(resource.Node), Prefix: r.text(resource.Property("Prefix")), Policy: p})
+	r.stack.CreationTemplates = append(r.stack.CreationTemplates, CreationTemplate{
+		Where: r.At(resource.Node), RegistryID: r.pseudo("AWS::AccountId"), Region: r.pseudo("AWS::Region"),
+		Prefix: r.text(resource.Property("Prefix")), Policy: p,
+		ForCache: slices.Contains(resource.Property("AppliedFor").Strings(), cachePurpose),
+	})
 	return nil
 }
 
 func (r *templateReader) endpoint(resource cloudformation.Resource) error {
-	service := r.text(resource.Property("ServiceName"))
-	if !strings.Contains(service.Value, ".ecr.") && !strings.HasSuffix(service.Value, ".s3") {
+	e := Endpoint{Where: r.At(resource.Node), Service: r.text(resource.Property("ServiceName"))}
+	if !e.matters(resource.Property("VpcEndpointType"), resource.Property("PrivateDnsEnabled")) {
 		return nil
 	}
-	p, err := r.ofResource(resource.Property("PolicyDocument"))
-	if err != nil {
-		return err
-	}
-	r.stack.Endpoints = append(r.stack.Endpoints, Endpoint{Where: r.At(resource.Node), Service: service, Policy: p})
-	return nil
+	var err error
+	e.Policy, err = r.ofEndpoint(resource.Property("PolicyDocument"))
+	r.stack.Endpoints = append(r.stack.Endpoints, e)
+	return err
 }

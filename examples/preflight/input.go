@@ -49,6 +49,8 @@ type input struct {
 	rolesAsked bool                 // roles came from AWS, and not from a file
 	unknown    []finding            // what leaves the whole question open
 
+	texts map[string][]byte // of every file that was read, by the name that messages call it by
+
 	explain   bool
 	errorText string // message of a failed pull; "" is none
 }

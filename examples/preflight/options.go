@@ -107,13 +107,13 @@ func (o options) unseenLayers() []string {
 
 // load reads everything that the options name.
 func (o options) load(stdin io.Reader) (input, error) {
-	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}}
+	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}, map[string][]byte{}}
 	if o.isSample {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain, errorText: o.errorText, unseen: o.unseenLayers(),
-		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}, storedIn: map[string]bool{}}
+		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}, storedIn: map[string]bool{}, texts: l.texts}
 	in.given.Account, in.given.Region = o.accountID, o.region
 	err := errors.Join(
 		l.tasks(&in, o.tasks),

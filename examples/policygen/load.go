@@ -62,7 +62,11 @@ func (in input) exitCode() int {
 func (o options) load(stdin io.Reader) (input, error) {
 	var in input
 	var templates []*tree.Node
+	var err error
 	files := cli.Input{Stdin: stdin}
+	if o.deployment, err = o.deployed.Deployment(reader(&files)); err != nil {
+		return in, err
+	}
 	for _, arg := range o.args {
 		if !isFile(arg) {
 			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
@@ -98,12 +102,19 @@ func isFile(arg string) bool {
 	return slices.Contains([]string{".json", ".yaml", ".yml", ".template"}, path.Ext(arg))
 }
 
-func (o options) readTasks(files *cli.Input, name string) (awsfile.File, []awsfile.TaskDefinition, error) {
-	name, data, err := files.Read(name)
-	if err != nil {
-		return awsfile.File{}, nil, err
+// reader reads the file that an argument names.
+func reader(files *cli.Input) func(name string) (awsfile.File, error) {
+	return func(name string) (awsfile.File, error) {
+		shown, data, err := files.Read(name)
+		if err != nil {
+			return awsfile.File{}, err
+		}
+		return awsfile.Parse(shown, data)
 	}
-	f, err := awsfile.Parse(name, data)
+}
+
+func (o options) readTasks(files *cli.Input, name string) (awsfile.File, []awsfile.TaskDefinition, error) {
+	f, err := reader(files)(name)
 	if err != nil {
 		return awsfile.File{}, nil, err
 	}

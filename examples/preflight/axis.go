@@ -100,8 +100,6 @@ func policyGaps(stacks []awsfile.Stack) []awsfile.Gap {
 	return gaps
 }
 
-var wholeAccountID = regexp.MustCompile(`^[0-9]{12}$`)
-
 var accountID = regexp.MustCompile(`\b[0-9]{12}\b`)
 
 // raw is the files as they are, with what was given beside them.

@@ -51,6 +51,9 @@ func templateUnresolved(in *input) []finding { return in.saidBefore("template-un
 // deploymentOf is what the reader of a file is told.
 func (in input) deploymentOf(d deployment) awsfile.Deployment {
 	given := in.given
+	for _, f := range in.files {
+		given.Together = append(slices.Clip(given.Together), f.Root)
+	}
 	given.Account, given.Region, given.StackName, given.Assume, given.Generous = d.account, d.region, d.stackName, d.assume, d.generous
 	return given
 }

@@ -1092,6 +1092,43 @@ Resources:
 `, "", 0, ""},
 }
 
+// TestTogether: what one template exports, another that is given with it imports.
+func TestTogether(t *testing.T) {
+	base := `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: team/app}}
+Outputs:
+  Role: {Value: !GetAtt Exec.Arn, Export: {Name: base-role}}
+  Repo: {Value: !GetAtt Repo.RepositoryUri, Export: {Name: base-repo}}
+`
+	app := `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !ImportValue base-role
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub ['${Repo}:v1', {Repo: !ImportValue base-repo}]
+`
+	t.Chdir(t.TempDir())
+	write(t, "base.yaml", short.Replace(base))
+	write(t, "lacking.yaml", strings.Replace(short.Replace(base), "ManagedPolicyArns", "Other", 1))
+	write(t, "app.yaml", app)
+	for args, want := range map[string]int{"-task app.yaml -task base.yaml": 0, "-task base.yaml -task app.yaml": 0,
+		"-task lacking.yaml -task app.yaml": 1, "-task app.yaml": 3} {
+		code, r, errs := answer(t, "", strings.Fields(args)...)
+		require.Equal(t, want, code, "%s: %s %v", args, errs, r.Findings)
+		if want == 3 {
+			require.Contains(t, r.Findings[0].Fix, "give the template that exports base-repo as well")
+		}
+	}
+}
+
 // TestTemplates: what templates decide, and what they leave open. No answer shows a
 // stand-in or a secret.
 func TestTemplates(t *testing.T) {

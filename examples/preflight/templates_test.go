@@ -23,7 +23,7 @@ var short = strings.NewReplacer(
 	"ALL", "{Effect: Allow, Action: ['ecr:GetAuthorizationToken','ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: '*'}",
 	"ARN/", "arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/",
 	"OWN", "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}",
-	"MANAGED", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+	"'MANAGED'", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'",
 )
 
 // templates: a template, the flags, the exit code, and what the answer has to say.
@@ -395,6 +395,74 @@ Resources:
           Image: !Sub 'OWN/team/app:v1'
   S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT}], TaskDefinition: !Ref Task}}
 `, "", 0, ""},
+	{"capacity provider with an Auto Scaling group", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: !Ref P}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
+	{"capacity provider with a name, and managed instances", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {Name: mine, ManagedInstancesProvider: {}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: mine}], TaskDefinition: !Ref Task}}
+`, "", 0, ""},
+	{"capacity provider of another stack", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: other}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
+	{"Fargate, and an Auto Scaling group as well", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE}, {CapacityProvider: !Ref P}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
 	{"literal role of account and image", `Resources:
   Task:
     Type: AWS::ECS::TaskDefinition

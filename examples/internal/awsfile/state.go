@@ -15,6 +15,8 @@ type stateReader struct {
 	state *terraform.State
 	stack Stack
 	own   map[string]Policy
+	// name of a capacity provider -> launch type
+	starts map[string]string
 	// name of a role, id of an endpoint -> its place in stack.Roles, in stack.Endpoints
 	roles, endpoints map[string]int
 }
@@ -39,6 +41,7 @@ var stateReaders = []struct {
 	{"aws_vpc_endpoint", (*stateReader).endpoint},
 	{"aws_vpc_endpoint_policy", (*stateReader).endpointPolicy},
 	{"aws_ecs_task_definition", (*stateReader).task},
+	{"aws_ecs_capacity_provider", (*stateReader).capacityProvider},
 	{"aws_ecs_service", (*stateReader).service},
 }
 
@@ -47,6 +50,7 @@ func readState(f File, d Deployment) (Stack, error) {
 		document: document{File: f, generous: d.Generous},
 		state:    terraform.New(f.Root, terraform.Deployment{Account: d.Account, Region: d.Region}),
 		own:      map[string]Policy{},
+		starts:   awsProviders(),
 		roles:    map[string]int{}, endpoints: map[string]int{},
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
@@ -232,13 +236,24 @@ func (r *stateReader) endpointPolicy(resource *terraform.Resource) error {
 	return err
 }
 
+func (r *stateReader) capacityProvider(resource *terraform.Resource) error {
+	first := func(name string) *tree.Node { // of a block, which may stand once
+		for _, n := range resource.Value(name).List() {
+			return n
+		}
+		return nil
+	}
+	r.starts[resource.Value("name").Str()] = starts(first("auto_scaling_group_provider"), first("managed_instances_provider"))
+	return nil
+}
+
 func (r *stateReader) service(resource *terraform.Resource) error {
 	var names []String
 	for _, item := range resource.Value("capacity_provider_strategy").List() {
 		names = append(names, r.text(item.Get("capacity_provider")))
 	}
 	s := Service{Where: r.At(resource.Node), Name: resource.Address, Task: r.text(resource.Value("task_definition")),
-		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, awsProviders())}
+		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, r.starts)}
 	r.stack.Services = append(r.stack.Services, s)
 	return nil
 }

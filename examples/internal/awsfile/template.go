@@ -15,6 +15,7 @@ type templateReader struct {
 	stack    Stack
 	roles    map[string]int // name of a role -> its place in stack.Roles
 	managed  map[string]Policy
+	starts   map[string]string // name of a capacity provider -> launch type
 }
 
 // readers are the resources that are read, in an order in which each finds what
@@ -34,6 +35,7 @@ var readers = []struct {
 	{"AWS::ECR::RepositoryCreationTemplate", (*templateReader).creationTemplate},
 	{"AWS::EC2::VPCEndpoint", (*templateReader).endpoint},
 	{"AWS::ECS::TaskDefinition", (*templateReader).task},
+	{"AWS::ECS::CapacityProvider", (*templateReader).capacityProvider},
 	{"AWS::ECS::Service", (*templateReader).service},
 }
 
@@ -43,6 +45,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 		template: cloudformation.New(f.Root, d.Deployment),
 		roles:    map[string]int{},
 		managed:  map[string]Policy{},
+		starts:   awsProviders(),
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
 	for _, reader := range readers {
@@ -127,12 +130,18 @@ func (r *templateReader) service(resource cloudformation.Resource) error {
 	return nil
 }
 
+func (r *templateReader) capacityProvider(resource cloudformation.Resource) error {
+	properties := resource.Node.Get("Properties")
+	r.starts[resource.Ref().Text] = starts(properties.Get("AutoScalingGroupProvider"), properties.Get("ManagedInstancesProvider"))
+	return nil
+}
+
 func (r *templateReader) launchTypes(resource cloudformation.Resource) []String {
 	var names []String
 	for _, item := range resource.Property("CapacityProviderStrategy").List() {
 		names = append(names, r.text(item.Get("CapacityProvider")))
 	}
-	return launchTypesOf(r.text(resource.Property("LaunchType")), names, awsProviders())
+	return launchTypesOf(r.text(resource.Property("LaunchType")), names, r.starts)
 }
 
 func (r *templateReader) role(resource cloudformation.Resource) error {

@@ -28,6 +28,9 @@ type input struct {
 	s3Endpoint []awsfile.Policy // policy of the gateway endpoint of S3
 	scps, rcps [][]awsfile.Policy
 
+	listed   []givenPolicy // all of these
+	unusable error         // what is wrong with one that cannot be evaluated
+
 	unseen []string // names of layers that are there and were not given
 
 	context map[string][]string // values of condition keys; an empty list is a key that is absent

@@ -102,6 +102,14 @@ func policyGaps(stacks []awsfile.Stack) []awsfile.Gap {
 
 var accountID = regexp.MustCompile(`\b[0-9]{12}\b`)
 
+// findAll looks into one line after the other, which regexp does faster than into all.
+func findAll(re *regexp.Regexp, text string) (found []string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		found = append(found, re.FindAllString(line, -1)...)
+	}
+	return found
+}
+
 // raw is the files as they are, with what was given beside them.
 func (in input) raw() string {
 	raw := in.textOfGiven()
@@ -114,7 +122,7 @@ func (in input) raw() string {
 // accountAxis is about the account.
 func accountAxis(text, raw string) axis {
 	a := axis{name: "the account that it is deployed in", tell: "pass -account ID", set: func(d *deployment, v string) { d.account = v }}
-	named := accountID.FindAllString(text, -1)
+	named := findAll(accountID, text)
 	a.values, a.others, a.standIns = []string{unlike(raw, "135792468013", "246801357924", "975318642097")}, 1, 1
 	slices.Sort(named)
 	for _, account := range slices.Compact(named) {
@@ -154,7 +162,7 @@ var standIns = map[string][]string{
 // regionAxis is about the region, and with it the partition.
 func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
-	named := regionName.FindAllString(text, -1)
+	named := findAll(regionName, text)
 	for _, o := range opens {
 		if o.Key == "${AWS::Region}" {
 			named = append(named, o.Values...)

@@ -85,13 +85,13 @@ func same(verdicts []verdict) bool {
 func restOf(trials []trial, key imageKey) []verdict {
 	var verdicts []verdict
 	for _, t := range trials {
-		var rest []finding
+		v := canPull
 		for i, f := range t.report.Findings {
 			if (f.Container == "" || f.Container == key.container) && !t.common[i] {
-				rest = append(rest, f)
+				v = max(v, report.Judge(canPull, t.report.Findings[i:i+1]))
 			}
 		}
-		verdicts = append(verdicts, report.Judge(canPull, rest))
+		verdicts = append(verdicts, v)
 	}
 	return verdicts
 }

@@ -92,7 +92,7 @@ func (in *input) levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, com
 	return list
 }
 
-// compilePolicies returns nil for nil. It also compiles each policy alone, so
+// compilePolicies returns nil for nil. Of several it also compiles each alone, so
 // that an error names the file.
 func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	if ps == nil {
@@ -100,8 +100,12 @@ func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	}
 	var docs []iampolicy.Document
 	for _, p := range ps {
-		if _, err := authz.Compile(p.Document); err != nil {
+		alone, err := authz.Compile(p.Document)
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Where, err)
+		}
+		if len(ps) == 1 {
+			return alone, nil
 		}
 		docs = append(docs, p.Document)
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
 // use is an image of a private registry with who pulls it.
@@ -61,22 +60,31 @@ func (in input) exitCode() int {
 // load reads the arguments: files, and everything else as an image.
 func (o options) load(stdin io.Reader) (input, error) {
 	var in input
-	var templates []*tree.Node
+	var err error
 	files := cli.Input{Stdin: stdin}
-	for _, arg := range o.args {
+	if o.deployment, err = o.deployed.Deployment(reader(&files)); err != nil {
+		return in, err
+	}
+	given := make([]*awsfile.File, len(o.args)) // nil is an image
+	for i, arg := range o.args {
 		if !isFile(arg) {
-			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
 			continue
 		}
-		f, tasks, err := o.readTasks(&files, arg)
+		f, err := reader(&files)(arg)
 		if err != nil {
 			return input{}, err
 		}
-		if f.IsDeployed() {
-			templates = append(templates, f.Root)
+		if given[i] = &f; f.IsDeployed() {
+			o.deployment.Together = append(o.deployment.Together, f.Root)
 		}
-		for _, t := range tasks {
-			o.addTask(&in, t)
+	}
+	for i, arg := range o.args {
+		if given[i] == nil {
+			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
+			continue
+		}
+		if err := o.addTasks(&in, *given[i]); err != nil {
+			return input{}, err
 		}
 	}
 	for _, name := range o.snapshots {
@@ -84,7 +92,7 @@ func (o options) load(stdin io.Reader) (input, error) {
 			return input{}, err
 		}
 	}
-	return in, cloudformation.CheckNames(templates, o.deployment.Parameters)
+	return in, cloudformation.CheckNames(o.deployment.Together, o.deployment.Parameters)
 }
 
 // isFile tells a file from a reference: it exists, or is named like one.
@@ -98,20 +106,26 @@ func isFile(arg string) bool {
 	return slices.Contains([]string{".json", ".yaml", ".yml", ".template"}, path.Ext(arg))
 }
 
-func (o options) readTasks(files *cli.Input, name string) (awsfile.File, []awsfile.TaskDefinition, error) {
-	name, data, err := files.Read(name)
-	if err != nil {
-		return awsfile.File{}, nil, err
+// reader reads the file that an argument names.
+func reader(files *cli.Input) func(name string) (awsfile.File, error) {
+	return func(name string) (awsfile.File, error) {
+		shown, data, err := files.Read(name)
+		if err != nil {
+			return awsfile.File{}, err
+		}
+		return awsfile.Parse(shown, data)
 	}
-	f, err := awsfile.Parse(name, data)
-	if err != nil {
-		return awsfile.File{}, nil, err
-	}
+}
+
+func (o options) addTasks(in *input, f awsfile.File) error {
 	if err := cloudformation.CheckParameters(f.Root, o.deployment.Parameters); err != nil {
-		return awsfile.File{}, nil, fmt.Errorf("%s: %w", f.Name, err)
+		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	tasks, err := awsfile.TaskDefinitions(f, o.deployment)
-	return f, tasks, err
+	for _, t := range tasks {
+		o.addTask(in, t)
+	}
+	return err
 }
 
 // addTask adds the images of a task definition. Who pulls matters only where one of

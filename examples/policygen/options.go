@@ -9,7 +9,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/deployflag"
 )
 
 var kinds = []string{"identity", "repository", "endpoint", "layers"}
@@ -24,7 +24,8 @@ type options struct {
 	kinds      []string
 	kindsGiven bool // named with -kind, not by default
 	principals []principal
-	deployment awsfile.Deployment // what is given of the deployment of templates and plans
+	deployed   deployflag.Flags
+	deployment awsfile.Deployment // what these say, once the files are read
 	format     string
 }
 
@@ -69,24 +70,9 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 		o.snapshots = append(o.snapshots, name)
 		return nil
 	})
-	fs.Func("parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default; can be repeated",
-		o.addParameter)
-	fs.StringVar(&o.deployment.Account, "account", "", "`ID` of the account that templates and plans are deployed in")
-	fs.StringVar(&o.deployment.Region, "region", "", "`REGION` that they are deployed in")
+	o.deployed.AddTo(fs, "not known")
 	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents), "+
 		"shell (the AWS CLI commands that put them there), terraform or cloudformation")
-}
-
-func (o *options) addParameter(s string) error {
-	key, value, ok := strings.Cut(s, "=")
-	if !ok || key == "" {
-		return errors.New("write KEY=VALUE")
-	}
-	if o.deployment.Parameters == nil {
-		o.deployment.Parameters = map[string]string{}
-	}
-	o.deployment.Parameters[key] = value
-	return nil
 }
 
 func (o *options) setKinds(s string) error {
@@ -125,12 +111,8 @@ func (o options) validate() error {
 	switch {
 	case writers[o.format] == nil:
 		return fmt.Errorf("-format %s: write json, policy, shell, terraform or cloudformation", o.format)
-	case o.deployment.Account != "" && !accountID.MatchString(o.deployment.Account):
-		return fmt.Errorf("-account %s: write the 12 digits of the account", o.deployment.Account)
-	case o.deployment.Region != "" && cloudformation.Partition(o.deployment.Region) == "":
-		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", o.deployment.Region)
 	case len(o.args)+len(o.snapshots) == 0:
 		return errors.New("which images? policygen FILE, policygen - for stdin, or policygen REFERENCE (policygen -h explains)")
 	}
-	return nil
+	return o.deployed.Check()
 }

@@ -10,11 +10,7 @@ import (
 // loadSnapshot reads the task definitions that AWS gave. One that it did not give
 // is left out, with a remark.
 func (o options) loadSnapshot(in *input, files *cli.Input, name string) error {
-	shown, data, err := files.Read(name)
-	if err != nil {
-		return err
-	}
-	f, err := awsfile.Parse(shown, data)
+	f, err := reader(files)(name)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ func TestTemplates(t *testing.T) {
 		{"another repository", own,
 			"-account 111122223333 -region cn-north-1 -parameter Repo=x/y -principal arn:aws-cn:iam::111122223333:role/x", 0,
 			"arn:aws-cn:ecr:cn-north-1:111122223333:repository/x/y", ""},
+		{"the same from a file", own,
+			"-account 111122223333 -region us-east-1 -parameters params.json -principal arn:aws:iam::111122223333:role/x", 0,
+			"arn:aws:ecr:us-east-1:111122223333:repository/x/z", ""},
 		{"no such parameter", own, "-parameter Rep=x", 2, "", "did you mean Repo?"},
 		{"wrong whatever the tag", "!Sub '111122223333.dkr.ecr.us-east-1.amazonaws.com/Team:${Tag}'", "", 1, "[]",
 			"cannot be pulled by anyone"},
@@ -40,6 +43,8 @@ func TestTemplates(t *testing.T) {
 		t.Run(row.why, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "t.yaml")
 			require.NoError(t, os.WriteFile(file, []byte(template(row.image)), 0o600))
+			t.Chdir(filepath.Dir(file))
+			require.NoError(t, os.WriteFile("params.json", []byte(`[{"ParameterKey": "Repo", "ParameterValue": "x/z"}]`), 0o600))
 			var out, errs bytes.Buffer
 			code := run(append(strings.Fields(row.args), file), nil, &out, &errs)
 			require.Equal(t, row.exit, code, out.String()+errs.String())

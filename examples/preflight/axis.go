@@ -58,8 +58,11 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 		all = append(all, axis{name: "what is not known of the policies: " + gaps[0].Why, tell: gaps[0].Tell,
 			values: []string{"as wide as they can be", "as narrow"}, set: func(d *deployment, v string) { d.generous = v != "as narrow" }})
 	}
-	if endpoints := endpointsOf(stacks); len(endpoints) > 0 && in.endpoint == nil {
-		all = append(all, endpointAxis(endpoints))
+	for _, kind := range endpointKinds {
+		endpoints := slices.DeleteFunc(endpointsOf(stacks), func(e awsfile.Endpoint) bool { return !kind.holds(e) })
+		if len(endpoints) > 0 && kind.given(in) == nil {
+			all = append(all, kind.axis(endpoints))
+		}
 	}
 	return all
 }
@@ -97,9 +100,15 @@ func policyGaps(stacks []awsfile.Stack) []awsfile.Gap {
 	return gaps
 }
 
-var wholeAccountID = regexp.MustCompile(`^[0-9]{12}$`)
-
 var accountID = regexp.MustCompile(`\b[0-9]{12}\b`)
+
+// findAll looks into one line after the other, which regexp does faster than into all.
+func findAll(re *regexp.Regexp, text string) (found []string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		found = append(found, re.FindAllString(line, -1)...)
+	}
+	return found
+}
 
 // raw is the files as they are, with what was given beside them.
 func (in input) raw() string {
@@ -113,7 +122,7 @@ func (in input) raw() string {
 // accountAxis is about the account.
 func accountAxis(text, raw string) axis {
 	a := axis{name: "the account that it is deployed in", tell: "pass -account ID", set: func(d *deployment, v string) { d.account = v }}
-	named := accountID.FindAllString(text, -1)
+	named := findAll(accountID, text)
 	a.values, a.others, a.standIns = []string{unlike(raw, "135792468013", "246801357924", "975318642097")}, 1, 1
 	slices.Sort(named)
 	for _, account := range slices.Compact(named) {
@@ -153,7 +162,7 @@ var standIns = map[string][]string{
 // regionAxis is about the region, and with it the partition.
 func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
-	named := regionName.FindAllString(text, -1)
+	named := findAll(regionName, text)
 	for _, o := range opens {
 		if o.Key == "${AWS::Region}" {
 			named = append(named, o.Values...)
@@ -263,17 +272,33 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 	return a, true
 }
 
-// endpointAxis is about the VPC endpoints of the template: whether the pull goes
-// through one hangs on subnets and DNS.
-func endpointAxis(endpoints []awsfile.Endpoint) axis {
-	a := axis{name: "whether the pull goes through a VPC endpoint of the template",
-		tell: "pass the policy of the endpoint with -endpoint-policy", values: []string{"none"}}
+// endpointKind is a kind of VPC endpoint, of which a pull goes through one or none.
+type endpointKind struct {
+	name, tell string
+	holds      func(awsfile.Endpoint) bool
+	given      func(input) []awsfile.Policy // the policy on the command line, which says through which
+	set        func(*deployment, awsfile.Where)
+}
+
+var endpointKinds = []endpointKind{
+	{"whether the pull goes through a VPC endpoint of the template", "pass the policy of the endpoint with -endpoint-policy",
+		awsfile.Endpoint.IsECR, func(in input) []awsfile.Policy { return in.endpoint },
+		func(d *deployment, at awsfile.Where) { d.endpoint = at }},
+	{"whether the layers come through an endpoint of S3 of the template", "pass the policy of the endpoint with -s3-endpoint-policy",
+		awsfile.Endpoint.IsS3, func(in input) []awsfile.Policy { return in.s3Endpoint },
+		func(d *deployment, at awsfile.Where) { d.s3Endpoint = at }},
+}
+
+// axis is about the endpoints of the template: whether the pull goes through one
+// hangs on subnets, routes and DNS.
+func (k endpointKind) axis(endpoints []awsfile.Endpoint) axis {
+	a := axis{name: k.name, tell: k.tell, values: []string{"none"}}
 	places := map[string]awsfile.Where{}
 	for _, e := range endpoints {
 		a.values = append(a.values, e.Where.String())
 		places[e.Where.String()] = e.Where
 	}
-	a.set = func(d *deployment, v string) { d.endpoint = places[v] }
+	a.set = func(d *deployment, v string) { k.set(d, places[v]) }
 	return a
 }
 
@@ -299,7 +324,8 @@ func textOf(stacks []awsfile.Stack) string {
 // textOfGiven is the same of what was given beside the files.
 func (in input) textOfGiven() string {
 	var b strings.Builder
-	for _, ps := range append(append([][]awsfile.Policy{in.policies, in.boundary, in.repository, in.registry, in.endpoint, in.caller},
+	for _, ps := range append(append([][]awsfile.Policy{in.policies, in.boundary, in.repository, in.registry, in.endpoint,
+		in.s3Endpoint, in.caller},
 		in.scps...), in.rcps...) {
 		for _, p := range ps {
 			b.WriteString(p.Document.String() + "\n" + p.RegistryID + "\n" + p.Region + "\n")

@@ -16,8 +16,8 @@ import (
 
 // cacheFirstPull judges the first pull through a cache rule: ECR then has to find
 // the image upstream, and asks for permissions that later pulls do not need. A rule
-// that was given leaves the answer open, because the image may be cached already;
-// a prefix that only looks like one is worth a note.
+// that was given leaves the answer open, because the image may be cached already; one
+// that is, or a prefix that only looks like a rule's, is worth a note.
 func cacheFirstPull(j *job, p *pull) []finding {
 	if p.question == nil {
 		return nil
@@ -26,10 +26,17 @@ func cacheFirstPull(j *job, p *pull) []finding {
 	switch {
 	case rule.Prefix == "":
 		return nil
-	case !given:
+	case !given, j.isStored(p):
 		return p.question.importable(rule, note)
 	}
-	return append(wrongName(rule, p), p.question.importable(rule, warning)...)
+	return slices.Concat(wrongName(rule, p), p.question.importable(rule, warning), p.question.shutOut())
+}
+
+// isStored reports whether AWS says that ECR has the image, so that this is no first
+// pull of it.
+func (j *job) isStored(p *pull) bool {
+	f, asked := j.in.facts[p.ref]
+	return asked && f.missing == "" && !f.unknown
 }
 
 // mayBeCached reports whether the repository stands under a cache rule, or looks so,
@@ -116,7 +123,7 @@ func cutTag(image string) string {
 func importNeeds(repository string) []authz.Need {
 	return []authz.Need{
 		{Action: "ecr:BatchImportUpstreamImage", Resource: repository, Why: "to fetch the image from upstream"},
-		{Action: "ecr:CreateRepository", Resource: repository, Why: "to create its repository"},
+		{Action: createRepository, Resource: repository, Why: "to create its repository"},
 	}
 }
 
@@ -134,7 +141,7 @@ func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
 	arn, _ := q.pull.ref.Repository().ARN()
 	for _, r := range q.withoutAssumed().check(importNeeds(arn)).Results {
 		switch {
-		case r.Decision.Outcome == authz.Allowed:
+		case r.Decision.Outcome == authz.Allowed, r.Need.Action == createRepository && q.creationTemplate() != nil:
 		case q.access.Identity.Decide(r.Request).Outcome != authz.Allowed:
 			lacking = append(lacking, r.Need.Action)
 		default:
@@ -152,11 +159,55 @@ func (q *question) importable(rule pullcache.Rule, s severity) (fs []finding) {
 	return fs
 }
 
+const createRepository = "ecr:CreateRepository"
+
 func orTemplate(actions []string) string {
-	if len(actions) == 1 && actions[0] == "ecr:CreateRepository" {
+	if len(actions) == 1 && actions[0] == createRepository {
 		return " unless the repository is there already or a repository creation template of the registry covers it"
 	}
 	return ""
+}
+
+// creationTemplate is the one by which ECR itself makes the repository, nil for none:
+// the longest prefix of those that hold for cache rules, and ROOT after all others.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/slr-rct.html
+func (q *question) creationTemplate() (found *awsfile.CreationTemplate) {
+	ref := q.pull.ref
+	for _, t := range q.in.creationTemplates {
+		if !t.ForCache || !isOf(t.RegistryID, ref.Registry().AccountID()) || !isOf(t.Region, ref.Registry().Region()) ||
+			!holds(pullcache.Rule{Prefix: t.Prefix.Value}, ref) {
+			continue
+		}
+		if found == nil || found.Prefix.Value == pullcache.Root || t.Prefix.Value != pullcache.Root && len(t.Prefix.Value) > len(found.Prefix.Value) {
+			found = &t
+		}
+	}
+	return found
+}
+
+// shutOut reports a repository that the first pull makes and whose policy, which it
+// has from the creation template, keeps the role from pulling.
+func (q *question) shutOut() []finding {
+	t := q.creationTemplate()
+	if t == nil || t.Policy == nil || q.guess {
+		return nil
+	}
+	made := *q
+	made.repository, made.access.Resource = []awsfile.Policy{*t.Policy}, nil
+	if made.attach() != nil || !q.report.OK() {
+		return nil
+	}
+	says := "does not let the role pull"
+	report := made.check(authz.PullNeeds(q.pull.ref))
+	if report.OK() {
+		return nil
+	}
+	if keys := missingKeys(report.Results); len(keys) > 0 {
+		says += " as far as is known: it hangs on " + strings.Join(keys, ", ")
+	}
+	return say(warning, t.Where, "change the repository policy of the template so that it lets "+q.role.arn+" pull",
+		"the first pull makes the repository of %s by the creation template for %s, whose repository policy %s",
+		q.pull.ref, t.Prefix.Value, says)
 }
 
 func (q *question) grantImport(arn string, actions []string) string {

@@ -11,6 +11,8 @@ import (
 // error is an input that cannot be used, such as a policy with an operator that
 // does not exist.
 func checkOne(in input) (report.Report, error) {
+	in.listed = in.givenPolicies()
+	in.unusable = usable(in.listed)
 	r := report.New()
 	for _, rule := range rules() {
 		if rule.all != nil {

@@ -16,7 +16,7 @@ type deployment struct {
 	account, region, stackName string
 	assume                     map[string]string
 	generous                   bool
-	endpoint                   awsfile.Where // of the VPC endpoint of the files that the pull goes through
+	endpoint, s3Endpoint       awsfile.Where // the VPC endpoints of the files that the pull goes through
 }
 
 // deployed returns the input with everything that the files say of one deployment.
@@ -35,8 +35,11 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 		stacks = append(stacks, stack)
 	}
 	for _, e := range endpointsOf(stacks) {
-		if e.Where == d.endpoint {
+		switch e.Where {
+		case d.endpoint:
 			out.endpoint = []awsfile.Policy{*e.Policy}
+		case d.s3Endpoint:
+			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
 	return out, stacks, out.lookUpRoles()
@@ -48,6 +51,9 @@ func templateUnresolved(in *input) []finding { return in.saidBefore("template-un
 // deploymentOf is what the reader of a file is told.
 func (in input) deploymentOf(d deployment) awsfile.Deployment {
 	given := in.given
+	for _, f := range in.files {
+		given.Together = append(slices.Clip(given.Together), f.Root)
+	}
 	given.Account, given.Region, given.StackName, given.Assume, given.Generous = d.account, d.region, d.stackName, d.assume, d.generous
 	return given
 }
@@ -69,6 +75,7 @@ func (in *input) add(stack awsfile.Stack) {
 	}
 	in.registry = append(slices.Clip(in.registry), stack.RegistryPolicies...)
 	in.cacheRules = append(slices.Clip(in.cacheRules), stack.CacheRules...)
+	in.creationTemplates = append(slices.Clip(in.creationTemplates), stack.CreationTemplates...)
 	for _, gap := range stack.Unread {
 		in.unknown = append(slices.Clip(in.unknown), finding{Rule: "template-unresolved", Severity: warning, Where: gap.Where,
 			Message: gap.Why, Fix: gap.Tell})
@@ -118,13 +125,13 @@ func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
 	return name != "" && (name == t.ARN || name == family || name == revisionless)
 }
 
-// endpointsOf lists the VPC endpoints for ECR that have a policy, each once.
+// endpointsOf lists the VPC endpoints that have a policy, each once.
 func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
 	var endpoints []awsfile.Endpoint
 	for _, stack := range stacks {
 		for _, e := range stack.Endpoints {
 			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
-			if !known && e.Policy != nil && strings.Contains(e.Service.Value, ".ecr.") {
+			if !known && e.Policy != nil {
 				endpoints = append(endpoints, e)
 			}
 		}

@@ -13,12 +13,7 @@ type flagGroup struct {
 var flagGroups = []flagGroup{
 	{"What to check", func(o *options, fs *flag.FlagSet) {
 		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
-		fs.Var(&o.parameters, "parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default, repeatable")
-		fs.Var(&o.parameterFiles, "parameters",
-			"`FILE` of such parameters, as aws cloudformation create-stack --parameters file://… and CodePipeline take it")
-		fs.StringVar(&o.accountID, "account", "",
-			"`ID` of the account that templates and plans are deployed in (default: what holds for every account)")
-		fs.StringVar(&o.region, "region", "", "`REGION` that they are deployed in (default: what holds for every region)")
+		o.deployed.AddTo(fs, "what holds for every one of them")
 		fs.StringVar(&o.launchType, "launch-type", "",
 			"`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
 		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to say what it means and what to do")

@@ -28,6 +28,9 @@ type input struct {
 	s3Endpoint []awsfile.Policy // policy of the gateway endpoint of S3
 	scps, rcps [][]awsfile.Policy
 
+	listed   []givenPolicy // all of these
+	unusable error         // what is wrong with one that cannot be evaluated
+
 	unseen []string // names of layers that are there and were not given
 
 	context map[string][]string // values of condition keys; an empty list is a key that is absent
@@ -35,6 +38,8 @@ type input struct {
 	instances      []awsfile.Instance
 	failures       []awsfile.Failure
 	instancesGiven bool
+
+	creationTemplates []awsfile.CreationTemplate // for repositories that a first pull makes
 
 	cacheRules      []awsfile.CacheRule // pull-through cache rules; nil is unknown
 	cacheRegistries []string            // the only ones that cacheRules speaks of, as ACCOUNT/REGION; nil is all
@@ -46,6 +51,8 @@ type input struct {
 	storedIn   map[string]bool      // files in which AWS printed policies as they are in force
 	rolesAsked bool                 // roles came from AWS, and not from a file
 	unknown    []finding            // what leaves the whole question open
+
+	texts map[string][]byte // of every file that was read, by the name that messages call it by
 
 	explain   bool
 	errorText string // message of a failed pull; "" is none

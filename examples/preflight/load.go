@@ -10,13 +10,17 @@ import (
 )
 
 // loader reads the files that flags name.
-type loader struct{ cli.Input }
+type loader struct {
+	cli.Input
+	texts map[string][]byte
+}
 
 func (l *loader) file(name string) (awsfile.File, error) {
 	shown, data, err := l.Read(name)
 	if err != nil {
 		return awsfile.File{}, err
 	}
+	l.texts[shown] = data
 	return awsfile.Parse(shown, data)
 }
 

@@ -40,6 +40,6 @@ func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
-	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout)}
+	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout), Texts: in.texts}
 	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, page, listed())
 }

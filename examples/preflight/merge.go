@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
@@ -38,6 +39,7 @@ func check(in input) (report.Report, error) {
 // merge joins the answers for all deployments. base is the input of which nothing
 // is known beside the files.
 func merge(trials []trial, axes []axis, base input) report.Report {
+	markCommon(trials)
 	first := trials[0]
 	out := report.New()
 	out.Presumed = first.report.Presumed
@@ -54,12 +56,12 @@ func merge(trials []trial, axes []axis, base input) report.Report {
 		out.Images = append(out.Images, img)
 	}
 	agreed := agree(trials, func(t trial) verdict { return t.report.Verdict })
-	for _, f := range first.report.Findings {
+	for i, f := range first.report.Findings {
 		if f.Rule == "region-differs" && base.given.Region == "" {
 			continue
 		}
 		decided := f.Severity != note && !open[f.Container] && (f.Container != "" || len(open) == 0)
-		if everywhere(trials, f, first) || agreed && decided {
+		if first.common[i] || agreed && decided {
 			out.Findings = append(out.Findings, first.shown(f))
 		}
 	}
@@ -83,13 +85,13 @@ func same(verdicts []verdict) bool {
 func restOf(trials []trial, key imageKey) []verdict {
 	var verdicts []verdict
 	for _, t := range trials {
-		var rest []finding
-		for _, f := range t.report.Findings {
-			if (f.Container == "" || f.Container == key.container) && !everywhere(trials, f, t) {
-				rest = append(rest, f)
+		v := canPull
+		for i, f := range t.report.Findings {
+			if (f.Container == "" || f.Container == key.container) && !t.common[i] {
+				v = max(v, report.Judge(canPull, t.report.Findings[i:i+1]))
 			}
 		}
-		verdicts = append(verdicts, report.Judge(canPull, rest))
+		verdicts = append(verdicts, v)
 	}
 	return verdicts
 }
@@ -183,18 +185,31 @@ func (in input) imageText(key imageKey, otherwise string) string {
 	return otherwise
 }
 
-// everywhere reports whether all deployments find the same.
-func everywhere(trials []trial, f finding, by trial) bool {
-	text := by.compare.Replace(f.Message)
-	for _, t := range trials {
-		if !slices.ContainsFunc(t.report.Findings, func(g finding) bool {
-			return g.Rule == f.Rule && g.Severity == f.Severity && g.Container == f.Container && g.Where == f.Where &&
-				t.compare.Replace(g.Message) == text
-		}) {
-			return false
+// same findings of two deployments have the same sameness.
+type sameness struct {
+	rule, container, message string
+	severity                 severity
+	where                    awsfile.Where
+}
+
+// markCommon notes which findings all deployments have.
+func markCommon(trials []trial) {
+	keys, count := make([][]sameness, len(trials)), map[sameness]int{}
+	for i, t := range trials {
+		seen := map[sameness]bool{}
+		for _, f := range t.report.Findings {
+			key := sameness{f.Rule, f.Container, t.compare.Replace(f.Message), f.Severity, f.Where}
+			keys[i], seen[key] = append(keys[i], key), true
+		}
+		for key := range seen {
+			count[key]++
 		}
 	}
-	return true
+	for i := range trials {
+		for _, key := range keys[i] {
+			trials[i].common = append(trials[i].common, count[key] == len(trials))
+		}
+	}
 }
 
 func (t trial) shown(f finding) finding {
@@ -265,8 +280,8 @@ var outcomeWords = map[verdict]string{
 // reason is the first line of what decides about an image here and not everywhere.
 func (t trial) reason(trials []trial, key imageKey, v verdict) string {
 	want := map[verdict]severity{undecided: warning, willFail: failure}[v]
-	for _, f := range t.report.Findings {
-		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") && !everywhere(trials, f, t) {
+	for i, f := range t.report.Findings {
+		if want != note && f.Severity == want && (f.Container == key.container || f.Container == "") && !t.common[i] {
 			line, _, _ := strings.Cut(t.show.Replace(f.Message), "\n")
 			return line
 		}

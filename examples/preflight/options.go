@@ -11,16 +11,17 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/deployflag"
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
 // options are the flags as given.
 type options struct {
 	tasks, policies, boundary, repository, registry, endpoint, s3Endpoint, scps, rcps, callers list
-	context, parameters, parameterFiles                                                        list
+	context                                                                                    list
+	deployed                                                                                   deployflag.Flags
 	instances, account, launchType, roleARN, format, errorText                                 string
-	cacheRules, snapshot, unseen, region, accountID                                            string
+	cacheRules, snapshot, unseen                                                               string
 	explain, strict, isSample                                                                  bool
 	color                                                                                      cli.Color
 }
@@ -68,10 +69,6 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(report.Formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
-	case o.accountID != "" && !wholeAccountID.MatchString(o.accountID):
-		return fmt.Errorf("-account %s: write the 12 digits of the account", o.accountID)
-	case o.region != "" && cloudformation.Partition(o.region) == "":
-		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", o.region)
 	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && o.errorText == "":
 		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -snapshot FILE)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
@@ -85,7 +82,7 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 	case len(o.boundary) > 1:
 		return errors.New("-boundary can be given once: a role has one permissions boundary")
 	}
-	return nil
+	return o.deployed.Check()
 }
 
 // unseenLayer returns what of -unseen names no layer.
@@ -107,14 +104,13 @@ func (o options) unseenLayers() []string {
 
 // load reads everything that the options name.
 func (o options) load(stdin io.Reader) (input, error) {
-	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}}
+	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}, map[string][]byte{}}
 	if o.isSample {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"
 	}
 	in := input{launchType: o.launchType, roleARN: o.roleARN, explain: o.explain, errorText: o.errorText, unseen: o.unseenLayers(),
-		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}, storedIn: map[string]bool{}}
-	in.given.Account, in.given.Region = o.accountID, o.region
+		noPolicy: map[string]bool{}, facts: map[ecrref.Ref]facts{}, storedIn: map[string]bool{}, texts: l.texts}
 	err := errors.Join(
 		l.tasks(&in, o.tasks),
 		l.parameters(&in, o),

@@ -2,34 +2,17 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
 
-// parameters reads the values of -parameters and, over them, of -parameter.
+// parameters reads what is given of the deployment.
 func (l *loader) parameters(in *input, o options) error {
-	in.given.Parameters = map[string]string{}
-	for _, name := range o.parameterFiles {
-		f, err := l.file(name)
-		if err != nil {
-			return err
-		}
-		given, err := cloudformation.ParseParameters(f.Root)
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
-		}
-		given.AddTo(&in.given.Deployment)
-	}
-	for _, pair := range o.parameters {
-		key, value, ok := strings.Cut(pair, "=")
-		if !ok || key == "" {
-			return fmt.Errorf("-parameter %s: write KEY=VALUE", cli.Printable(pair))
-		}
-		in.given.Parameters[key] = value
+	var err error
+	if in.given, err = o.deployed.Deployment(l.file); err != nil {
+		return err
 	}
 	return in.checkParameters()
 }

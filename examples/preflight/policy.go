@@ -54,19 +54,25 @@ type givenPolicy struct {
 	kind   iampolicy.PolicyKind
 	called string // as messages call it
 	stored bool   // AWS printed it as it is in force, so that it did not refuse it
+	found  []lint.Finding
 }
 
-// givenPolicies lists every policy that was given.
+// givenPolicies lists every policy that was given, with what lint finds in it.
 func (in *input) givenPolicies() (list []givenPolicy) {
 	add := func(kind iampolicy.PolicyKind, called string, ps ...awsfile.Policy) {
 		for _, p := range ps {
-			list = append(list, givenPolicy{p, kind, called, in.storedIn[p.Where.File]})
+			list = append(list, givenPolicy{p, kind, called, in.storedIn[p.Where.File], lint.Run(p.Document, kind)})
 		}
 	}
 	add(iampolicy.KindIdentity, "policy of a role", in.policies...)
 	add(iampolicy.KindIdentity, "policy of the caller", in.caller...)
 	add(iampolicy.KindBoundary, "permissions boundary", in.boundary...)
 	add(iampolicy.KindRepository, "repository policy", in.repository...)
+	for _, t := range in.creationTemplates {
+		if t.Policy != nil {
+			add(iampolicy.KindRepository, "repository policy of a creation template", *t.Policy)
+		}
+	}
 	add(iampolicy.KindRegistry, "registry policy", in.registry...)
 	add(iampolicy.KindEndpoint, "endpoint policy", in.endpoint...)
 	add(iampolicy.KindEndpoint, "endpoint policy", in.s3Endpoint...)
@@ -105,11 +111,11 @@ func (in *input) rolesOfTasks() (list []role) {
 
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
-func policyInvalid(in *input) []finding { return refusals(in.givenPolicies()) }
+func policyInvalid(in *input) []finding { return refusals(in.listed) }
 
 // policyInvalidHere reports it for the task whose pulls hang on it.
 func policyInvalidHere(j *job) []finding {
-	return refusals(slices.DeleteFunc(j.in.givenPolicies(), givenPolicy.isOfResource))
+	return refusals(slices.DeleteFunc(slices.Clone(j.in.listed), givenPolicy.isOfResource))
 }
 
 // policyInvalidOf reports it for the image whose repository or registry has it.
@@ -117,7 +123,7 @@ func policyInvalidOf(j *job, p *pull) []finding {
 	if !p.isPrivate() {
 		return nil
 	}
-	return refusals(slices.DeleteFunc(j.in.givenPolicies(), func(g givenPolicy) bool {
+	return refusals(slices.DeleteFunc(slices.Clone(j.in.listed), func(g givenPolicy) bool {
 		return !g.isOfResource() || !fitsRegistry(g.Policy, p.ref) || g.kind == iampolicy.KindRepository && !fitsRepository(g.Policy, p.ref)
 	}))
 }
@@ -133,7 +139,7 @@ func refusals(ps []givenPolicy) []finding {
 // policySuspect reports what is most likely not meant. It decides nothing: what a
 // policy grants as it stands is asked elsewhere.
 func policySuspect(in *input) []finding {
-	return linted(in.givenPolicies(), "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
+	return linted(in.listed, "in this %s: ", func(p givenPolicy, f lint.Finding) (severity, bool) {
 		return note, !isRefused(p, f) && f.Severity >= lint.SeverityWarning
 	})
 }
@@ -164,7 +170,7 @@ func isRefused(p givenPolicy, f lint.Finding) bool {
 // linted runs lint over policies and keeps what is asked for.
 func linted(ps []givenPolicy, opening string, keep func(givenPolicy, lint.Finding) (severity, bool)) (fs []finding) {
 	for _, p := range ps {
-		for _, f := range lint.Run(p.Document, p.kind) {
+		for _, f := range p.found {
 			if s, ok := keep(p, f); ok {
 				fs = append(fs, say(s, p.place(f.Pointer), remedy(f), opening+"%s (%s)", p.called, f.Message, f.Code)...)
 			}

@@ -38,10 +38,8 @@ func (j *job) compile() error {
 		}
 		return policy
 	}
-	for _, p := range j.in.givenPolicies() {
-		if _, failed := compilePolicies([]awsfile.Policy{p.Policy}); failed != nil && p.kind != iampolicy.KindTrust {
-			return failed
-		}
+	if j.in.unusable != nil {
+		return j.in.unusable
 	}
 	p := &j.inForce
 	p.identity = j.in.inForce(j.role.policies, iampolicy.KindIdentity)
@@ -60,6 +58,17 @@ func (j *job) compile() error {
 		j.access.RCP = append(j.access.RCP, compile(level))
 	}
 	return err
+}
+
+// usable returns an error for a policy that cannot be evaluated, whether or not a
+// pull hangs on it.
+func usable(ps []givenPolicy) error {
+	for _, p := range ps {
+		if _, err := compilePolicies([]awsfile.Policy{p.Policy}); err != nil && p.kind != iampolicy.KindTrust {
+			return err
+		}
+	}
+	return nil
 }
 
 // policies are those that count, in the order in which they were compiled.
@@ -83,7 +92,7 @@ func (in *input) levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, com
 	return list
 }
 
-// compilePolicies returns nil for nil. It also compiles each policy alone, so
+// compilePolicies returns nil for nil. Of several it also compiles each alone, so
 // that an error names the file.
 func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	if ps == nil {
@@ -91,8 +100,12 @@ func compilePolicies(ps []awsfile.Policy) (*authz.Policy, error) {
 	}
 	var docs []iampolicy.Document
 	for _, p := range ps {
-		if _, err := authz.Compile(p.Document); err != nil {
+		alone, err := authz.Compile(p.Document)
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Where, err)
+		}
+		if len(ps) == 1 {
+			return alone, nil
 		}
 		docs = append(docs, p.Document)
 	}

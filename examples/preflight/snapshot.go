@@ -35,6 +35,7 @@ func (l *loader) snapshot(in *input, name string) error {
 	if in.cacheRules == nil {
 		in.cacheRules, in.cacheRegistries = s.CacheRules, s.Registries
 	}
+	in.creationTemplates = s.CreationTemplates
 	in.addResourcePolicies(s)
 	in.addFacts(s)
 	in.unanswered, in.asked = s.Unanswered, true

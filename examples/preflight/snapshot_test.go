@@ -130,6 +130,29 @@ func TestSnapshotAbsent(t *testing.T) {
 	require.Equal(t, 3, code)
 }
 
+// TestSnapshotCache: the first pull through a cache rule needs nothing where the image
+// is there already, and no repository where a creation template makes it.
+func TestSnapshotCache(t *testing.T) {
+	rule := []string{`"pullThroughCacheRules": []`, `"pullThroughCacheRules": [{"ecrRepositoryPrefix": "team", "upstreamRegistryUrl": "quay.io"}]`}
+	code, r, _ := answer(t, edit(t, rule...), "-snapshot", "-")
+	require.Empty(t, decisive(r), "the image is there")
+	require.Contains(t, notes(r), "cache-first-pull")
+	require.Equal(t, 0, code)
+	gone := append(rule, `"absent": [`, `"absent": [{"question":"image","resource":"`+theImage+`","message":"there is no image"},`)
+	_, r, _ = answer(t, edit(t, gone...), "-snapshot", "-")
+	require.Equal(t, []string{"warning image-missing", "warning cache-first-pull"}, decisive(r))
+	gone = append(gone, `"ecr:BatchGetImage"`, `"ecr:BatchGetImage", "ecr:BatchImportUpstreamImage"`)
+	_, r, _ = answer(t, edit(t, gone...), "-snapshot", "-")
+	require.Equal(t, []string{"warning image-missing", "warning cache-first-pull"}, decisive(r), "who creates the repository?")
+	template := `"creationTemplates": {"` + theRegistry + `": {"repositoryCreationTemplates": [{"prefix": "team",
+		"appliedFor": ["PULL_THROUGH_CACHE"]}]}}, "cacheRules"`
+	_, r, _ = answer(t, edit(t, append(gone, `"cacheRules"`, template)...), "-snapshot", "-")
+	require.Equal(t, []string{"warning image-missing"}, decisive(r), "the template does")
+	elsewhere := strings.Replace(template, "us-east-1", "eu-west-1", 1)
+	_, r, _ = answer(t, edit(t, append(gone, `"cacheRules"`, elsewhere)...), "-snapshot", "-")
+	require.Equal(t, []string{"warning image-missing", "warning cache-first-pull"}, decisive(r), "it is of another region")
+}
+
 // TestSnapshotBesideFiles: a file that is given comes before the snapshot.
 func TestSnapshotBesideFiles(t *testing.T) {
 	dir := t.TempDir()

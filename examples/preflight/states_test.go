@@ -17,7 +17,9 @@ type object = map[string]any
 const (
 	trustDoc = `{"Version":"2012-10-17","Statement":[` +
 		`{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
-	taskARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
+	taskARN   = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
+	ownBucket = `{"Version":"2012-10-17","Statement":[` +
+		`{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::my-data/*"}]}`
 	managed = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
 )
 
@@ -124,6 +126,52 @@ var states = []struct {
 	{"a policy of the repository denies", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
 		resource("aws_ecr_repository_policy.p", object{"repository": "team/app",
 			"policy": `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ecr:*"}]}`})), "", 1, "repository policy"},
+	{"capacity provider with managed instances", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "MANAGED_INSTANCES"},
+		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecs_capacity_provider.p", object{"name": "mine", "auto_scaling_group_provider": []object{},
+			"managed_instances_provider": []object{{"infrastructure_role_arn": "x"}}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN,
+			"capacity_provider_strategy": []object{{"capacity_provider": "mine"}}})), "", 0, ""},
+	{"capacity provider with an Auto Scaling group", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},
+		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecs_capacity_provider.p", object{"name": "mine", "auto_scaling_group_provider": []object{{"auto_scaling_group_arn": "x"}}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN,
+			"capacity_provider_strategy": []object{{"capacity_provider": "mine"}}})), "", 3, "-instances"},
+	{"a gateway endpoint of S3 that shuts the layers out", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.s3", object{"id": "vpce-1", "service_name": "com.amazonaws.us-east-1.s3", "policy": ownBucket})), "", 3,
+		"prod-us-east-1-starport-layer-bucket"},
+	{"an endpoint of ECR that allows nothing", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.dkr", object{"id": "vpce-1", "service_name": "com.amazonaws.us-east-1.ecr.dkr", "policy": ownBucket})), "", 3,
+		"VPC endpoint"},
+	{"a policy of its own for the endpoint", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.s3", object{"id": "vpce-1", "service_name": "com.amazonaws.us-east-1.s3", "policy": ""}),
+		resource("aws_vpc_endpoint_policy.s3", object{"vpc_endpoint_id": "vpce-1", "policy": ownBucket})), "", 3, "starport-layer-bucket"},
+	{"plan: the same, and the endpoint is new", plan(
+		object{"aws_vpc_endpoint.s3": object{"id": true, "policy": true}, "aws_vpc_endpoint_policy.s3": object{"vpc_endpoint_id": true}},
+		object{"aws_vpc_endpoint.s3": object{"service_name": object{}},
+			"aws_vpc_endpoint_policy.s3": object{"vpc_endpoint_id": refs("aws_vpc_endpoint.s3.id", "aws_vpc_endpoint.s3")}}, []object{caller},
+		tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.s3", object{"service_name": "com.amazonaws.us-east-1.s3"}),
+		resource("aws_vpc_endpoint_policy.s3", object{"policy": ownBucket})), "", 3, "starport-layer-bucket"},
+	{"plan: an endpoint that sets no policy", plan(object{"aws_vpc_endpoint.s3": object{"id": true, "policy": true}},
+		object{"aws_vpc_endpoint.s3": object{"service_name": object{}}}, []object{caller},
+		tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.s3", object{"service_name": "com.amazonaws.us-east-1.s3"})), "", 0, ""},
+	{"plan: an endpoint whose policy is known after apply", plan(object{"aws_vpc_endpoint.s3": object{"id": true, "policy": true}},
+		object{"aws_vpc_endpoint.s3": object{"policy": refs("aws_s3_bucket.b.arn", "aws_s3_bucket.b")}}, []object{caller},
+		tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_vpc_endpoint.s3", object{"service_name": "com.amazonaws.us-east-1.s3"})), "", 3, "it hangs on aws_s3_bucket.b.arn"},
+	{"a creation template makes the repository", state(tfTask(withRole(object{"container_definitions": containers(host +
+		"/hub/library/nginx:1")})), tfRole(object{"managed_policy_arns": []string{managed},
+		"inline_policy": []object{{"name": "p", "policy": strings.Replace(pullPolicy, "ecr:BatchGetImage", "ecr:BatchImportUpstreamImage", 1)}}}),
+		resource("aws_ecr_pull_through_cache_rule.c", object{"ecr_repository_prefix": "hub",
+			"upstream_registry_url": "registry-1.docker.io", "registry_id": "123456789012"}),
+		resource("aws_ecr_repository_creation_template.t", object{"prefix": "hub", "applied_for": []string{"PULL_THROUGH_CACHE"},
+			"repository_policy": "", "registry_id": "123456789012"})), "", 0, ""},
+	{"plan: a new cache rule, whose registry is known after apply", plan(object{"aws_ecr_pull_through_cache_rule.c": object{"registry_id": true}},
+		object{}, []object{caller}, tfTask(withRole(object{"container_definitions": containers(host + "/x/library/nginx:1")})),
+		tfRole(object{"managed_policy_arns": []string{managed}}), resource("aws_ecr_pull_through_cache_rule.c",
+			object{"ecr_repository_prefix": "x", "upstream_registry_url": "registry-1.docker.io"})), "", 3, "BatchImportUpstreamImage"},
 	{"capacity provider FARGATE", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},
 		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
 		resource("aws_ecs_service.s", object{"task_definition": taskARN,

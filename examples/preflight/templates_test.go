@@ -15,6 +15,7 @@ var short = strings.NewReplacer(
 		"[{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: 'sts:AssumeRole'}]}",
 	"POLICY[", "Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [",
 	"DOCUMENT[", "PolicyDocument: {Version: '2012-10-17', Statement: [",
+	"S3SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'",
 	"SERVICE", "ServiceName: !Sub 'com.amazonaws.${AWS::Region}.ecr.dkr'",
 	"POLICYTEXT[", "RepositoryPolicyText: {Version: '2012-10-17', Statement: [",
 	"LOGIN", "{Effect: Allow, Action: 'ecr:GetAuthorizationToken', Resource: '*'}",
@@ -22,7 +23,7 @@ var short = strings.NewReplacer(
 	"ALL", "{Effect: Allow, Action: ['ecr:GetAuthorizationToken','ecr:BatchGetImage','ecr:GetDownloadUrlForLayer'], Resource: '*'}",
 	"ARN/", "arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/",
 	"OWN", "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}",
-	"MANAGED", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+	"'MANAGED'", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'",
 )
 
 // templates: a template, the flags, the exit code, and what the answer has to say.
@@ -394,6 +395,74 @@ Resources:
           Image: !Sub 'OWN/team/app:v1'
   S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT}], TaskDefinition: !Ref Task}}
 `, "", 0, ""},
+	{"capacity provider with an Auto Scaling group", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: !Ref P}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
+	{"capacity provider with a name, and managed instances", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {Name: mine, ManagedInstancesProvider: {}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: mine}], TaskDefinition: !Ref Task}}
+`, "", 0, ""},
+	{"capacity provider of another stack", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: other}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
+	{"Fargate, and an Auto Scaling group as well", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2, FARGATE, MANAGED_INSTANCES]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
+  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE}, {CapacityProvider: !Ref P}], TaskDefinition: !Ref Task}}
+`, "", 3, "-instances"},
 	{"literal role of account and image", `Resources:
   Task:
     Type: AWS::ECS::TaskDefinition
@@ -717,6 +786,264 @@ Resources:
           Image: !Sub 'OWN/team/app:v1'
   E: {Type: AWS::EC2::VPCEndpoint, Properties: {SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}]}}}
 `, "", 0, ""},
+	{"gateway endpoint of S3 shuts the layers out", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 3, "starport-layer-bucket"},
+	{"gateway endpoint of S3 lets the layers through", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*'}]}}}
+`, "", 0, ""},
+	{"gateway endpoint of S3 without a policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE}}
+`, "", 0, ""},
+	{"gateway endpoint of S3, and an image elsewhere", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'nginx:1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 0, ""},
+	{"interface endpoint of S3 without its names", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 0, ""},
+	{"interface endpoint of S3 with its names", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, PrivateDnsEnabled: true, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+`, "", 3, "starport-layer-bucket"},
+	{"policy of the gateway endpoint of S3 is a parameter", `Parameters: {Doc: {Type: String}}
+Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, PolicyDocument: !Ref Doc}}
+`, "", 3, "pass -parameter Doc=VALUE"},
+	{"cache rule, and the role may not create the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template makes the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [PULL_THROUGH_CACHE]}}
+`, "", 0, ""},
+	{"the creation template ROOT makes the repository", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [REPLICATION, PULL_THROUGH_CACHE]}}
+`, "", 0, ""},
+	{"a creation template for another prefix", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/ab, AppliedFor: [PULL_THROUGH_CACHE]}}
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template for replication alone", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [REPLICATION]}}
+`, "", 3, "ecr:CreateRepository"},
+	{"a creation template whose policy denies the pull", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+`, "", 3, "does not let the role pull"},
+	{"the longer prefix wins", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  T2: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [PULL_THROUGH_CACHE]}}
+  T3: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+`, "", 0, ""},
+	{"a creation template whose policy hangs on something", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+      POLICY[{Effect: Allow, Action: 'ecr:BatchImportUpstreamImage', Resource: '*'}]}}]
+  Rule: {Type: AWS::ECR::PullThroughCacheRule, Properties: {EcrRepositoryPrefix: hub/a, UpstreamRegistryUrl: registry-1.docker.io}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/hub/a/library/nginx:1'
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage', Condition: {StringEquals: {'aws:SourceVpce': vpce-1}}}]}}}
+`, "", 3, "it hangs on aws:SourceVpce"},
 	{"ecr repo policy denies in stack", `Resources:
   Exec:
     Type: AWS::IAM::Role
@@ -831,6 +1158,43 @@ Resources:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
 `, "", 0, ""},
+}
+
+// TestTogether: what one template exports, another that is given with it imports.
+func TestTogether(t *testing.T) {
+	base := `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: team/app}}
+Outputs:
+  Role: {Value: !GetAtt Exec.Arn, Export: {Name: base-role}}
+  Repo: {Value: !GetAtt Repo.RepositoryUri, Export: {Name: base-repo}}
+`
+	app := `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !ImportValue base-role
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub ['${Repo}:v1', {Repo: !ImportValue base-repo}]
+`
+	t.Chdir(t.TempDir())
+	write(t, "base.yaml", short.Replace(base))
+	write(t, "lacking.yaml", strings.Replace(short.Replace(base), "ManagedPolicyArns", "Other", 1))
+	write(t, "app.yaml", app)
+	for args, want := range map[string]int{"-task app.yaml -task base.yaml": 0, "-task base.yaml -task app.yaml": 0,
+		"-task lacking.yaml -task app.yaml": 1, "-task app.yaml": 3} {
+		code, r, errs := answer(t, "", strings.Fields(args)...)
+		require.Equal(t, want, code, "%s: %s %v", args, errs, r.Findings)
+		if want == 3 {
+			require.Contains(t, r.Findings[0].Fix, "give the template that exports base-repo as well")
+		}
+	}
 }
 
 // TestTemplates: what templates decide, and what they leave open. No answer shows a

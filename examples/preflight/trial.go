@@ -21,6 +21,7 @@ type trial struct {
 	report   report.Report
 	stacks   []awsfile.Stack
 	problems []awsfile.Problem
+	common   []bool            // of each finding of the report, whether all deployments have it
 	show     *strings.Replacer // what stand-ins are shown as
 	compare  *strings.Replacer // the same, and what the deployment has in common with the files
 }

@@ -24,7 +24,7 @@ const resourcePolicy = ""
 // optional reads a policy document. It is nil where there is none, or where
 // nothing of it is known.
 func (r *document) optional(n *tree.Node, name string) (*Policy, error) {
-	if n == nil || n.Is(tree.Null) || n.IsGap() {
+	if n == nil || n.Is(tree.Null) || n.IsGap() || n.Is(tree.String) && n.Text == "" {
 		return nil, nil
 	}
 	n = r.settle(n, name == resourcePolicy)
@@ -33,6 +33,19 @@ func (r *document) optional(n *tree.Node, name string) (*Policy, error) {
 		return nil, err
 	}
 	return &Policy{Where: r.At(n), Name: name, Document: doc, statements: r.statements(n)}, nil
+}
+
+// ofEndpoint reads the policy of a VPC endpoint. One that is not known may let
+// everything through, as an endpoint without a policy does, or nothing.
+func (r *document) ofEndpoint(n *tree.Node) (*Policy, error) {
+	if !n.IsGap() {
+		return r.ofResource(n)
+	}
+	r.unsure = append(r.unsure, n.Gaps...)
+	if r.generous {
+		return nil, nil
+	}
+	return r.ofResource(n.WithMembers([]tree.Member{{Key: "Statement", Value: nothing(n, true)}}))
 }
 
 // addTo adds a policy to a role, or notes that nothing of it is known.

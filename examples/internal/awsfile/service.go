@@ -36,8 +36,8 @@ func launchTypesOf(launch String, names []String, providers map[string]string) [
 	}
 	var types []String
 	for _, name := range names {
-		launch, known := providers[name.Value]
-		if !known {
+		launch := providers[name.Value]
+		if launch == "" || len(name.Gaps) > 0 {
 			return nil
 		}
 		types = append(types, String{Value: launch, Where: name.Where})
@@ -55,14 +55,24 @@ func awsProviders() map[string]string {
 func (f File) providerTypes() map[string]string {
 	types := awsProviders()
 	for _, n := range f.Root.Path("capacityProviders", "capacityProviders").List() {
-		switch name := n.Get("name").Str(); {
-		case n.Get("autoScalingGroupProvider") != nil:
-			types[name] = "EC2"
-		case n.Get("managedInstancesProvider") != nil:
-			types[name] = "MANAGED_INSTANCES"
+		name := n.Get("name").Str()
+		if _, ofAWS := types[name]; !ofAWS {
+			types[name] = starts(n.Get("autoScalingGroupProvider"), n.Get("managedInstancesProvider"))
 		}
 	}
 	return types
+}
+
+// starts is the launch type of what a capacity provider starts, "" where it does
+// not say.
+func starts(autoScalingGroup, managedInstances *tree.Node) string {
+	switch {
+	case autoScalingGroup != nil:
+		return "EC2"
+	case managedInstances != nil:
+		return "MANAGED_INSTANCES"
+	}
+	return ""
 }
 
 // TasksOnServices returns the task definitions, each with the launch types of the

@@ -2,6 +2,7 @@ package awsfile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -183,9 +184,14 @@ func (f File) snapshotCacheRules(s *Snapshot) error {
 }
 
 func (f File) snapshotTemplates(s *Snapshot) error {
-	return f.each("creationTemplates", func(_ string, answer File) error {
+	return f.each("creationTemplates", func(host string, answer File) error {
+		registry, err := ecrref.ParseRegistry(host)
+		if err != nil {
+			return f.wrap(answer.Root, err)
+		}
 		for _, n := range answer.Root.Get("repositoryCreationTemplates").List() {
-			t := CreationTemplate{Where: f.At(n), Prefix: f.text(n.Get("prefix"))}
+			t := CreationTemplate{Where: f.At(n), RegistryID: registry.AccountID(), Region: registry.Region(),
+				Prefix: f.text(n.Get("prefix")), ForCache: slices.Contains(n.Get("appliedFor").Strings(), cachePurpose)}
 			if text := n.Get("repositoryPolicy"); text != nil {
 				p, err := f.part(n).policy(text)
 				if err != nil {

@@ -1,6 +1,11 @@
 package awsfile
 
-import "github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
+)
 
 // Stack is everything that a file says about pulls: a template or a state holds
 // much of it, the output of a single command only one kind.
@@ -56,16 +61,33 @@ type Repository struct {
 
 // CreationTemplate is a template for repositories that ECR makes itself.
 type CreationTemplate struct {
-	Where  Where
-	Prefix String
-	Policy *Policy // repository policy of what is made; nil where it has none
+	Where              Where
+	RegistryID, Region string // of the registry; "" where the file does not say
+	Prefix             String
+	ForCache           bool    // it holds for what pull-through cache rules make
+	Policy             *Policy // repository policy of what is made; nil where it has none
 }
 
-// Endpoint is a VPC endpoint. A nil Policy lets everything through.
+// cachePurpose is what a creation template is applied for that holds for cache rules.
+const cachePurpose = "PULL_THROUGH_CACHE"
+
+// Endpoint is a VPC endpoint of ECR or of S3. A nil Policy lets everything through.
 type Endpoint struct {
 	Where   Where
 	Service String // such as com.amazonaws.us-east-1.ecr.dkr
 	Policy  *Policy
+}
+
+// IsECR reports whether the endpoint is one of ECR.
+func (e Endpoint) IsECR() bool { return strings.Contains(e.Service.Value, ".ecr.") }
+
+// IsS3 reports whether the endpoint is one of S3, which holds ECR's layers.
+func (e Endpoint) IsS3() bool { return strings.HasSuffix(e.Service.Value, ".s3") }
+
+// matters reports whether a pull can go through the endpoint: through an interface
+// endpoint of S3 only where it has taken over S3's own names.
+func (e Endpoint) matters(kind, privateDNS *tree.Node) bool {
+	return e.IsECR() || e.IsS3() && (kind.Str() != "Interface" || privateDNS != nil && privateDNS.Text != "false")
 }
 
 // Texts passes on every text of the stack that accounts, regions and names can stand
@@ -100,6 +122,9 @@ func (s Stack) Texts(add func(...string)) {
 	}
 	for i := range s.RegistryPolicies {
 		policies(&s.RegistryPolicies[i])
+	}
+	for _, t := range s.CreationTemplates {
+		policies(t.Policy)
 	}
 	for _, e := range s.Endpoints {
 		policies(e.Policy)

@@ -2,7 +2,7 @@ package awsfile
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/terraform"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -14,8 +14,11 @@ type stateReader struct {
 	document
 	state *terraform.State
 	stack Stack
-	roles map[string]int // name of a role -> its place in stack.Roles
 	own   map[string]Policy
+	// name of a capacity provider -> launch type
+	starts map[string]string
+	// name of a role, id of an endpoint -> its place in stack.Roles, in stack.Endpoints
+	roles, endpoints map[string]int
 }
 
 // stateReaders are the resources that are read, in an order in which each finds
@@ -36,7 +39,9 @@ var stateReaders = []struct {
 	{"aws_ecr_pull_through_cache_rule", (*stateReader).cacheRule},
 	{"aws_ecr_repository_creation_template", (*stateReader).creationTemplate},
 	{"aws_vpc_endpoint", (*stateReader).endpoint},
+	{"aws_vpc_endpoint_policy", (*stateReader).endpointPolicy},
 	{"aws_ecs_task_definition", (*stateReader).task},
+	{"aws_ecs_capacity_provider", (*stateReader).capacityProvider},
 	{"aws_ecs_service", (*stateReader).service},
 }
 
@@ -44,8 +49,9 @@ func readState(f File, d Deployment) (Stack, error) {
 	r := &stateReader{
 		document: document{File: f, generous: d.Generous},
 		state:    terraform.New(f.Root, terraform.Deployment{Account: d.Account, Region: d.Region}),
-		roles:    map[string]int{},
 		own:      map[string]Policy{},
+		starts:   awsProviders(),
+		roles:    map[string]int{}, endpoints: map[string]int{},
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
 	for _, reader := range stateReaders {
@@ -164,12 +170,15 @@ func (r *stateReader) repositoryPolicy(resource *terraform.Resource) error {
 
 // place says in which registry a policy is, as far as the file does.
 func (r *stateReader) place(p *Policy, resource *terraform.Resource) {
-	if id := resource.Value("registry_id"); !id.IsGap() {
-		p.RegistryID = id.Str()
+	p.RegistryID, p.Region = known(resource, "registry_id"), known(resource, "region")
+}
+
+// known is an attribute, "" where it is not known.
+func known(resource *terraform.Resource, name string) string {
+	if v := resource.Value(name); !v.IsGap() {
+		return v.Str()
 	}
-	if region := resource.Value("region"); !region.IsGap() {
-		p.Region = region.Str()
-	}
+	return ""
 }
 
 func (r *stateReader) registryPolicy(resource *terraform.Resource) error {
@@ -183,36 +192,58 @@ func (r *stateReader) registryPolicy(resource *terraform.Resource) error {
 }
 
 func (r *stateReader) cacheRule(resource *terraform.Resource) error {
-	r.stack.CacheRules = append(r.stack.CacheRules, CacheRule{Where: r.At(resource.Node), RegistryID: resource.Value("registry_id").Str(),
-		Prefix: resource.Value("ecr_repository_prefix").Str(), Upstream: resource.Value("upstream_registry_url").Str()})
+	r.stack.CacheRules = append(r.stack.CacheRules, CacheRule{Where: r.At(resource.Node), RegistryID: known(resource, "registry_id"),
+		Region: known(resource, "region"),
+		Prefix: resource.Value("ecr_repository_prefix").Str(), Upstream: resource.Value("upstream_registry_url").Str(),
+		UpstreamPrefix: resource.Value("upstream_repository_prefix").Str()})
 	return nil
 }
 
 func (r *stateReader) creationTemplate(resource *terraform.Resource) error {
-	text := resource.Policy("repository_policy")
-	if text.Is(tree.String) && text.Text == "" {
-		text = nil
-	}
-	p, err := r.ofResource(text)
+	p, err := r.ofResource(resource.Policy("repository_policy"))
 	if err != nil {
 		return err
 	}
-	r.stack.CreationTemplates = append(r.stack.CreationTemplates,
-		CreationTemplate{Where: r.At(resource.Node), Prefix: r.text(resource.Value("prefix")), Policy: p})
+	r.stack.CreationTemplates = append(r.stack.CreationTemplates, CreationTemplate{
+		Where: r.At(resource.Node), RegistryID: known(resource, "registry_id"), Region: known(resource, "region"),
+		Prefix: r.text(resource.Value("prefix")), Policy: p,
+		ForCache: slices.Contains(resource.Value("applied_for").Strings(), cachePurpose),
+	})
 	return nil
 }
 
 func (r *stateReader) endpoint(resource *terraform.Resource) error {
-	service := r.text(resource.Value("service_name"))
-	text := resource.Policy("policy")
-	if !strings.Contains(service.Value, ".ecr.") || text.Str() == "" {
+	e := Endpoint{Where: r.At(resource.Node), Service: r.text(resource.Value("service_name"))}
+	if !e.matters(resource.Value("vpc_endpoint_type"), resource.Value("private_dns_enabled")) {
 		return nil
 	}
-	p, err := r.ofResource(text)
-	if err != nil {
-		return err
+	var err error
+	if resource.Sets("policy") {
+		e.Policy, err = r.ofEndpoint(resource.Policy("policy"))
 	}
-	r.stack.Endpoints = append(r.stack.Endpoints, Endpoint{Where: r.At(resource.Node), Service: service, Policy: p})
+	r.endpoints[resource.Created("id").Str()] = len(r.stack.Endpoints)
+	r.stack.Endpoints = append(r.stack.Endpoints, e)
+	return err
+}
+
+func (r *stateReader) endpointPolicy(resource *terraform.Resource) error {
+	i, ok := r.endpoints[resource.Value("vpc_endpoint_id").Str()]
+	if !ok {
+		return nil
+	}
+	var err error
+	r.stack.Endpoints[i].Policy, err = r.ofEndpoint(resource.Policy("policy"))
+	return err
+}
+
+func (r *stateReader) capacityProvider(resource *terraform.Resource) error {
+	first := func(name string) *tree.Node { // of a block, which may stand once
+		for _, n := range resource.Value(name).List() {
+			return n
+		}
+		return nil
+	}
+	r.starts[resource.Value("name").Str()] = starts(first("auto_scaling_group_provider"), first("managed_instances_provider"))
 	return nil
 }
 
@@ -222,7 +253,7 @@ func (r *stateReader) service(resource *terraform.Resource) error {
 		names = append(names, r.text(item.Get("capacity_provider")))
 	}
 	s := Service{Where: r.At(resource.Node), Name: resource.Address, Task: r.text(resource.Value("task_definition")),
-		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, awsProviders())}
+		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, r.starts)}
 	r.stack.Services = append(r.stack.Services, s)
 	return nil
 }

@@ -2,7 +2,6 @@ package awsfile
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -16,6 +15,7 @@ type templateReader struct {
 	stack    Stack
 	roles    map[string]int // name of a role -> its place in stack.Roles
 	managed  map[string]Policy
+	starts   map[string]string // name of a capacity provider -> launch type
 }
 
 // readers are the resources that are read, in an order in which each finds what
@@ -35,6 +35,7 @@ var readers = []struct {
 	{"AWS::ECR::RepositoryCreationTemplate", (*templateReader).creationTemplate},
 	{"AWS::EC2::VPCEndpoint", (*templateReader).endpoint},
 	{"AWS::ECS::TaskDefinition", (*templateReader).task},
+	{"AWS::ECS::CapacityProvider", (*templateReader).capacityProvider},
 	{"AWS::ECS::Service", (*templateReader).service},
 }
 
@@ -44,6 +45,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 		template: cloudformation.New(f.Root, d.Deployment),
 		roles:    map[string]int{},
 		managed:  map[string]Policy{},
+		starts:   awsProviders(),
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
 	for _, reader := range readers {
@@ -128,12 +130,18 @@ func (r *templateReader) service(resource cloudformation.Resource) error {
 	return nil
 }
 
+func (r *templateReader) capacityProvider(resource cloudformation.Resource) error {
+	properties := resource.Node.Get("Properties")
+	r.starts[resource.Ref().Text] = starts(properties.Get("AutoScalingGroupProvider"), properties.Get("ManagedInstancesProvider"))
+	return nil
+}
+
 func (r *templateReader) launchTypes(resource cloudformation.Resource) []String {
 	var names []String
 	for _, item := range resource.Property("CapacityProviderStrategy").List() {
 		names = append(names, r.text(item.Get("CapacityProvider")))
 	}
-	return launchTypesOf(r.text(resource.Property("LaunchType")), names, awsProviders())
+	return launchTypesOf(r.text(resource.Property("LaunchType")), names, r.starts)
 }
 
 func (r *templateReader) role(resource cloudformation.Resource) error {
@@ -259,8 +267,10 @@ func (r *templateReader) registryPolicy(resource cloudformation.Resource) error 
 func (r *templateReader) cacheRule(resource cloudformation.Resource) error {
 	r.stack.CacheRules = append(r.stack.CacheRules, CacheRule{
 		Where: r.At(resource.Node), RegistryID: r.pseudo("AWS::AccountId"),
-		Prefix:   r.text(resource.Property("EcrRepositoryPrefix")).Value,
-		Upstream: r.text(resource.Property("UpstreamRegistryUrl")).Value,
+		Region:         r.pseudo("AWS::Region"),
+		Prefix:         r.text(resource.Property("EcrRepositoryPrefix")).Value,
+		Upstream:       r.text(resource.Property("UpstreamRegistryUrl")).Value,
+		UpstreamPrefix: r.text(resource.Property("UpstreamRepositoryPrefix")).Value,
 	})
 	return nil
 }
@@ -270,20 +280,21 @@ func (r *templateReader) creationTemplate(resource cloudformation.Resource) erro
 	if err != nil {
 		return err
 	}
-	r.stack.CreationTemplates = append(r.stack.CreationTemplates,
-		CreationTemplate{Where: r.At(resource.Node), Prefix: r.text(resource.Property("Prefix")), Policy: p})
+	r.stack.CreationTemplates = append(r.stack.CreationTemplates, CreationTemplate{
+		Where: r.At(resource.Node), RegistryID: r.pseudo("AWS::AccountId"), Region: r.pseudo("AWS::Region"),
+		Prefix: r.text(resource.Property("Prefix")), Policy: p,
+		ForCache: slices.Contains(resource.Property("AppliedFor").Strings(), cachePurpose),
+	})
 	return nil
 }
 
 func (r *templateReader) endpoint(resource cloudformation.Resource) error {
-	service := r.text(resource.Property("ServiceName"))
-	if !strings.Contains(service.Value, ".ecr.") && !strings.HasSuffix(service.Value, ".s3") {
+	e := Endpoint{Where: r.At(resource.Node), Service: r.text(resource.Property("ServiceName"))}
+	if !e.matters(resource.Property("VpcEndpointType"), resource.Property("PrivateDnsEnabled")) {
 		return nil
 	}
-	p, err := r.ofResource(resource.Property("PolicyDocument"))
-	if err != nil {
-		return err
-	}
-	r.stack.Endpoints = append(r.stack.Endpoints, Endpoint{Where: r.At(resource.Node), Service: service, Policy: p})
-	return nil
+	var err error
+	e.Policy, err = r.ofEndpoint(resource.Property("PolicyDocument"))
+	r.stack.Endpoints = append(r.stack.Endpoints, e)
+	return err
 }

@@ -26,6 +26,7 @@ var attributes = []attribute{
 	{"AWS::ECR::Repository", "RepositoryUri", "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${.Name}"},
 	{"AWS::ECR::PullThroughCacheRule", "", "${.Name}"},
 	{"AWS::ECR::RepositoryCreationTemplate", "", "${.Name}"},
+	{"AWS::ECS::CapacityProvider", "", "${.Name}"},
 	{"AWS::ECS::TaskDefinition", "", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::ECS::TaskDefinition", "TaskDefinitionArn", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::SecretsManager::Secret", "", "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${.Name}-a1B2c3"},
@@ -40,6 +41,7 @@ var names = map[string]string{
 	"AWS::ECR::Repository":                 "RepositoryName",
 	"AWS::ECR::PullThroughCacheRule":       "EcrRepositoryPrefix",
 	"AWS::ECR::RepositoryCreationTemplate": "Prefix",
+	"AWS::ECS::CapacityProvider":           "Name",
 	"AWS::ECS::TaskDefinition":             "Family",
 	"AWS::SecretsManager::Secret":          "Name",
 }

@@ -140,17 +140,6 @@ func replace(n, v *tree.Node) *tree.Node {
 	return v
 }
 
-// importValue is an export of another stack of the account and the region.
-func (t *Template) importValue(n, arg *tree.Node) *tree.Node {
-	name := t.eval(arg)
-	export, ok := scalar(name)
-	if !ok {
-		return t.unusable(n, "the name of an export")
-	}
-	return gap(n, "${Fn::ImportValue}", fmt.Sprintf("it is the export %s of another stack", export),
-		"aws cloudformation list-exports shows the export "+export+"; "+registered)
-}
-
 // ofDeployment is what only a deployment computes, such as availability zones.
 func (t *Template) ofDeployment(n, _ *tree.Node) *tree.Node {
 	return gap(n, "${"+n.Members[0].Key+"}", "it is known when the stack is deployed", registered)

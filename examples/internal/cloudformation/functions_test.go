@@ -124,7 +124,7 @@ func TestGaps(t *testing.T) {
 		{"!Join ['/', !Split [',', !Ref Free]]", "${Fn::Join}", "has no default", "-parameter Free"},
 		{"!Select [1, !Split [':', !Sub 'a:b:${Free}']]", "b", "", ""},
 		{"!Select [2, !Split [':', !Sub 'a:b:${Free}']]", "${Fn::Select}", "has no default", "-parameter Free"},
-		{"!ImportValue x", "${Fn::ImportValue}", "the export x of another stack", "list-exports"},
+		{"!ImportValue x", "${Fn::ImportValue}", "the export x of another stack", "give the template that exports x"},
 		{"!Sub ['${A}', {A: !ImportValue x}]", "${Fn::ImportValue}", "the export x", "list-exports"},
 		{"'{{resolve:ssm:/a/b:1}}'", "{{resolve:ssm:/a/b:1}}", "the SSM parameter /a/b:1", "aws ecs describe-task-definition"},
 		{"!Sub 'x/{{resolve:secretsmanager:s}}'", "x/{{resolve:secretsmanager:s}}", "a secret of Secrets Manager", ""},

@@ -17,6 +17,7 @@ type Deployment struct {
 	Region     string            // partition and URL suffix follow from it
 	StackName  string
 	Assume     map[string]string // Open.Key -> the value that this deployment is taken to have
+	Together   []*tree.Node      // templates that are deployed beside this one, whose exports it can import
 }
 
 // Open is something that is not known and that the template compares with known
@@ -55,6 +56,7 @@ type Template struct {
 	resources  map[string]*tree.Node // logical id -> resource
 	order      []string
 	entered    map[string]bool // what is being evaluated, against cycles
+	family     *family         // templates whose exports can be imported; nil until the first import
 	steps      int             // left before the template counts as endless
 	condition  string          // the name of the condition that is being decided
 }
@@ -65,7 +67,10 @@ const maxSteps = 1 << 18
 
 // New returns the template for a deployment. A resource that a loop makes out of
 // a list that is not known stands under the name of the loop.
-func New(root *tree.Node, with Deployment) *Template {
+func New(root *tree.Node, with Deployment) *Template { return newTemplate(root, with, functions) }
+
+// newTemplate takes the functions, which call it for imports.
+func newTemplate(root *tree.Node, with Deployment, functions map[string]function) *Template {
 	t := &Template{functions: functions, root: root, with: with, conditions: map[string]truth{}, resources: map[string]*tree.Node{},
 		entered: map[string]bool{}, steps: maxSteps}
 	for _, m := range t.loops(root.Get("Resources")) {
@@ -175,7 +180,11 @@ func (r Resource) GetAtt(attribute string) *tree.Node {
 }
 
 func (t *Template) exists(id string) truth {
-	condition := t.resources[id].Get("Condition")
+	return t.holds(t.resources[id].Get("Condition"))
+}
+
+// holds decides the condition of a resource or an output, which may have none.
+func (t *Template) holds(condition *tree.Node) truth {
 	if condition == nil {
 		return yes
 	}

@@ -23,6 +23,7 @@ var same = map[string][]string{
 	"role_name":            {"name", "id"},
 	"task_definition":      {"arn", "id", "family", "arn_without_revision"},
 	"task_role_arn":        {"arn"},
+	"vpc_endpoint_id":      {"id"},
 }
 
 // follow looks for a value that is known after apply: the references of its
@@ -184,6 +185,13 @@ func (r *Resource) config() *tree.Node {
 		}
 	}
 	return nil
+}
+
+// Sets reports whether the configuration, where the file holds it, has an attribute:
+// one that it leaves out has its default, also where a plan does not tell it yet.
+func (r *Resource) Sets(name string) bool {
+	config := r.config()
+	return config == nil || config.Path("expressions", name) != nil
 }
 
 func (s *State) configOf(module []step) *tree.Node {

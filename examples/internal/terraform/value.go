@@ -109,6 +109,7 @@ var attributes = []attribute{
 	{"aws_ecs_task_definition", "arn_without_revision", "arn:${partition}:ecs:${region}:${account}:task-definition/${family}"},
 	{"aws_secretsmanager_secret", "arn", "arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-a1B2c3"},
 	{"aws_secretsmanager_secret", "id", "arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-a1B2c3"},
+	{"aws_vpc_endpoint", "id", "${address}"}, // which tells it from others
 	{"aws_caller_identity", "account_id", "${account}"},
 	{"aws_region", "name", "${region}"},
 	{"aws_region", "region", "${region}"},
@@ -145,7 +146,7 @@ func (r *Resource) fill(pattern string, at *tree.Node) *tree.Node {
 		"${region}", known("region", region, "pass -region REGION"),
 		"${partition}", known("partition", cloudformation.Partition(region), "pass -region REGION"),
 		"${suffix}", known("suffix", cloudformation.URLSuffix(region), "pass -region REGION"),
-		"${name}", r.name("name"), "${family}", r.name("family"), "${path}", r.path(),
+		"${name}", r.name("name"), "${family}", r.name("family"), "${path}", r.path(), "${address}", r.Address,
 	).Replace(pattern)
 	return at.WithText(text, gaps...)
 }

@@ -16,10 +16,10 @@ var (
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-func (r Report) writeGitHub(w io.Writer) error {
+func (r Report) writeGitHub(w io.Writer, p Page) error {
 	var b strings.Builder
 	for _, f := range r.Findings {
-		fmt.Fprintf(&b, "::%s %s::%s\n", githubLevels[f.Severity], githubProperties(f), githubText.Replace(f.sentence()))
+		fmt.Fprintf(&b, "::%s %s::%s\n", githubLevels[f.Severity], p.githubProperties(f), githubText.Replace(f.sentence()))
 	}
 	b.WriteString(r.sum() + "\n")
 	_, err := io.WriteString(w, b.String())
@@ -28,7 +28,7 @@ func (r Report) writeGitHub(w io.Writer) error {
 
 // githubProperties place an annotation. Standard input is no file of the
 // repository, so its lines say nothing there.
-func githubProperties(f Finding) string {
+func (p Page) githubProperties(f Finding) string {
 	title := "title=" + githubProperty.Replace(f.Rule)
 	if !isFile(f.Where) {
 		return title
@@ -38,7 +38,7 @@ func githubProperties(f Finding) string {
 		place += fmt.Sprintf(",line=%d", f.Where.Line)
 	}
 	if f.Where.Line > 0 && f.Where.Column > 0 {
-		place += fmt.Sprintf(",col=%d", f.Where.Column)
+		place += fmt.Sprintf(",col=%d", p.column(f.Where))
 	}
 	return place + "," + title
 }

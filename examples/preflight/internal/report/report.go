@@ -111,7 +111,7 @@ type Report struct {
 	Images   []Image   `json:"images"`
 	Findings []Finding `json:"findings"`
 
-	said map[string]bool // keys of Findings
+	said map[key]bool // of Findings
 }
 
 // Rule is a kind of finding, as the SARIF driver and the README list it.
@@ -130,7 +130,7 @@ func New() Report {
 // not said again for each container.
 func (r *Report) Add(fs ...Finding) {
 	if r.said == nil {
-		r.said = map[string]bool{}
+		r.said = map[key]bool{}
 	}
 	for _, f := range fs {
 		if r.said[f.key("")] || r.said[f.key(f.Container)] {
@@ -141,9 +141,16 @@ func (r *Report) Add(fs ...Finding) {
 	}
 }
 
-// key tells a finding from others; container is that of the finding, or "".
-func (f Finding) key(container string) string {
-	return fmt.Sprintf("%q", []any{f.Rule, container, f.Where, f.Where.Pointer, f.Message, f.Fix})
+// key tells a finding from others. A column does not.
+type key struct {
+	rule, container, file string
+	line                  int
+	pointer, message, fix string
+}
+
+// key is that of a finding; container is its own, or "".
+func (f Finding) key(container string) key {
+	return key{f.Rule, container, f.Where.File, f.Where.Line, f.Where.Pointer, f.Message, f.Fix}
 }
 
 // Sort puts what decides first. Among findings of one severity the order stays.

@@ -64,6 +64,44 @@ func compiled(t *testing.T, name string, text []byte) *jsonschema.Schema {
 	return s
 }
 
+// TestColumn: SARIF and annotations count UTF-16 code units, JSON counts bytes.
+func TestColumn(t *testing.T) {
+	texts := map[string][]byte{"task.json": []byte("\ufeff{\"ä\": 1}\n{\"a𝄞\": \"é\", \"x\": 1}\r\n\t\xffz")}
+	for _, row := range []struct {
+		file         string
+		line, column int
+		want         int
+		why          string
+	}{
+		{"task.json", 1, 2, 2, "nothing before it but a byte order mark, which is no part of the line"},
+		{"task.json", 1, 8, 7, "ä has two bytes and one unit"},
+		{"task.json", 2, 11, 9, "𝄞 has four bytes and two units"},
+		{"task.json", 2, 16, 13, "both"},
+		{"task.json", 3, 3, 3, "a byte that is no character counts as one"},
+		{"task.json", 3, 9, 9, "behind the end of the line: as it is"},
+		{"task.json", 9, 2, 2, "no such line"},
+		{"task.json", 2, 0, 0, "no column"},
+		{"other.json", 2, 5, 5, "the text is not known"},
+	} {
+		f := Finding{Rule: "tag-implicit", Where: awsfile.Where{File: row.file, Line: row.line, Column: row.column}, Message: "m"}
+		r := New()
+		r.Add(f)
+		page := Page{Texts: texts}
+		var sarif, github, plain strings.Builder
+		require.NoError(t, r.Write(&sarif, "sarif", page, someRules))
+		require.NoError(t, r.Write(&github, "github", page, someRules))
+		require.NoError(t, r.Write(&plain, "json", page, someRules))
+		assert.Contains(t, sarif.String(), `"columnKind": "utf16CodeUnits"`)
+		if row.want == 0 {
+			assert.NotContains(t, sarif.String()+github.String(), "startColumn", row.why)
+			continue
+		}
+		assert.Contains(t, sarif.String(), fmt.Sprintf("\"startColumn\": %d\n", row.want), row.why)
+		assert.Contains(t, github.String(), fmt.Sprintf(",col=%d,", row.want), row.why)
+		assert.Contains(t, plain.String(), fmt.Sprintf("\"column\": %d\n", row.column), row.why)
+	}
+}
+
 // TestSARIFIsValid holds the output against the schema of OASIS and against what
 // GitHub's code scanning asks for beyond it:
 // https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning

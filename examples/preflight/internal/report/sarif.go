@@ -25,8 +25,9 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool    sarifTool     `json:"tool"`
-		Results []sarifResult `json:"results"`
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -81,7 +82,7 @@ type (
 
 // writeSARIF prints what GitHub's code scanning takes: every result has a place,
 // and paths are relative.
-func (r Report) writeSARIF(w io.Writer, rules []Rule) error {
+func (r Report) writeSARIF(w io.Writer, p Page, rules []Rule) error {
 	driver := sarifDriver{Name: "ecrkit preflight", Version: version(), InformationURI: home, Rules: []sarifRule{}}
 	index := map[string]int{}
 	for i, rule := range rules {
@@ -90,9 +91,9 @@ func (r Report) writeSARIF(w io.Writer, rules []Rule) error {
 	}
 	results := []sarifResult{}
 	for _, f := range r.Findings {
-		results = append(results, sarifOf(f, index[f.Rule], r.somewhere()))
+		results = append(results, p.sarifOf(f, index[f.Rule], r.somewhere()))
 	}
-	return encode(w, sarifLog{Schema: sarifHome, Version: "2.1.0", Runs: []sarifRun{{sarifTool{driver}, results}}})
+	return encode(w, sarifLog{Schema: sarifHome, Version: "2.1.0", Runs: []sarifRun{{sarifTool{driver}, "utf16CodeUnits", results}}})
 }
 
 // version is that of the module, as the go command stamped it.
@@ -108,14 +109,14 @@ func sarifRuleOf(rule Rule) sarifRule {
 	return sarifRule{rule.ID, sentence, sentence, sentence, home + "#rules", sarifConfig{rule.Severity.String()}}
 }
 
-func sarifOf(f Finding, index int, somewhere awsfile.Where) sarifResult {
+func (p Page) sarifOf(f Finding, index int, somewhere awsfile.Where) sarifResult {
 	at := f.Where
 	if !isFile(at) {
 		at = somewhere
 	}
 	loc := sarifLocation{Physical: sarifPhysical{
 		Artifact: sarifArtifact{(&url.URL{Path: relative(at.File)}).EscapedPath()},
-		Region:   sarifRegion{max(at.Line, 1), at.Column},
+		Region:   sarifRegion{max(at.Line, 1), p.column(at)},
 	}}
 	if f.Where.Pointer != "" {
 		loc.Logical = []sarifLogical{{f.Where.Pointer}}

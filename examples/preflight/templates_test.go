@@ -829,6 +829,126 @@ Resources:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
 `, "", 0, ""},
+	{"AWS policy of an administrator", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy with NotAction", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy that reads everything", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy of another service", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3FullAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, "ecr:GetAuthorizationToken on * is not allowed"},
+	{"AWS policy that denies", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED', 'arn:aws:iam::aws:policy/AWSDenyAll']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, "AWSDenyAll"},
+	{"AWS policy with another path", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/job-function/AdministratorAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "write arn:aws:iam::aws:policy/AdministratorAccess"},
+	{"AWS policy of another partition", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "-region us-gov-west-1", 3, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
+	{"AWS policy of one partition tells the partition", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
 }
 
 // TestTemplates: what templates decide, and what they leave open. No answer shows a

@@ -20,8 +20,9 @@ type Role struct {
 	ID       string  // logical id or address; "" in account details
 	Trust    *Policy // nil when the file does not hold it
 	Policies []Policy
-	Boundary *Policy // nil when the role has no boundary
-	Unknown  []Gap   // attached policies or a boundary whose document the file lacks
+	Boundary *Policy  // nil when the role has no boundary
+	Unknown  []Gap    // attached policies or a boundary whose document the file lacks
+	Attached []string // ARNs of the managed policies, as a template or state names them
 }
 
 // ParseAccount reads the output of get-account-authorization-details.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // Policy is a policy document with what its file says it belongs to.
@@ -210,34 +209,4 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Document: doc})
 	}
 	return ps, nil
-}
-
-// ManagedPolicy returns the AWS managed policy of a name or an ARN.
-func ManagedPolicy(name string) (Policy, bool) {
-	doc, ok := recipe.Managed(name)
-	if !ok {
-		doc, ok = managed(name)
-	}
-	return Policy{Where: Where{File: name}, Name: name[strings.LastIndexByte(name, '/')+1:], Document: doc}, ok
-}
-
-// ManagedNames yields the names that ManagedPolicy knows.
-func ManagedNames(yield func(string) bool) {
-	for m := range recipe.ManagedPolicies() {
-		if !yield(m.Name) {
-			return
-		}
-	}
-}
-
-// managed looks up an AWS managed policy by ARN. A customer managed policy has
-// an account in its ARN and is never taken for AWS's policy of the same name.
-func managed(arn string) (iampolicy.Document, bool) {
-	partition := strings.SplitN(arn, ":", 3)
-	for p := range recipe.ManagedPolicies() {
-		if len(partition) == 3 && arn == p.ARN(partition[1]) {
-			return p.Document(), true
-		}
-	}
-	return iampolicy.Document{}, false
 }

@@ -92,13 +92,17 @@ var kindNames = map[iampolicy.PolicyKind]string{
 // sparing says how to change the statements that deny, as nothing that is added
 // helps against them: one line a statement.
 func (q *question) sparing(denied []authz.Result) string {
-	var order []string
+	var order, detach []string
 	by := map[string][]authz.Result{}
 	statements := map[string]iampolicy.Statement{}
 	for _, r := range denied {
 		for _, reason := range r.Decision.Reasons {
 			s, ok := q.statementOf(reason)
 			if !ok || reason.Effect != iampolicy.EffectDeny {
+				continue
+			}
+			if p, _ := q.policyOf(reason); p.Managed {
+				detach = append(detach, "detach "+p.Name+": AWS manages it, so nobody else can change it")
 				continue
 			}
 			at := fmt.Sprintf("in statement %d of %s", reason.Statement, q.whereOf(reason))
@@ -108,13 +112,13 @@ func (q *question) sparing(denied []authz.Result) string {
 			by[at], statements[at] = append(by[at], r), s
 		}
 	}
-	if order == nil {
+	if order == nil && detach == nil {
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	}
 	for i, at := range order {
 		order[i] = at + ": " + q.spare(statements[at], by[at])
 	}
-	return strings.Join(order, "\n")
+	return strings.Join(slices.Concat(sorted(detach), order), "\n")
 }
 
 // spare is the change of a Deny statement that lets needs through: the narrowest

@@ -903,7 +903,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 1, "AWSDenyAll"},
+`, "", 1, "detach AWSDenyAll"},
 	{"AWS policy with another path", `Resources:
   Exec:
     Type: AWS::IAM::Role

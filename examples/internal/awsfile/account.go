@@ -136,10 +136,10 @@ func (a Account) managed(n *tree.Node, arn, name string) (Policy, bool, error) {
 	where := a.file.At(n)
 	if doc, ok := a.policies[arn]; ok && arn != "" {
 		d, err := a.file.document(doc)
-		return Policy{Where: a.file.At(doc), Name: name, Document: d, statements: a.file.statements(doc)}, true, err
+		return Policy{Where: a.file.At(doc), Name: name, Managed: isAWSManaged(arn), Document: d, statements: a.file.statements(doc)}, true, err
 	}
 	d, ok := managed(arn)
-	return Policy{Where: where, Name: name, Document: d}, ok, nil
+	return Policy{Where: where, Name: name, Managed: true, Document: d}, ok, nil
 }
 
 func (a Account) trust(r *Role, n *tree.Node) error {

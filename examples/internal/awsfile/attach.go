@@ -31,7 +31,7 @@ func setBoundary(role *Role, arn String, own map[string]Policy) {
 	p, ok := own[arn.Value]
 	if !ok {
 		doc, known := managed(arn.Value)
-		p, ok = Policy{Where: arn.Where, Name: arn.Value, Document: doc}, known
+		p, ok = Policy{Where: arn.Where, Name: arn.Value, Managed: true, Document: doc}, known
 	}
 	if !ok {
 		role.Unknown = append(role.Unknown, unreadPolicy(arn))

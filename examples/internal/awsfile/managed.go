@@ -49,7 +49,7 @@ func ManagedPolicy(name string) (Policy, bool) {
 	if !ok {
 		doc, ok = managed(name)
 	}
-	return Policy{Where: Where{File: name}, Name: policyName(name), Document: doc}, ok
+	return Policy{Where: Where{File: name}, Name: policyName(name), Managed: true, Document: doc}, ok
 }
 
 // ManagedNames yields the names that ManagedPolicy knows.
@@ -77,7 +77,7 @@ func awsManaged(arn String) (Policy, bool) {
 	if !ok && isAWSManaged(arn.Value) && !deniesEverything(name) {
 		ok = true
 	}
-	return Policy{Where: arn.Where, Name: name, Document: doc}, ok
+	return Policy{Where: arn.Where, Name: name, Managed: true, Document: doc}, ok
 }
 
 // awsARN is the ARN of AWS's policy that has the name of another ARN.

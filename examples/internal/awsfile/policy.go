@@ -18,6 +18,7 @@ type Policy struct {
 	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
 	RoleName   string // RoleName of get-role-policy, else ""
 	Superseded bool   // get-policy-version: another version is the default
+	Managed    bool   // by AWS, so nobody can change it
 	Document   iampolicy.Document
 	statements []Where // of the statements, where the document stands in the file as it is
 }
@@ -206,7 +207,7 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 			return nil, f.Errorf(n, "only the name of %s stands here: pass its document, from aws iam get-policy-version",
 				n.Get("PolicyArn").Str())
 		}
-		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Document: doc})
+		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Managed: true, Document: doc})
 	}
 	return ps, nil
 }

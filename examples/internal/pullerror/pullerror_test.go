@@ -25,7 +25,7 @@ type wildMessage struct {
 
 func wildMessages(t *testing.T) (wild []wildMessage) {
 	readTestJSON(t, "wild.json", &wild)
-	require.Equal(t, 182, len(wild))
+	require.Equal(t, 213, len(wild))
 	return wild
 }
 
@@ -262,7 +262,7 @@ func TestCauses(t *testing.T) {
 			}
 		}
 	}
-	require.Len(t, seen, 148)
+	require.Len(t, seen, 167)
 }
 
 // isValue reports whether takeApart can give a part this value.
@@ -285,7 +285,7 @@ func isValue(part, value string) bool {
 		return value == "" || phaseWords[value] != ""
 	case "status":
 		return len(value) == 3 || value == ""
-	case "operation", "error", "exception":
+	case "operation", "error", "exception", "action":
 		return true
 	}
 	return false

@@ -52,15 +52,11 @@ func ManagedPolicy(name string) (Policy, bool) {
 	return Policy{Where: Where{File: name}, Name: policyName(name), Managed: true, Document: doc}, ok
 }
 
-// ManagedNames yields the names that ManagedPolicy knows.
+// ManagedNames yields the names of the policies that are made for ECR, which are
+// those that a misspelled name may mean.
 func ManagedNames(yield func(string) bool) {
 	for p := range recipe.ManagedPolicies() {
 		if !yield(p.Name) {
-			return
-		}
-	}
-	for _, p := range managedTable {
-		if !yield(p.name) {
 			return
 		}
 	}

@@ -58,8 +58,13 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 		all = append(all, axis{name: "what is not known of the policies: " + gaps[0].Why, tell: gaps[0].Tell,
 			values: []string{"as wide as they can be", "as narrow"}, set: func(d *deployment, v string) { d.generous = v != "as narrow" }})
 	}
-	if endpoints := endpointsOf(stacks); len(endpoints) > 0 && in.endpoint == nil {
-		all = append(all, endpointAxis(endpoints))
+	if endpoints := endpointsOf(stacks, isForECR); len(endpoints) > 0 && in.endpoint == nil {
+		all = append(all, endpointAxis("the pull goes through a VPC endpoint", "-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.endpoint = w }))
+	}
+	if endpoints := endpointsOf(stacks, isForLayers); len(endpoints) > 0 && in.s3Endpoint == nil {
+		all = append(all, endpointAxis("the layers come through the S3 endpoint", "-s3-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.s3Endpoint = w }))
 	}
 	return all
 }
@@ -136,6 +141,9 @@ func unlike(text string, candidates ...string) string {
 
 var regionName = regexp.MustCompile(`\b(?:[a-z]{2,4})-(?:[a-z]+-)?[a-z]+-[0-9]{1,2}\b`)
 
+// bucketRegion finds the region in the name of a bucket of layers.
+var bucketRegion = regexp.MustCompile(`\bprod-([a-z]{2,4}-(?:[a-z]+-)?[a-z]+-[0-9]{1,2})-starport`)
+
 // standIns are regions of each partition, for one that the files do not name. The
 // first two of aws differ in whether ECR has FIPS endpoints there.
 var standIns = map[string][]string{
@@ -153,6 +161,9 @@ var standIns = map[string][]string{
 func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
 	named := regionName.FindAllString(text, -1)
+	for _, m := range bucketRegion.FindAllStringSubmatch(text, -1) {
+		named = append(named, m[1])
+	}
 	for _, o := range opens {
 		if o.Key == "${AWS::Region}" {
 			named = append(named, o.Values...)
@@ -260,16 +271,16 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 	return a, true
 }
 
-// endpointAxis is about the VPC endpoints of the template: whether the pull goes
-// through one hangs on subnets and DNS.
-func endpointAxis(endpoints []awsfile.Endpoint) axis {
-	a := axis{name: "whether the pull goes through a VPC endpoint of the template", tell: "pass the policy of the endpoint with -endpoint-policy", values: []string{"none"}}
+// endpointAxis is about the VPC endpoints of the template: whether a pull goes
+// through one hangs on subnets, routes and DNS.
+func endpointAxis(what, flag string, endpoints []awsfile.Endpoint, set func(*deployment, awsfile.Where)) axis {
+	a := axis{name: "whether " + what + " of the template", tell: "pass the policy of the endpoint with " + flag, values: []string{"none"}}
 	places := map[string]awsfile.Where{}
 	for _, e := range endpoints {
 		a.values = append(a.values, e.Where.String())
 		places[e.Where.String()] = e.Where
 	}
-	a.set = func(d *deployment, v string) { d.endpoint = places[v] }
+	a.set = func(d *deployment, v string) { set(d, places[v]) }
 	return a
 }
 

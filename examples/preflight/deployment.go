@@ -16,7 +16,7 @@ type deployment struct {
 	account, region, stackName string
 	assume                     map[string]string
 	generous                   bool
-	endpoint                   awsfile.Where // of the VPC endpoint of the files that the pull goes through
+	endpoint, s3Endpoint       awsfile.Where // of the VPC endpoints of the files that the pull and the layers go through
 }
 
 // deployed returns the input with everything that the files say of one deployment.
@@ -34,9 +34,14 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 		out.add(stack)
 		stacks = append(stacks, stack)
 	}
-	for _, e := range endpointsOf(stacks) {
+	for _, e := range endpointsOf(stacks, isForECR) {
 		if e.Where == d.endpoint {
 			out.endpoint = []awsfile.Policy{*e.Policy}
+		}
+	}
+	for _, e := range endpointsOf(stacks, isForLayers) {
+		if e.Where == d.s3Endpoint {
+			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
 	return out, stacks, out.lookUpRoles()
@@ -118,13 +123,16 @@ func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
 	return name != "" && (name == t.ARN || name == family || name == revisionless)
 }
 
-// endpointsOf lists the VPC endpoints for ECR that have a policy, each once.
-func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
+func isForECR(e awsfile.Endpoint) bool    { return strings.Contains(e.Service.Value, ".ecr.") }
+func isForLayers(e awsfile.Endpoint) bool { return strings.HasSuffix(e.Service.Value, ".s3") }
+
+// endpointsOf lists the VPC endpoints of a service that have a policy, each once.
+func endpointsOf(stacks []awsfile.Stack, is func(awsfile.Endpoint) bool) []awsfile.Endpoint {
 	var endpoints []awsfile.Endpoint
 	for _, stack := range stacks {
 		for _, e := range stack.Endpoints {
 			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
-			if !known && e.Policy != nil && strings.Contains(e.Service.Value, ".ecr.") {
+			if !known && e.Policy != nil && is(e) {
 				endpoints = append(endpoints, e)
 			}
 		}

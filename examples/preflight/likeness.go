@@ -15,7 +15,7 @@ type attempts map[string]trial
 
 // key tells deployments apart.
 func (d deployment) key() string {
-	return fmt.Sprint(d.account, " ", d.region, " ", d.stackName, " ", d.assume, " ", d.generous, " ", d.endpoint)
+	return fmt.Sprint(d.account, " ", d.region, " ", d.stackName, " ", d.assume, " ", d.generous, " ", d.endpoint, " ", d.s3Endpoint)
 }
 
 // tellsRegionsApart reports whether a policy has a pattern that covers some regions

@@ -40,3 +40,16 @@ func TestNothingInForceIsRefused(t *testing.T) {
 	}
 	require.Greater(t, documents, 40)
 }
+
+// TestVariableInARN: a policy variable has a colon of its own, which is no place for
+// repository/.
+func TestVariableInARN(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "t", task("FARGATE", image1))
+	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/*"}]}`)
+	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
+	require.NotEmpty(t, r.Findings)
+	for _, f := range r.Findings {
+		require.NotContains(t, f.Message, "lacks repository/")
+	}
+}

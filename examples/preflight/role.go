@@ -263,7 +263,7 @@ func roleOtherAccount(j *job) []finding {
 }
 
 func roleUnknown(j *job) []finding {
-	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed || j.role.made {
+	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed || j.role.made || j.namesake() != "" {
 		return nil
 	}
 	return j.role.say(warning, "pass -account-details with the whole output of aws iam get-account-authorization-details "+
@@ -274,7 +274,31 @@ func roleUnknown(j *job) []finding {
 // roleUnknownAll: account details that are one page of several.
 func roleUnknownAll(in *input) []finding { return in.saidBefore("role-unknown") }
 
+// namesake is the role of the account that has the name of the role in its ARN and
+// another path: a name is there once in an account, whatever its path, so the ARN is
+// wrong. It is "" where there is none.
+func (j *job) namesake() string {
+	if _, asked := j.in.roles[j.role.arn]; asked || j.in.account == nil || !j.role.isNamed || j.role.made {
+		return ""
+	}
+	for _, arn := range j.in.account.RoleARNs() {
+		if arn != j.role.arn && roleName(arn) == roleName(j.role.arn) {
+			return arn
+		}
+	}
+	return ""
+}
+
+// roleName is an ARN of a role without the path.
+func roleName(arn string) string {
+	account, path, _ := strings.Cut(arn, ":role/")
+	return account + ":" + path[strings.LastIndexByte(path, '/')+1:]
+}
+
 func roleAbsent(j *job) []finding {
+	if other := j.namesake(); other != "" {
+		return j.role.say(failure, "write "+other, "the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
+	}
 	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil
 	}

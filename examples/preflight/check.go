@@ -12,6 +12,7 @@ import (
 // does not exist.
 func checkOne(in input) (report.Report, error) {
 	r := report.New()
+	in.policyNames = map[string]string{}
 	for _, rule := range rules() {
 		if rule.all != nil {
 			r.Add(rule.stamp("", rule.all(&in))...)

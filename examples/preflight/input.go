@@ -47,6 +47,8 @@ type input struct {
 	rolesAsked bool                 // roles came from AWS, and not from a file
 	unknown    []finding            // what leaves the whole question open
 
+	policyNames map[string]string // names of policies that fixes write -> their documents
+
 	explain   bool
 	errorText string // message of a failed pull; "" is none
 }

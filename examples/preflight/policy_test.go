@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -52,4 +53,25 @@ func TestVariableInARN(t *testing.T) {
 	for _, f := range r.Findings {
 		require.NotContains(t, f.Message, "lacks repository/")
 	}
+}
+
+// TestPolicyNames: no command of an answer replaces the policy that another one writes.
+func TestPolicyNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "t", task("FARGATE", image1, strings.Replace(image1, "team/", "team-", 1), strings.Replace(image1, "us-east-1", "us-west-2", 1), image1))
+	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}`)
+	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
+	documents := map[string]string{}
+	for _, f := range r.Findings {
+		_, after, ok := strings.Cut(f.Fix, "--policy-name ")
+		name, document, _ := strings.Cut(after, " ")
+		if !ok {
+			continue
+		}
+		if other := documents[name]; other != "" {
+			require.Equal(t, other, document, name)
+		}
+		documents[name] = document
+	}
+	require.Len(t, documents, 3)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -213,13 +214,22 @@ func roleMissing(j *job) []finding {
 	case launch == "" || isOpen:
 		return nil
 	case p.naming == roleNone:
-		return p.say(failure, `add "executionRoleArn": "arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"`,
+		return p.say(failure, j.roleLine("arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"),
 			"on %s only the task execution role can pull from ECR, and the task definition has none", launch)
 	case p.naming == roleNamed && j.task.ExecutionRoleARN.Value == "":
-		return p.say(warning, fmt.Sprintf("add \"executionRoleArn\": %q", p.arn),
+		return p.say(warning, j.roleLine(p.arn),
 			"on %s ECS takes an image from ECR only with a task execution role, and the task definition has none", launch)
 	}
 	return nil
+}
+
+// roleLine is the line that names the execution role, as the file writes it.
+func (j *job) roleLine(arn string) string {
+	key := cmp.Or(j.task.RoleKey, "executionRoleArn")
+	if strings.Contains(key, "_") {
+		return fmt.Sprintf("add %s = %q", key, arn)
+	}
+	return fmt.Sprintf("add %q: %q", key, arn)
 }
 
 func roleAssumed(j *job) []finding { return j.role.assumed }

@@ -162,6 +162,7 @@ var states = []struct {
 		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}}, nil,
 		tfTask(nil), resource("aws_iam_role.exec", object{"name_prefix": "exec-", "assume_role_policy": trustDoc, "managed_policy_arns": []string{managed}})),
 		"", 3, ":role/exec-${aws_iam_role.exec}"},
+	{"the line of a role, as Terraform writes it", state(tfTask(nil)), "", 1, `add execution_role_arn = "arn:`},
 	{"a role with the policy of an administrator", state(tfTask(withRole(nil)), tfRole(nil),
 		resource(`aws_iam_role_policy_attachment.a["x"]`, object{"role": "ecsTaskExecutionRole", "policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"})), "", 0, ""},
 	{"a policy of another partition than the role's", state(tfTask(object{"execution_role_arn": strings.Replace(roleA, "arn:aws:", "arn:aws-us-gov:", 1)}),

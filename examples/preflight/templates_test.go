@@ -1033,6 +1033,38 @@ Resources:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
 `, "-region us-east-1", 0, ""},
+	{"what is to be added takes the variables of the template", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo: {Type: AWS::ECR::Repository}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, `"Resource":{"Fn::Sub":"arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/team/app"}`},
+	{"the line of a role, as a template writes it", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo: {Type: AWS::ECR::Repository}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      Cpu: '256'
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, `add "ExecutionRoleArn": "arn:`},
 }
 
 // TestTemplates: what templates decide, and what they leave open. No answer shows a

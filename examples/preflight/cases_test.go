@@ -704,6 +704,18 @@ var cases = []struct {
 		nil,
 	},
 	{
+		"attached policies of AWS, of which one says nothing about a pull",
+		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"},{"PolicyName":"PowerUserAccess","PolicyArn":"arn:aws:iam::aws:policy/PowerUserAccess"}]}`},
+		"-task t -policy p",
+		0, nil,
+	},
+	{
+		"only an attached policy of AWS that says nothing about a pull",
+		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"}]}`},
+		"-task t -policy p",
+		1, []string{"error permission-missing"},
+	},
+	{
 		"the trust policy allows the tasks of the account in any region",
 		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, "ecs:us-east-1", "ecs:*", 1)))},
 		"-task t -account-details a",

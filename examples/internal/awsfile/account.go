@@ -102,12 +102,15 @@ func (r *Role) add(f File, n *tree.Node, name string) error {
 
 func (a Account) attach(r *Role, n *tree.Node) error {
 	p, ok, err := a.managed(n, n.Get("PolicyArn").Str(), n.Get("PolicyName").Str())
+	if !ok {
+		p, ok = awsManaged(a.file.text(n.Get("PolicyArn")))
+	}
 	switch {
 	case err != nil:
 		return err
 	case !ok:
 		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
-	default:
+	case len(p.Document.Statement.Items) > 0: // else it says nothing about a pull
 		r.Policies = append(r.Policies, p)
 	}
 	return nil

@@ -48,7 +48,7 @@ var documentPaths = [][]string{
 
 // Policies returns the policies of a file: a bare document, or one inside the
 // JSON that the AWS CLI prints. The list of list-attached-role-policies gives
-// the AWS managed policies that iampolicy knows.
+// the policies that AWS manages, without those that say nothing about a pull.
 func Policies(f File) ([]Policy, error) {
 	root := f.Root
 	if root.Get("Statement") != nil {
@@ -202,12 +202,15 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 	}
 	var ps []Policy
 	for _, n := range list.Items {
-		doc, ok := managed(n.Get("PolicyArn").Str())
+		p, ok := awsManaged(f.text(n.Get("PolicyArn")))
 		if !ok {
 			return nil, f.Errorf(n, "only the name of %s stands here: pass its document, from aws iam get-policy-version",
 				n.Get("PolicyArn").Str())
 		}
-		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Managed: true, Document: doc})
+		if len(p.Document.Statement.Items) > 0 { // else it says nothing about a pull
+			p.Where = f.At(n)
+			ps = append(ps, p)
+		}
 	}
 	return ps, nil
 }

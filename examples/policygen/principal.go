@@ -58,5 +58,6 @@ func (o options) pullers(role awsfile.String, in *input) []principal {
 }
 
 func (in *input) noteRole(role awsfile.String, why string) {
-	in.note(cli.Undecided, "%s: the execution role %s %s, so it is left out: pass -principal", role.Where, cli.Printable(cloudformation.WithoutMadeUp(role.Value)), why)
+	in.note(cli.Undecided, "%s: the execution role %s %s, so it is left out: pass -principal", role.Where,
+		cli.Printable(cloudformation.WithoutMadeUp(role.Value)), why)
 }

@@ -47,7 +47,8 @@ func TestNothingInForceIsRefused(t *testing.T) {
 func TestVariableInARN(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "t", task("FARGATE", image1))
-	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/*"}]}`)
+	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*",
+		"Resource":"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/*"}]}`)
 	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
 	require.NotEmpty(t, r.Findings)
 	for _, f := range r.Findings {
@@ -58,7 +59,8 @@ func TestVariableInARN(t *testing.T) {
 // TestPolicyNames: no command of an answer replaces the policy that another one writes.
 func TestPolicyNames(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, "t", task("FARGATE", image1, strings.Replace(image1, "team/", "team-", 1), strings.Replace(image1, "us-east-1", "us-west-2", 1), image1))
+	write(t, "t", task("FARGATE", image1, strings.Replace(image1, "team/", "team-", 1),
+		strings.Replace(image1, "us-east-1", "us-west-2", 1), image1))
 	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}`)
 	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
 	documents := map[string]string{}

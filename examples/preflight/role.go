@@ -307,7 +307,8 @@ func roleName(arn string) string {
 
 func roleAbsent(j *job) []finding {
 	if other := j.namesake(); other != "" {
-		return j.role.say(failure, "write "+other, "the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
+		return j.role.say(failure, "write "+other,
+			"the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
 	}
 	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil

@@ -13,11 +13,11 @@ import (
 )
 
 // askedActions are those that are asked of the policies of a role.
-var askedActions = []string{"ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability",
-	"ecr:BatchImportUpstreamImage", "ecr:CreateRepository", "secretsmanager:GetSecretValue"}
+var askedActions = []string{"ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer",
+	"ecr:BatchCheckLayerAvailability", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository", "secretsmanager:GetSecretValue"}
 
-var askedResources = []string{"*", "arn:aws:ecr:us-east-1:123456789012:repository/team/app", "arn:aws:ecr:us-east-1:123456789012:repository/sagemaker-app",
-	"arn:aws:secretsmanager:us-east-1:123456789012:secret:AmazonSageMaker-x"}
+var askedResources = []string{"*", "arn:aws:ecr:us-east-1:123456789012:repository/team/app",
+	"arn:aws:ecr:us-east-1:123456789012:repository/sagemaker-app", "arn:aws:secretsmanager:us-east-1:123456789012:secret:AmazonSageMaker-x"}
 
 // TestManagedPolicies holds what is taken for granted of AWS's managed policies
 // against all of them, as moto has them: for each action that is asked, the part of
@@ -59,7 +59,8 @@ print(json.dumps({"arn:aws:iam::aws:policy" + v["Path"] + k: v["Document"] for k
 
 // attached is what a role is taken to have whose template names an ARN.
 func attached(t *testing.T, arn string) iampolicy.Document {
-	f, err := awsfile.Parse("t.json", []byte(fmt.Sprintf(`{"Resources":{"R":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[%q]}}}}`, arn)))
+	f, err := awsfile.Parse("t.json", []byte(fmt.Sprintf(
+		`{"Resources":{"R":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[%q]}}}}`, arn)))
 	require.NoError(t, err)
 	stack, err := awsfile.Read(f, awsfile.Deployment{})
 	require.NoError(t, err)
@@ -85,5 +86,6 @@ func outcome(policy *authz.Policy, action, resource string) authz.Outcome {
 	if policy == nil {
 		return authz.ImplicitDeny
 	}
-	return policy.Decide(authz.Request{Principal: "arn:aws:iam::123456789012:role/r", Action: action, Resource: resource, OpenContext: true}).Outcome
+	request := authz.Request{Principal: "arn:aws:iam::123456789012:role/r", Action: action, Resource: resource, OpenContext: true}
+	return policy.Decide(request).Outcome
 }

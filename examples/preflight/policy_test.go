@@ -77,3 +77,15 @@ func TestPolicyNames(t *testing.T) {
 	}
 	require.Len(t, documents, 3)
 }
+
+// TestUnknownPolicyIsNamed: of several policies a person has to know which one is
+// meant.
+func TestUnknownPolicyIsNamed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const boundary = "arn:aws:iam::123456789012:policy/b"
+	write(t, "t", task("FARGATE", image1))
+	write(t, "a", accountDetails(roleDetail(roleA, pullPolicy, trustGood+`,"PermissionsBoundary":{"PermissionsBoundaryArn":"`+boundary+`"}`)))
+	_, r, _ := answer(t, "", "-task", "t", "-account-details", "a")
+	require.NotEmpty(t, r.Findings)
+	require.Equal(t, "the document of the permissions boundary "+boundary+" is not known", r.Findings[0].Message)
+}

@@ -109,11 +109,18 @@ func (a Account) attach(r *Role, n *tree.Node) error {
 	case err != nil:
 		return err
 	case !ok:
-		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
+		r.Unknown = append(r.Unknown, a.unread(n, "policy", n.Get("PolicyArn").Str()))
 	case len(p.Document.Statement.Items) > 0: // else it says nothing about a pull
 		r.Policies = append(r.Policies, p)
 	}
 	return nil
+}
+
+// unread is a policy that the account details name without its document.
+func (a Account) unread(n *tree.Node, what, arn string) Gap {
+	gap := Unread(a.file.At(n))
+	gap.Why = "the document of the " + what + " " + arn + " is not known"
+	return gap
 }
 
 func (a Account) boundary(r *Role, n *tree.Node) error {
@@ -126,7 +133,7 @@ func (a Account) boundary(r *Role, n *tree.Node) error {
 		return err
 	}
 	if !ok {
-		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
+		r.Unknown = append(r.Unknown, a.unread(n, "permissions boundary", arn))
 		return nil
 	}
 	r.Boundary = &p

@@ -145,6 +145,9 @@ func unlike(text string, candidates ...string) string {
 
 var regionName = regexp.MustCompile(`\b(?:[a-z]{2,4})-(?:[a-z]+-)?[a-z]+-[0-9]{1,2}\b`)
 
+// bucketRegion finds the region in the name of a bucket of layers.
+var bucketRegion = regexp.MustCompile(`\bprod-([a-z]{2,4}-(?:[a-z]+-)?[a-z]+-[0-9]{1,2})-starport`)
+
 // standIns are regions of each partition, for one that the files do not name. The
 // first two of aws differ in whether ECR has FIPS endpoints there.
 var standIns = map[string][]string{
@@ -163,6 +166,9 @@ var standIns = map[string][]string{
 func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
 	named := findAll(regionName, text)
+	for _, m := range bucketRegion.FindAllStringSubmatch(text, -1) {
+		named = append(named, m[1])
+	}
 	for _, o := range opens {
 		if o.Key == "${AWS::Region}" {
 			named = append(named, o.Values...)

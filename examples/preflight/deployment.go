@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/terraform"
 )
 
 // deployment is one way in which the templates and plans may be deployed. What is
@@ -139,13 +140,16 @@ func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
 	return endpoints
 }
 
-// generated lists the names that CloudFormation makes up, with what to show in
-// their place.
+// generated lists the names that CloudFormation and Terraform make up, with what to
+// show in their place.
 func generated(stacks []awsfile.Stack, stackName string) []string {
 	var pairs []string
 	add := func(name, id string) {
 		if stackName != "" && strings.HasPrefix(strings.ToLower(name), stackName+"-") {
 			pairs = append(pairs, name, "${"+id+"}")
+		}
+		if prefix, ok := strings.CutSuffix(name, terraform.GeneratedName("", id)); ok && id != "" {
+			pairs = append(pairs, name, prefix+"${"+id+"}")
 		}
 	}
 	for _, stack := range stacks {

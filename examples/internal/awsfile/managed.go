@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
@@ -62,17 +63,27 @@ func ManagedNames(yield func(string) bool) {
 	}
 }
 
-// awsManaged is a policy that AWS manages. One that is not in the tables says
-// nothing about a pull, but for those that deny.
+// silent lists path and name of AWS's managed policies that say nothing about a
+// pull, a line each.
+//
+//go:embed managed_silent.txt
+var silent string
+
+// saysNothing reports whether an ARN is of a policy that is known to say nothing
+// about a pull. One that is newer than the list may say anything.
+func saysNothing(arn string) bool {
+	_, name, ok := strings.Cut(arn, ":iam::aws:policy")
+	return ok && strings.Contains("\n"+silent, "\n"+name+"\n")
+}
+
+// awsManaged is a policy that AWS manages, unless what it says is not known.
 func awsManaged(arn String) (Policy, bool) {
 	doc, ok := managed(arn.Value)
 	name := policyName(arn.Value)
 	if _, _, elsewhere := managedByName(name); elsewhere && !ok {
 		return Policy{}, false // the path is another, so there is no such policy
 	}
-	if !ok && isAWSManaged(arn.Value) && !deniesEverything(name) {
-		ok = true
-	}
+	ok = ok || isAWSManaged(arn.Value) && saysNothing(arn.Value)
 	return Policy{Where: arn.Where, Name: name, Managed: true, Document: doc}, ok
 }
 
@@ -99,10 +110,4 @@ func isAWSManaged(arn string) bool {
 	parts := strings.SplitN(arn, ":", 6)
 	return len(parts) == 6 && parts[0] == "arn" && parts[2] == "iam" && parts[4] == "aws" && strings.HasPrefix(parts[5], "policy/") &&
 		!strings.ContainsAny(arn, "${}<>* ")
-}
-
-// deniesEverything recognises the managed policies of AWS that deny more than
-// their own service, for those that are newer than the tables.
-func deniesEverything(name string) bool {
-	return strings.Contains(name, "Deny") || strings.Contains(name, "Quarantine")
 }

@@ -19,7 +19,8 @@ func (s setup) compile(t testing.TB) authz.Access {
 		}
 		return compile(t, docs...)
 	}
-	a := authz.Access{Unseen: s.Unseen, Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session), Endpoint: one(s.Endpoint)}
+	a := authz.Access{Unseen: s.Unseen, Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session),
+		Endpoint: one(s.Endpoint)}
 	for _, p := range s.Resource {
 		a.Resource = append(a.Resource, authz.ResourcePolicy{On: p.On, Policy: one(p.Docs)})
 	}
@@ -51,7 +52,8 @@ func show(v any) string {
 // TestGuide holds Access.Decide against the evaluator written from the guide,
 // and wants every outcome to be frequent enough to mean something.
 func TestGuide(t *testing.T) {
-	const setups, requests = 15_000, 8
+	const requests = 8
+	setups := rounds(t, 15_000)
 	m, seen := newMaker(1), map[authz.Outcome]int{}
 	for i := range setups {
 		m.tame = i%2 == 0

@@ -7,54 +7,34 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// actions checks Action and NotAction.
-func (s statementLinter) actions() {
-	s.eachAction(s.action)
-	s.redundant("Action", s.Action, "REDUNDANT_ACTION", match.LowerCase, match.MatchFold)
-	switch s.kind {
-	case iampolicy.KindRepository, iampolicy.KindRegistry:
-		s.eachAction(s.actionOfECR)
-	case iampolicy.KindTrust:
-		s.eachAction(s.actionOfTrust)
-	}
-}
-
-// action checks that an action of ECR exists. Of other services only the form
+// invalidAction checks that an action of ECR exists. Of other services only the form
 // is known.
-func (s statementLinter) action(at, action string) {
-	service, name, ok := strings.Cut(action, ":")
-	lower := match.LowerCase(service)
+func invalidAction(a *action) {
 	switch {
-	case action == "*" || strings.Contains(action, "${"): // variables reports the second
-	case !ok || service == "" || name == "":
-		s.add("INVALID_ACTION", at, match.Quote(action)+` is not of the form service:Name`, s.didYouMean(action))
-	case match.HasWildcard(service):
-		s.add("WILDCARD_IN_SERVICE_NAME", at, "a wildcard before the colon covers services to come", "name the services")
-	case lower == "ecr" || lower == "ecr-public":
-		s.ecrAction(at, action, lower)
-	case strings.HasPrefix(lower, "ecr"):
-		s.add("INVALID_SERVICE_IN_ACTION", at, "there is no service "+match.Quote(service), s.didYouMean(action))
+	case a.form == actionMalformed:
+		a.report(a.at, quote(a.text)+` is not of the form service:Name`, a.didYouMean(a.text))
+	case a.form != actionOfECR || matchesKnown(a.text):
+	case a.service == "ecr-public" && a.isPull(a.name):
+		a.report(a.at, a.doesNotExist()+"; pulling from the public gallery takes no such permission",
+			`drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
+	default:
+		a.report(a.at, a.doesNotExist(), a.didYouMean(a.text))
 	}
 }
 
-// ecrAction checks an action, or a pattern for actions, against the table.
-func (s statementLinter) ecrAction(at, action, service string) {
-	if matchesKnown(action) {
-		return
+func (a *action) doesNotExist() string {
+	if match.HasWildcard(a.text) {
+		return "no action of " + a.service + " matches " + quote(a.text)
 	}
-	message := match.Quote(action) + " does not exist in " + iampolicy.ActionsEdition
-	if match.HasWildcard(action) {
-		message = "no action of " + service + " matches " + match.Quote(action)
-	}
-	if service == "ecr-public" && s.isPull(action[len("ecr-public:"):]) {
-		s.add("INVALID_ACTION", at, message+"; pulling from the public gallery takes no such permission", `drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
-		return
-	}
-	s.add("INVALID_ACTION", at, message, s.didYouMean(action))
+	return quote(a.text) + " does not exist in " + iampolicy.ActionsEdition
 }
 
 // matchesKnown reports whether an action of the table fits the pattern.
 func matchesKnown(pattern string) bool {
+	if !match.HasWildcard(pattern) {
+		_, ok := iampolicy.LookupAction(pattern)
+		return ok
+	}
 	least := len(pattern) - strings.Count(pattern, "*")
 	for a := range iampolicy.Actions() {
 		if len(a.Name) >= least && match.MatchFold(pattern, a.Name) {
@@ -64,74 +44,64 @@ func matchesKnown(pattern string) bool {
 	return false
 }
 
-// isPull reports whether the name, which ECR Public does not have, is or seems
-// to be an action of the private registry, where one that sounds like a pull
-// is meant at most.
+// isPull reports whether the name, which ECR Public does not have, is or seems to be
+// an action of the private registry, where one that sounds like a pull is meant at
+// most.
 func (l *linter) isPull(name string) bool {
 	if _, ok := iampolicy.LookupAction("ecr:" + name); ok {
 		return true
 	}
-	n := "ecr:" + nearestAction(name, l.actionsOf("ecr"))
+	n := l.nearest("ecr:" + name)
 	return n == iampolicy.ECRBatchGetImage || n == iampolicy.ECRGetDownloadUrlForLayer
 }
 
 // didYouMean returns the fix for a misspelled action.
-func (s statementLinter) didYouMean(action string) string {
-	if n := s.nearest(action); n != "" {
-		return "write " + match.Quote(n)
+func (l *linter) didYouMean(action string) string {
+	if n := l.nearest(action); n != "" {
+		return "write " + quote(n)
 	}
 	return "look the name up in the Service Authorization Reference"
 }
 
-// nearest returns the action of ECR that is spelled most like action,
-// which may have another service or none, or "".
-func (l *linter) nearest(action string) string {
-	service, name, ok := strings.Cut(strings.TrimRight(action, "*"), ":")
-	if !ok {
-		service, name = "ecr", service
+// unknownService reports a service that is not ECR and looks like it.
+func unknownService(a *action) {
+	if a.form == actionOther && strings.HasPrefix(a.service, "ecr") {
+		a.report(a.at, "there is no service "+quote(a.service), a.didYouMean(a.text))
 	}
-	if !strings.Contains(match.LowerCase(service), "public") {
-		service = "ecr"
-	} else {
-		service = "ecr-public"
-	}
-	if n := nearestAction(name, l.actionsOf(service)); n != "" {
-		return service + ":" + n
-	}
-	return ""
 }
 
-// actionsOf returns the words of a service's actions, which are taken apart
-// when the first one is misspelled.
-func (l *linter) actionsOf(service string) []actionWords {
-	if l.words == nil {
-		l.words = map[string][]actionWords{}
-		for a := range iampolicy.Actions() {
-			service, name, _ := strings.Cut(a.Name, ":")
-			l.words[service] = append(l.words[service], newActionWords(name))
+func wildcardInService(a *action) {
+	if a.form == actionServices {
+		a.report(a.at, "a wildcard before the colon covers services to come", "name the services")
+	}
+}
+
+// covers reports whether the statement is about an action.
+func covers(s *iampolicy.Statement, action string) bool {
+	for _, a := range s.Action.Items {
+		if match.MatchFold(a, action) {
+			return true
 		}
 	}
-	return l.words[service]
+	for _, a := range s.NotAction.Items {
+		if match.MatchFold(a, action) {
+			return false
+		}
+	}
+	return s.NotAction.Items != nil
 }
 
-// actionOfECR reports actions of other services in a policy that ECR stores.
-func (s statementLinter) actionOfECR(at, action string) {
-	service, _, ok := strings.Cut(match.LowerCase(action), ":")
-	if ok && service != "ecr" && service != "ecr-public" && !match.HasWildcard(service) {
-		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "ECR takes no actions of "+service+" in its policies", "move the action to an identity policy")
+// grants reports whether some statement for which in holds allows an action, by any
+// pattern and under any condition.
+func (l *linter) grants(action string, in func(*statement) bool) bool {
+	for i := range l.statements {
+		if s := &l.statements[i]; s.allows() && covers(s.Statement, action) && in(s) {
+			return true
+		}
 	}
+	return false
 }
 
-// actionOfTrust checks that a trust policy is about assuming the role, and in
-// the way that its principals do.
-func (s statementLinter) actionOfTrust(at, action string) {
-	name, isSTS := strings.CutPrefix(match.LowerCase(action), "sts:")
-	switch federated := s.Principal.Federated.Items != nil; {
-	case !isSTS && action != "*":
-		s.add("UNSUPPORTED_ACTION_IN_POLICY", at, "a trust policy is about assuming the role", `write "sts:AssumeRole"`)
-	case name == "assumerole" && federated && s.Principal.AWS.Items == nil && s.Principal.Service.Items == nil:
-		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
-	case (name == "assumerolewithwebidentity" || name == "assumerolewithsaml") && !federated && !s.Principal.IsZero():
-		s.add("MISMATCHED_ACTION_FOR_PRINCIPAL", at, "only federated principals call "+match.Quote(action), `write "sts:AssumeRole"`)
-	}
-}
+func anywhere(*statement) bool { return true }
+
+func unscoped(s *statement) bool { return !s.scoped() }

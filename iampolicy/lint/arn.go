@@ -3,128 +3,135 @@ package lint
 import (
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// resources checks Resource and NotResource.
-func (s statementLinter) resources() {
-	s.eachResource(s.resource)
-	s.redundant("Resource", s.Resource, "REDUNDANT_RESOURCE", asWritten, func(wide, _ string) bool { return wide == "*" })
-	if s.kind == iampolicy.KindTrust {
-		s.noResource("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", "a trust policy is about its role")
-	}
-}
+// What the first five parts of an ARN may hold. A part with a wildcard or a variable
+// may mean anything.
 
-func asWritten(s string) string { return s }
-
-// noResource reports Resource and NotResource where the policy takes none.
-func (s statementLinter) noResource(code Code, why string) {
-	if s.Resource.Items != nil {
-		s.add(code, s.at+"/Resource", why, `leave "Resource" out`)
+func invalidPartition(r *resource) {
+	if r.form != resourceARN {
+		return
 	}
-	if s.NotResource.Items != nil {
-		s.add(code, s.at+"/NotResource", why, `leave "NotResource" out`)
+	partition, region := r.arn[match.ARNPartition], r.arn[match.ARNRegion]
+	of, known := ecrref.RegionPartition(region)
+	fixed := r.arn
+	fixed[match.ARNPartition] = "aws"
+	if known {
+		fixed[match.ARNPartition] = of
 	}
-}
-
-// resource checks one resource.
-func (s statementLinter) resource(at, r string) {
-	a, ok := match.SplitOutsideVariables(r, match.Variables)
 	switch {
-	case r == "*":
-	case isRepositoryURI(r):
-		s.add("ECR_URI_AS_RESOURCE", at, match.Quote(r)+" is the URI of a repository and matches nothing", "write "+literal(uriToARN(r)))
-	case !strings.HasPrefix(r, "arn:") && !(ok && match.HasWildcard(a[match.ARNPrefix])):
-		s.add("INVALID_ARN_PREFIX", at, match.Quote(r)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
-	case !ok && !strings.HasSuffix(r, "*"):
-		s.add("MISSING_ARN_FIELD", at, match.Quote(r)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
-	case ok:
-		s.arnParts(at, a)
+	case match.IsOpen(partition) || known && of == partition:
+	case known && isPartition(partition):
+		r.report(r.at, "Region "+region+" is in partition "+of, "write "+literal(fixed.String()))
+	case !isPartition(partition) && !mayBeNew(partition, region):
+		r.report(r.at, "there is no partition "+quote(partition), "write "+literal(fixed.String()))
 	}
 }
 
-// arnParts checks the parts of an ARN one by one. Parts with a wildcard may
-// mean anything.
-func (s statementLinter) arnParts(at string, a match.ARN) {
-	s.arnPartition(at, a)
-	if lower := match.LowerCase(a[match.ARNService]); a[match.ARNService] != lower {
-		fixed := a
-		fixed[match.ARNService] = lower
-		s.add("INVALID_ARN_SERVICE_CASE", at, "ARNs are compared by case and no service is called "+match.Quote(a[match.ARNService]), "write "+literal(fixed.String()))
-	}
-	s.arnRegion(at, a)
-	s.arnAccount(at, a)
-	if a[match.ARNService] == "ecr" || a[match.ARNService] == "ecr-public" {
-		s.ecrResource(at, a)
-	}
-}
-
-func (s statementLinter) arnPartition(at string, a match.ARN) {
-	fixed := a
-	fixed[match.ARNPartition] = partitionOf(a[match.ARNRegion])
-	switch {
-	case match.IsOpen(a[match.ARNPartition]):
-	case !isPartition(a[match.ARNPartition]):
-		s.add("INVALID_PARTITION", at, "there is no partition "+match.Quote(a[match.ARNPartition]), "write "+literal(fixed.String()))
-	case isRegion(a[match.ARNRegion]) && fixed[match.ARNPartition] != a[match.ARNPartition]:
-		s.add("INVALID_PARTITION", at, "Region "+a[match.ARNRegion]+" is in partition "+fixed[match.ARNPartition], "write "+literal(fixed.String()))
-	}
-}
-
-func (s statementLinter) arnRegion(at string, a match.ARN) {
-	fixed := a
-	fixed[match.ARNRegion] = ""
-	switch hasNone := a[match.ARNService] == "ecr-public" || a[match.ARNService] == "iam"; {
-	case hasNone && a[match.ARNRegion] != "" && !match.IsOpen(a[match.ARNRegion]):
-		s.add("ARN_REGION_NOT_ALLOWED", at, "ARNs of "+a[match.ARNService]+" name no Region", "write "+literal(fixed.String()))
-	case a[match.ARNService] == "ecr" && a[match.ARNRegion] == "":
-		s.add("MISSING_ARN_REGION", at, "ARNs of ecr name a Region", "put the Region, or *, after the third colon")
-	case !hasNone && a[match.ARNRegion] != "" && !match.IsOpen(a[match.ARNRegion]) && !isRegion(a[match.ARNRegion]):
-		s.add("INVALID_ARN_REGION", at, match.Quote(a[match.ARNRegion])+" is not the name of a Region", "write a Region such as us-east-1, or *")
-	}
-}
-
-func (s statementLinter) arnAccount(at string, a match.ARN) {
-	switch {
-	case match.IsOpen(a[match.ARNAccount]) || match.IsAccountID(a[match.ARNAccount]) || a[match.ARNAccount] == "aws":
-	case a[match.ARNAccount] == "" && a[match.ARNService] != "ecr" && a[match.ARNService] != "ecr-public":
-	default:
-		s.add("INVALID_ARN_ACCOUNT", at, "the account ID "+match.Quote(a[match.ARNAccount])+" is not 12 digits", "put the 12 digits of the account, or *, after the fourth colon")
-	}
-}
-
-// isPartition reports whether p has the form of a partition: aws, or aws- and
-// lower-case words. A new one is no error.
-func isPartition(p string) bool {
-	if p == "aws" {
-		return true
-	}
-	rest, ok := strings.CutPrefix(p, "aws-")
-	return ok && rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz-") == "" && !strings.HasPrefix(rest, "-") && !strings.HasSuffix(rest, "-")
-}
-
-func partitionOf(region string) string {
-	for _, p := range match.RegionPartitions {
-		if strings.HasPrefix(region, p.Prefix) {
-			return p.Partition
+func isPartition(id string) bool {
+	for p := range ecrref.Partitions() {
+		if p.ID == id {
+			return true
 		}
 	}
-	return "aws"
+	return false
 }
 
-// isRegion reports whether r has the form of a Region: at least two lower-case
-// words and a number, such as us-gov-east-1. A new one is no error.
-func isRegion(r string) bool {
-	words := strings.Split(r, "-")
-	last := len(words) - 1
-	if last < 2 || words[last] == "" || strings.Trim(words[last], "0123456789") != "" {
-		return false
+// mayBeNew reports whether a partition that nobody has heard of comes with a Region
+// that nobody has heard of either, as a new one would.
+func mayBeNew(partition, region string) bool {
+	_, known := ecrref.RegionPartition(region)
+	return strings.HasPrefix(partition, "aws-") && region != "" && !match.IsOpen(region) && !known
+}
+
+func serviceCase(r *resource) {
+	if lower := match.LowerCase(r.arn[match.ARNService]); r.form == resourceARN && r.arn[match.ARNService] != lower &&
+		!match.HasVariable(r.arn[match.ARNService]) {
+		fixed := r.arn
+		fixed[match.ARNService] = lower
+		r.report(r.at, "ARNs are compared by case and no service is called "+quote(r.arn[match.ARNService]), "write "+literal(fixed.String()))
 	}
-	for _, w := range words[:last] {
-		if w == "" || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" {
+}
+
+func regionNotAllowed(r *resource) {
+	if region := r.arn[match.ARNRegion]; r.form == resourceARN && hasNoRegion(r.arn) && region != "" && !match.IsOpen(region) {
+		fixed := r.arn
+		fixed[match.ARNRegion] = ""
+		r.report(r.at, "ARNs of "+r.arn[match.ARNService]+" name no Region", "write "+literal(fixed.String()))
+	}
+}
+
+func hasNoRegion(a match.ARN) bool {
+	return a[match.ARNService] == "ecr-public" || a[match.ARNService] == "iam" || isBucket(a)
+}
+
+func missingRegion(r *resource) {
+	if r.form == resourceARN && r.arn[match.ARNService] == "ecr" && r.arn[match.ARNRegion] == "" {
+		r.report(r.at, "ARNs of ecr name a Region", "put the Region, or *, after the third colon")
+	}
+}
+
+func invalidRegion(r *resource) {
+	region := r.arn[match.ARNRegion]
+	if r.form != resourceARN || region == "" || match.IsOpen(region) || hasNoRegion(r.arn) || mayBeNew(r.arn[match.ARNPartition], region) {
+		return
+	}
+	if _, ok := ecrref.RegionPartition(region); !ok {
+		r.report(r.at, quote(region)+" is not the name of a Region", "write a Region such as us-east-1, or *")
+	}
+}
+
+// accountNotAllowed reports an account in the ARN of an S3 bucket or an object in
+// one, such as an image layer: the names of buckets are unique in all of AWS.
+func accountNotAllowed(r *resource) {
+	if account := r.arn[match.ARNAccount]; r.form == resourceARN && isBucket(r.arn) && account != "" && !match.IsOpen(account) {
+		fixed := r.arn
+		fixed[match.ARNRegion], fixed[match.ARNAccount] = "", ""
+		r.report(r.at, "ARNs of buckets and objects name no account", "write "+literal(fixed.String()))
+	}
+}
+
+// withAccountInS3 are the resources of S3 that belong to an account and a Region:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+var withAccountInS3 = [...]string{
+	"access-grants", "accesspoint", "async-request", "bucket", "job", "storage-lens", "storage-lens-group",
+}
+
+// isBucket reports whether an ARN is that of a bucket or an object.
+func isBucket(a match.ARN) bool {
+	kind, _, _ := strings.Cut(a[match.ARNResource], "/")
+	for _, k := range withAccountInS3 {
+		if k == kind {
 			return false
 		}
 	}
-	return true
+	return a[match.ARNService] == "s3" && !match.IsOpen(kind)
+}
+
+func invalidAccount(r *resource) {
+	if r.form == resourceARN && !isAccountOf(r.arn) && !isBucket(r.arn) {
+		r.report(r.at, "the account ID "+quote(r.arn[match.ARNAccount])+" is not 12 digits",
+			"put the 12 digits of the account, or *, after the fourth colon")
+	}
+}
+
+// invalidAccountOfValue is invalidAccount for the ARNs that conditions compare.
+func invalidAccountOfValue(v *value) {
+	a, ok := match.SplitOutsideVariables(v.text, match.Variables)
+	if ok && a[match.ARNPrefix] == "arn" && v.op.compares() && !isAccountOf(a) && !isBucket(a) {
+		v.report(v.at(), "the account ID "+quote(a[match.ARNAccount])+" is not 12 digits",
+			"put the 12 digits of the account after the fourth colon")
+	}
+}
+
+// isAccountOf reports whether the account of an ARN may stand there. ARNs of ECR must
+// have one.
+func isAccountOf(a match.ARN) bool {
+	account := a[match.ARNAccount]
+	if account == "" {
+		return !match.IsECR(a[match.ARNService])
+	}
+	return match.IsOpen(account) || match.IsAccountID(account) || account == "aws" || account == "cloudfront"
 }

@@ -21,10 +21,10 @@ func ExampleRun() {
 		fmt.Println("   ", f.Fix)
 	}
 	// Output:
+	// error ECR_TOKEN_SCOPED_TO_ARN /Statement/Action/0
+	//     move it to a statement with "Resource": "*"
 	// error INVALID_ACTION /Statement/Action/1
 	//     write "ecr:BatchGetImage"
 	// error ECR_URI_AS_RESOURCE /Statement/Resource
 	//     write "arn:aws:ecr:us-east-1:123456789012:repository/app"
-	// error ECR_TOKEN_SCOPED_TO_ARN /Statement/Action/0
-	//     move it to a statement with "Resource": "*"
 }

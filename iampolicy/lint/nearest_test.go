@@ -72,6 +72,10 @@ func TestLintNearest(t *testing.T) {
 // to one that writes, and none of one that deletes to anything else: with
 // another verb, without Batch, in the plural, a letter less, more or moved.
 func TestLintNearestLevel(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("-short leaves out a typo in every letter of every action")
+	}
 	reading := []string{"Get", "List", "Describe", "Pull", "Fetch", "Read", "Download", "View", "Show"}
 	deleting := []string{"Delete", "Remove"}
 	seen := 0

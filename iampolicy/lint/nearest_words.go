@@ -38,11 +38,15 @@ var verbs = [...]struct {
 	{"pull", "get", deedRead}, {"fetch", "get", deedRead}, {"read", "get", deedRead}, {"download", "get", deedRead},
 	{"view", "describe", deedRead}, {"show", "describe", deedRead},
 	{"check", "check", deedCheck}, {"validate", "validate", deedCheck},
-	{"put", "put", deedWrite}, {"set", "set", deedWrite}, {"create", "create", deedWrite}, {"update", "update", deedWrite}, {"upload", "upload", deedWrite},
-	{"push", "put", deedWrite}, {"write", "put", deedWrite}, {"add", "create", deedWrite}, {"modify", "update", deedWrite}, {"edit", "update", deedWrite},
+	{"put", "put", deedWrite}, {"set", "set", deedWrite}, {"create", "create", deedWrite}, {"update", "update", deedWrite}, {"upload",
+		"upload", deedWrite},
+	{"push", "put", deedWrite}, {"write", "put", deedWrite}, {"add", "create", deedWrite}, {"modify", "update", deedWrite}, {"edit",
+		"update", deedWrite},
 	{"delete", "delete", deedDelete}, {"remove", "delete", deedDelete},
-	{"complete", "complete", deedOther}, {"deregister", "deregister", deedOther}, {"import", "import", deedOther}, {"initiate", "initiate", deedOther},
-	{"register", "register", deedOther}, {"replicate", "replicate", deedOther}, {"start", "start", deedOther}, {"tag", "tag", deedOther}, {"untag", "untag", deedOther},
+	{"complete", "complete", deedOther}, {"deregister", "deregister", deedOther}, {"import", "import", deedOther}, {"initiate", "initiate",
+		deedOther},
+	{"register", "register", deedOther}, {"replicate", "replicate", deedOther}, {"start", "start", deedOther}, {"tag", "tag",
+		deedOther}, {"untag", "untag", deedOther},
 }
 
 // otherNouns are what people write in place of the words of an action.

@@ -7,6 +7,9 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
+// quote quotes s for a message, a long s in part.
+func quote(s string) string { return match.Quote(s) }
+
 // literal quotes s in full, to be copied.
 func literal(s string) string { return strconv.Quote(s) }
 
@@ -17,3 +20,9 @@ func escapePointer(name string) string {
 
 // firstChar returns the first character of s, which is not empty.
 func firstChar(s string) string { return s[:match.FirstLen(s)] }
+
+// hasPrefixFold is strings.HasPrefix without regard to case.
+func hasPrefixFold(s, prefix string) bool {
+	_, ok := match.CutPrefixFold(s, prefix)
+	return ok
+}

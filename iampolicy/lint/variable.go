@@ -8,81 +8,139 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// variables checks ${…} wherever it stands. A variable works in the part of a
-// resource behind the fifth colon and in the values of String, Arn and Bool
-// operators, and only in the language of 2012.
-func (s statementLinter) variables() {
-	s.eachAction(s.noVariable)
-	for member, list := range s.Principal.Members() {
-		s.each("Principal/"+member, list, s.noVariable)
+// A policy variable, ${key} or ${key, 'default'}, works in the part of a resource
+// behind the fifth colon and in the values of String, Arn and Bool operators, and only
+// in the language of 2012.
+
+// variable is what stands between the braces.
+type variable struct {
+	*statement
+	at            string // pointer to the text that holds it
+	key, fallback string
+	hasFallback   bool
+}
+
+// eachVariable calls do with the different variables of a text. One that is not closed
+// is none.
+func eachVariable(text string, do func(variable)) {
+	_, text, found := strings.Cut(text, "${")
+	if !found {
+		return
 	}
-	for member, list := range s.NotPrincipal.Members() {
-		s.each("NotPrincipal/"+member, list, s.noVariable)
+	seen := map[string]bool{}
+	for found {
+		inside, rest, closed := strings.Cut(text, "}")
+		if !closed {
+			return
+		}
+		if !seen[inside] {
+			seen[inside] = true
+			key, fallback, has := strings.Cut(inside, ",")
+			do(variable{key: key, fallback: strings.TrimSpace(fallback), hasFallback: has})
+		}
+		_, text, found = strings.Cut(rest, "${")
 	}
-	s.eachResource(s.variablesOfResource)
-	s.eachCondition(s.variablesOfCondition)
+}
+
+// variableText returns the part of a resource in which variables work.
+func (r *resource) variableText() string {
+	if a, ok := match.SplitOutsideVariables(r.text, match.Variables); ok {
+		return a[match.ARNResource]
+	}
+	return r.text
+}
+
+// takesVariables reports whether variables work in the values of the operator.
+func (c *condition) takesVariables() bool {
+	return c.op.isString() || strings.HasPrefix(c.op.base, "arn") || c.op.base == "bool"
+}
+
+func variableInPrincipal(p *principal) { p.noVariable(p.at, p.name) }
+
+func variableInAction(a *action) { a.noVariable(a.at, a.text) }
+
+func variableInARN(r *resource) {
+	if a, ok := match.SplitOutsideVariables(r.text, match.Variables); ok {
+		if i := slices.IndexFunc(a[:match.ARNResource], match.HasVariable); i >= 0 {
+			r.noVariable(r.at, a[i])
+		}
+	}
 }
 
 // noVariable reports a variable where none works.
-func (s statementLinter) noVariable(at, text string) {
+func (s *statement) noVariable(at, text string) {
 	if i := strings.Index(text, "${"); i >= 0 {
-		s.add("VARIABLE_UNSUPPORTED_IN_ELEMENT", at, match.Quote(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
+		s.report(at, quote(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
 	}
 }
 
-func (s statementLinter) variablesOfResource(at, resource string) {
-	a, ok := match.SplitOutsideVariables(resource, match.Variables)
-	if !ok {
-		s.variablesOf(at, resource)
+func variableForOperator(v *value) {
+	if match.HasVariable(v.text) && !v.takesVariables() {
+		v.report(v.at(), v.Operator+" takes "+quote(v.text)+" as it stands", "write the value itself")
+	}
+}
+
+func oldVariableInResource(r *resource) {
+	if text := r.variableText(); r.isOldVariable(text) {
+		r.report(r.at, quote(text[strings.Index(text, "${"):])+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
+	}
+}
+
+func oldVariableInValue(v *value) {
+	if v.takesVariables() && v.isOldVariable(v.text) {
+		v.report(v.at(), quote(v.text[strings.Index(v.text, "${"):])+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
+	}
+}
+
+func (l *linter) isOldVariable(text string) bool {
+	return l.doc.Version != iampolicy.Version2012 && match.HasVariable(text)
+}
+
+func openVariableInResource(r *resource) {
+	if v := openVariable(r.variableText()); v != "" {
+		r.report(r.at, quote(v)+" is not closed", `add "}"`)
+	}
+}
+
+func openVariableInValue(v *value) {
+	if !v.takesVariables() {
 		return
 	}
-	if i := slices.IndexFunc(a[:match.ARNResource], match.HasVariable); i >= 0 {
-		s.noVariable(at, a[i])
+	if open := openVariable(v.text); open != "" {
+		v.report(v.at(), quote(open)+" is not closed", `add "}"`)
 	}
-	s.variablesOf(at, a[match.ARNResource])
 }
 
-func (s statementLinter) variablesOfCondition(at string, c iampolicy.Condition) {
-	op := newOperatorParts(c.Operator)
-	supported := strings.HasPrefix(op.base, "string") || strings.HasPrefix(op.base, "arn") || op.base == "bool"
-	for i, v := range c.Values.Items {
-		at := itemPointer(at[:strings.LastIndexByte(at, '/')], escapePointer(c.Key), c.Values, i)
-		if supported {
-			s.variablesOf(at, v.Text)
-		} else if strings.Contains(v.Text, "${") {
-			s.add("INVALID_VARIABLE_FOR_OPERATOR", at, c.Operator+" takes "+match.Quote(v.Text)+" as it stands", "write the value itself")
+// openVariable returns the variable of a text that is not closed, or "".
+func openVariable(text string) string {
+	for {
+		i := strings.Index(text, "${")
+		if i < 0 {
+			return ""
 		}
-	}
-}
-
-// variablesOf checks the variables of one text, and the version that they need.
-func (s statementLinter) variablesOf(at, text string) {
-	_, text, found := strings.Cut(text, "${")
-	if found && s.doc.Version != iampolicy.Version2012 {
-		s.add("VARIABLE_UNSUPPORTED_IN_VERSION", at, match.Quote("${"+text)+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
-	}
-	for found {
-		var variable string
-		var closed bool
-		if variable, text, closed = strings.Cut(text, "}"); !closed {
-			s.add("MISSING_BRACE_IN_VARIABLE", at, match.Quote("${"+variable)+" is not closed", `add "}"`)
-			return
+		end := strings.IndexByte(text[i:], '}')
+		if end < 0 {
+			return text[i:]
 		}
-		s.variable(at, variable)
-		_, text, found = strings.Cut(text, "${")
+		text = text[i+end:]
 	}
 }
 
-// variable checks what stands between the braces: a key, and perhaps a default.
-func (s statementLinter) variable(at, variable string) {
-	key, fallback, hasDefault := strings.Cut(variable, ",")
-	fallback = strings.TrimSpace(fallback)
-	switch {
-	case key == "":
-		s.add("EMPTY_VARIABLE", at, "a variable has no name", `write a condition key such as "${aws:username}"`)
-	case strings.Contains(key, " "):
-		s.add("UNSUPPORTED_SPACE_IN_VARIABLE", at, match.Quote(key)+" has a space", "write "+literal(strings.ReplaceAll(key, " ", "")))
-	case hasDefault && !(len(fallback) > 1 && fallback[0] == '\'' && fallback[len(fallback)-1] == '\''):
-		s.add("MISSING_QUOTE_IN_VARIABLE", at, "the default "+match.Quote(fallback)+" is not in single quotes", "write "+literal("${"+key+", '"+strings.Trim(fallback, "'")+"'}"))
+func emptyVariable(v *variable) {
+	if v.key == "" {
+		v.report(v.at, "a variable has no name", `write a condition key such as "${aws:username}"`)
+	}
+}
+
+func spaceInVariable(v *variable) {
+	if strings.Contains(v.key, " ") {
+		v.report(v.at, quote(v.key)+" has a space", "write "+literal(strings.ReplaceAll(v.key, " ", "")))
+	}
+}
+
+func unquotedDefault(v *variable) {
+	f := v.fallback
+	if quoted := len(f) > 1 && f[0] == '\'' && f[len(f)-1] == '\''; v.hasFallback && !quoted && v.key != "" && !strings.Contains(v.key, " ") {
+		v.report(v.at, "the default "+quote(f)+" is not in single quotes", "write "+literal("${"+v.key+", '"+strings.Trim(f, "'")+"'}"))
 	}
 }

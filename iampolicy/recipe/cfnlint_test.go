@@ -47,7 +47,8 @@ func cfnLint(t *testing.T, policies map[string]recipe.Recipe) string {
 	file := filepath.Join(t.TempDir(), "template.json")
 	require.NoError(t, os.WriteFile(file, b, 0o600))
 	// W2511 warns of Version 2008-10-17, which AWS prints in the trust policy for ec2.
-	out, _ := exec.Command("cfn-lint", "--format", "parseable", "--regions", "us-west-2", "--ignore-checks", "W2511", "--", file).CombinedOutput()
+	out, _ := exec.Command("cfn-lint", "--format", "parseable", "--regions", "us-west-2", "--ignore-checks", "W2511", "--",
+		file).CombinedOutput()
 	return strings.ReplaceAll(string(out), file, "template.json")
 }
 

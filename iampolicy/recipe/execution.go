@@ -3,11 +3,18 @@ package recipe
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
-// taskExecution is d, a policy to pull, with a statement for logs and one for secrets, where there are any.
-func taskExecution(d iampolicy.Document, logGroups, secrets []string) (iampolicy.Document, error) {
+// TaskExecution is the policy of a task execution role: [iampolicy.Pull], writing to the
+// CloudWatch log groups (ARNs) and reading the secrets as [TaskSecrets] does.
+// Either list may be empty.
+func TaskExecution(refs []ecrref.Ref, logGroups, secrets []string) (iampolicy.Document, error) {
+	d, err := iampolicy.Pull(refs...)
+	if err != nil {
+		return iampolicy.Document{}, of("TaskExecution", err)
+	}
 	if len(logGroups) > 0 {
 		s, err := writeLogs("TaskExecution", logGroups)
 		if err != nil {
@@ -25,17 +32,22 @@ func taskExecution(d iampolicy.Document, logGroups, secrets []string) (iampolicy
 	return d, nil
 }
 
-// writeLogs allows what the awslogs driver does. A log stream is a resource of
-// its own behind the ARN of its group.
-func writeLogs(recipe string, logGroups []string) (iampolicy.Statement, error) {
-	if err := checkARNs(recipe, "logs", "log-group:", logGroups); err != nil {
-		return iampolicy.Statement{}, err
+// TaskExecutionFromVPC is the policy of a task execution role whose pulls must
+// come through a VPC, a VPC endpoint, or both; one of them may be "". The
+// condition is not on the login: on Fargate that call does not come through the
+// task's own network, and would be denied.
+func TaskExecutionFromVPC(vpc, endpoint string) (iampolicy.Document, error) {
+	if err := checkVPC("TaskExecutionFromVPC", vpc, endpoint); err != nil {
+		return iampolicy.Document{}, err
 	}
-	streams := make([]string, len(logGroups))
-	for i, g := range logGroups {
-		streams[i] = strings.TrimSuffix(g, ":*") + ":*"
-	}
-	return iampolicy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On(streams...), nil
+	return iampolicy.NewDocument(
+		iampolicy.Allow(iampolicy.ECRGetAuthorizationToken, "logs:CreateLogStream", "logs:PutLogEvents").On("*"),
+		fromVPC(iampolicy.Allow(
+			iampolicy.ECRBatchCheckLayerAvailability,
+			iampolicy.ECRGetDownloadUrlForLayer,
+			iampolicy.ECRBatchGetImage,
+		).On("*"), vpc, endpoint),
+	), nil
 }
 
 // TaskSecrets lets a task execution role read the secrets that a task
@@ -48,6 +60,19 @@ func TaskSecrets(arns ...string) (iampolicy.Document, error) {
 		return iampolicy.Document{}, err
 	}
 	return iampolicy.NewDocument(s), nil
+}
+
+// writeLogs allows what the awslogs driver does. A log stream is a resource of
+// its own behind the ARN of its group.
+func writeLogs(recipe string, logGroups []string) (iampolicy.Statement, error) {
+	if err := checkARNs(recipe, "logs", "log-group:", logGroups); err != nil {
+		return iampolicy.Statement{}, err
+	}
+	streams := make([]string, len(logGroups))
+	for i, g := range logGroups {
+		streams[i] = strings.TrimSuffix(g, ":*") + ":*"
+	}
+	return iampolicy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On(streams...), nil
 }
 
 // secretServices are the services of secrets, with what the resources of their
@@ -91,5 +116,6 @@ func secretResource(recipe, valueFrom string) (string, error) {
 		}
 		return valueFrom, nil
 	}
-	return "", recipeError(recipe, valueFrom, "not the ARN of a secret, parameter or key", "give one such as arn:aws:secretsmanager:…:secret:…, arn:aws:ssm:…:parameter/… or arn:aws:kms:…:key/…")
+	return "", recipeError(recipe, valueFrom, "not the ARN of a secret, parameter or key",
+		"give one such as arn:aws:secretsmanager:…:secret:…, arn:aws:ssm:…:parameter/… or arn:aws:kms:…:key/…")
 }

@@ -28,7 +28,7 @@ func (m ManagedPolicy) ARN(partition string) string {
 
 // Managed returns the document of the AWS managed policy called name, as of
 // ManagedEdition, if it is one of those that grant access to Amazon ECR. The
-// name is the last part of the policy's ARN; its case counts. ManagedPolicies has
+// name is the last part of the policy's ARN; its case counts. [ManagedPolicies] has
 // the version and date of each.
 func Managed(name string) (iampolicy.Document, bool) {
 	for _, m := range managedTable {

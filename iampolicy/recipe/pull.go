@@ -1,27 +1,26 @@
 package recipe
 
-import "github.com/seed-293f0d42/ecrkit/iampolicy"
+import (
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+)
 
-func pullFromVPC(groups [][]string, vpc, endpoint string) iampolicy.Document {
+// PullFromVPC is [iampolicy.Pull] on condition that the request comes through a VPC, a VPC
+// endpoint, or both; one of them may be "". The login is free of the condition:
+// on Fargate it does not come through the task's own network.
+func PullFromVPC(vpc, endpoint string, refs ...ecrref.Ref) (iampolicy.Document, error) {
+	if err := checkVPC("PullFromVPC", vpc, endpoint); err != nil {
+		return iampolicy.Document{}, err
+	}
+	groups, err := repositories("PullFromVPC", iampolicy.Pull, refs)
+	if err != nil {
+		return iampolicy.Document{}, err
+	}
 	statements := allowEach(groups, iampolicy.ECRBatchCheckLayerAvailability, iampolicy.ECRBatchGetImage, iampolicy.ECRGetDownloadUrlForLayer)
 	for i := range statements {
 		statements[i] = fromVPC(statements[i], vpc, endpoint)
 	}
-	return iampolicy.NewDocument(append(statements, allowLogin())...)
-}
-
-// TaskExecutionFromVPC is the policy of a task execution role whose pulls must
-// come through a VPC, a VPC endpoint, or both; one of them may be "". The
-// condition is not on the login: on Fargate that call does not come through the
-// task's own network, and would be denied.
-func TaskExecutionFromVPC(vpc, endpoint string) (iampolicy.Document, error) {
-	if err := checkVPC("TaskExecutionFromVPC", vpc, endpoint); err != nil {
-		return iampolicy.Document{}, err
-	}
-	return iampolicy.NewDocument(
-		iampolicy.Allow(iampolicy.ECRGetAuthorizationToken, "logs:CreateLogStream", "logs:PutLogEvents").On("*"),
-		fromVPC(iampolicy.Allow(iampolicy.ECRBatchCheckLayerAvailability, iampolicy.ECRGetDownloadUrlForLayer, iampolicy.ECRBatchGetImage).On("*"), vpc, endpoint),
-	), nil
+	return iampolicy.NewDocument(append(statements, allowLogin())...), nil
 }
 
 // fromVPC adds the conditions on where a request comes from.
@@ -48,4 +47,11 @@ func checkVPC(recipe, vpc, endpoint string) error {
 		return checkIDs(recipe, "a VPC endpoint", "vpce-", []string{endpoint})
 	}
 	return nil
+}
+
+// PublicLogin is the policy that lets a role log in to the Amazon ECR Public Gallery, for
+// more pulls in a time than without. Pulling anonymously needs no permission.
+// The calls go to us-east-1.
+func PublicLogin() iampolicy.Document {
+	return iampolicy.NewDocument(iampolicy.Allow(iampolicy.ECRPublicGetAuthorizationToken, "sts:GetServiceBearerToken").On("*"))
 }

@@ -21,20 +21,24 @@ func ExamplePull() {
 		return
 	}
 	for _, s := range d.Statement.Items {
-		fmt.Println(s)
+		fmt.Println(s.Action.Items)
+		fmt.Println("on", s.Resource.Items)
 	}
 	// Output:
-	// {"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-west-2:111122223333:repository/team/app"}
-	// {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}
+	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
+	// on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
+	// [ecr:GetAuthorizationToken]
+	// on [*]
 }
 
 func ExampleRepositoryPull() {
 	d, err := recipe.RepositoryPull("444455556666")
-	fmt.Println(d, err)
+	s := d.Statement.Items[0]
+	fmt.Println(s.Effect, s.Principal.AWS.Items, s.Action.Items, err)
 	_, err = recipe.RepositoryPull("4444-5555-6666")
 	fmt.Println(err)
 	// Output:
-	// {"Version":"2012-10-17","Statement":[{"Sid":"AllowPull","Effect":"Allow","Principal":{"AWS":["444455556666"]},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]} <nil>
+	// Allow [444455556666] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer] <nil>
 	// recipe.RepositoryPull "4444-5555-6666": not a principal; give the 12 digits of an account, or the ARN of a role, user or session
 }
 
@@ -133,9 +137,12 @@ func TestTaskExecution(t *testing.T) {
 			"arn:aws:ssm:us-west-2:111122223333:parameter/p",
 		})
 	require.NoError(t, err)
-	require.Equal(t, `{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":["arn:aws:logs:us-west-2:111122223333:log-group:/ecs/a:*","arn:aws:logs:us-west-2:111122223333:log-group:/ecs/b:*"]}`,
+	require.Equal(t, `{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],`+
+		`"Resource":["arn:aws:logs:us-west-2:111122223333:log-group:/ecs/a:*","arn:aws:logs:us-west-2:111122223333:log-group:/ecs/b:*"]}`,
 		d.Statement.Items[2].String())
-	require.Equal(t, `{"Effect":"Allow","Action":["ssm:GetParameters","secretsmanager:GetSecretValue","kms:Decrypt"],"Resource":["arn:aws:kms:us-west-2:111122223333:key/k","arn:aws:secretsmanager:us-west-2:111122223333:secret:db-AbCdEf","arn:aws:ssm:us-west-2:111122223333:parameter/p"]}`,
+	require.Equal(t, `{"Effect":"Allow","Action":["ssm:GetParameters","secretsmanager:GetSecretValue","kms:Decrypt"],`+
+		`"Resource":["arn:aws:kms:us-west-2:111122223333:key/k",`+
+		`"arn:aws:secretsmanager:us-west-2:111122223333:secret:db-AbCdEf","arn:aws:ssm:us-west-2:111122223333:parameter/p"]}`,
 		d.Statement.Items[3].String(), "a valueFrom's JSON key is no part of the resource")
 }
 
@@ -151,14 +158,20 @@ func TestRecipesOtherPartitions(t *testing.T) {
 			}
 		}
 	}
-	contains(recipe.Replication(china, "444455556666"))("arn:aws-cn:iam::444455556666:root", "arn:aws-cn:ecr:cn-north-1:111122223333:repository/*")
-	contains(recipe.PullThroughCacheUpstream(china, "444455556666"))("arn:aws-cn:iam::444455556666:root", "arn:aws-cn:ecr:cn-north-1:111122223333:repository/*")
-	contains(recipe.PullThroughCachePrefix(china, "ecr-public", "team/hub"))("arn:aws-cn:ecr:cn-north-1:111122223333:repository/ecr-public/*", "arn:aws-cn:ecr:cn-north-1:111122223333:repository/team/hub/*")
+	contains(recipe.Replication(china, "444455556666"))("arn:aws-cn:iam::444455556666:root",
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*")
+	contains(recipe.PullThroughCacheUpstream(china, "444455556666"))("arn:aws-cn:iam::444455556666:root",
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*")
+	contains(recipe.PullThroughCachePrefix(china, "ecr-public", "team/hub"))(
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/ecr-public/*", "arn:aws-cn:ecr:cn-north-1:111122223333:repository/team/hub/*")
 	contains(recipe.PullThroughCachePrefix(china, "ROOT"))("arn:aws-cn:ecr:cn-north-1:111122223333:repository/*")
-	contains(recipe.RepositoryLambdaFrom("us-gov-west-1", "444455556666", "777788889999"))("arn:aws-us-gov:iam::777788889999:root", "arn:aws-us-gov:lambda:us-gov-west-1:444455556666:function:*")
+	contains(recipe.RepositoryLambdaFrom("us-gov-west-1", "444455556666", "777788889999"))("arn:aws-us-gov:iam::777788889999:root",
+		"arn:aws-us-gov:lambda:us-gov-west-1:444455556666:function:*")
 	contains(recipe.TrustECSTasksFrom("us-gov-west-1", "111122223333"))("arn:aws-us-gov:ecs:us-gov-west-1:111122223333:*")
-	contains(recipe.EndpointLayers("us-west-2", "cn-north-1"))("arn:aws:s3:::prod-us-west-2-starport-layer-bucket/*", "arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*")
-	contains(recipe.RepositoryCodeBuild("arn:aws:codebuild:us-west-2:111122223333:project/a", "arn:aws:codebuild:us-west-2:111122223333:project/b"))(
+	contains(recipe.EndpointLayers("us-west-2", "cn-north-1"))("arn:aws:s3:::prod-us-west-2-starport-layer-bucket/*",
+		"arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*")
+	contains(recipe.RepositoryCodeBuild("arn:aws:codebuild:us-west-2:111122223333:project/a",
+		"arn:aws:codebuild:us-west-2:111122223333:project/b"))(
 		"aws:SourceAccount\":\"111122223333")
 }
 
@@ -214,8 +227,10 @@ func TestRecipeErrors(t *testing.T) {
 		{fails(recipe.CreateTagged("x")), "no tag value"},
 		{fails(recipe.OrgPerimeter()), "no ID of an organization"},
 		{fails(recipe.Deploy("service", "f", "arn:aws:iam::111122223333:role/r")), "service in a named cluster"},
-		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/s", "f", "arn:aws:iam::111122223333:role/r")), "service in a named cluster"},
-		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "", "arn:aws:iam::111122223333:role/r")), "no task definition family"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/s", "f", "arn:aws:iam::111122223333:role/r")),
+			"service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "", "arn:aws:iam::111122223333:role/r")),
+			"no task definition family"},
 		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f")), "no ARN"},
 	} {
 		var re *iampolicy.RecipeError

@@ -15,7 +15,7 @@ import (
 var pullByOthers = []string{iampolicy.ECRBatchGetImage, iampolicy.ECRGetDownloadUrlForLayer}
 
 // RepositoryPull is the repository policy that lets accounts (12 digits), or
-// roles and users (ARNs), pull. Those of another account need iampolicy.Pull as well.
+// roles and users (ARNs), pull. Those of another account need [iampolicy.Pull] as well.
 func RepositoryPull(principals ...string) (iampolicy.Document, error) {
 	if err := checkPrincipals("RepositoryPull", principals); err != nil {
 		return iampolicy.Document{}, err
@@ -26,7 +26,7 @@ func RepositoryPull(principals ...string) (iampolicy.Document, error) {
 }
 
 // RepositoryPush is the repository policy that lets accounts (12 digits), or
-// roles and users (ARNs), push. Those of another account need iampolicy.Push as well.
+// roles and users (ARNs), push. Those of another account need [iampolicy.Push] as well.
 func RepositoryPush(principals ...string) (iampolicy.Document, error) {
 	if err := checkPrincipals("RepositoryPush", principals); err != nil {
 		return iampolicy.Document{}, err
@@ -41,12 +41,13 @@ func RepositoryPush(principals ...string) (iampolicy.Document, error) {
 }
 
 // RepositoryPullOrg is the repository policy that lets every account of the
-// organizations, by their IDs ("o-…"), pull. Accounts need iampolicy.Pull as well.
+// organizations, by their IDs ("o-…"), pull. Accounts need [iampolicy.Pull] as well.
 func RepositoryPullOrg(organizations ...string) (iampolicy.Document, error) {
 	if err := checkIDs("RepositoryPullOrg", "an organization", "o-", organizations); err != nil {
 		return iampolicy.Document{}, err
 	}
-	return iampolicy.NewDocument(iampolicy.Allow(iampolicy.ECRBatchGetImage, iampolicy.ECRGetDownloadUrlForLayer, iampolicy.ECRBatchCheckLayerAvailability).
+	return iampolicy.NewDocument(iampolicy.Allow(iampolicy.ECRBatchGetImage, iampolicy.ECRGetDownloadUrlForLayer,
+		iampolicy.ECRBatchCheckLayerAvailability).
 		For(iampolicy.Anyone()).When("StringEquals", "aws:PrincipalOrgID", organizations...).Named("OrgPull")), nil
 }
 
@@ -56,7 +57,8 @@ func RepositoryDenyOutside(networks ...string) (iampolicy.Document, error) {
 	if err := checkNetworks("RepositoryDenyOutside", networks); err != nil {
 		return iampolicy.Document{}, err
 	}
-	d := iampolicy.NewDocument(iampolicy.Deny("ecr:*").For(iampolicy.Anyone()).When("NotIpAddress", "aws:SourceIp", networks...).Named("IPAllow"))
+	d := iampolicy.NewDocument(iampolicy.Deny("ecr:*").For(iampolicy.Anyone()).When("NotIpAddress", "aws:SourceIp",
+		networks...).Named("IPAllow"))
 	d.ID = "ECRPolicyId1"
 	return d, nil
 }
@@ -85,25 +87,29 @@ func RepositoryCodeBuild(projects ...string) (iampolicy.Document, error) {
 // functions of the repository's own account. Lambda adds it by itself where the
 // creator of the function may set the policy.
 func RepositoryLambda() iampolicy.Document {
-	return iampolicy.NewDocument(iampolicy.Allow(pullByOthers...).For(iampolicy.Service("lambda.amazonaws.com")).Named("LambdaECRImageRetrievalPolicy"))
+	return iampolicy.NewDocument(iampolicy.Allow(pullByOthers...).
+		For(iampolicy.Service("lambda.amazonaws.com")).Named("LambdaECRImageRetrievalPolicy"))
 }
 
-// repositoryLambdaFrom needs both statements: who creates the function pulls
-// once, Lambda pulls from then on.
-func repositoryLambdaFrom(partition, region string, accounts []string) iampolicy.Document {
+// RepositoryLambdaFrom is the repository policy that lets AWS Lambda pull for
+// functions of other accounts in the region of the repository. Who creates a
+// function needs an identity policy such as [iampolicy.Pull] as well.
+func RepositoryLambdaFrom(region string, accounts ...string) (iampolicy.Document, error) {
+	partition, err := partitionIn("RepositoryLambdaFrom", region)
+	if err == nil {
+		err = checkAccounts("RepositoryLambdaFrom", accounts)
+	}
+	if err != nil {
+		return iampolicy.Document{}, err
+	}
 	functions := make([]string, len(accounts))
 	for i, a := range accounts {
 		functions[i] = "arn:" + partition + ":lambda:" + region + ":" + a + ":function:*"
 	}
+	// Both are needed: who creates the function pulls once, Lambda pulls from then on.
 	return iampolicy.NewDocument(
 		iampolicy.Allow(pullByOthers...).For(iampolicy.AWS(rootARNs(partition, accounts)...)).Named("CrossAccountPermission"),
 		iampolicy.Allow(pullByOthers...).For(iampolicy.Service("lambda.amazonaws.com")).
 			When("StringLike", "aws:sourceARN", functions...).Named("LambdaECRImageCrossAccountRetrievalPolicy"),
-	)
-}
-
-func replication(principals, resources []string) iampolicy.Document {
-	s := iampolicy.Allow(iampolicy.ECRCreateRepository, iampolicy.ECRReplicateImage).On(resources...).For(iampolicy.AWS(principals...)).Named("ReplicationAccessCrossAccount")
-	s.Resource = asList(s.Resource)
-	return iampolicy.NewDocument(s)
+	), nil
 }

@@ -6,23 +6,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// The recipes are the policies that AWS's guides print for ECR and ECS, with the
-// guides' samples replaced by arguments. Each is a plain function; the
-// catalogue (All, Lookup) lists them by a stable id. Their actions
-// are in the guides' order.
-
-// PublicLogin lets its holder log in to the Amazon ECR Public Gallery, for
-// more pulls in a time than without. Pulling anonymously needs no permission.
-// The calls go to us-east-1.
-func PublicLogin() iampolicy.Document {
-	return iampolicy.NewDocument(iampolicy.Allow(iampolicy.ECRPublicGetAuthorizationToken, "sts:GetServiceBearerToken").On("*"))
-}
-
-// resourcePart returns the last of the six parts of an ARN, "" if s is none.
-func resourcePart(s string) string {
-	a, _ := match.SplitARN(s)
-	return a[5]
-}
+// What several recipes are made of. Their actions are in the guides' order.
 
 // asList returns v written as a list even where it has one element, as some of
 // AWS's samples are.
@@ -45,7 +29,16 @@ func allowLogin() iampolicy.Statement {
 	return iampolicy.Allow(iampolicy.ECRGetAuthorizationToken).On("*")
 }
 
-// repositories returns the ARNs of the repositories of refs as iampolicy.Pull or iampolicy.Push
+// allowEach returns one statement for each list of resources.
+func allowEach(groups [][]string, actions ...string) []iampolicy.Statement {
+	statements := make([]iampolicy.Statement, len(groups))
+	for i, resources := range groups {
+		statements[i] = iampolicy.Allow(actions...).On(resources...)
+	}
+	return statements
+}
+
+// repositories returns the ARNs of the repositories of refs as [iampolicy.Pull] or [iampolicy.Push]
 // group them, in one list for each account and region.
 func repositories(recipe string, group func(...ecrref.Ref) (iampolicy.Document, error), refs []ecrref.Ref) ([][]string, error) {
 	d, err := group(refs...)
@@ -60,11 +53,25 @@ func repositories(recipe string, group func(...ecrref.Ref) (iampolicy.Document, 
 	return groups, nil
 }
 
-// allowEach returns one statement for each list of resources.
-func allowEach(groups [][]string, actions ...string) []iampolicy.Statement {
-	statements := make([]iampolicy.Statement, len(groups))
-	for i, resources := range groups {
-		statements[i] = iampolicy.Allow(actions...).On(resources...)
+// repositoryPrefix is what the ARNs of all repositories of a registry begin with.
+func repositoryPrefix(recipe string, g ecrref.Registry) (string, error) {
+	if g.Kind() != ecrref.Private {
+		return "", recipeError(recipe, g.String(), "not a private registry", "give one from ecrref.PrivateRegistry")
 	}
-	return statements
+	return "arn:" + g.Partition() + ":ecr:" + g.Region() + ":" + g.AccountID() + ":repository/", nil
+}
+
+// partitionIn returns the partition of a region.
+func partitionIn(recipe, region string) (string, error) {
+	g, err := ecrref.PrivateRegistry(sampleAccount, region)
+	if err != nil {
+		return "", recipeError(recipe, region, "not an AWS region", "give one such as us-west-2")
+	}
+	return g.Partition(), nil
+}
+
+// resourcePart returns the last of the six parts of an ARN, "" if s is none.
+func resourcePart(s string) string {
+	a, _ := match.SplitARN(s)
+	return a[5]
 }

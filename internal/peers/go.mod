@@ -1,11 +1,13 @@
+// The versions of the libraries are as of 2026-11-28.
 module github.com/seed-293f0d42/ecrkit/internal/peers
 
-go 1.26.0
+go 1.26.6
 
 require (
 	github.com/Masterminds/semver/v3 v3.5.0
 	github.com/awslabs/amazon-ecr-credential-helper/ecr-login v0.12.0
 	github.com/blang/semver/v4 v4.0.0
+	github.com/containerd/containerd/v2 v2.4.2
 	github.com/coreos/go-semver v0.3.1
 	github.com/distribution/reference v0.6.0
 	github.com/google/go-containerregistry v0.22.1
@@ -14,9 +16,10 @@ require (
 	github.com/hashicorp/hcl/v2 v2.25.0
 	github.com/minio/pkg/v3 v3.1.3
 	github.com/regclient/regclient v0.11.7
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/seed-293f0d42/ecrkit v0.0.0
 	github.com/stretchr/testify v1.12.1
-	golang.org/x/mod v0.39.0
+	golang.org/x/mod v0.41.0
 	oras.land/oras-go/v2 v2.7.0
 )
 
@@ -55,7 +58,7 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
-	golang.org/x/text v0.31.0 // indirect
+	golang.org/x/text v0.41.0 // indirect
 	golang.org/x/tools v0.49.0 // indirect
 	gotest.tools/v3 v3.5.2 // indirect
 )

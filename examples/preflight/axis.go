@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/published"
 )
 
 // axis is something that is not known of a deployment, with the values that can
@@ -126,7 +127,7 @@ func accountAxis(text, raw string) axis {
 	a.values, a.others, a.standIns = []string{unlike(raw, "135792468013", "246801357924", "975318642097")}, 1, 1
 	slices.Sort(named)
 	for _, account := range slices.Compact(named) {
-		if _, published := publisherOf(account); !published && account != a.values[0] {
+		if _, ofAWS := published.In(account); !ofAWS && account != a.values[0] {
 			a.values = append(a.values, account)
 		}
 	}

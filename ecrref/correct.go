@@ -232,7 +232,8 @@ func lowered(s string) string {
 }
 
 // partRepaired mends a part that stands alone: an account ID in groups, a
-// region with underscores or the letter of an availability zone, a bare digest.
+// region with underscores, without its hyphens or with the letter of an
+// availability zone, a bare digest.
 func partRepaired(s string) string {
 	switch plain := replaced(replaced(s, '-', ""), ' ', ""); {
 	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
@@ -247,6 +248,11 @@ func partRepaired(s string) string {
 	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {
 		if _, end, p := scanRegion(region, 0); p == none && end == len(region) {
 			return region
+		}
+	}
+	for _, row := range regions {
+		if plain := replaced(row.name, '-', ""); plain == replaced(zone, '-', "") {
+			return row.name
 		}
 	}
 	return s

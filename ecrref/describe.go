@@ -327,7 +327,7 @@ func (r report) specialByte() {
 	case c >= utf8.RuneSelf:
 		r.Msg = strconv.QuoteToASCII(string(c)) + " (" + codePoint(c) + ") is not ASCII"
 	case c <= ' ' || c == 0x7f:
-		r.Msg, r.Hint = "a reference holds no "+strconv.QuoteRune(c), ""
+		r.Msg, r.Hint = blank(c)+" cannot stand in a reference", ""
 		if r.Offset == 0 || r.Offset == len(r.Input)-1 {
 			r.Hint = "take it out"
 		}
@@ -336,6 +336,22 @@ func (r report) specialByte() {
 	case strings.IndexByte("%\\?#\"'`!+*,;=()&|", byte(c)) >= 0:
 		r.Msg = strconv.QuoteRune(c) + " cannot stand in the " + r.Part.String()
 		r.pattern(c)
+	}
+}
+
+// blank is a character that cannot be seen, with what a person calls it.
+func blank(c rune) string {
+	switch quoted := strconv.QuoteRune(c); c {
+	case ' ':
+		return quoted + " (a space)"
+	case '\t':
+		return quoted + " (a tab)"
+	case '\n':
+		return quoted + " (a line break)"
+	case '\r':
+		return quoted + " (a carriage return)"
+	default:
+		return quoted
 	}
 }
 

@@ -42,6 +42,7 @@ var errorCases = []struct {
 	{account + ".dkr.ecr.s3.amazonaws.com/app:1", 22, ecrref.PartRegion, `"s3" is not shaped like`, "us-west-2"},
 	{account + ".dkr.ecr.lala-land-1.amazonaws.com/app:1", 21, ecrref.PartRegion, `"lala-land-1"`, ""},
 	{account + ".dkr.ecr.us_west_2.amazonaws.com/app:1", 23, ecrref.PartRegion, `"us_west_2"`, "write " + host + "/app:1"},
+	{account + ".dkr.ecr.us-west2.amazonaws.com/app:1", 29, ecrref.PartRegion, `"us-west2"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.us-west-2a.amazonaws.com/app:1", 30, ecrref.PartRegion, `"us-west-2a"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.US-WEST-2.amazonaws.com/app:1", 21, ecrref.PartRegion, "upper case", "write " + host + "/app:1"},
 	{account + ".dkr.ecr.cn-north-1.amazonaws.com/app:1", 45, ecrref.PartSuffix, "cn-north-1 is amazonaws.com.cn", "write " + account +

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 )
 
 // principal is who pulls. The zero principal is nobody in particular.
@@ -57,5 +58,6 @@ func (o options) pullers(role awsfile.String, in *input) []principal {
 }
 
 func (in *input) noteRole(role awsfile.String, why string) {
-	in.note(cli.Undecided, "%s: the execution role %s %s, so it is left out: pass -principal", role.Where, cli.Printable(role.Value), why)
+	in.note(cli.Undecided, "%s: the execution role %s %s, so it is left out: pass -principal", role.Where,
+		cli.Printable(cloudformation.WithoutMadeUp(role.Value)), why)
 }

@@ -59,11 +59,13 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 		all = append(all, axis{name: "what is not known of the policies: " + gaps[0].Why, tell: gaps[0].Tell,
 			values: []string{"as wide as they can be", "as narrow"}, set: func(d *deployment, v string) { d.generous = v != "as narrow" }})
 	}
-	for _, kind := range endpointKinds {
-		endpoints := slices.DeleteFunc(endpointsOf(stacks), func(e awsfile.Endpoint) bool { return !kind.holds(e) })
-		if len(endpoints) > 0 && kind.given(in) == nil {
-			all = append(all, kind.axis(endpoints))
-		}
+	if endpoints := endpointsOf(stacks, awsfile.Endpoint.IsECR); len(endpoints) > 0 && in.endpoint == nil {
+		all = append(all, endpointAxis("the pull goes through a VPC endpoint", "-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.endpoint = w }))
+	}
+	if endpoints := endpointsOf(stacks, awsfile.Endpoint.IsS3); len(endpoints) > 0 && in.s3Endpoint == nil {
+		all = append(all, endpointAxis("the layers come through the S3 endpoint", "-s3-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.s3Endpoint = w }))
 	}
 	return all
 }
@@ -146,6 +148,9 @@ func unlike(text string, candidates ...string) string {
 
 var regionName = regexp.MustCompile(`\b(?:[a-z]{2,4})-(?:[a-z]+-)?[a-z]+-[0-9]{1,2}\b`)
 
+// bucketRegion finds the region in the name of a bucket of layers.
+var bucketRegion = regexp.MustCompile(`\bprod-([a-z]{2,4}-(?:[a-z]+-)?[a-z]+-[0-9]{1,2})-starport`)
+
 // standIns are regions of each partition, for one that the files do not name. The
 // first two of aws differ in whether ECR has FIPS endpoints there.
 var standIns = map[string][]string{
@@ -164,6 +169,9 @@ var standIns = map[string][]string{
 func regionAxis(text, raw, base string, opens []cloudformation.Open) axis {
 	a := axis{name: "the region", tell: "pass -region REGION", set: func(d *deployment, v string) { d.region = v }}
 	named := findAll(regionName, text)
+	for _, m := range bucketRegion.FindAllStringSubmatch(text, -1) {
+		named = append(named, m[1])
+	}
 	for _, o := range opens {
 		if o.Key == "${AWS::Region}" {
 			named = append(named, o.Values...)
@@ -273,33 +281,16 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 	return a, true
 }
 
-// endpointKind is a kind of VPC endpoint, of which a pull goes through one or none.
-type endpointKind struct {
-	name, tell string
-	holds      func(awsfile.Endpoint) bool
-	given      func(input) []awsfile.Policy // the policy on the command line, which says through which
-	set        func(*deployment, awsfile.Where)
-}
-
-var endpointKinds = []endpointKind{
-	{"whether the pull goes through a VPC endpoint of the template", "pass the policy of the endpoint with -endpoint-policy",
-		awsfile.Endpoint.IsECR, func(in input) []awsfile.Policy { return in.endpoint },
-		func(d *deployment, at awsfile.Where) { d.endpoint = at }},
-	{"whether the layers come through an endpoint of S3 of the template", "pass the policy of the endpoint with -s3-endpoint-policy",
-		awsfile.Endpoint.IsS3, func(in input) []awsfile.Policy { return in.s3Endpoint },
-		func(d *deployment, at awsfile.Where) { d.s3Endpoint = at }},
-}
-
-// axis is about the endpoints of the template: whether the pull goes through one
-// hangs on subnets, routes and DNS.
-func (k endpointKind) axis(endpoints []awsfile.Endpoint) axis {
-	a := axis{name: k.name, tell: k.tell, values: []string{"none"}}
+// endpointAxis is about the VPC endpoints of the template: whether a pull goes
+// through one hangs on subnets, routes and DNS.
+func endpointAxis(what, flag string, endpoints []awsfile.Endpoint, set func(*deployment, awsfile.Where)) axis {
+	a := axis{name: "whether " + what + " of the template", tell: "pass the policy of the endpoint with " + flag, values: []string{"none"}}
 	places := map[string]awsfile.Where{}
 	for _, e := range endpoints {
 		a.values = append(a.values, e.Where.String())
 		places[e.Where.String()] = e.Where
 	}
-	a.set = func(d *deployment, v string) { k.set(d, places[v]) }
+	a.set = func(d *deployment, v string) { set(d, places[v]) }
 	return a
 }
 

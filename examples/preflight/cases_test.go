@@ -717,6 +717,42 @@ var cases = []struct {
 		nil,
 	},
 	{
+		"attached policies of AWS, of which one says nothing about a pull",
+		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"},{"PolicyName":"PowerUserAccess","PolicyArn":"arn:aws:iam::aws:policy/PowerUserAccess"}]}`},
+		"-task t -policy p",
+		0, nil,
+	},
+	{
+		"only an attached policy of AWS that says nothing about a pull",
+		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"}]}`},
+		"-task t -policy p",
+		1, []string{"error permission-missing"},
+	},
+	{
+		"the trust policy allows the tasks of the account in any region",
+		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, "ecs:us-east-1", "ecs:*", 1)))},
+		"-task t -account-details a",
+		0, nil,
+	},
+	{
+		"the trust policy allows the tasks of a region, which is given",
+		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustWhen))},
+		"-task t -account-details a -region us-east-1",
+		0, nil,
+	},
+	{
+		"the trust policy allows the tasks of another region",
+		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustWhen))},
+		"-task t -account-details a -region eu-west-1",
+		3, []string{"warning trust-undecided"},
+	},
+	{
+		"the account has the role with another path",
+		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(strings.Replace(roleA, ":role/", ":role/svc/", 1), pullPolicy, ""))},
+		"-task t -account-details a",
+		1, []string{"error role-absent", "warning policy-missing"},
+	},
+	{
 		"boundary in the account details is not there",
 		files{
 			"t": task("FARGATE", image1),

@@ -14,6 +14,7 @@ func checkOne(in input) (report.Report, error) {
 	in.listed = in.givenPolicies()
 	in.unusable = usable(in.listed)
 	r := report.New()
+	in.policyNames = map[string]string{}
 	for _, rule := range rules() {
 		if rule.all != nil {
 			r.Add(rule.stamp("", rule.all(&in))...)

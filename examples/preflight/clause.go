@@ -45,7 +45,8 @@ func (q *question) clauses(reason authz.Reason, r authz.Result) (list []string) 
 func withoutRepository(resources []string) (list []string) {
 	for _, arn := range resources {
 		parts := strings.SplitN(arn, ":", 6)
-		if len(parts) != 6 || parts[2] != "ecr" || strings.HasPrefix(parts[5], "repository/") || strings.HasPrefix(parts[5], "*") {
+		if len(parts) != 6 || parts[2] != "ecr" || strings.Contains(arn, "${") ||
+			strings.HasPrefix(parts[5], "repository/") || strings.HasPrefix(parts[5], "*") {
 			continue
 		}
 		list = append(list, fmt.Sprintf("%s lacks repository/ before the name: write %s:repository/%s",

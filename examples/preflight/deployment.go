@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/terraform"
 )
 
 // deployment is one way in which the templates and plans may be deployed. What is
@@ -16,7 +17,7 @@ type deployment struct {
 	account, region, stackName string
 	assume                     map[string]string
 	generous                   bool
-	endpoint, s3Endpoint       awsfile.Where // the VPC endpoints of the files that the pull goes through
+	endpoint, s3Endpoint       awsfile.Where // of the VPC endpoints of the files that the pull and the layers go through
 }
 
 // deployed returns the input with everything that the files say of one deployment.
@@ -34,11 +35,13 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 		out.add(stack)
 		stacks = append(stacks, stack)
 	}
-	for _, e := range endpointsOf(stacks) {
-		switch e.Where {
-		case d.endpoint:
+	for _, e := range endpointsOf(stacks, awsfile.Endpoint.IsECR) {
+		if e.Where == d.endpoint {
 			out.endpoint = []awsfile.Policy{*e.Policy}
-		case d.s3Endpoint:
+		}
+	}
+	for _, e := range endpointsOf(stacks, awsfile.Endpoint.IsS3) {
+		if e.Where == d.s3Endpoint {
 			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
@@ -125,13 +128,13 @@ func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
 	return name != "" && (name == t.ARN || name == family || name == revisionless)
 }
 
-// endpointsOf lists the VPC endpoints that have a policy, each once.
-func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
+// endpointsOf lists the VPC endpoints of a service that have a policy, each once.
+func endpointsOf(stacks []awsfile.Stack, is func(awsfile.Endpoint) bool) []awsfile.Endpoint {
 	var endpoints []awsfile.Endpoint
 	for _, stack := range stacks {
 		for _, e := range stack.Endpoints {
 			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
-			if !known && e.Policy != nil {
+			if !known && e.Policy != nil && is(e) {
 				endpoints = append(endpoints, e)
 			}
 		}
@@ -139,13 +142,16 @@ func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
 	return endpoints
 }
 
-// generated lists the names that CloudFormation makes up, with what to show in
-// their place.
+// generated lists the names that CloudFormation and Terraform make up, with what to
+// show in their place.
 func generated(stacks []awsfile.Stack, stackName string) []string {
 	var pairs []string
 	add := func(name, id string) {
 		if stackName != "" && strings.HasPrefix(strings.ToLower(name), stackName+"-") {
 			pairs = append(pairs, name, "${"+id+"}")
+		}
+		if prefix, ok := strings.CutSuffix(name, terraform.GeneratedName("", id)); ok && id != "" {
+			pairs = append(pairs, name, prefix+"${"+id+"}")
 		}
 	}
 	for _, stack := range stacks {

@@ -38,7 +38,7 @@ func (q *question) addition(fix authz.Fix) string {
 	switch {
 	case fix.Kind == iampolicy.KindIdentity && q.role.name() != "":
 		return fmt.Sprintf("aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s",
-			cli.ShellQuote(q.role.name()), q.policyName(), cli.ShellQuote(fix.Add.String()))
+			cli.ShellQuote(q.role.name()), q.policyName(fix.Add.String()), cli.ShellQuote(fix.Add.String()))
 	case fix.Kind == iampolicy.KindRepository && len(q.repository) < 2:
 		return q.storeRepositoryPolicy(whole(q.repository, fix.Add))
 	}
@@ -67,15 +67,21 @@ func (q *question) storeRepositoryPolicy(d iampolicy.Document) string {
 		repository.Name(), cli.ShellQuote(d.String()), repository.Registry().AccountID())
 }
 
-// policyName is a name for one more inline policy. put-role-policy replaces a
-// policy of the same name, so it is one that the role does not have.
-func (q *question) policyName() string {
-	name := "ecr-pull-" + strings.ReplaceAll(q.pull.ref.Repository().Name(), "/", "-")
-	name = name[:min(len(name), 120)]
-	for slices.ContainsFunc(q.role.policies, func(p awsfile.Policy) bool { return p.Name == name }) {
-		name += "-2"
+// policyName is a name for one more inline policy of the role. put-role-policy
+// replaces a policy of the same name, so it is one that the role does not have and
+// that no other fix writes.
+func (q *question) policyName(document string) string {
+	first := "ecr-pull-" + strings.ReplaceAll(q.pull.ref.Repository().Name(), "/", "-")
+	first = first[:min(len(first), 120)]
+	for n, name := 2, first; ; n++ {
+		there := slices.ContainsFunc(q.role.policies, func(p awsfile.Policy) bool { return p.Name == name })
+		key := q.role.arn + " " + name
+		if other, taken := q.job.in.policyNames[key]; !there && (!taken || other == document) {
+			q.job.in.policyNames[key] = document
+			return name
+		}
+		name = fmt.Sprintf("%s-%d", first, n)
 	}
-	return name
 }
 
 var kindNames = map[iampolicy.PolicyKind]string{
@@ -92,13 +98,17 @@ var kindNames = map[iampolicy.PolicyKind]string{
 // sparing says how to change the statements that deny, as nothing that is added
 // helps against them: one line a statement.
 func (q *question) sparing(denied []authz.Result) string {
-	var order []string
+	var order, detach []string
 	by := map[string][]authz.Result{}
 	statements := map[string]iampolicy.Statement{}
 	for _, r := range denied {
 		for _, reason := range r.Decision.Reasons {
 			s, ok := q.statementOf(reason)
 			if !ok || reason.Effect != iampolicy.EffectDeny {
+				continue
+			}
+			if p, _ := q.policyOf(reason); p.Managed {
+				detach = append(detach, "detach "+p.Name+": AWS manages it, so nobody else can change it")
 				continue
 			}
 			at := fmt.Sprintf("in statement %d of %s", reason.Statement, q.whereOf(reason))
@@ -108,13 +118,13 @@ func (q *question) sparing(denied []authz.Result) string {
 			by[at], statements[at] = append(by[at], r), s
 		}
 	}
-	if order == nil {
+	if order == nil && detach == nil {
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	}
 	for i, at := range order {
 		order[i] = at + ": " + q.spare(statements[at], by[at])
 	}
-	return strings.Join(order, "\n")
+	return strings.Join(slices.Concat(sorted(detach), order), "\n")
 }
 
 // spare is the change of a Deny statement that lets needs through: the narrowest

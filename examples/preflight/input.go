@@ -52,7 +52,8 @@ type input struct {
 	rolesAsked bool                 // roles came from AWS, and not from a file
 	unknown    []finding            // what leaves the whole question open
 
-	texts map[string][]byte // of every file that was read, by the name that messages call it by
+	texts       map[string][]byte // of every file that was read, by the name that messages call it by
+	policyNames map[string]string // names of policies that fixes write -> their documents
 
 	explain   bool
 	errorText string // message of a failed pull; "" is none

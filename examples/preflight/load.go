@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -40,6 +41,9 @@ func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 			continue
 		}
 		f, err := l.file(name)
+		if errors.Is(err, fs.ErrNotExist) && isPolicyName(name, err) {
+			err = fmt.Errorf("%w; of a policy that is not known here pass the document: %s", err, getPolicy(name))
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -53,6 +57,20 @@ func (l *loader) policies(names []string) ([]awsfile.Policy, error) {
 		ps = []awsfile.Policy{}
 	}
 	return ps, nil
+}
+
+// isPolicyName reports whether a file that is not there may be meant as the name
+// or ARN of a policy, and no known one is near.
+func isPolicyName(name string, err error) bool {
+	return strings.HasPrefix(name, "arn:") || !strings.ContainsAny(name, "./") && !strings.Contains(err.Error(), "did you mean")
+}
+
+// getPolicy is the command that prints the document of a managed policy.
+func getPolicy(name string) string {
+	if !strings.HasPrefix(name, "arn:") {
+		name = "ARN"
+	}
+	return "aws iam get-policy-version --policy-arn " + cli.ShellQuote(name) + " --version-id VERSION"
 }
 
 // repositoryPolicies reads FILE or REPOSITORY=FILE.

@@ -103,6 +103,10 @@ func TestUsageErrors(t *testing.T) {
 		{"-task types.json", "FARGATE", "launch types as a string"},
 		{"-task - -policy -", "standard input", "stdin twice"},
 		{"-task task.json -boundary policy.json -boundary policy.json", "once", "two boundaries"},
+		{"-task task.json -policy arn:aws:iam::123456789012:policy/mine",
+			"get-policy-version --policy-arn arn:aws:iam::123456789012:policy/mine", "ARN as file"},
+		{"-task task.json -policy Mine", "get-policy-version --policy-arn ARN", "name as file"},
+		{"-task task.json -policy AmazonECSTaskExecutionRolPolicy", "did you mean AmazonECSTaskExecutionRolePolicy?", "misspelled name"},
 	} {
 		var out, errs bytes.Buffer
 		code := run(strings.Fields(row.args), strings.NewReader(task("FARGATE", image1)), &out, &errs)

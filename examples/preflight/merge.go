@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
@@ -178,7 +180,7 @@ func (in input) imageText(key imageKey, otherwise string) string {
 	for _, t := range in.tasks {
 		for _, c := range t.Containers {
 			if t.Name == key.task && c.Name == key.container && !c.Image.Sensitive {
-				return cli.Redact(c.Image.Value)
+				return cloudformation.WithoutMadeUp(cli.Redact(c.Image.Value))
 			}
 		}
 	}
@@ -214,7 +216,30 @@ func markCommon(trials []trial) {
 
 func (t trial) shown(f finding) finding {
 	f.Message, f.Fix = t.show.Replace(f.Message), t.show.Replace(f.Fix)
+	if t.isTemplate() {
+		f.Fix = substituted(f.Fix)
+	}
 	return f
+}
+
+// isTemplate reports whether the fixes are for a CloudFormation template.
+func (t trial) isTemplate() bool {
+	return slices.ContainsFunc(tasksOf(t.stacks), func(task awsfile.TaskDefinition) bool { return task.RoleKey == "ExecutionRoleArn" })
+}
+
+// withVariable is a JSON string that holds a variable of CloudFormation.
+var withVariable = regexp.MustCompile(`"[^"\s]*\$\{[^"}\s]+\}[^"\s]*"`)
+
+// substituted writes the variables of what is to be put into a template so that
+// CloudFormation fills them in. A command is not put there.
+func substituted(fix string) string {
+	lines := strings.Split(fix, "\n")
+	for i, line := range lines {
+		if !strings.HasPrefix(line, "aws ") {
+			lines[i] = withVariable.ReplaceAllString(line, `{"Fn::Sub":$0}`)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // hangs says on what the answer about an image hangs, and what it is for each value.

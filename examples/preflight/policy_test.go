@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -39,4 +40,52 @@ func TestNothingInForceIsRefused(t *testing.T) {
 		refuses(r.ID, r.Sample(), r.Kind)
 	}
 	require.Greater(t, documents, 40)
+}
+
+// TestVariableInARN: a policy variable has a colon of its own, which is no place for
+// repository/.
+func TestVariableInARN(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "t", task("FARGATE", image1))
+	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*",
+		"Resource":"arn:aws:ecr:us-east-1:${aws:PrincipalAccount}:repository/*"}]}`)
+	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
+	require.NotEmpty(t, r.Findings)
+	for _, f := range r.Findings {
+		require.NotContains(t, f.Message, "lacks repository/")
+	}
+}
+
+// TestPolicyNames: no command of an answer replaces the policy that another one writes.
+func TestPolicyNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "t", task("FARGATE", image1, strings.Replace(image1, "team/", "team-", 1),
+		strings.Replace(image1, "us-east-1", "us-west-2", 1), image1))
+	write(t, "p", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}`)
+	_, r, _ := answer(t, "", "-task", "t", "-policy", "p")
+	documents := map[string]string{}
+	for _, f := range r.Findings {
+		_, after, ok := strings.Cut(f.Fix, "--policy-name ")
+		name, document, _ := strings.Cut(after, " ")
+		if !ok {
+			continue
+		}
+		if other := documents[name]; other != "" {
+			require.Equal(t, other, document, name)
+		}
+		documents[name] = document
+	}
+	require.Len(t, documents, 3)
+}
+
+// TestUnknownPolicyIsNamed: of several policies a person has to know which one is
+// meant.
+func TestUnknownPolicyIsNamed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const boundary = "arn:aws:iam::123456789012:policy/b"
+	write(t, "t", task("FARGATE", image1))
+	write(t, "a", accountDetails(roleDetail(roleA, pullPolicy, trustGood+`,"PermissionsBoundary":{"PermissionsBoundaryArn":"`+boundary+`"}`)))
+	_, r, _ := answer(t, "", "-task", "t", "-account-details", "a")
+	require.NotEmpty(t, r.Findings)
+	require.Equal(t, "the document of the permissions boundary "+boundary+" is not known", r.Findings[0].Message)
 }

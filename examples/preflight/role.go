@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -213,13 +214,22 @@ func roleMissing(j *job) []finding {
 	case launch == "" || isOpen:
 		return nil
 	case p.naming == roleNone:
-		return p.say(failure, `add "executionRoleArn": "arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"`,
+		return p.say(failure, j.roleLine("arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"),
 			"on %s only the task execution role can pull from ECR, and the task definition has none", launch)
 	case p.naming == roleNamed && j.task.ExecutionRoleARN.Value == "":
-		return p.say(warning, fmt.Sprintf("add \"executionRoleArn\": %q", p.arn),
+		return p.say(warning, j.roleLine(p.arn),
 			"on %s ECS takes an image from ECR only with a task execution role, and the task definition has none", launch)
 	}
 	return nil
+}
+
+// roleLine is the line that names the execution role, as the file writes it.
+func (j *job) roleLine(arn string) string {
+	key := cmp.Or(j.task.RoleKey, "executionRoleArn")
+	if strings.Contains(key, "_") {
+		return fmt.Sprintf("add %s = %q", key, arn)
+	}
+	return fmt.Sprintf("add %q: %q", key, arn)
 }
 
 func roleAssumed(j *job) []finding { return j.role.assumed }
@@ -263,7 +273,7 @@ func roleOtherAccount(j *job) []finding {
 }
 
 func roleUnknown(j *job) []finding {
-	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed || j.role.made {
+	if _, asked := j.in.roles[j.role.arn]; asked || j.in.roles == nil || !j.role.isNamed || j.role.made || j.namesake() != "" {
 		return nil
 	}
 	return j.role.say(warning, "pass -account-details with the whole output of aws iam get-account-authorization-details "+
@@ -274,7 +284,32 @@ func roleUnknown(j *job) []finding {
 // roleUnknownAll: account details that are one page of several.
 func roleUnknownAll(in *input) []finding { return in.saidBefore("role-unknown") }
 
+// namesake is the role of the account that has the name of the role in its ARN and
+// another path: a name is there once in an account, whatever its path, so the ARN is
+// wrong. It is "" where there is none.
+func (j *job) namesake() string {
+	if _, asked := j.in.roles[j.role.arn]; asked || j.in.account == nil || !j.role.isNamed || j.role.made {
+		return ""
+	}
+	for _, arn := range j.in.account.RoleARNs() {
+		if arn != j.role.arn && roleName(arn) == roleName(j.role.arn) {
+			return arn
+		}
+	}
+	return ""
+}
+
+// roleName is an ARN of a role without the path.
+func roleName(arn string) string {
+	account, path, _ := strings.Cut(arn, ":role/")
+	return account + ":" + path[strings.LastIndexByte(path, '/')+1:]
+}
+
 func roleAbsent(j *job) []finding {
+	if other := j.namesake(); other != "" {
+		return j.role.say(failure, "write "+other,
+			"the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
+	}
 	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil
 	}

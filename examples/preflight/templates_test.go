@@ -1158,6 +1158,242 @@ Resources:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
 `, "", 0, ""},
+	{"AWS policy of an administrator", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy with NotAction", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy that reads everything", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"AWS policy of another service", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3FullAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, "ecr:GetAuthorizationToken on * is not allowed"},
+	{"AWS policy that denies", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED', 'arn:aws:iam::aws:policy/AWSDenyAll']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, "detach AWSDenyAll"},
+	{"AWS policy with another path", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/job-function/AdministratorAccess']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "write arn:aws:iam::aws:policy/AdministratorAccess"},
+	{"AWS policy of another partition", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "-region us-gov-west-1", 3, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
+	{"AWS policy of one partition tells the partition", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"S3 endpoint for buckets of one's own", `Resources:
+  S3:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-1
+      ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'
+      DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*'}]}
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "hangs on whether the layers come through the S3 endpoint of the template"},
+	{"S3 endpoint that lets layers through", `Resources:
+  S3:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-1
+      ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'
+      DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::prod-*-starport-layer-bucket/*'}]}
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 0, ""},
+	{"S3 endpoint that lets layers of one region through", `Resources:
+  S3:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-1
+      ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'
+      DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*'}]}
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 3, "us-east-1: it can be pulled"},
+	{"and in that region", `Resources:
+  S3:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-1
+      ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3'
+      DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*'}]}
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: ['MANAGED']
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "-region us-east-1", 0, ""},
+	{"what is to be added takes the variables of the template", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo: {Type: AWS::ECR::Repository}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, `"Resource":{"Fn::Sub":"arn:aws:ecr:${AWS::Region}:${AWS::AccountId}:repository/team/app"}`},
+	{"the line of a role, as a template writes it", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo: {Type: AWS::ECR::Repository}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      Cpu: '256'
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub 'OWN/team/app:v1'
+`, "", 1, `add "ExecutionRoleArn": "arn:`},
 }
 
 // TestTogether: what one template exports, another that is given with it imports.

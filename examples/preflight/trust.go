@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,18 +76,40 @@ var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name",
 func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
 	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
 	d := role.Decide(request)
-	parts := strings.SplitN(j.task.ARN, ":", 6)
-	if d.Outcome != authz.Undetermined || len(parts) != 6 || !allowsOnly(j.role.trust.Document) {
+	if d.Outcome != authz.Undetermined || j.role.account() == "" || !allowsOnly(j.role.trust.Document) {
+		return d
+	}
+	if _, given := request.Context["aws:sourcearn"]; given {
 		return d
 	}
 	allowed := d
 	for _, end := range taskARNs {
-		request.Context["aws:sourcearn"] = []string{strings.Join(append(parts[:5:5], end), ":")}
+		request.Context["aws:sourcearn"] = []string{j.taskPrefix() + end}
 		if allowed = role.Decide(request); allowed.Outcome != authz.Allowed {
 			return d
 		}
 	}
 	return allowed
+}
+
+// anyRegion stands for the region of a task of which the region is not known: no
+// policy names it.
+const anyRegion = "any-region-1"
+
+// taskPrefix begins every ARN that ECS sends for the task.
+func (j *job) taskPrefix() string {
+	if parts := strings.SplitN(j.task.ARN, ":", 6); len(parts) == 6 {
+		return strings.Join(parts[:5], ":") + ":"
+	}
+	region := cmp.Or(j.in.given.Region, anyRegion)
+	return fmt.Sprintf("arn:%s:ecs:%s:%s:", partitionOfRole(j.role.arn), region, j.role.account())
+}
+
+// partitionOfRole is the partition in the ARN of a role.
+func partitionOfRole(arn string) string {
+	_, rest, _ := strings.Cut(arn, ":")
+	partition, _, _ := strings.Cut(rest, ":")
+	return partition
 }
 
 // allowsOnly reports whether a document neither denies nor excludes: then a value
@@ -155,8 +178,17 @@ func trustUndecided(j *job) []finding {
 	if err != nil || !ok || t.decision.Outcome != authz.Undetermined || j.trustsClusters() {
 		return nil
 	}
-	return say(warning, j.role.trust.Where, contextHint(t.decision.Missing),
+	return say(warning, j.role.trust.Where, j.trustHint(t.decision.Missing),
 		"whether %s may use %s hangs on %s", t.service, j.role.arn, strings.Join(t.decision.Missing, ", "))
+}
+
+// trustHint says what would tell: of aws:SourceArn the region mostly does.
+func (j *job) trustHint(missing []string) string {
+	hint := contextHint(missing)
+	if slices.ContainsFunc(missing, func(key string) bool { return strings.EqualFold(key, "aws:SourceArn") }) && j.in.given.Region == "" {
+		hint = "pass -region REGION with the region of the cluster, or\n" + hint
+	}
+	return hint
 }
 
 // trustFix is the command that stores the trust policy with the least change that

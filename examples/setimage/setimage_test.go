@@ -178,7 +178,7 @@ func TestRefusals(t *testing.T) {
 		{good, "-image", host + "/" + strings.Repeat("a", 220) + ":v1", "255", "ECS takes 255 characters"},
 		{good, "-tag", "", "-tag is empty", "-tag \"$TAG\" with TAG unset"},
 		{good, "-tag", digestA, "a digest is given with -digest", "the wrong flag"},
-		{good, "-tag", "v 2", `:1: app: -tag "v 2": a reference holds no ' '`, "a blank"},
+		{good, "-tag", "v 2", `:1: app: -tag "v 2": ' ' (a space) cannot stand in a reference`, "a blank"},
 		{good, "-tag", "latest@x", `a tag holds no "@"`, "no talk of user info where a tag is wrong"},
 		{app("nginx"), "-tag", "latest@x", `a tag holds no "@"`, "outside ECR too"},
 		{good, "-tag", "v1:v2", `a tag holds no "@", "/" or ":"`, "two tags"},

@@ -20,8 +20,9 @@ type Role struct {
 	ID       string  // logical id or address; "" in account details
 	Trust    *Policy // nil when the file does not hold it
 	Policies []Policy
-	Boundary *Policy // nil when the role has no boundary
-	Unknown  []Gap   // attached policies or a boundary whose document the file lacks
+	Boundary *Policy  // nil when the role has no boundary
+	Unknown  []Gap    // attached policies or a boundary whose document the file lacks
+	Attached []string // ARNs of the managed policies, as a template or state names them
 }
 
 // ParseAccount reads the output of get-account-authorization-details.
@@ -101,15 +102,25 @@ func (r *Role) add(f File, n *tree.Node, name string) error {
 
 func (a Account) attach(r *Role, n *tree.Node) error {
 	p, ok, err := a.managed(n, n.Get("PolicyArn").Str(), n.Get("PolicyName").Str())
+	if !ok {
+		p, ok = awsManaged(a.file.text(n.Get("PolicyArn")))
+	}
 	switch {
 	case err != nil:
 		return err
 	case !ok:
-		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
-	default:
+		r.Unknown = append(r.Unknown, a.unread(n, "policy", n.Get("PolicyArn").Str()))
+	case len(p.Document.Statement.Items) > 0: // else it says nothing about a pull
 		r.Policies = append(r.Policies, p)
 	}
 	return nil
+}
+
+// unread is a policy that the account details name without its document.
+func (a Account) unread(n *tree.Node, what, arn string) Gap {
+	gap := Unread(a.file.At(n))
+	gap.Why = "the document of the " + what + " " + arn + " is not known"
+	return gap
 }
 
 func (a Account) boundary(r *Role, n *tree.Node) error {
@@ -122,7 +133,7 @@ func (a Account) boundary(r *Role, n *tree.Node) error {
 		return err
 	}
 	if !ok {
-		r.Unknown = append(r.Unknown, Unread(a.file.At(n)))
+		r.Unknown = append(r.Unknown, a.unread(n, "permissions boundary", arn))
 		return nil
 	}
 	r.Boundary = &p
@@ -135,10 +146,10 @@ func (a Account) managed(n *tree.Node, arn, name string) (Policy, bool, error) {
 	where := a.file.At(n)
 	if doc, ok := a.policies[arn]; ok && arn != "" {
 		d, err := a.file.document(doc)
-		return Policy{Where: a.file.At(doc), Name: name, Document: d, statements: a.file.statements(doc)}, true, err
+		return Policy{Where: a.file.At(doc), Name: name, Managed: isAWSManaged(arn), Document: d, statements: a.file.statements(doc)}, true, err
 	}
 	d, ok := managed(arn)
-	return Policy{Where: where, Name: name, Document: d}, ok, nil
+	return Policy{Where: where, Name: name, Managed: true, Document: d}, ok, nil
 }
 
 func (a Account) trust(r *Role, n *tree.Node) error {

@@ -3,13 +3,16 @@ package awsfile
 import (
 	"fmt"
 	"strings"
-
-	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // attachTo adds a managed policy to a role: one of the file, one of AWS's, or one
 // whose document is not known.
 func attachTo(role *Role, arn String, own map[string]Policy) {
+	role.Attached = append(role.Attached, arn.Value)
+	if gap, ok := otherPartition(*role, arn); ok {
+		role.Unknown = append(role.Unknown, gap)
+		return
+	}
 	p, ok := own[arn.Value]
 	if !ok {
 		p, ok = awsManaged(arn)
@@ -28,13 +31,26 @@ func setBoundary(role *Role, arn String, own map[string]Policy) {
 	p, ok := own[arn.Value]
 	if !ok {
 		doc, known := managed(arn.Value)
-		p, ok = Policy{Where: arn.Where, Name: arn.Value, Document: doc}, known
+		p, ok = Policy{Where: arn.Where, Name: arn.Value, Managed: true, Document: doc}, known
 	}
 	if !ok {
 		role.Unknown = append(role.Unknown, unreadPolicy(arn))
 		return
 	}
 	role.Boundary = &p
+}
+
+// otherPartition is about an ARN of AWS's policy that is written for another
+// partition than the role's: there is no such policy, so the role is not made.
+func otherPartition(role Role, arn String) (Gap, bool) {
+	right := partitionOf(role.ARN.Value)
+	if !isAWSManaged(arn.Value) || right == "" || strings.Contains(right, "$") || partitionOf(arn.Value) == right {
+		return Gap{}, false
+	}
+	return Gap{Text: arn.Value, Where: arn.Where,
+		Why: fmt.Sprintf("there is no policy %s in the partition %s of the role", arn.Value, right),
+		Tell: "write arn:" + right + ":" + strings.SplitN(arn.Value, ":", 3)[2] +
+			", in a template with ${AWS::Partition}, in Terraform with data.aws_partition"}, true
 }
 
 // unreadPolicy is a policy of which only the ARN is known.
@@ -51,43 +67,4 @@ func unreadPolicy(arn String) Gap {
 	return Gap{Text: arn.Value, Where: arn.Where,
 		Why:  fmt.Sprintf("the document of the policy %s is not known", arn.Value),
 		Tell: "pass it with -policy: aws iam get-policy-version --policy-arn " + arn.Value + " --version-id VERSION"}
-}
-
-// awsManaged is a policy that AWS manages. The library carries those that grant
-// anything on ECR; every other says nothing about a pull, but for those that deny.
-func awsManaged(arn String) (Policy, bool) {
-	doc, ok := managed(arn.Value)
-	name := arn.Value[strings.LastIndexByte(arn.Value, '/')+1:]
-	if _, elsewhere := recipe.Managed(name); elsewhere && !ok {
-		return Policy{}, false // the path is another, so there is no such policy
-	}
-	if !ok && isAWSManaged(arn.Value) && !deniesEverything(name) {
-		ok = true
-	}
-	return Policy{Where: arn.Where, Name: name, Document: doc}, ok
-}
-
-// awsARN is the ARN of AWS's policy that has the name of another ARN.
-func awsARN(arn string) (string, bool) {
-	parts := strings.SplitN(arn, ":", 3)
-	for p := range recipe.ManagedPolicies() {
-		if isAWSManaged(arn) && p.Name == arn[strings.LastIndexByte(arn, '/')+1:] {
-			return p.ARN(parts[1]), p.ARN(parts[1]) != arn
-		}
-	}
-	return "", false
-}
-
-// isAWSManaged reports whether an ARN is of AWS itself: only its policies have aws
-// in the place of an account.
-func isAWSManaged(arn string) bool {
-	parts := strings.SplitN(arn, ":", 6)
-	return len(parts) == 6 && parts[0] == "arn" && parts[2] == "iam" && parts[4] == "aws" && strings.HasPrefix(parts[5], "policy/") &&
-		!strings.ContainsAny(arn, "${}<>* ")
-}
-
-// deniesEverything recognises the managed policies of AWS that deny more than
-// their own service; a test compares with all that AWS has.
-func deniesEverything(name string) bool {
-	return strings.Contains(name, "Deny") || strings.Contains(name, "Quarantine")
 }

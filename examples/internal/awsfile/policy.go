@@ -7,7 +7,6 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
 // Policy is a policy document with what its file says it belongs to.
@@ -19,6 +18,7 @@ type Policy struct {
 	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
 	RoleName   string // RoleName of get-role-policy, else ""
 	Superseded bool   // get-policy-version: another version is the default
+	Managed    bool   // by AWS, so nobody can change it
 	Document   iampolicy.Document
 	statements []Where // of the statements, where the document stands in the file as it is
 }
@@ -48,7 +48,7 @@ var documentPaths = [][]string{
 
 // Policies returns the policies of a file: a bare document, or one inside the
 // JSON that the AWS CLI prints. The list of list-attached-role-policies gives
-// the AWS managed policies that iampolicy knows.
+// the policies that AWS manages, without those that say nothing about a pull.
 func Policies(f File) ([]Policy, error) {
 	root := f.Root
 	if root.Get("Statement") != nil {
@@ -202,42 +202,15 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 	}
 	var ps []Policy
 	for _, n := range list.Items {
-		doc, ok := managed(n.Get("PolicyArn").Str())
+		p, ok := awsManaged(f.text(n.Get("PolicyArn")))
 		if !ok {
 			return nil, f.Errorf(n, "only the name of %s stands here: pass its document, from aws iam get-policy-version",
 				n.Get("PolicyArn").Str())
 		}
-		ps = append(ps, Policy{Where: f.At(n), Name: n.Get("PolicyName").Str(), Document: doc})
+		if len(p.Document.Statement.Items) > 0 { // else it says nothing about a pull
+			p.Where = f.At(n)
+			ps = append(ps, p)
+		}
 	}
 	return ps, nil
-}
-
-// ManagedPolicy returns the AWS managed policy of a name or an ARN.
-func ManagedPolicy(name string) (Policy, bool) {
-	doc, ok := recipe.Managed(name)
-	if !ok {
-		doc, ok = managed(name)
-	}
-	return Policy{Where: Where{File: name}, Name: name[strings.LastIndexByte(name, '/')+1:], Document: doc}, ok
-}
-
-// ManagedNames yields the names that ManagedPolicy knows.
-func ManagedNames(yield func(string) bool) {
-	for m := range recipe.ManagedPolicies() {
-		if !yield(m.Name) {
-			return
-		}
-	}
-}
-
-// managed looks up an AWS managed policy by ARN. A customer managed policy has
-// an account in its ARN and is never taken for AWS's policy of the same name.
-func managed(arn string) (iampolicy.Document, bool) {
-	partition := strings.SplitN(arn, ":", 3)
-	for p := range recipe.ManagedPolicies() {
-		if len(partition) == 3 && arn == p.ARN(partition[1]) {
-			return p.Document(), true
-		}
-	}
-	return iampolicy.Document{}, false
 }

@@ -108,6 +108,7 @@ func (s Stack) Texts(add func(...string)) {
 	}
 	for _, r := range s.Roles {
 		add(r.ARN.Value)
+		add(r.Attached...)
 		policies(r.Boundary, r.Trust)
 		for i := range r.Policies {
 			policies(&r.Policies[i])

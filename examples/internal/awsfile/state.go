@@ -270,6 +270,7 @@ func (r *stateReader) task(resource *terraform.Resource) error {
 		Name:             resource.Address,
 		ARN:              values.Get("arn").Str(),
 		ExecutionRoleARN: r.text(resource.Value("execution_role_arn")),
+		RoleKey:          terraformKeys.executionRole,
 		TaskRoleARN:      r.text(resource.Value("task_role_arn")),
 		LaunchTypes:      r.texts(resource.Value("requires_compatibilities")),
 	}

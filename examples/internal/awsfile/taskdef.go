@@ -16,6 +16,7 @@ type TaskDefinition struct {
 	ARN              string // "" unless ECS or Terraform has registered it
 	ExecutionRoleARN String
 	TaskRoleARN      String
+	RoleKey          string   // what the file calls ExecutionRoleARN
 	LaunchTypes      []string // requiresCompatibilities
 	Attributes       []string // names of requiresAttributes
 	CPUArchitecture  String   // X86_64, ARM64 or absent
@@ -111,6 +112,7 @@ func (f File) task(n *tree.Node, k keys) (TaskDefinition, error) {
 		Name:             n.Get(k.family).Str(),
 		ARN:              n.Get("taskDefinitionArn").Str(),
 		ExecutionRoleARN: f.text(n.Get(k.executionRole)),
+		RoleKey:          k.executionRole,
 		TaskRoleARN:      f.text(n.Get(k.taskRole)),
 		LaunchTypes:      f.texts(n.Get(k.compatibilities)),
 		CPUArchitecture:  f.text(platform.Get(k.cpu)),

@@ -3,6 +3,7 @@ package cloudformation
 import (
 	"fmt"
 	"hash/fnv"
+	"regexp"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -155,6 +156,14 @@ func GeneratedName(stack, id string) string {
 	}
 	return stack + "-" + id + "-" + string(end)
 }
+
+// madeUp finds names that GeneratedName made for a stack of which the name is not
+// known.
+var madeUp = regexp.MustCompile(`\$\{AWS::StackName\}-([A-Za-z0-9]+)-[A-Z2-9]{12}`)
+
+// WithoutMadeUp shows a text to a person: the reference to a resource stands in place
+// of a name that was made up for it.
+func WithoutMadeUp(text string) string { return madeUp.ReplaceAllString(text, "$${$1}") }
 
 func (t *Template) pathOf(n *tree.Node, id string) *tree.Node {
 	path := t.eval(t.resources[id].Path("Properties", "Path"))

@@ -25,7 +25,7 @@ type wildMessage struct {
 
 func wildMessages(t *testing.T) (wild []wildMessage) {
 	readTestJSON(t, "wild.json", &wild)
-	require.Equal(t, 182, len(wild))
+	require.Equal(t, 215, len(wild))
 	return wild
 }
 
@@ -136,6 +136,11 @@ func TestUnrelatedText(t *testing.T) {
 		"fatal: invalid reference: main",
 		"lookup db.internal on 10.0.0.2:53: no such host",
 		"x509: certificate signed by unknown authority",
+		"Post \"https://secretsmanager.us-east-1.amazonaws.com/\": tls: failed to verify certificate: x509: certificate signed by unknown authority",
+		"Get \"https://data.s3.us-east-1.amazonaws.com/x\": x509: certificate signed by unknown authority",
+		"ExpiredTokenException: The security token included in the request is expired",
+		"NoCredentialProviders: no valid providers in chain. Deprecated.",
+		"devmapper: Thin Pool has 2042 free data blocks which is less than minimum required 4454 free data blocks",
 		"404 page not found",
 		"repository 'https://github.com/acme/app.git/' not found",
 		"Unable to assume the service linked role for Elasticsearch",
@@ -262,7 +267,7 @@ func TestCauses(t *testing.T) {
 			}
 		}
 	}
-	require.Len(t, seen, 148)
+	require.Len(t, seen, 170)
 }
 
 // isValue reports whether takeApart can give a part this value.
@@ -285,7 +290,7 @@ func isValue(part, value string) bool {
 		return value == "" || phaseWords[value] != ""
 	case "status":
 		return len(value) == 3 || value == ""
-	case "operation", "error", "exception":
+	case "operation", "error", "exception", "action":
 		return true
 	}
 	return false

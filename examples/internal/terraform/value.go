@@ -156,8 +156,13 @@ func (r *Resource) name(attribute string) string {
 	if v := r.values.Get(attribute).Str(); v != "" {
 		return v
 	}
-	prefix := r.values.Get(attribute + "_prefix").Str()
-	return strings.ToLower(strings.Trim(cloudformation.GeneratedName(prefix+"terraform", strings.Map(wordOnly, r.Address)), "-"))
+	return GeneratedName(r.values.Get(attribute+"_prefix").Str(), r.Address)
+}
+
+// GeneratedName is a name for a resource of which Terraform makes up the name, or
+// what follows a prefix: it only has to be unlike any other.
+func GeneratedName(prefix, address string) string {
+	return strings.ToLower(strings.Trim(cloudformation.GeneratedName(prefix+"terraform", strings.Map(wordOnly, address)), "-"))
 }
 
 func wordOnly(c rune) rune {

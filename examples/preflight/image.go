@@ -177,6 +177,6 @@ func imagePublished(j *job, p *pull) []finding {
 	if p.question == nil || !p.question.assumed || !ok {
 		return nil
 	}
-	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: their repository policy is AWS's own",
-		by.Account, by.Name)
+	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: "+
+		"their repository policy is AWS's own", by.Account, by.Name)
 }

@@ -64,7 +64,7 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 			func(d *deployment, w awsfile.Where) { d.endpoint = w }))
 	}
 	if endpoints := endpointsOf(stacks, awsfile.Endpoint.IsS3); len(endpoints) > 0 && in.s3Endpoint == nil {
-		all = append(all, endpointAxis("the layers come through the S3 endpoint", "-s3-endpoint-policy", endpoints,
+		all = append(all, endpointAxis("the layers come through an endpoint of S3", "-s3-endpoint-policy", endpoints,
 			func(d *deployment, w awsfile.Where) { d.s3Endpoint = w }))
 	}
 	return all

@@ -1309,7 +1309,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 3, "hangs on whether the layers come through the S3 endpoint of the template"},
+`, "", 3, "hangs on whether the layers come through an endpoint of S3 of the template"},
 	{"S3 endpoint that lets layers through", `Resources:
   S3:
     Type: AWS::EC2::VPCEndpoint

@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/published"
 )
 
 // axis is something that is not known of a deployment, with the values that can
@@ -58,11 +59,13 @@ func (in input) axes(base, seen []awsfile.Stack) []axis {
 		all = append(all, axis{name: "what is not known of the policies: " + gaps[0].Why, tell: gaps[0].Tell,
 			values: []string{"as wide as they can be", "as narrow"}, set: func(d *deployment, v string) { d.generous = v != "as narrow" }})
 	}
-	for _, kind := range endpointKinds {
-		endpoints := slices.DeleteFunc(endpointsOf(stacks), func(e awsfile.Endpoint) bool { return !kind.holds(e) })
-		if len(endpoints) > 0 && kind.given(in) == nil {
-			all = append(all, kind.axis(endpoints))
-		}
+	if endpoints := endpointsOf(stacks, awsfile.Endpoint.IsECR); len(endpoints) > 0 && in.endpoint == nil {
+		all = append(all, endpointAxis("the pull goes through a VPC endpoint", "-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.endpoint = w }))
+	}
+	if endpoints := endpointsOf(stacks, awsfile.Endpoint.IsS3); len(endpoints) > 0 && in.s3Endpoint == nil {
+		all = append(all, endpointAxis("the layers come through an endpoint of S3", "-s3-endpoint-policy", endpoints,
+			func(d *deployment, w awsfile.Where) { d.s3Endpoint = w }))
 	}
 	return all
 }
@@ -126,7 +129,7 @@ func accountAxis(text, raw string) axis {
 	a.values, a.others, a.standIns = []string{unlike(raw, "135792468013", "246801357924", "975318642097")}, 1, 1
 	slices.Sort(named)
 	for _, account := range slices.Compact(named) {
-		if _, published := publisherOf(account); !published && account != a.values[0] {
+		if _, ofAWS := published.In(account); !ofAWS && account != a.values[0] {
 			a.values = append(a.values, account)
 		}
 	}
@@ -278,33 +281,16 @@ func openAxis(o cloudformation.Open) (axis, bool) {
 	return a, true
 }
 
-// endpointKind is a kind of VPC endpoint, of which a pull goes through one or none.
-type endpointKind struct {
-	name, tell string
-	holds      func(awsfile.Endpoint) bool
-	given      func(input) []awsfile.Policy // the policy on the command line, which says through which
-	set        func(*deployment, awsfile.Where)
-}
-
-var endpointKinds = []endpointKind{
-	{"whether the pull goes through a VPC endpoint of the template", "pass the policy of the endpoint with -endpoint-policy",
-		awsfile.Endpoint.IsECR, func(in input) []awsfile.Policy { return in.endpoint },
-		func(d *deployment, at awsfile.Where) { d.endpoint = at }},
-	{"whether the layers come through an endpoint of S3 of the template", "pass the policy of the endpoint with -s3-endpoint-policy",
-		awsfile.Endpoint.IsS3, func(in input) []awsfile.Policy { return in.s3Endpoint },
-		func(d *deployment, at awsfile.Where) { d.s3Endpoint = at }},
-}
-
-// axis is about the endpoints of the template: whether the pull goes through one
-// hangs on subnets, routes and DNS.
-func (k endpointKind) axis(endpoints []awsfile.Endpoint) axis {
-	a := axis{name: k.name, tell: k.tell, values: []string{"none"}}
+// endpointAxis is about the VPC endpoints of the template: whether a pull goes
+// through one hangs on subnets, routes and DNS.
+func endpointAxis(what, flag string, endpoints []awsfile.Endpoint, set func(*deployment, awsfile.Where)) axis {
+	a := axis{name: "whether " + what + " of the template", tell: "pass the policy of the endpoint with " + flag, values: []string{"none"}}
 	places := map[string]awsfile.Where{}
 	for _, e := range endpoints {
 		a.values = append(a.values, e.Where.String())
 		places[e.Where.String()] = e.Where
 	}
-	a.set = func(d *deployment, v string) { k.set(d, places[v]) }
+	a.set = func(d *deployment, v string) { set(d, places[v]) }
 	return a
 }
 

@@ -17,7 +17,7 @@ type deployment struct {
 	account, region, stackName string
 	assume                     map[string]string
 	generous                   bool
-	endpoint, s3Endpoint       awsfile.Where // the VPC endpoints of the files that the pull goes through
+	endpoint, s3Endpoint       awsfile.Where // of the VPC endpoints of the files that the pull and the layers go through
 }
 
 // deployed returns the input with everything that the files say of one deployment.
@@ -35,11 +35,13 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 		out.add(stack)
 		stacks = append(stacks, stack)
 	}
-	for _, e := range endpointsOf(stacks) {
-		switch e.Where {
-		case d.endpoint:
+	for _, e := range endpointsOf(stacks, awsfile.Endpoint.IsECR) {
+		if e.Where == d.endpoint {
 			out.endpoint = []awsfile.Policy{*e.Policy}
-		case d.s3Endpoint:
+		}
+	}
+	for _, e := range endpointsOf(stacks, awsfile.Endpoint.IsS3) {
+		if e.Where == d.s3Endpoint {
 			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
@@ -126,13 +128,13 @@ func runs(s awsfile.Service, t awsfile.TaskDefinition) bool {
 	return name != "" && (name == t.ARN || name == family || name == revisionless)
 }
 
-// endpointsOf lists the VPC endpoints that have a policy, each once.
-func endpointsOf(stacks []awsfile.Stack) []awsfile.Endpoint {
+// endpointsOf lists the VPC endpoints of a service that have a policy, each once.
+func endpointsOf(stacks []awsfile.Stack, is func(awsfile.Endpoint) bool) []awsfile.Endpoint {
 	var endpoints []awsfile.Endpoint
 	for _, stack := range stacks {
 		for _, e := range stack.Endpoints {
 			known := slices.ContainsFunc(endpoints, func(other awsfile.Endpoint) bool { return other.Where == e.Where })
-			if !known && e.Policy != nil {
+			if !known && e.Policy != nil && is(e) {
 				endpoints = append(endpoints, e)
 			}
 		}

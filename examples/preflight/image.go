@@ -9,6 +9,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/published"
 )
 
 // origin says where an image comes from, as far as it can be read.
@@ -172,10 +173,10 @@ func tagImplicit(_ *job, p *pull) []finding {
 
 // imagePublished: the repository policies of AWS's own accounts let everybody in.
 func imagePublished(j *job, p *pull) []finding {
-	by, ok := isPublished(p.ref)
+	by, ok := published.In(p.ref.Registry().AccountID())
 	if p.question == nil || !p.question.assumed || !ok {
 		return nil
 	}
-	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: their repository policy is AWS's own",
-		by.account, by.publisher)
+	return p.at(note, "", "AWS publishes the images of account %s (%s), and lets every account pull them: "+
+		"their repository policy is AWS's own", by.Account, by.Name)
 }

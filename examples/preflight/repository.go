@@ -7,6 +7,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/published"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
@@ -45,7 +46,7 @@ func repositoryPolicyMissing(j *job, p *pull) []finding {
 	if p.question == nil || !p.question.assumed || repositoryPolicyAmbiguous(j, p) != nil {
 		return nil
 	}
-	if _, published := isPublished(p.ref); published {
+	if _, ofAWS := published.In(p.ref.Registry().AccountID()); ofAWS {
 		return nil
 	}
 	repository := p.ref.Repository()

@@ -154,7 +154,7 @@ func rules() []rule {
 			doc: "whether the policy of the S3 gateway endpoint lets layers through is not known"},
 		{id: "endpoint-mismatch", severity: warning, task: endpointMismatch,
 			doc: "a policy of the endpoints of ECR is that of the gateway endpoint of S3"},
-		// instance.go
+		// machine.go
 		{id: "instance-unusable", severity: warning, task: instanceUnusable,
 			doc: "the container instance takes no tasks now"},
 		{id: "instances-missing", severity: warning, task: instancesMissing,

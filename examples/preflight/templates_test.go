@@ -461,7 +461,8 @@ Resources:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
   P: {Type: AWS::ECS::CapacityProvider, Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: x}}}
-  S: {Type: AWS::ECS::Service, Properties: {CapacityProviderStrategy: [{CapacityProvider: FARGATE}, {CapacityProvider: !Ref P}], TaskDefinition: !Ref Task}}
+  S: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Task,
+    CapacityProviderStrategy: [{CapacityProvider: FARGATE}, {CapacityProvider: !Ref P}]}}
 `, "", 3, "-instances"},
 	{"literal role of account and image", `Resources:
   Task:
@@ -800,7 +801,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE,
+    DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
 `, "", 3, "starport-layer-bucket"},
 	{"gateway endpoint of S3 lets the layers through", `Resources:
   Exec:
@@ -816,7 +818,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE,
+    DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*'}]}}}
 `, "", 0, ""},
 	{"gateway endpoint of S3 without a policy", `Resources:
   Exec:
@@ -848,7 +851,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'nginx:1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE,
+    DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
 `, "", 0, ""},
 	{"interface endpoint of S3 without its names", `Resources:
   Exec:
@@ -864,7 +868,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface,
+    DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
 `, "", 0, ""},
 	{"interface endpoint of S3 with its names", `Resources:
   Exec:
@@ -880,7 +885,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, PrivateDnsEnabled: true, DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
+  E: {Type: AWS::EC2::VPCEndpoint, Properties: {S3SERVICE, VpcEndpointType: Interface, PrivateDnsEnabled: true,
+    DOCUMENT[{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::my-${AWS::Region}-data/*'}]}}}
 `, "", 3, "starport-layer-bucket"},
 	{"policy of the gateway endpoint of S3 is a parameter", `Parameters: {Doc: {Type: String}}
 Resources:
@@ -1004,7 +1010,8 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/hub/a/library/nginx:1'
-  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE],
+    RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
 `, "", 3, "does not let the role pull"},
 	{"the longer prefix wins", `Resources:
   Exec:
@@ -1022,9 +1029,11 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/hub/a/library/nginx:1'
-  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE],
+    RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
   T2: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub/a, AppliedFor: [PULL_THROUGH_CACHE]}}
-  T3: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
+  T3: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: ROOT, AppliedFor: [PULL_THROUGH_CACHE],
+    RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage'}]}}}
 `, "", 0, ""},
 	{"a creation template whose policy hangs on something", `Resources:
   Exec:
@@ -1042,7 +1051,9 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/hub/a/library/nginx:1'
-  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE], RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage', Condition: {StringEquals: {'aws:SourceVpce': vpce-1}}}]}}}
+  T1: {Type: AWS::ECR::RepositoryCreationTemplate, Properties: {Prefix: hub, AppliedFor: [PULL_THROUGH_CACHE],
+    RepositoryPolicy: {Version: '2012-10-17', Statement: [{Effect: Deny, Principal: '*', Action: 'ecr:BatchGetImage',
+    Condition: {StringEquals: {'aws:SourceVpce': vpce-1}}}]}}}
 `, "", 3, "it hangs on aws:SourceVpce"},
 	{"ecr repo policy denies in stack", `Resources:
   Exec:

@@ -123,6 +123,10 @@ func (in input) tryOne(axes []axis, at []int, done attempts) (trial, error) {
 		t.problems = append(t.problems, stack.Problems...)
 	}
 	done[key], done[likeness] = t, t
+	if other := t.with; len(policyGaps(stacks)) == 0 { // all statements are known, so no other reading of them differs
+		other.generous = !other.generous
+		done[other.key()] = t
+	}
 	t.names(axes)
 	return t, nil
 }

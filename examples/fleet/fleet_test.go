@@ -114,12 +114,15 @@ func TestJudge(t *testing.T) {
 		{"", "", "", 3, "unknown", "no version"},
 		{"", "", "-min 1.0.0", 3, "unknown", "no version"},
 		{"null", "", "", 3, "unknown", "unreadable"},
-		{"latest", attributes("ecs.os-type=linux", auth), "-min 1.0.0", 3, "unknown  latest  linux  unknown  i  an alias, not a version;", "unreadable"},
+		{"latest", attributes("ecs.os-type=linux", auth), "-min 1.0.0", 3, "unknown  latest  linux  unknown  i  an alias, not a version;",
+			"unreadable"},
 		{"1.7.0-rc.1", attributes("ecs.os-type=linux"), "", 1, "too old", "before the release"},
 		{"1.0.0", "", "-feature app-mesh", 1, "too old", "too old for one, none on the other"},
 		{"1.101.0", attributes("ecs.os-type=windows"), "-feature app-mesh", 1, "unavailable", "not on Windows"},
-		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
-		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old", "a feature by its attribute"},
+		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported",
+			"a name with a part that varies"},
+		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old",
+			"a feature by its attribute"},
 		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
 		{
 			"1.101.0", attributes("ecs.os-type=linux", auth), "-feature com.amazonaws.ecs.capability.task-iam-role", 1,
@@ -180,7 +183,12 @@ func TestSameInstance(t *testing.T) {
 func TestOddNames(t *testing.T) {
 	instance := func(arn, version string) string {
 		arn, version = strings.ReplaceAll(arn, "\n", `\n`), strings.ReplaceAll(version, "\x1b", `\u001b`)
-		return fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":"%s","versionInfo":{"agentVersion":"%s"}}],"failures":[{"arn":"%[1]sx","reason":"%[2]s"}]}`, arn, version)
+		return fmt.Sprintf(
+			`{"containerInstances":[{"containerInstanceArn":"%s","versionInfo":{"agentVersion":"%s"}}],"failures":[{"arn":"%[1]sx","reason":`+
+				`"%[2]s"}]}`,
+			arn,
+			version,
+		)
 	}
 	for _, row := range []struct{ arn, want, why string }{
 		{"arn:aws:ecs:r:1:container-instance/c/i", "--cluster c --container-instance i\n", "as ECS has them"},

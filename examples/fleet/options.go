@@ -59,10 +59,14 @@ func (o *options) answerFlags(fs *flag.FlagSet) {
 }
 
 func (o *options) snapshotFlags(fs *flag.FlagSet) {
-	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot -cluster NAME prints, - for standard input; can be repeated", func(name string) error {
-		o.snapshots = append(o.snapshots, name)
-		return nil
-	})
+	fs.Func(
+		"snapshot",
+		"`FILE` that go run ./examples/snapshot -cluster NAME prints, - for standard input; can be repeated",
+		func(name string) error {
+			o.snapshots = append(o.snapshots, name)
+			return nil
+		},
+	)
 }
 
 func parseOptions(args []string) (options, error) {

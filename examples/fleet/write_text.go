@@ -150,7 +150,11 @@ func (r report) sum() string {
 	case c.Instances == 0:
 		return "Undecided: there is no container instance to judge; the cluster is empty."
 	case r.Verdict == unknown && c.Unknown == 0:
-		return fmt.Sprintf("Undecided: %d of %d supported, but none can take tasks: they are not ACTIVE, or their agents are disconnected.", c.Supported, c.Instances)
+		return fmt.Sprintf(
+			"Undecided: %d of %d supported, but none can take tasks: they are not ACTIVE, or their agents are disconnected.",
+			c.Supported,
+			c.Instances,
+		)
 	}
 	parts := []string{fmt.Sprintf("%d of %d supported", c.Supported, c.Instances)}
 	for _, part := range []struct {

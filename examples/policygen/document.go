@@ -50,8 +50,10 @@ var makers = map[string]func(options, *input) ([]document, error){
 // warnings say what a policy takes away from others.
 var warnings = map[string]string{
 	"repository": "set-repository-policy replaces the policy that is there: merge the two if others use the repository",
-	"endpoint":   "it lets nothing through the endpoint but these pulls, and modify-vpc-endpoint replaces the policy that is there: merge the two if others use the endpoint",
-	"layers":     "it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: merge the two if anything else in the VPC uses S3",
+	"endpoint": "it lets nothing through the endpoint but these pulls, and modify-vpc-endpoint replaces the policy that is there: " +
+		"merge the two if others use the endpoint",
+	"layers": "it lets nothing through the endpoint but image layers, and modify-vpc-endpoint replaces the policy that is there: " +
+		"merge the two if anything else in the VPC uses S3",
 }
 
 // unused returns the name, or the name with the first number that makes it

@@ -22,7 +22,15 @@ func (o options) identity(in *input) ([]document, error) {
 
 func identityDocument(u use, policy iampolicy.Document) document {
 	p, partition := u.puller, u.ref.Registry().Partition()
-	d := document{Name: "ecr-pull", Kind: "identity", For: "the role that pulls", Partition: partition, Account: p.account, Role: p.role, Policy: policy}
+	d := document{
+		Name:      "ecr-pull",
+		Kind:      "identity",
+		For:       "the role that pulls",
+		Partition: partition,
+		Account:   p.account,
+		Role:      p.role,
+		Policy:    policy,
+	}
 	switch {
 	case p.role != "":
 		d.For, d.Name = "role "+p.id, "ecr-pull-"+slug(p.role)

@@ -200,7 +200,9 @@ func TestPoliciesAllowThePull(t *testing.T) {
 		ref := ecrref.MustParse(pull.image)
 		arn, _ := ref.Repository().ARN()
 		decide := func(role, action, resource string) authz.Outcome {
-			return access.Decide(authz.Request{Principal: role, Action: action, Resource: resource, ResourceAccount: ref.Registry().AccountID()}).Outcome
+			return access.Decide(
+				authz.Request{Principal: role, Action: action, Resource: resource, ResourceAccount: ref.Registry().AccountID()},
+			).Outcome
 		}
 		for _, action := range []string{"ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"} {
 			require.Equal(t, authz.Allowed, decide(pull.role, action, arn), "%v", pull)
@@ -216,10 +218,20 @@ func TestPoliciesAllowThePull(t *testing.T) {
 // TestLeastPrivilegePerRole: each role gets the images of its own tasks only.
 func TestLeastPrivilegePerRole(t *testing.T) {
 	task := func(role, image string) string {
-		return fmt.Sprintf(`{"Type":"AWS::ECS::TaskDefinition","Properties":{"ExecutionRoleArn":%q,"ContainerDefinitions":[{"Name":"c","Image":%q}]}}`, role, image)
+		return fmt.Sprintf(
+			`{"Type":"AWS::ECS::TaskDefinition","Properties":{"ExecutionRoleArn":%q,"ContainerDefinitions":[{"Name":"c","Image":%q}]}}`,
+			role,
+			image,
+		)
 	}
 	const account = "arn:aws:iam::111122223333:role/"
-	template := `{"Resources":{"A":` + task(account+"a", usEast) + `,"B":` + task(account+"b", strings.Replace(usEast, "team/app", "team.app", 1)) + `}}`
+	template := `{"Resources":{"A":` + task(
+		account+"a",
+		usEast,
+	) + `,"B":` + task(
+		account+"b",
+		strings.Replace(usEast, "team/app", "team.app", 1),
+	) + `}}`
 	code, out, errs := invoke(template, "-kind", "identity,repository", "-")
 	require.Zero(t, code, errs)
 	var docs []document
@@ -298,7 +310,8 @@ func TestShell(t *testing.T) {
 	_, script, errs := invoke("", append(args, "-format", "shell")...)
 	require.Empty(t, errs)
 	// the stand-in for the AWS CLI prints what comes after --policy-document or --policy-text
-	script = `aws() { while [ $# -gt 0 ]; do case $1 in --policy-document|--policy-text) printf '%s\n' "$2";; esac; shift; done; }` + "\n" + script
+	script = `aws() { while [ $# -gt 0 ]; do case $1 in --policy-document|--policy-text) printf '%s\n' "$2";; esac; shift; done; }` +
+		"\n" + script
 	out, err := exec.Command(bash, "-euc", script).CombinedOutput()
 	require.NoError(t, err, string(out))
 	var got []string

@@ -32,23 +32,47 @@ var terraformBlocks = map[string]func(*bytes.Buffer, document){
 func terraformIdentity(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "resource \"aws_iam_policy\" %q {\n  name   = %q\n  policy = %s}\n", d.label(), d.Name, d.heredoc())
 	if d.Role != "" {
-		fmt.Fprintf(b, "\nresource \"aws_iam_role_policy_attachment\" %q {\n  role       = %q\n  policy_arn = aws_iam_policy.%s.arn\n}\n", d.label(), d.Role, d.label())
+		fmt.Fprintf(
+			b,
+			"\nresource \"aws_iam_role_policy_attachment\" %q {\n  role       = %q\n  policy_arn = aws_iam_policy.%s.arn\n}\n",
+			d.label(),
+			d.Role,
+			d.label(),
+		)
 	}
 }
 
 func terraformRepository(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "# The provider has to be one for account %s and region %s.\n", d.Account, d.Region)
-	fmt.Fprintf(b, "resource \"aws_ecr_repository_policy\" %q {\n  repository = %q\n  policy     = %s}\n", d.label(), d.Repository, d.heredoc())
+	fmt.Fprintf(
+		b,
+		"resource \"aws_ecr_repository_policy\" %q {\n  repository = %q\n  policy     = %s}\n",
+		d.label(),
+		d.Repository,
+		d.heredoc(),
+	)
 }
 
 func terraformEndpoint(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "variable \"%s_ids\" {\n  description = \"IDs of %s\"\n  type        = set(string)\n}\n\n", d.label(), d.For)
-	fmt.Fprintf(b, "resource \"aws_vpc_endpoint_policy\" %q {\n  for_each        = var.%s_ids\n  vpc_endpoint_id = each.value\n  policy          = %s}\n", d.label(), d.label(), d.heredoc())
+	fmt.Fprintf(
+		b,
+		"resource \"aws_vpc_endpoint_policy\" %q {\n  for_each        = var.%s_ids\n  vpc_endpoint_id = each.value\n  policy          = %s}\n",
+		d.label(),
+		d.label(),
+		d.heredoc(),
+	)
 }
 
 func terraformLayers(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "variable \"%s_id\" {\n  description = \"ID of %s\"\n  type        = string\n}\n\n", d.label(), d.For)
-	fmt.Fprintf(b, "resource \"aws_vpc_endpoint_policy\" %q {\n  vpc_endpoint_id = var.%s_id\n  policy          = %s}\n", d.label(), d.label(), d.heredoc())
+	fmt.Fprintf(
+		b,
+		"resource \"aws_vpc_endpoint_policy\" %q {\n  vpc_endpoint_id = var.%s_id\n  policy          = %s}\n",
+		d.label(),
+		d.label(),
+		d.heredoc(),
+	)
 }
 
 // label is the name of a block.

@@ -178,7 +178,8 @@ func (q *question) creationTemplate() (found *awsfile.CreationTemplate) {
 			!holds(pullcache.Rule{Prefix: t.Prefix.Value}, ref) {
 			continue
 		}
-		if found == nil || found.Prefix.Value == pullcache.Root || t.Prefix.Value != pullcache.Root && len(t.Prefix.Value) > len(found.Prefix.Value) {
+		if found == nil || found.Prefix.Value == pullcache.Root ||
+			t.Prefix.Value != pullcache.Root && len(t.Prefix.Value) > len(found.Prefix.Value) {
 			found = &t
 		}
 	}

@@ -16,8 +16,10 @@ const (
 	image2     = host + "/team/sidecar:v2"
 	foreign    = "210987654321.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"
 	roleA      = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
-	pullPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
-	repoPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"]}]}`
+	pullPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage",` +
+		`"ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
+	repoPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":` +
+		`["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"]}]}`
 )
 
 func containers(images ...string) string {
@@ -29,7 +31,12 @@ func containers(images ...string) string {
 }
 
 func task(launch string, images ...string) string {
-	return fmt.Sprintf(`{"family":"web","executionRoleArn":%q,"requiresCompatibilities":[%q],"containerDefinitions":%s}`, roleA, launch, containers(images...))
+	return fmt.Sprintf(
+		`{"family":"web","executionRoleArn":%q,"requiresCompatibilities":[%q],"containerDefinitions":%s}`,
+		roleA,
+		launch,
+		containers(images...),
+	)
 }
 
 func taskWithoutRole(launch string, images ...string) string {
@@ -46,7 +53,12 @@ func instance(agent string, attributes ...string) string {
 		name, value, _ := strings.Cut(a, "=")
 		list = append(list, fmt.Sprintf(`{"name":%q,"value":%q}`, name, value))
 	}
-	return fmt.Sprintf(`{"containerInstanceArn":"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i1","status":"ACTIVE","agentConnected":true,%s"attributes":[%s]}`, version, strings.Join(list, ","))
+	return fmt.Sprintf(
+		`{"containerInstanceArn":"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i1","status":"ACTIVE","agentConnected":true,`+
+			`%s"attributes":[%s]}`,
+		version,
+		strings.Join(list, ","),
+	)
 }
 
 func instances(list ...string) string {
@@ -430,8 +442,13 @@ var cases = []struct {
 		1,
 		[]string{"error permission-missing"},
 	},
-	{"two repositories of another account, one nameless policy", files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy}, "-task t -policy p -repository-policy r", 3,
-		[]string{"warning repository-policy-ambiguous", "warning repository-policy-ambiguous"}},
+	{
+		"two repositories of another account, one nameless policy",
+		files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy},
+		"-task t -policy p -repository-policy r",
+		3,
+		[]string{"warning repository-policy-ambiguous", "warning repository-policy-ambiguous"},
+	},
 	{
 		"the same, named",
 		files{"t": task("FARGATE", foreign, strings.Replace(foreign, "app", "db", 1)), "p": pullPolicy, "r": repoPolicy},
@@ -570,7 +587,18 @@ var cases = []struct {
 				`"taskDefinitionArn":"arn:aws:ecs:us-east-1:123456789012:task-definition/w:1","family"`,
 				1,
 			),
-			"a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, `"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-east-1:123456789012:*"}`, `"ArnNotLike":{"aws:SourceArn":"arn:aws:ecs:*:*:task/prod/*"}`, 1))),
+			"a": accountDetails(
+				roleDetail(
+					roleA,
+					pullPolicy,
+					strings.Replace(
+						trustWhen,
+						`"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-east-1:123456789012:*"}`,
+						`"ArnNotLike":{"aws:SourceArn":"arn:aws:ecs:*:*:task/prod/*"}`,
+						1,
+					),
+				),
+			),
 		},
 		"-task t -account-details a",
 		3,
@@ -718,19 +746,29 @@ var cases = []struct {
 	},
 	{
 		"attached policies of AWS, of which one says nothing about a pull",
-		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"},{"PolicyName":"PowerUserAccess","PolicyArn":"arn:aws:iam::aws:policy/PowerUserAccess"}]}`},
+		files{
+			"t": task("FARGATE", image1),
+			"p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"},` +
+				`{"PolicyName":"PowerUserAccess","PolicyArn":"arn:aws:iam::aws:policy/PowerUserAccess"}]}`,
+		},
 		"-task t -policy p",
 		0, nil,
 	},
 	{
 		"only an attached policy of AWS that says nothing about a pull",
-		files{"t": task("FARGATE", image1), "p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"}]}`},
+		files{
+			"t": task("FARGATE", image1),
+			"p": `{"AttachedPolicies":[{"PolicyName":"AmazonSSMReadOnlyAccess","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"}]}`,
+		},
 		"-task t -policy p",
 		1, []string{"error permission-missing"},
 	},
 	{
 		"the trust policy allows the tasks of the account in any region",
-		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, "ecs:us-east-1", "ecs:*", 1)))},
+		files{
+			"t": task("FARGATE", image1),
+			"a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, "ecs:us-east-1", "ecs:*", 1))),
+		},
 		"-task t -account-details a",
 		0, nil,
 	},
@@ -756,7 +794,9 @@ var cases = []struct {
 		"boundary in the account details is not there",
 		files{
 			"t": task("FARGATE", image1),
-			"a": accountDetails(roleDetail(roleA, pullPolicy, trustGood+`,"PermissionsBoundary":{"PermissionsBoundaryArn":"arn:aws:iam::123456789012:policy/b"}`)),
+			"a": accountDetails(
+				roleDetail(roleA, pullPolicy, trustGood+`,"PermissionsBoundary":{"PermissionsBoundaryArn":"arn:aws:iam::123456789012:policy/b"}`),
+			),
 		},
 		"-task t -account-details a",
 		3,
@@ -766,7 +806,14 @@ var cases = []struct {
 		"AWS managed policy by its ARN",
 		files{
 			"t": task("FARGATE", image1),
-			"a": accountDetails(fmt.Sprintf(`{"Arn":%q,"RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"}]%s}`, roleA, trustGood)),
+			"a": accountDetails(
+				fmt.Sprintf(
+					`{"Arn":%q,"RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"x","PolicyArn":"arn:aws:iam::aws:`+
+						`policy/service-role/AmazonECSTaskExecutionRolePolicy"}]%s}`,
+					roleA,
+					trustGood,
+				),
+			),
 		},
 		"-task t -account-details a",
 		0,
@@ -790,7 +837,10 @@ var cases = []struct {
 		files{
 			"t": task("FARGATE", image1),
 			"p": pullPolicy,
-			"c": allow(`{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"ecs-tasks.amazonaws.com"}}}`),
+			"c": allow(
+				`{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":` +
+					`"ecs-tasks.amazonaws.com"}}}`,
+			),
 		},
 		"-task t -policy p -caller-policy c",
 		0,
@@ -857,7 +907,8 @@ var cases = []struct {
 			"p": pullPolicy,
 			"s": allow(
 				`{"Effect":"Allow","Action":"*","Resource":"*"}`,
-				`{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"`+roleA+`"},"StringNotEquals":{"aws:RequestedRegion":"us-east-1"}}}`,
+				`{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"`+roleA+`"},"StringNotEquals":{"aws:`+
+					`RequestedRegion":"us-east-1"}}}`,
 				`{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}`,
 			),
 		},
@@ -930,7 +981,8 @@ var cases = []struct {
 	{
 		"the same, told apart by ARN",
 		files{"t": task("FARGATE", foreign, strings.Replace(foreign, "us-east-1", "eu-west-1", 1)), "p": pullPolicy, "r": repoPolicy},
-		"-task t -policy p -repository-policy arn:aws:ecr:us-east-1:210987654321:repository/team/app=r -repository-policy 210987654321.dkr.ecr.eu-west-1.amazonaws.com/team/app=r",
+		"-task t -policy p -repository-policy arn:aws:ecr:us-east-1:210987654321:repository/team/app=r -repository-policy " +
+			"210987654321.dkr.ecr.eu-west-1.amazonaws.com/team/app=r",
 		0,
 		nil,
 	},
@@ -1042,7 +1094,13 @@ var cases = []struct {
 		files{
 			"t": taskWithoutRole("EC2", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app:v1"),
 			"i": instances(goodOne),
-			"a": accountDetails(roleDetail("arn:aws-cn:iam::123456789012:role/i", pullPolicy, strings.Replace(trustOther, "lambda.amazonaws.com", "ec2.amazonaws.com.cn", 1))),
+			"a": accountDetails(
+				roleDetail(
+					"arn:aws-cn:iam::123456789012:role/i",
+					pullPolicy,
+					strings.Replace(trustOther, "lambda.amazonaws.com", "ec2.amazonaws.com.cn", 1),
+				),
+			),
 		},
 		"-task t -instances i -account-details a -role-arn arn:aws-cn:iam::123456789012:role/i",
 		0,
@@ -1057,7 +1115,13 @@ var cases = []struct {
 				`"taskDefinitionArn":"arn:aws:ecs:us-east-1:123456789012:task-definition/w:1","family"`,
 				1,
 			),
-			"a": accountDetails(roleDetail(roleA, pullPolicy, strings.Replace(trustWhen, `{"ArnLike"`, `{"StringEquals":{"aws:SourceAccount":"123456789012"},"ArnLike"`, 1))),
+			"a": accountDetails(
+				roleDetail(
+					roleA,
+					pullPolicy,
+					strings.Replace(trustWhen, `{"ArnLike"`, `{"StringEquals":{"aws:SourceAccount":"123456789012"},"ArnLike"`, 1),
+				),
+			),
 		},
 		"-task t -account-details a",
 		0,
@@ -1120,7 +1184,9 @@ var cases = []struct {
 	{
 		"optional sidecar of CloudFormation",
 		files{
-			"t": `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"RequiresCompatibilities":["FARGATE"],"ExecutionRoleArn":"` + roleA + `","ContainerDefinitions":[{"Name":"a","Image":"` + image1 + `"},{"Fn::If":["c",{"Name":"b","Image":"x"},{"Ref":"AWS::NoValue"}]}]}}}}`,
+			"t": `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"RequiresCompatibilities":["FARGATE"],` +
+				`"ExecutionRoleArn":"` + roleA + `","ContainerDefinitions":[{"Name":"a","Image":"` + image1 + `"},` +
+				`{"Fn::If":["c",{"Name":"b","Image":"x"},{"Ref":"AWS::NoValue"}]}]}}}}`,
 			"p": pullPolicy,
 		},
 		"-task t -policy p",
@@ -1139,7 +1205,8 @@ var cases = []struct {
 		files{
 			"t": task("FARGATE", host+"/hub/library/nginx:1"),
 			"p": pullPolicy,
-			"c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":"123456789012"}]}`,
+			"c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":` +
+				`"123456789012"}]}`,
 		},
 		"-task t -policy p -cache-rules c",
 		3,
@@ -1150,7 +1217,8 @@ var cases = []struct {
 		files{
 			"t": task("FARGATE", host+"/hub/nginx:1"),
 			"p": allowAll,
-			"c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":"123456789012"}]}`,
+			"c": `{"pullThroughCacheRules":[{"ecrRepositoryPrefix":"hub","upstreamRegistryUrl":"registry-1.docker.io","registryId":` +
+				`"123456789012"}]}`,
 		},
 		"-task t -policy p -cache-rules c",
 		3,
@@ -1204,14 +1272,22 @@ func accountDetails(roles ...string) string {
 }
 
 func roleDetail(arn, policy, rest string) string {
-	return fmt.Sprintf(`{"Arn":%q,"RolePolicyList":[{"PolicyName":"p","PolicyDocument":%s}],"AttachedManagedPolicies":[]%s}`, arn, policy, rest)
+	return fmt.Sprintf(
+		`{"Arn":%q,"RolePolicyList":[{"PolicyName":"p","PolicyDocument":%s}],"AttachedManagedPolicies":[]%s}`,
+		arn,
+		policy,
+		rest,
+	)
 }
 
 const (
 	roleB      = "arn:aws:iam::123456789012:role/app"
-	trustOther = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
-	trustGood  = `,"AssumeRolePolicyDocument":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%5B%22ecs-tasks.amazonaws.com%22%5D%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D"`
-	trustWhen  = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-east-1:123456789012:*"}}}]}`
+	trustOther = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":` +
+		`"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
+	trustGood = `,"AssumeRolePolicyDocument":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2` +
+		`C%22Principal%22%3A%7B%22Service%22%3A%5B%22ecs-tasks.amazonaws.com%22%5D%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D"`
+	trustWhen = `,"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":` +
+		`"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-east-1:123456789012:*"}}}]}`
 )
 
 type files = map[string]string

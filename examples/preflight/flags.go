@@ -49,7 +49,12 @@ type flagGroup struct {
 
 var flagGroups = []flagGroup{
 	{"What to check", func(o *options, fs *flag.FlagSet) {
-		fs.Var(&o.tasks, "task", "task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers, imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json")
+		fs.Var(
+			&o.tasks,
+			"task",
+			"task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers,"+
+				" imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json",
+		)
 		o.deployed.AddTo(fs, "what holds for every one of them")
 		fs.StringVar(&o.launchType, "launch-type", "",
 			"`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
@@ -57,8 +62,12 @@ var flagGroups = []flagGroup{
 	}},
 	{"The role that pulls", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.roleARN, "role-arn", "", "`ARN` of the role that pulls (default: the executionRoleArn of the task definition)")
-		fs.Var(&o.policies, "policy",
-			"policy `FILE` of the role that pulls, repeatable: a document, what aws iam get-role-policy, get-policy-version\nor list-attached-role-policies prints, or the name of an AWS managed policy")
+		fs.Var(
+			&o.policies,
+			"policy",
+			"policy `FILE` of the role that pulls, repeatable: a document, what aws iam get-role-policy, get-policy-version"+
+				"\nor list-attached-role-policies prints, or the name of an AWS managed policy",
+		)
 		fs.Var(&o.boundary, "boundary", "permissions boundary `FILE` of the role that pulls")
 		fs.StringVar(&o.account, "account-details", "", "`FILE` from aws iam get-account-authorization-details, in place of -policy")
 		fs.Var(&o.callers, "caller-policy", "policy `FILE` of whoever starts the task, to see whether it may pass the role")
@@ -70,9 +79,17 @@ var flagGroups = []flagGroup{
 		fs.StringVar(&o.cacheRules, "cache-rules", "", "`FILE` from aws ecr describe-pull-through-cache-rules")
 		fs.Var(&o.endpoint, "endpoint-policy", "policy `FILE` of the VPC endpoints for ECR")
 		fs.Var(&o.s3Endpoint, "s3-endpoint-policy", "policy `FILE` of the gateway endpoint of S3, through which the layers come")
-		fs.Var(&o.scps, "scp", "service control policy `FILE`; one flag for each level, the files of a level separated by commas,\nor names such as FullAWSAccess")
+		fs.Var(
+			&o.scps,
+			"scp",
+			"service control policy `FILE`; one flag for each level, the files of a level separated by commas,\nor names such as FullAWSAccess",
+		)
 		fs.Var(&o.rcps, "rcp", "resource control policy `FILE`, as -scp")
-		fs.Var(&o.context, "context", "`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d; KEY= says that the request has no such key")
+		fs.Var(
+			&o.context,
+			"context",
+			"`KEY=VALUE` of a condition key, for example aws:SourceVpce=vpce-1a2b3c4d; KEY= says that the request has no such key",
+		)
 		fs.StringVar(&o.unseen, "unseen", "", "`LAYERS` that are there and were not given, separated by commas: "+layerNames())
 	}},
 	{"The container instances", func(o *options, fs *flag.FlagSet) {

@@ -72,7 +72,11 @@ func TestUsageErrors(t *testing.T) {
 	write(t, "truncated.json", `{"family":"x","containerDefinitions":[{"name":"a"`)
 	write(t, "policy.json", pullPolicy)
 	write(t, "effect.json", strings.Replace(pullPolicy, "Allow", "Permit", 1))
-	write(t, "operator.json", `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}]}`)
+	write(
+		t,
+		"operator.json",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}]}`,
+	)
 	write(t, "resource.json", repoPolicy)
 	write(t, "named.json", fmt.Sprintf(`{"repositoryName":"team/app","policyText":%q}`, repoPolicy))
 	write(t, "number.json", fmt.Sprintf(`{"registryId":123456789012,"policyText":%q}`, repoPolicy))
@@ -125,7 +129,8 @@ func write(t testing.TB, name, content string) {
 // TestNoSecrets: user info of an image is shown in no format.
 func TestNoSecrets(t *testing.T) {
 	dir := t.TempDir()
-	for _, image := range []string{"AWS:eyJTOKEN@" + image1, "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app", "AWS:eyJTOKEN@" + host + "/${X}"} {
+	for _, image := range []string{"AWS:eyJTOKEN@" + image1, "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app",
+		"AWS:eyJTOKEN@" + host + "/${X}"} {
 		write(t, dir+"/task.json", task("FARGATE", image))
 		for _, format := range report.Formats {
 			var out, errs bytes.Buffer

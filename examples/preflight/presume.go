@@ -22,7 +22,13 @@ var layers = []layer{
 	{"rcp", "resource control policy", "-rcp", authz.LayerRCP, func(in *input) bool { return in.rcps != nil }},
 	{"endpoint", "VPC endpoint policy", "-endpoint-policy, -s3-endpoint-policy", authz.LayerEndpoint,
 		func(in *input) bool { return in.endpoint != nil || in.s3Endpoint != nil }},
-	{"boundary", "permissions boundary", "-boundary", authz.LayerBoundary, func(in *input) bool { return in.boundary != nil || in.roles != nil }},
+	{
+		"boundary",
+		"permissions boundary",
+		"-boundary",
+		authz.LayerBoundary,
+		func(in *input) bool { return in.boundary != nil || in.roles != nil },
+	},
 }
 
 // presumed lists what the answer takes for absent.

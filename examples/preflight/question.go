@@ -78,7 +78,11 @@ type policies struct {
 }
 
 // levels are the levels that limit anything, each completed.
-func (in *input) levels(given [][]awsfile.Policy, kind iampolicy.PolicyKind, complete func([]awsfile.Policy) []awsfile.Policy) [][]awsfile.Policy {
+func (in *input) levels(
+	given [][]awsfile.Policy,
+	kind iampolicy.PolicyKind,
+	complete func([]awsfile.Policy) []awsfile.Policy,
+) [][]awsfile.Policy {
 	var list [][]awsfile.Policy
 	for _, level := range given {
 		level = in.limiting(level, kind)

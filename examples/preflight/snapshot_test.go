@@ -133,7 +133,10 @@ func TestSnapshotAbsent(t *testing.T) {
 // TestSnapshotCache: the first pull through a cache rule needs nothing where the image
 // is there already, and no repository where a creation template makes it.
 func TestSnapshotCache(t *testing.T) {
-	rule := []string{`"pullThroughCacheRules": []`, `"pullThroughCacheRules": [{"ecrRepositoryPrefix": "team", "upstreamRegistryUrl": "quay.io"}]`}
+	rule := []string{
+		`"pullThroughCacheRules": []`,
+		`"pullThroughCacheRules": [{"ecrRepositoryPrefix": "team", "upstreamRegistryUrl": "quay.io"}]`,
+	}
 	code, r, _ := answer(t, edit(t, rule...), "-snapshot", "-")
 	require.Empty(t, decisive(r), "the image is there")
 	require.Contains(t, notes(r), "cache-first-pull")

@@ -230,14 +230,35 @@ var states = []struct {
 		resource(`aws_iam_role.exec["b"]`, tfRole(object{"name": "b", "arn": roleA + "b"})["values"].(object))), "", 1, "ecr:BatchGetImage"},
 	{"plan: the made-up end of a name is not shown", plan(
 		object{"aws_ecs_task_definition.web": object{"execution_role_arn": true}, "aws_iam_role.exec": object{"arn": true, "name": true}},
-		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}}, nil,
-		tfTask(nil), resource("aws_iam_role.exec", object{"name_prefix": "exec-", "assume_role_policy": trustDoc, "managed_policy_arns": []string{managed}})),
+		object{"aws_ecs_task_definition.web": object{"execution_role_arn": refs("aws_iam_role.exec.arn", "aws_iam_role.exec")}},
+		nil,
+		tfTask(
+			nil,
+		),
+		resource("aws_iam_role.exec", object{"name_prefix": "exec-", "assume_role_policy": trustDoc, "managed_policy_arns": []string{managed}}),
+	),
 		"", 3, ":role/exec-${aws_iam_role.exec}"},
 	{"the line of a role, as Terraform writes it", state(tfTask(nil)), "", 1, `add execution_role_arn = "arn:`},
-	{"a role with the policy of an administrator", state(tfTask(withRole(nil)), tfRole(nil),
-		resource(`aws_iam_role_policy_attachment.a["x"]`, object{"role": "ecsTaskExecutionRole", "policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"})), "", 0, ""},
-	{"a policy of another partition than the role's", state(tfTask(object{"execution_role_arn": strings.Replace(roleA, "arn:aws:", "arn:aws-us-gov:", 1)}),
-		tfRole(object{"arn": strings.Replace(roleA, "arn:aws:", "arn:aws-us-gov:", 1), "managed_policy_arns": []string{managed}})), "", 1, "write arn:aws-us-gov:iam::aws:policy/"},
+	{"a role with the policy of an administrator", state(
+		tfTask(withRole(nil)),
+		tfRole(nil),
+		resource(
+			`aws_iam_role_policy_attachment.a["x"]`,
+			object{"role": "ecsTaskExecutionRole", "policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"},
+		),
+	), "", 0, ""},
+	{
+		"a policy of another partition than the role's",
+		state(
+			tfTask(object{"execution_role_arn": strings.Replace(roleA, "arn:aws:", "arn:aws-us-gov:", 1)}),
+			tfRole(
+				object{"arn": strings.Replace(roleA, "arn:aws:", "arn:aws-us-gov:", 1), "managed_policy_arns": []string{managed}},
+			),
+		),
+		"",
+		1,
+		"write arn:aws-us-gov:iam::aws:policy/",
+	},
 }
 
 // TestStates: what states and plans of Terraform decide, and what they leave open.

@@ -52,7 +52,8 @@ func TestNear(t *testing.T) {
 			"account ID is followed by",
 			"ecr is missing"},
 		{"public.ecr.aws/nginx", "1:1: public.ecr.aws/nginx: a repository in the public gallery is alias/name", "half of a name"},
-		{"${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app", `1:1: ${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app: the placeholder "${AWS::AccountId}"`, "not filled in"},
+		{"${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app", `1:1: ${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app: the ` +
+			`placeholder "${AWS::AccountId}"`, "not filled in"},
 		{"AWS:eyJTOKEN@123456789012.dkr.ecr.us-east-1.amazonaws.com/app", "1:1: " +
 			"REDACTED@123456789012.dkr.ecr.us-east-1.amazonaws.com/app: what stands", "a password is not shown"},
 

@@ -98,7 +98,8 @@ func TestWalk(t *testing.T) {
 		{".git", []string{".git/config", ""}, "named, it is searched"},
 		{"b/.git/", []string{"b/.git/config", ""}, "with a slash too"},
 		{"link", []string{"link", ""}, "a link that is named is followed"},
-		{"b/up", []string{"b/up/a", "b/up/b/.github/c", "b/up/b/x.git/config", `"b/up/line\nbreak"`, ""}, "to a directory too, links below it are not"},
+		{"b/up", []string{"b/up/a", "b/up/b/.github/c", "b/up/b/x.git/config", `"b/up/line\nbreak"`, ""}, "to a directory too, links below " +
+			"it are not"},
 	} {
 		code, out, report := call(nil, row.path)
 		require.Zero(t, code, row.why+report)

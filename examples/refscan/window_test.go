@@ -47,11 +47,21 @@ func whole(text string) (found []place) {
 // stand beside one, and runs longer than a margin.
 var pieces = []string{
 	"123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1", "210987654321.dkr-ecr-fips.us-gov-west-1.on.aws/a__b--c/d.e",
-	"public.ecr.aws/nginx/nginx", "ecr-public.aws.com/nginx/nginx:1", "@sha256:" + strings.Repeat("ab", 32), "@sha256:" + strings.Repeat("ab", 31),
-	"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/" + strings.Repeat("a", 256), "123456789012.dkr.ecr.us-east-1.amazonaws.com/" + strings.Repeat("b", 257),
-	":" + strings.Repeat("t", 128), ":" + strings.Repeat("t", 129), ".evil.example/x", "https://", "/v2/", "AWS:token@", "1", "x", ".", "-", "/", ":", "@", "_",
+	"public.ecr.aws/nginx/nginx", "ecr-public.aws.com/nginx/nginx:1", "@sha256:" + strings.Repeat("ab", 32),
+	"@sha256:" + strings.Repeat("ab", 31),
+	"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/" + strings.Repeat(
+		"a",
+		256,
+	), "123456789012.dkr.ecr.us-east-1.amazonaws.com/" + strings.Repeat("b", 257),
+	":" + strings.Repeat(
+		"t",
+		128,
+	), ":" + strings.Repeat("t", 129), ".evil.example/x", "https://", "/v2/", "AWS:token@", "1", "x", ".", "-", "/", ":", "@", "_",
 	" ", "\n", "\r\n", "\"", ",", "(", ")", "\\n", "\\u003c", "%20", "é", "\xff", "\x00", "\x1b[1m", "${", "}", "<", ">", "=",
-	strings.Repeat("-", margin-1), strings.Repeat("a", 1500), strings.Repeat("1", 1100), strings.Repeat(" ", 1200), strings.Repeat("\n", 900), strings.Repeat("a.b/", 400),
+	strings.Repeat(
+		"-",
+		margin-1,
+	), strings.Repeat("a", 1500), strings.Repeat("1", 1100), strings.Repeat(" ", 1200), strings.Repeat("\n", 900), strings.Repeat("a.b/", 400),
 }
 
 func compose(r *rand.Rand) string {

@@ -54,7 +54,12 @@ func setImage(f awsfile.File, o options) ([]edit, []string, error) {
 	switch pattern := literal(value); {
 	case o.image.whole != "" || value.Is(tree.String):
 	case pattern == nil:
-		return nil, nil, fmt.Errorf("%s: %q comes from elsewhere in the template: change it there, or replace the whole image with -image%s", at, shown(old), why(c))
+		return nil, nil, fmt.Errorf(
+			"%s: %q comes from elsewhere in the template: change it there, or replace the whole image with -image%s",
+			at,
+			shown(old),
+			why(c),
+		)
 	default:
 		value, old, put = pattern, pattern.Text, o.image.inPattern
 	}
@@ -65,7 +70,10 @@ func setImage(f awsfile.File, o options) ([]edit, []string, error) {
 	case value.Is(tree.String) && value.Text == image:
 		return nil, []string{fmt.Sprintf("%s: already %s, image not changed", at, image)}, nil
 	case value.End == 0:
-		return nil, nil, fmt.Errorf("%s: this text runs over lines or is a function in its long form, and is not changed: write it on one line", at)
+		return nil, nil, fmt.Errorf(
+			"%s: this text runs over lines or is a function in its long form, and is not changed: write it on one line",
+			at,
+		)
 	}
 	e := edit{value.Start, value.End, quoted(f, value, image)}
 	return []edit{e}, []string{fmt.Sprintf("%s: %s -> %s", at, shown(old), image)}, nil

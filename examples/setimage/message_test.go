@@ -11,7 +11,8 @@ import (
 // TestNoSecretInMessages: the user info of an image is never repeated, whether
 // the image goes, stays, comes or is taken for a file.
 func TestNoSecretInMessages(t *testing.T) {
-	for _, image := range []string{"AWS:eyJTOKEN@" + host + "/app:v1", "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app", "u:eyJTOKEN@${HOST}/app"} {
+	for _, image := range []string{"AWS:eyJTOKEN@" + host + "/app:v1", "AWS:eyJTOKEN@quay.io/x:1", "https://user:eyJTOKEN@quay.io/app",
+		"u:eyJTOKEN@${HOST}/app"} {
 		file := `[{"name":"a","image":"` + image + `"}]`
 		for _, row := range []struct {
 			code  int
@@ -41,7 +42,9 @@ func TestNamesInMessages(t *testing.T) {
 	quoted, err := json.Marshal(name)
 	require.NoError(t, err)
 	one := `[{"name":` + string(quoted) + `,"image":"nginx:1"}]`
-	template := `{"Resources":{` + string(quoted) + `:{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"a","Image":"b"}]}},` +
+	template := `{"Resources":{` + string(
+		quoted,
+	) + `:{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"a","Image":"b"}]}},` +
 		`"it's":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"a","Image":"b"}]}}}}`
 	for _, row := range []struct{ stdin, args, want, why string }{
 		{one, "-tag 2 -", "nginx:1 -> nginx:2", "what changed"},
@@ -50,7 +53,8 @@ func TestNamesInMessages(t *testing.T) {
 		{template, "-container a -tag 1 -", `-task 'it'\''s'`, "which tasks there are, to paste"},
 		{template, "-container a -task b -tag 1 -", "there is", "the same"},
 		{`{"taskDefinition":{"containerDefinitions":[]},` + string(quoted) + `:1}`, "-strip -", "removed", "what went"},
-		{`{"taskDefinition":{"containerDefinitions":[]},"tags":[{"key":"aws:` + string(quoted)[1:] + `}]}`, "-strip -", "removed", "which tag went"},
+		{`{"taskDefinition":{"containerDefinitions":[]},"tags":[{"key":"aws:` + string(quoted)[1:] + `}]}`, "-strip -", "removed",
+			"which tag went"},
 	} {
 		_, _, report := call(row.stdin, strings.Fields(row.args)...)
 		require.Contains(t, report, row.want, row.why)

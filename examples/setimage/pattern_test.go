@@ -9,14 +9,17 @@ import (
 
 // TestPatterns: a template with one image, before and after. Every other byte stays.
 func TestPatterns(t *testing.T) {
-	yaml := "Resources:\r\n  T:\r\n    Type: AWS::ECS::TaskDefinition\r\n    Properties:\r\n      ContainerDefinitions: [{Name: ä, Image: IMAGE}] # note\r\n"
+	yaml := "Resources:\r\n  T:\r\n    Type: AWS::ECS::TaskDefinition\r\n    Properties:\r\n      ContainerDefinitions: [{Name: ä, Image:" +
+		" IMAGE}] # note\r\n"
 	json := `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"ä", "Image" : IMAGE }]}}}}`
 	for _, row := range []struct{ why, file, args, old, want string }{
 		{"literal", yaml, "-tag v2", "nginx:1", "nginx:v2"},
 		{"single quotes", yaml, "-tag v2", "'nginx:1'", "'nginx:v2'"},
 		{"double quotes", yaml, "-tag v2", `"nginx:1"`, `"nginx:v2"`},
-		{"Sub, account and region", yaml, "-tag v2", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v1'", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v2'"},
-		{"Sub without tag", yaml, "-tag v2", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a'", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v2'"},
+		{"Sub, account and region", yaml, "-tag v2", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v1'",
+			"!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v2'"},
+		{"Sub without tag", yaml, "-tag v2", "!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a'",
+			"!Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/a:v2'"},
 		{"Sub of the URI of a repository", yaml, "-tag v2", "!Sub '${Repo.RepositoryUri}:v1'", "!Sub '${Repo.RepositoryUri}:v2'"},
 		{"Sub with a map", yaml, "-tag v2", "!Sub ['${U}:v1', {U: !GetAtt R.RepositoryUri}]", "!Sub ['${U}:v2', {U: !GetAtt R.RepositoryUri}]"},
 		{"Sub, digest", yaml, "-digest " + digestA, "!Sub '${U}/a:v1'", "!Sub '${U}/a@" + digestA + "'"},

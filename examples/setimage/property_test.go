@@ -87,7 +87,11 @@ func (m maker) task() string {
 	for i := range 1 + m.Intn(4) {
 		cs = append(cs, m.container(i))
 	}
-	members := []string{m.member("containerDefinitions", m.list(cs)), m.member("family", m.str("web")), m.member("x", m.pick("null", "true", "{}", "[]"))}
+	members := []string{
+		m.member("containerDefinitions", m.list(cs)),
+		m.member("family", m.str("web")),
+		m.member("x", m.pick("null", "true", "{}", "[]")),
+	}
 	for _, key := range describeOnly {
 		if m.Intn(2) == 0 {
 			members = append(members, m.member(key, m.describeOnlyValue(key)))
@@ -212,7 +216,11 @@ func FuzzChange(f *testing.F) {
 		f.Add(m.file(), "c0", "v2")
 	}
 	f.Add(`[{"name":"a","imageUri":"nginx:1"}]`, "a", "2")
-	f.Add(`{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"a","Image":{"Ref":"X"}}]}}}}`, "a", "2")
+	f.Add(
+		`{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ContainerDefinitions":[{"Name":"a","Image":{"Ref":"X"}}]}}}}`,
+		"a",
+		"2",
+	)
 	f.Fuzz(func(t *testing.T, in, container, tag string) {
 		o := options{container: container, image: target{tag: tag}, strip: len(tag)%2 == 0}
 		if tag == "" {

@@ -72,7 +72,11 @@ func TestGolden(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			code, out, report := call("", strings.Fields(row.args)...)
 			require.Equal(t, row.code, code, report)
-			golden.File(t, filepath.Join("testdata/golden", row.name+".txt"), []byte(out+"--- standard error, exit "+string(rune('0'+code))+"\n"+report))
+			golden.File(
+				t,
+				filepath.Join("testdata/golden", row.name+".txt"),
+				[]byte(out+"--- standard error, exit "+string(rune('0'+code))+"\n"+report),
+			)
 			if code != 0 {
 				require.Empty(t, out, "an error writes nothing")
 			}
@@ -87,16 +91,21 @@ func TestFieldFailures(t *testing.T) {
 	one := func(image string) string { return `[{"name":"a","image":"` + image + `"}]` }
 	for _, row := range []struct{ in, args, want, why string }{
 		{one(host + "/app"), "-image " + host + "/app:v2", one(host + "/app:v2"), "ecs-deploy #317: an untagged image stays as it was, exit 0"},
-		{one(host + "/app@" + digestA), "-image " + host + "/app:v2", one(host + "/app:v2"), "ecs-deploy: a pinned image stays as it was, exit 0"},
-		{two, "-container a -image nginx:2", `[{"name":"a","image":"nginx:2"},{"name":"b","image":"` + host + `/my-nginx:9"}]`, "ecs-deploy: both containers become nginx:2"},
-		{two, "-container b -tag v2", `[{"name":"a","image":"nginx:1"},{"name":"b","image":"` + host + `/my-nginx:v2"}]`, "ecs-deploy: in one-line JSON the second container is deleted"},
+		{one(host + "/app@" + digestA), "-image " + host + "/app:v2", one(host + "/app:v2"),
+			"ecs-deploy: a pinned image stays as it was, exit 0"},
+		{two, "-container a -image nginx:2", `[{"name":"a","image":"nginx:2"},{"name":"b","image":"` + host + `/my-nginx:9"}]`,
+			"ecs-deploy: both containers become nginx:2"},
+		{two, "-container b -tag v2", `[{"name":"a","image":"nginx:1"},{"name":"b","image":"` + host + `/my-nginx:v2"}]`,
+			"ecs-deploy: in one-line JSON the second container is deleted"},
 		{one(host + "/app@" + digestA), "-tag v2", one(host + "/app:v2"), "ecs-deploy and fabfuel: app@sha256:v2"},
-		{one(host + "/app:v0"), "-image " + host + "/app:v1@" + digestA, one(host + "/app:v1@" + digestA), "ecs-deploy: Unable to parse image name"},
+		{one(host + "/app:v0"), "-image " + host + "/app:v1@" + digestA, one(host + "/app:v1@" + digestA), "ecs-deploy: Unable to parse " +
+			"image name"},
 		{one("localhost:5000/app"), "-tag v2", one("localhost:5000/app:v2"), "fabfuel: localhost:v2"},
 		{one(host + "/app:v1@" + digestA), "-tag v2", one(host + "/app:v2"), "the new tag would be ignored beside the old digest"},
 		{one(host + "/app:v1@" + digestA), "-digest " + digestB, one(host + "/app@" + digestB), "the old tag would lie about the new digest"},
 		{one("nginx@" + digestA), "-tag 2", one("nginx:2"), "pipecd: name nginx@sha256, outside ECR too"},
-		{one("x"), "-image " + host + "/" + strings.Repeat("a", 200) + "@" + digestA, one(host + "/" + strings.Repeat("a", 200) + "@" + digestA), "the digest does not count among the 255 characters"},
+		{one("x"), "-image " + host + "/" + strings.Repeat("a", 200) + "@" + digestA, one(host + "/" + strings.Repeat("a", 200) + "@" + digestA),
+			"the digest does not count among the 255 characters"},
 		{one("nginx"), "-digest " + digestA, one("nginx@" + digestA), "nginx does not become docker.io/library/nginx"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
@@ -194,7 +203,8 @@ func TestRefusals(t *testing.T) {
 		{app("aws_account_id.dkr.ecr.us-east-1.amazonaws.com/app:1"), "-tag", "v2", "-image", "the same"},
 		{app("Nginx"), "-tag", "v2", "-image", "what stands there is no image"},
 		{`[{"name":"app"}]`, "-tag", "v2", "has no image", "nothing to change"},
-		{`[{"name":"app","image":"a:1"},{"name":"app","image":"b:1"}]`, "-tag", "v2", "2 containers are called \"app\" (lines 1, 1)", "ECS refuses that"},
+		{`[{"name":"app","image":"a:1"},{"name":"app","image":"b:1"}]`, "-tag", "v2", "2 containers are called \"app\" (lines 1, 1)",
+			"ECS refuses that"},
 		{`{"family":"web"}`, "-tag", "v2", "not a task definition", "another file"},
 		{`[{"name":"app","image":"a:1"}`, "-tag", "v2", "ends too early", "cut off"},
 		{``, "-tag", "v2", "empty", "the command before the pipe has failed"},

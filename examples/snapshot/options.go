@@ -54,7 +54,11 @@ func (o *options) whatFlags(fs *flag.FlagSet) {
 	fs.Var(&o.taskDefinitions, "task-definition", "`NAME` of a task definition: family, family:revision or ARN; can be repeated")
 	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, for its container instances and services")
 	fs.Var(&o.services, "service", "`NAME` or ARN of a service of -cluster, for its task definition and launch type; can be repeated")
-	fs.Var(&o.files, "task", "`FILE` with a task definition in any shape, - for standard input, to ask for its roles and images; can be repeated")
+	fs.Var(
+		&o.files,
+		"task",
+		"`FILE` with a task definition in any shape, - for standard input, to ask for its roles and images; can be repeated",
+	)
 }
 
 func (o *options) howFlags(fs *flag.FlagSet) {

@@ -48,7 +48,8 @@ func TestImagePlaceholders(t *testing.T) {
 	for image, want := range map[string]bool{
 		"REPOSITORY_URI:IMAGE_TAG": true, "IMAGE_PLACEHOLDER": true, "<IMAGE1_NAME>": true, "ECR_URI/app:v1": true, "$ECR/app": true,
 		"{{ image }}": true, "your-image-uri": true, "YOUR_IMAGE": true, "@IMAGE@": true,
-		"nginx": false, "AWS:token@123456789012.dkr.ecr.us-east-1.amazonaws.com/app:v1": false, "team/app:V1": false, "quay.io/a/b:IMAGE": false, "123456789012.dkr.ecr.us-east-1.amazonaws.com/your-app:v1": false,
+		"nginx": false, "AWS:token@123456789012.dkr.ecr.us-east-1.amazonaws.com/app:v1": false, "team/app:V1": false, "quay.io/a/b:IMAGE": false,
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com/your-app:v1": false,
 	} {
 		require.Equal(t, want, awsfile.IsImagePlaceholder(image), image)
 	}

@@ -22,7 +22,11 @@ type Failure struct {
 func Instances(f File) ([]Instance, []Failure, error) {
 	list := f.Root.Get("containerInstances")
 	if !list.Is(tree.Array) {
-		return nil, nil, f.Errorf(f.Root, "this is not the output of aws ecs describe-container-instances: it has no containerInstances%s", f.confusedWithInstances())
+		return nil, nil, f.Errorf(
+			f.Root,
+			"this is not the output of aws ecs describe-container-instances: it has no containerInstances%s",
+			f.confusedWithInstances(),
+		)
 	}
 	var is []Instance
 	for _, n := range list.Items {

@@ -22,8 +22,11 @@ func TestSnapshotPlaces(t *testing.T) {
   {"image": "nginx"}]}}},
 "repositoryPolicies": {"arn:aws:ecr:us-east-1:123456789012:repository/app": {"policyText": "{\"Statement\":[]}"}}}`)
 	require.NoError(t, err)
-	require.Equal(t, awsfile.Where{File: "s.json", Line: 3, Column: 13, Pointer: "/taskDefinitions/a~1b/taskDefinition/containerDefinitions/0/image"},
-		s.Tasks[0].Containers[0].Image.Where)
+	require.Equal(
+		t,
+		awsfile.Where{File: "s.json", Line: 3, Column: 13, Pointer: "/taskDefinitions/a~1b/taskDefinition/containerDefinitions/0/image"},
+		s.Tasks[0].Containers[0].Image.Where,
+	)
 	require.Equal(t, 4, s.Repositories[0].Policy.Where.Line)
 	require.Equal(t, "us-east-1", s.Repositories[0].Policy.Region)
 	require.Equal(t, "app", s.Repositories[0].Policy.Repository)

@@ -26,11 +26,14 @@ func TestTaskDefinitionShapes(t *testing.T) {
 		{"bare list", `[{"name":"app","image":"` + image + `"}]`, "/0/image", ""},
 		{"imagedefinitions.json", `[{"name":"app","imageUri":"` + image + `"}]`, "/0/imageUri", ""},
 		{"imageDetail.json", `{"ImageURI":"` + image + `"}`, "/ImageURI", ""},
-		{"CloudFormation JSON", `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ExecutionRoleArn":"arn:r","ContainerDefinitions":[{"Name":"app","Image":"` + image + `"}]}}}}`,
+		{"CloudFormation JSON", `{"Resources":{"T":{"Type":"AWS::ECS::TaskDefinition","Properties":{"ExecutionRoleArn":"arn:r",` +
+			`"ContainerDefinitions":[{"Name":"app","Image":"` + image + `"}]}}}}`,
 			"/Resources/T/Properties/ContainerDefinitions/0/Image", "arn:r"},
-		{"CloudFormation YAML", "Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ExecutionRoleArn: arn:r\n      ContainerDefinitions:\n        - Name: app\n          Image: " + image + "\n",
+		{"CloudFormation YAML", "Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ExecutionRoleArn: arn:r\n     " +
+			" ContainerDefinitions:\n        - Name: app\n          Image: " + image + "\n",
 			"/Resources/T/Properties/ContainerDefinitions/0/Image", "arn:r"},
-		{"Terraform", `{"values":{"root_module":{"child_modules":[{"resources":[{"address":"a.b","type":"aws_ecs_task_definition","values":{"execution_role_arn":"arn:r","container_definitions":"[{\"name\":\"app\",\"image\":\"` + image + `\"}]"}}]}]}}}`,
+		{"Terraform", `{"values":{"root_module":{"child_modules":[{"resources":[{"address":"a.b","type":"aws_ecs_task_definition","values":` +
+			`{"execution_role_arn":"arn:r","container_definitions":"[{\"name\":\"app\",\"image\":\"` + image + `\"}]"}}]}]}}}`,
 			"/values/root_module/child_modules/0/resources/0/values/container_definitions#/0/image", "arn:r"},
 	} {
 		tasks, err := awsfile.TaskDefinitions(parse(t, row.in), awsfile.Deployment{})

@@ -141,8 +141,10 @@ func TestCaret(t *testing.T) {
 	}{
 		{"1234567890123.dkr.ecr.us-east-1.amazonaws.com/app", 0, "1234567890123.dkr.ecr.us-east-1.amazonaws.com/app\n       " +
 			"     ^", "the thirteenth digit"},
-		{"123456789012.dkr.ecr.us-east-1.amazonaws.com/tEam", 0, "123456789012.dkr.ecr.us-east-1.amazonaws.com/tEam\n" + strings.Repeat(" ", 46) + "^", "the path"},
-		{"123456789012.dkr.ecr.us-east-1.amazonaws.com/é\x1b", 0, `123456789012.dkr.ecr.us-east-1.amazonaws.com/é\x1b` + "\n" + strings.Repeat(" ", 45) + "^", "odd letters"},
+		{"123456789012.dkr.ecr.us-east-1.amazonaws.com/tEam", 0, "123456789012.dkr.ecr.us-east-1.amazonaws.com/tEam\n" + strings.Repeat(" ",
+			46) + "^", "the path"},
+		{"123456789012.dkr.ecr.us-east-1.amazonaws.com/é\x1b", 0,
+			`123456789012.dkr.ecr.us-east-1.amazonaws.com/é\x1b` + "\n" + strings.Repeat(" ", 45) + "^", "odd letters"},
 		{"123456789012.dkr.ecr.us-east-1.amazonaws.com/tEam", 20, "…aws.com/tEam\n" + strings.Repeat(" ", 10) + "^", "a narrow terminal"},
 	} {
 		_, err := ecrref.Parse(row.image)

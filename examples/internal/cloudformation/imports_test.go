@@ -36,7 +36,8 @@ Outputs:
 `
 	for _, row := range []struct{ call, text, why string }{
 		{"!ImportValue repo", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app", ""},
-		{"{'Fn::ImportValue': {'Fn::Sub': '${AWS::Region}-tagged'}}", "x:${Tag}", "in the export eu-west-1-tagged, the parameter Tag has no default"},
+		{"{'Fn::ImportValue': {'Fn::Sub': '${AWS::Region}-tagged'}}", "x:${Tag}", "in the export eu-west-1-tagged, the parameter Tag has no " +
+			"default"},
 		{"!Sub ['${R}:1', {R: !ImportValue repo}]", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", ""},
 		{"!ImportValue never", "${Fn::ImportValue}", "it is the export never of another stack"},
 		{"!ImportValue open", "${Fn::ImportValue}", "whether there is the export open hangs on the condition Open"},
@@ -63,7 +64,11 @@ Outputs:
 	root := parse(t, "Resources: {T: {Type: T, Properties: {V: !ImportValue asks}}}")
 	template := cloudformation.New(root, cloudformation.Deployment{Together: []*tree.Node{parse(t, network)}})
 	template.Resources("T")[0].Property("V")
-	require.True(t, slices.ContainsFunc(template.Opens, func(o cloudformation.Open) bool { return o.Key == "${Tag}" }), "what the export compares, the import hangs on")
+	require.True(
+		t,
+		slices.ContainsFunc(template.Opens, func(o cloudformation.Open) bool { return o.Key == "${Tag}" }),
+		"what the export compares, the import hangs on",
+	)
 }
 
 // rootOf is root where a node stands in it.

@@ -16,7 +16,13 @@ var instanceID = regexp.MustCompile(`<instanceId>(i-[0-9a-f]+)</instanceId>`)
 // here needs the EC2 part of the SDK.
 func RunInstance(t testing.TB, endpoint string) string {
 	t.Helper()
-	form := url.Values{"Action": {"RunInstances"}, "Version": {"2016-11-15"}, "ImageId": {"ami-12c6146b"}, "MinCount": {"1"}, "MaxCount": {"1"}}
+	form := url.Values{
+		"Action":   {"RunInstances"},
+		"Version":  {"2016-11-15"},
+		"ImageId":  {"ami-12c6146b"},
+		"MinCount": {"1"},
+		"MaxCount": {"1"},
+	}
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, endpoint, strings.NewReader(form.Encode()))
 	if err != nil {
 		t.Fatal(err)

@@ -136,7 +136,8 @@ func TestUnrelatedText(t *testing.T) {
 		"fatal: invalid reference: main",
 		"lookup db.internal on 10.0.0.2:53: no such host",
 		"x509: certificate signed by unknown authority",
-		"Post \"https://secretsmanager.us-east-1.amazonaws.com/\": tls: failed to verify certificate: x509: certificate signed by unknown authority",
+		"Post \"https://secretsmanager.us-east-1.amazonaws.com/\": tls: failed to verify certificate: x509: certificate signed by unknown " +
+			"authority",
 		"Get \"https://data.s3.us-east-1.amazonaws.com/x\": x509: certificate signed by unknown authority",
 		"ExpiredTokenException: The security token included in the request is expired",
 		"NoCredentialProviders: no valid providers in chain. Deprecated.",

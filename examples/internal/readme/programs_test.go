@@ -113,7 +113,8 @@ func TestHelpExamples(t *testing.T) {
 			if !strings.Contains(command, "go run ./examples/"+name) {
 				t.Errorf("%s: an example does not run the program: %s", name, command)
 			}
-			if strings.Contains(command, "aws ") || strings.Contains(command, "examples/snapshot") || strings.Contains(command, "kubectl ") || needsFiles(command) {
+			if strings.Contains(command, "aws ") || strings.Contains(command, "examples/snapshot") || strings.Contains(command, "kubectl ") ||
+				needsFiles(command) {
 				continue
 			}
 			ran++

@@ -25,7 +25,13 @@ type jsonReader struct {
 
 func parseJSON(data []byte) (*Node, error) {
 	body := bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := &jsonReader{data: data, dec: json.NewDecoder(bytes.NewReader(body)), bom: len(data) - len(body), begin: len(data) - len(body), line: 1}
+	r := &jsonReader{
+		data:  data,
+		dec:   json.NewDecoder(bytes.NewReader(body)),
+		bom:   len(data) - len(body),
+		begin: len(data) - len(body),
+		line:  1,
+	}
 	r.dec.UseNumber()
 	n, err := r.value(nil, "", 0)
 	if err != nil {

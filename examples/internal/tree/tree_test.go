@@ -60,7 +60,12 @@ func TestParseErrors(t *testing.T) {
 }
 
 func TestParseYAML(t *testing.T) {
-	n, err := tree.Parse([]byte("# comment\nImage: !Sub '${A}/x:1'\nRole: !GetAtt R.Arn\nList: [a, 'yes', 1, true, ~]\nJoin: !Join ['', [a, !Ref B]]\nVersion: 2012-10-17\n"))
+	n, err := tree.Parse(
+		[]byte(
+			"# comment\nImage: !Sub '${A}/x:1'\nRole: !GetAtt R.Arn\nList: [a, 'yes', 1, true, ~]\nJoin: !Join ['', [a, !Ref B]]\nVersion: " +
+				"2012-10-17\n",
+		),
+	)
 	require.NoError(t, err)
 	require.Equal(t, "${A}/x:1", n.Path("Image", "Fn::Sub").Str())
 	require.Equal(t, 2, n.Get("Image").Line)
@@ -74,7 +79,8 @@ func TestParseYAML(t *testing.T) {
 // TestParseYAMLBomb: aliases that multiply end in an error, not in memory.
 func TestParseYAMLBomb(t *testing.T) {
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
-		"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n"
+		"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f," +
+		"*f,*f,*f,*f,*f,*f,*f]\n"
 	_, err := tree.Parse([]byte(bomb))
 	require.Error(t, err)
 }

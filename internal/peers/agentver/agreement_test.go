@@ -50,7 +50,8 @@ func TestAgreement(t *testing.T) {
 		bare := strings.TrimPrefix(s, "v") // Masterminds and blang take no v, x/mod needs one
 		_, mErr := masterminds.StrictNewVersion(bare)
 		_, bErr := blang.Parse(bare)
-		for peer, ok := range map[string]bool{"Masterminds": mErr == nil, "blang": bErr == nil, "x/mod": semver.IsValid("v"+bare) && whole(bare)} {
+		for peer, ok := range map[string]bool{"Masterminds": mErr == nil, "blang": bErr == nil,
+			"x/mod": semver.IsValid("v"+bare) && whole(bare)} {
 			if ok != (err == nil) {
 				t.Fatalf("%q: %s says %t, agentver %v", s, peer, ok, err)
 			}

@@ -20,7 +20,13 @@ func TestCredentialHelper(t *testing.T) {
 	host, port, _ := strings.Cut(addr, ":")
 	start(t, exec.Command("moto_server", "-H", host, "-p", port), "http://"+addr+"/moto-api/")
 	helper := filepath.Join(t.TempDir(), "docker-credential-ecr-login")
-	build := exec.Command("go", "build", "-o", helper, "github.com/awslabs/amazon-ecr-credential-helper/ecr-login/cli/docker-credential-ecr-login")
+	build := exec.Command(
+		"go",
+		"build",
+		"-o",
+		helper,
+		"github.com/awslabs/amazon-ecr-credential-helper/ecr-login/cli/docker-credential-ecr-login",
+	)
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -30,7 +36,14 @@ func TestCredentialHelper(t *testing.T) {
 		}
 		cmd := exec.Command(helper, "get")
 		cmd.Stdin = strings.NewReader(g.Host())
-		cmd.Env = append(os.Environ(), "AWS_ENDPOINT_URL=http://"+addr, "AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test", "AWS_ECR_DISABLE_CACHE=true", "HOME="+t.TempDir())
+		cmd.Env = append(
+			os.Environ(),
+			"AWS_ENDPOINT_URL=http://"+addr,
+			"AWS_ACCESS_KEY_ID=test",
+			"AWS_SECRET_ACCESS_KEY=test",
+			"AWS_ECR_DISABLE_CACHE=true",
+			"HOME="+t.TempDir(),
+		)
 		out, err := cmd.Output()
 		if isUnknownToHelper(g) {
 			if err == nil {

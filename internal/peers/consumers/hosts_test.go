@@ -18,7 +18,8 @@ const account = "123456789012"
 func registries(t *testing.T) []ecrref.Registry {
 	t.Helper()
 	all := []ecrref.Registry{ecrref.PublicRegistry()}
-	for _, region := range []string{"us-east-1", "us-gov-west-1", "cn-north-1", "eusc-de-east-1", "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1"} {
+	for _, region := range []string{"us-east-1", "us-gov-west-1", "cn-north-1", "eusc-de-east-1", "us-iso-east-1", "us-isob-east-1",
+		"eu-isoe-west-1", "us-isof-south-1"} {
 		g, err := ecrref.PrivateRegistry(account, region)
 		if err != nil {
 			t.Fatal(err)

@@ -21,7 +21,11 @@ func localRegistry(t *testing.T) (conf, digest string) {
 	t.Helper()
 	need(t, "docker-registry")
 	dir, addr := t.TempDir(), freePort(t)
-	config := fmt.Sprintf("version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: %q}}\nhttp: {addr: %q}\n", filepath.Join(dir, "data"), addr)
+	config := fmt.Sprintf(
+		"version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: %q}}\nhttp: {addr: %q}\n",
+		filepath.Join(dir, "data"),
+		addr,
+	)
 	start(t, exec.Command("docker-registry", "serve", write(t, dir, "config.yml", config)), "http://"+addr+"/v2/")
 	target, err := name.ParseReference(addr+"/team/app:v1", name.Insecure)
 	if err != nil {
@@ -93,7 +97,12 @@ func TestPodman(t *testing.T) {
 	need(t, "podman")
 	conf, digest := localRegistry(t)
 	dir := t.TempDir()
-	storage := write(t, dir, "storage.conf", fmt.Sprintf("[storage]\ndriver = \"vfs\"\nrunroot = %q\ngraphroot = %q\n", filepath.Join(dir, "run"), filepath.Join(dir, "graph")))
+	storage := write(
+		t,
+		dir,
+		"storage.conf",
+		fmt.Sprintf("[storage]\ndriver = \"vfs\"\nrunroot = %q\ngraphroot = %q\n", filepath.Join(dir, "run"), filepath.Join(dir, "graph")),
+	)
 	for _, g := range registries(t) {
 		tagged, pinned, both := references(t, g, digest)
 		for _, ref := range []ecrref.Ref{tagged, pinned, both} {

@@ -11,7 +11,10 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
-var required = []byte(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`)
+var required = []byte(
+	`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+		`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+)
 
 // naive is what programs write today. It knows this one document: a Resource
 // in a list or a Statement without one breaks it.

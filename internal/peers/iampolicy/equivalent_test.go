@@ -19,26 +19,44 @@ var equivalentPairs = []struct {
 	equivalent bool
 }{
 	{"same",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, true},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, true},
 	{"reordered",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
-		`{"Version":"2012-10-17","Statement":{"Action":["ecr:GetAuthorizationToken","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage","ecr:BatchCheckLayerAvailability"],"Resource":["*"],"Effect":"Allow"}}`, true},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":{"Action":["ecr:GetAuthorizationToken","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage","ecr:` +
+			`BatchCheckLayerAvailability"],"Resource":["*"],"Effect":"Allow"}}`, true},
 	{"root",
-		`{"Version":"2012-10-17","Statement":[{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]},{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-east-1:444455556666:function:*"}}}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-east-1:444455556666:function:*"}}},{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`, true},
+		`{"Version":"2012-10-17","Statement":[{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":` +
+			`["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]},{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":` +
+			`"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringLike":{"aws:sourceARN":` +
+			`"arn:aws:lambda:us-east-1:444455556666:function:*"}}}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Sid":"Lambda","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":` +
+			`["ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-east-1:` +
+			`444455556666:function:*"}}},{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:` +
+			`root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`, true},
 	{"different action",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:PutImage","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, false},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
+			`PutImage","ecr:GetAuthorizationToken"],"Resource":"*"}]}`, false},
 	{"different resource",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/*"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`, false},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:` +
+			`aws:ecr:us-east-1:111122223333:repository/app"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:` +
+			`aws:ecr:us-east-1:111122223333:repository/*"},{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}`, false},
 	{"different principal",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455557777"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`, false},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":["ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer"]}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455557777"},"Action":["ecr:BatchGetImage","ecr:` +
+			`GetDownloadUrlForLayer"]}]}`, false},
 	{"different condition",
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-aaaaaaaaaa"}}}]}`,
-		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-bbbbbbbbbb"}}}]}`, false},
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],` +
+			`"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-aaaaaaaaaa"}}}]}`,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],` +
+			`"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-bbbbbbbbbb"}}}]}`, false},
 	{"200 statements", manyStatements(200, false), manyStatements(200, true), true},
 }
 
@@ -51,7 +69,12 @@ func manyStatements(n int, backwards bool) string {
 		if backwards {
 			at = n - 1 - i
 		}
-		list[at] = fmt.Sprintf(`{"Sid":"S%d","Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app%d"}`, i, i)
+		list[at] = fmt.Sprintf(
+			`{"Sid":"S%d","Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:us-east-1:`+
+				`111122223333:repository/app%d"}`,
+			i,
+			i,
+		)
 	}
 	return `{"Version":"2012-10-17","Statement":[` + strings.Join(list, ",") + `]}`
 }
@@ -112,8 +135,15 @@ func BenchmarkAWSPolicyEquivalence(b *testing.B) {
 func BenchmarkEquivalentInFull(b *testing.B) {
 	const pull = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
 	x := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `]}`)
-	y := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Allow","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"},{"Effect":"Deny","Action":"ecr:Batch?*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
-	z := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}]}`)
+	y := iampolicy.MustParse(
+		`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Allow","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:` +
+			`111122223333:repository/team/*"},{"Effect":"Deny","Action":"ecr:Batch?*","Resource":"arn:aws:ecr:us-east-1:111122223333:` +
+			`repository/team/*"}]}`,
+	)
+	z := iampolicy.MustParse(
+		`{"Version":"2012-10-17","Statement":[` + pull + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:` +
+			`111122223333:repository/team/*"}]}`,
+	)
 	if compare.Equivalent(x, y) || !compare.Equivalent(y, z) {
 		b.Fatal("wrong")
 	}

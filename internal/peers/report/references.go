@@ -52,8 +52,10 @@ func references(p *page, root string) error {
 		"Its caller has to know which of them may get a password of ECR.")
 	p.references(rows, func(r referenceRow) bool { return r.Want == nil && slices.Contains(spoofRules, r.Rule) })
 	p.line("### All rows")
-	p.line("How many rows of each rule of the [grammar](../ecrref/doc.go) are answered as the suite does. A library that knows no ECR cannot\n" +
-		"refuse what is a good reference elsewhere: what it lacks here is left to its caller.")
+	p.line(
+		"How many rows of each rule of the [grammar](../ecrref/doc.go) are answered as the suite does. A library that knows no ECR cannot\n" +
+			"refuse what is a good reference elsewhere: what it lacks here is left to its caller.",
+	)
 	p.ruleCounts(rows)
 	return nil
 }

@@ -47,6 +47,40 @@ func TestDecideTooMuch(t *testing.T) {
 	}
 }
 
+// TestDecideTooMuchInVain: what hangs on no such policy is decided all the same.
+func TestDecideTooMuchInVain(t *testing.T) {
+	t.Parallel()
+	var patterns []string
+	for i := range 9000 {
+		patterns = append(patterns, fmt.Sprint("arn:aws:ecr:*:*:repository/", strings.Repeat("*a?", 30), i))
+	}
+	long := "arn:aws:ecr:us-east-1:111122223333:repository/" + strings.Repeat("a", 2000)
+	vast := compile(t, iampolicy.NewDocument(iampolicy.Allow("ecr:*").On(patterns...)))
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	deny := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
+	other := statementPolicy(t, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)
+	for name, tt := range map[string]struct {
+		access authz.Access
+		action string
+		want   authz.Outcome
+	}{
+		"another action":            {authz.Access{Identity: vast}, "s3:GetObject", authz.ImplicitDeny},
+		"an SCP that denies":        {authz.Access{Identity: vast, SCP: []*authz.Policy{deny}}, "ecr:BatchGetImage", authz.ExplicitDeny},
+		"an SCP that does not":      {authz.Access{Identity: vast, SCP: []*authz.Policy{other}}, "ecr:BatchGetImage", authz.ImplicitDeny},
+		"an SCP that allows":        {authz.Access{Identity: vast, SCP: []*authz.Policy{all}}, "ecr:BatchGetImage", authz.Undetermined},
+		"an SCP that is as large":   {authz.Access{Identity: all, SCP: []*authz.Policy{all, vast}}, "ecr:BatchGetImage", authz.Undetermined},
+		"an identity that does not": {authz.Access{Identity: other, SCP: []*authz.Policy{vast}}, "ecr:BatchGetImage", authz.ImplicitDeny},
+		"a resource policy":         {authz.Access{Identity: other, Resource: on(long, vast)}, "ecr:BatchGetImage", authz.Undetermined},
+	} {
+		q := authz.Request{Principal: role, Action: tt.action, Resource: long}
+		for _, q.OpenContext = range []bool{false, true} {
+			got := tt.access.Decide(q)
+			require.Equal(t, tt.want, got.Outcome, name)
+			require.Equal(t, tt.want == authz.Undetermined, got.Reasons[0].Clause == authz.ClauseTooMuch, name)
+		}
+	}
+}
+
 // TestOpenContextManyKeys: thousands of keys that all matter are all named, at a
 // cost that is counted and not left to the number of their combinations.
 func TestOpenContextManyKeys(t *testing.T) {
@@ -75,7 +109,8 @@ func TestOpenContextOneKey(t *testing.T) {
 	for i := range 5000 {
 		operator := [2]string{"StringEquals", "StringNotEquals"}[i%2]
 		same.Statement.Items = append(same.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce", "vpce-1"))
-		different.Statement.Items = append(different.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce", fmt.Sprint("vpce-", i)))
+		different.Statement.Items = append(different.Statement.Items, iampolicy.Allow("*").On("*").When(operator, "aws:SourceVpce",
+			fmt.Sprint("vpce-", i)))
 	}
 	require.Equal(t, authz.Allowed, compile(t, same).Decide(q).Outcome)
 	require.Equal(t, authz.Undetermined, compile(t, different).Decide(q).Outcome)
@@ -101,7 +136,8 @@ func TestOpenContextLongLists(t *testing.T) {
 		{"IpAddress", "NotIpAddress", addresses, authz.Allowed},
 		{"IpAddressIfExists", "IpAddress", addresses, authz.Undetermined},
 	} {
-		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(tt.operator, "aws:k", tt.values...), iampolicy.Allow("*").On("*").When(tt.other, "aws:k", tt.values...)))
+		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(tt.operator, "aws:k", tt.values...),
+			iampolicy.Allow("*").On("*").When(tt.other, "aws:k", tt.values...)))
 		require.Equal(t, tt.want, p.Decide(q).Outcome, tt.operator)
 	}
 }

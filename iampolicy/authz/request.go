@@ -87,3 +87,14 @@ func (r *request) account() string {
 func (r *request) crossesPartitions() bool {
 	return r.IsARN && r.Caller.Partition != "" && r.Caller.Partition != r.ARN[1]
 }
+
+// split takes a request apart. It is not ok if it asks nothing.
+func split(q *Request) (r *request, ok bool) {
+	r = new(request)
+	*r = newRequest(q)
+	ok = r.Split()
+	if q.OpenContext {
+		r.open = new(unknowns)
+	}
+	return r, ok
+}

@@ -113,3 +113,15 @@ func (s *search) differs(g *group) bool {
 	}
 	return false
 }
+
+// decision weighs what was said and gives the reasons.
+func (h *hearing) decision() Decision {
+	s := newSearch(h)
+	if h.r.open != nil {
+		if missing := s.settle(); missing != nil {
+			return Decision{Undetermined, h.doubts(missing, s.guessed(true) == Undetermined), missing}
+		}
+	}
+	v := h.weigh(&s.world)
+	return Decision{Outcome: v.outcome, Reasons: h.reasons(&s.world, v)}
+}

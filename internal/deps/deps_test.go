@@ -36,7 +36,7 @@ var allowed = map[string]string{
 	"ecrref/pullcache":         "ecrref internal/redact",
 	"ecrref/ecrtag":            "ecrref internal/redact",
 	"ecrref/dockerref":         "ecrref github.com/distribution/reference github.com/opencontainers/go-digest",
-	"iampolicy/internal/match": "internal/nearest",
+	"iampolicy/internal/match": "internal/nearest internal/redact",
 	"iampolicy":                "ecrref internal/jsonscan iampolicy/internal/match",
 	"iampolicy/internal/eval":  "ecrref iampolicy iampolicy/internal/match",
 	"iampolicy/recipe":         "ecrref iampolicy iampolicy/internal/match",

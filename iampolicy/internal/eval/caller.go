@@ -38,15 +38,6 @@ func (c *Caller) IsOutside() bool { return c.Kind == CallerService || c.Kind == 
 // boundary can be attached to.
 func (c *Caller) mayBeBounded() bool { return c.IsIAM() && c.Kind != CallerRoot }
 
-// NamedStrength is how directly a policy names the caller that names it as policies
-// do: of a session the role.
-func (c *Caller) NamedStrength() Strength {
-	if c.Kind == CallerRole || c.Kind == CallerSession {
-		return StrengthRole
-	}
-	return StrengthDirect
-}
-
 // NewCaller reads the principal of a request.
 func NewCaller(principal string) Caller {
 	a, ok := match.SplitARN(principal)

@@ -234,9 +234,9 @@ func Representatives(globs []Glob, literals []string, limit int) (texts []string
 	return texts, complete
 }
 
-// Masks returns the sets of owners whose globs one text can match, as bits; there
+// masksOf returns the sets of owners whose globs one text can match, as bits; there
 // are 64 owners at most. It is not ok if that is too much work.
-func Masks(globs []Glob, owner []int, work *Work) (masks []uint64, ok bool) {
+func masksOf(globs []Glob, owner []int, work *Work) (masks []uint64, ok bool) {
 	a := newAutomaton(globs, nil, work)
 	ok = a.run(maxWork, func(i int) {
 		var mask uint64
@@ -251,14 +251,14 @@ func Masks(globs []Glob, owner []int, work *Work) (masks []uint64, ok bool) {
 // Includes reports whether g matches every text that h matches. It is not known
 // if that is too much work.
 func (g Glob) Includes(h Glob, work *Work) (includes, known bool) {
-	masks, known := Masks([]Glob{g, h}, []int{0, 1}, work)
+	masks, known := masksOf([]Glob{g, h}, []int{0, 1}, work)
 	return known && !slices.Contains(masks, 0b10), known
 }
 
 // Equal reports whether g and h match the same texts. It is not known if that is
 // too much work.
 func (g Glob) Equal(h Glob, work *Work) (equal, known bool) {
-	masks, known := Masks([]Glob{g, h}, []int{0, 1}, work)
+	masks, known := masksOf([]Glob{g, h}, []int{0, 1}, work)
 	return known && !slices.Contains(masks, 0b10) && !slices.Contains(masks, 0b01), known
 }
 

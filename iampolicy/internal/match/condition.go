@@ -141,3 +141,14 @@ func (c *Condition) findsARN(v string, in Context) bool {
 	}
 	return false
 }
+
+// Weight is the weight of all values.
+func (c *Condition) Weight() (weight int) {
+	for i := range c.Patterns {
+		weight += c.Patterns[i].Weight()
+	}
+	for i := range c.ARNs {
+		weight += c.ARNs[i].Weight()
+	}
+	return weight
+}

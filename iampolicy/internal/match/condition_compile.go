@@ -3,6 +3,8 @@ package match
 import (
 	"encoding/base64"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // ValueError says what is wrong with a condition, and what to write instead.
@@ -128,7 +130,7 @@ func (c *Condition) addBool(v string, vars Syntax) *ValueError {
 }
 
 func (c *Condition) badValue(v, fault, hint string) *ValueError {
-	return &ValueError{Msg: Quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+	return &ValueError{Msg: Quote(redact.Text(v).Text) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in
@@ -145,4 +147,28 @@ func newConditionARN(text string, x Syntax) ARNPattern {
 	}
 	p.Literal = p.isLiteral()
 	return p
+}
+
+// SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
+// separates nothing.
+func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
+	l := newLexer(s, x)
+	return l.split()
+}
+
+func (l *lexer) split() (a ARN, ok bool) {
+	n, start := 0, 0
+	for i := 0; i < len(l.text) && n < ARNResource; {
+		if _, _, end, ok := l.cut(i); ok {
+			i = end
+			continue
+		}
+		if l.text[i] == ':' {
+			a[n], start = l.text[start:i], i+1
+			n++
+		}
+		i++
+	}
+	a[ARNResource] = l.text[start:]
+	return a, n == ARNResource
 }

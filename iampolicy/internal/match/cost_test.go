@@ -15,7 +15,8 @@ import (
 func TestLexIsLinear(t *testing.T) {
 	t.Parallel()
 	const n = 1 << 14
-	for _, part := range []string{"a", "*", "*a", "a?", "${a,", "${a,}", "${a,'", "${", "${${", "$", "}", "${a}", "${a, 'x'}", "${*}a", "'}", "${a,}'", ":", "${a:"} {
+	for _, part := range []string{"a", "*", "*a", "a?", "${a,", "${a,}", "${a,'", "${", "${${", "$", "}", "${a}", "${a, 'x'}", "${*}a",
+		"'}", "${a,}'", ":", "${a:"} {
 		for _, end := range []string{"", "*", "}", "'}", "${a}"} {
 			text := strings.Repeat(part, n) + end
 			require.LessOrEqual(t, match.LexSteps(text), 2*len(text)+8, "%q… %q", part, end)

@@ -89,11 +89,14 @@ var (
 	timeLayouts = [...]string{"2006-01-02T15:04", "2006-01-02T15:04:05"}
 )
 
-// parseLayout reads s as the layout of its length.
+// parseLayout reads s as the layout of its length. Behind seconds there may be a
+// point and up to nine digits.
 func parseLayout(s string, layouts []string) (instant, bool) {
-	for i, layout := range layouts {
-		isFraction := i == len(layouts)-1 && len(s) > len(layout)+1 && len(s) <= len(layout)+10 && s[len(layout)] == '.' && isDigits(s[len(layout)+1:])
-		if len(s) == len(layout) || isFraction && strings.HasSuffix(layout, "05") {
+	for _, layout := range layouts {
+		rest := s[min(len(layout), len(s)):]
+		fraction, isFraction := strings.CutPrefix(rest, ".")
+		isFraction = isFraction && strings.HasSuffix(layout, "05") && isDigits(fraction) && len(fraction) <= 9
+		if len(s) == len(layout) || isFraction {
 			t, err := time.ParseInLocation(layout, s, time.UTC)
 			return instant{t.Unix(), int32(t.Nanosecond())}, err == nil
 		}
@@ -107,11 +110,15 @@ func cutZone(s string) (clock string, offset int64, ok bool) {
 		return clock, 0, true
 	}
 	n := len(s) - len("+09:00")
-	if n < 0 || s[n] != '+' && s[n] != '-' || s[n+3] != ':' || !isDigits(s[n+1:n+3]) || !isDigits(s[n+4:]) || s[n+1:n+3] > "23" || s[n+4:] > "59" {
+	if n < 0 || s[n] != '+' && s[n] != '-' || s[n+3] != ':' {
 		return s, 0, false
 	}
-	hours, _ := strconv.ParseInt(s[n+1:n+3], 10, 64)
-	minutes, _ := strconv.ParseInt(s[n+4:], 10, 64)
+	hour, minute := s[n+1:n+3], s[n+4:]
+	if !isDigits(hour) || !isDigits(minute) || hour > "23" || minute > "59" {
+		return s, 0, false
+	}
+	hours, _ := strconv.ParseInt(hour, 10, 64)
+	minutes, _ := strconv.ParseInt(minute, 10, 64)
 	if offset = hours*3600 + minutes*60; s[n] == '-' {
 		offset = -offset
 	}

@@ -37,3 +37,6 @@ func MatchSteps(text, s string) (ok bool, steps, tokens int) {
 
 // InstantOf is the instant of a time.
 func InstantOf(t time.Time) instant { return instant{t.Unix(), int32(t.Nanosecond())} }
+
+// Masks is the search for sets of globs.
+var Masks = masksOf

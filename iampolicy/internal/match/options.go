@@ -122,7 +122,7 @@ func lists(conditions []*Condition, single []uint64) []uint64 {
 // with the same values stand together.
 func textMasks(conditions []*Condition, in Context, work *Work) []uint64 {
 	if globs, owner, ok := textGlobs(conditions, in, work); ok {
-		if masks, ok := Masks(globs, owner, work); ok {
+		if masks, ok := masksOf(globs, owner, work); ok {
 			return masks
 		}
 	}

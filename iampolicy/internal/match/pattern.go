@@ -165,25 +165,6 @@ func (p *Pattern) Weight() (weight int) {
 	return weight
 }
 
-// Weight is the weight of all parts.
-func (p *ARNPattern) Weight() (weight int) {
-	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
-		weight += p.Parts[i].Weight()
-	}
-	return weight
-}
-
-// Weight is the weight of all values.
-func (c *Condition) Weight() (weight int) {
-	for i := range c.Patterns {
-		weight += c.Patterns[i].Weight()
-	}
-	for i := range c.ARNs {
-		weight += c.ARNs[i].Weight()
-	}
-	return weight
-}
-
 // FirstLen is the length of the first character of s in bytes.
 func FirstLen(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
@@ -198,4 +179,32 @@ func (p *Pattern) hasVariable() bool {
 		}
 	}
 	return false
+}
+
+// value is what stands for the variable. Only a key with exactly one value has
+// one; the default stands for a key that is absent, not for a list.
+func (t *Token) value(in Context) (string, bool) {
+	if t.Never {
+		return "", false
+	}
+	values := in.Values(t.Text)
+	switch len(values) {
+	case 0:
+		return t.Fallback, t.Defaults
+	case 1:
+		return values[0], true
+	}
+	return "", false
+}
+
+// Resolved reports whether all variables of p have a value.
+func (p *Pattern) Resolved(in Context) bool {
+	for i := range p.Tokens {
+		if t := &p.Tokens[i]; t.Kind == TokenVariable {
+			if _, ok := t.value(in); !ok {
+				return false
+			}
+		}
+	}
+	return true
 }

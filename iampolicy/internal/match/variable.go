@@ -137,57 +137,5 @@ func unquote(s string) (value string, ok bool) {
 	return s[1 : len(s)-1], true
 }
 
-// value is what stands for the variable. Only a key with exactly one value has
-// one; the default stands for a key that is absent, not for a list.
-func (t *Token) value(in Context) (string, bool) {
-	if t.Never {
-		return "", false
-	}
-	values := in.Values(t.Text)
-	switch len(values) {
-	case 0:
-		return t.Fallback, t.Defaults
-	case 1:
-		return values[0], true
-	}
-	return "", false
-}
-
-// Resolved reports whether all variables of p have a value.
-func (p *Pattern) Resolved(in Context) bool {
-	for i := range p.Tokens {
-		if t := &p.Tokens[i]; t.Kind == TokenVariable {
-			if _, ok := t.value(in); !ok {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // HasVariable reports whether text may hold a policy variable.
 func HasVariable(text string) bool { return strings.Contains(text, "${") }
-
-// SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
-// separates nothing.
-func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
-	l := newLexer(s, x)
-	return l.split()
-}
-
-func (l *lexer) split() (a ARN, ok bool) {
-	n, start := 0, 0
-	for i := 0; i < len(l.text) && n < ARNResource; {
-		if _, _, end, ok := l.cut(i); ok {
-			i = end
-			continue
-		}
-		if l.text[i] == ':' {
-			a[n], start = l.text[start:i], i+1
-			n++
-		}
-		i++
-	}
-	a[ARNResource] = l.text[start:]
-	return a, n == ARNResource
-}

@@ -101,6 +101,9 @@ func (c *comparison) actionPatterns() (globs []match.Glob, named []string) {
 
 // representatives is the search for texts, within what work is left.
 func (c *comparison) representatives(globs []match.Glob, literals []string) []string {
+	if c.isSpent() {
+		return nil
+	}
 	texts, complete := match.Representatives(globs, literals, c.work)
 	c.complete = c.complete && complete
 	return texts
@@ -111,7 +114,7 @@ func (c *comparison) representatives(globs []match.Glob, literals []string) []st
 func (c *comparison) isNamedOpenly(action string) (named bool) {
 	service, name, _ := strings.Cut(action, ":")
 	c.eachPattern(func(_ *eval.Statement, p *eval.ActionPattern) {
-		named = named || c.spend(1) && p.Match(service, name) && c.spend(tableWork) && !matchesTable(p)
+		named = named || c.spend(weight{1, len(p.Name.Tokens)}.of(action)) && p.Match(service, name) && c.spend(tableWork) && !matchesTable(p)
 	})
 	return named
 }
@@ -133,7 +136,7 @@ func matchesTable(p *eval.ActionPattern) bool {
 func (x *grouping) add(action string, named bool) {
 	lower := match.LowerCase(action)
 	r := eval.Request{Action: action, Resource: "*"}
-	if x.seen[lower] || !r.Split() {
+	if x.seen[lower] || x.c.isSpent() || !r.Split() {
 		return
 	}
 	x.seen[lower] = true
@@ -158,7 +161,7 @@ func (c *comparison) about(r *eval.Request) (list []*eval.Statement) {
 		w := eval.Of(p).Candidates(r.Action).Walk()
 		for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
 			for _, s := range run {
-				if named || c.spend(1+len(s.Actions.Patterns)) && s.Actions.Matches(r.Service, r.Name) {
+				if named || c.spend(actionWeight(s).of(r.Action)) && s.Actions.Matches(r.Service, r.Name) {
 					list = append(list, s)
 				}
 			}

@@ -15,9 +15,10 @@ import (
 type contextKey struct {
 	name       string
 	conditions []*match.Condition
-	of         []int // the statement of each condition, by index
-	variable   bool  // a variable stands for the key's value
-	single     bool  // the key has at most one value
+	of         []int    // the statement of each condition, by index
+	weights    []weight // of each condition
+	variable   bool     // a variable stands for the key's value
+	single     bool     // the key has at most one value
 	lists      [][]string
 }
 
@@ -51,7 +52,7 @@ func (f *field) product(scenes []scene, k *contextKey) (product []scene) {
 	for _, list := range k.lists {
 		for _, s := range scenes {
 			next := s.with(k, list)
-			if !f.c.spend(len(next.alive) + len(k.conditions)) {
+			if !f.c.spend(len(next.alive) + len(k.conditions) + 2*len(next.context)) {
 				return product
 			}
 			if key, own := f.key(next); f.variables || own && !seen[key] {
@@ -108,6 +109,7 @@ func (f *field) contextKeys() (list []*contextKey) {
 		for i := range t.Conditions {
 			k := at(t.Conditions[i].Key)
 			k.conditions, k.of = append(k.conditions, &t.Conditions[i]), append(k.of, n)
+			k.weights = append(k.weights, conditionWeight(&t.Conditions[i]))
 		}
 		eachVariable(t, func(key string) {
 			at(key).variable = true
@@ -147,12 +149,16 @@ func eachVariable(s *eval.Statement, do func(key string)) {
 // key has several lists as long as they make the conditions answer in a new way.
 func (k *contextKey) findLists(f *field) {
 	values := k.values(f)
+	if f.c.isSpent() {
+		k.lists = [][]string{nil}
+		return
+	}
 	seen := map[string]bool{}
 	k.try(f, seen, nil)
 	for _, v := range values {
 		k.try(f, seen, []string{v})
 	}
-	for i := 1; !k.single && i < len(k.lists); i++ {
+	for i := 1; !k.single && i < len(k.lists) && !f.c.isSpent(); i++ {
 		for _, v := range values {
 			k.try(f, seen, append(slices.Clone(k.lists[i]), v))
 		}
@@ -168,7 +174,11 @@ func (k *contextKey) findLists(f *field) {
 func (k *contextKey) try(f *field, seen map[string]bool, list []string) {
 	key := make([]byte, len(k.conditions))
 	for i, c := range k.conditions {
-		if f.c.spend(1 + len(list)*(1+len(c.Patterns)+len(c.ARNs))) {
+		work := 1
+		for _, v := range list {
+			work += k.weights[i].of(v)
+		}
+		if f.c.spend(work) {
 			key[i] = b2i(c.Met(list, nil))
 		}
 	}
@@ -180,6 +190,11 @@ func (k *contextKey) try(f *field, seen map[string]bool, list []string) {
 
 // values returns single values, one for every set of conditions that it can meet.
 func (k *contextKey) values(f *field) []string {
+	for _, w := range k.weights {
+		if !f.c.spend(valueWork * w.values) {
+			return nil
+		}
+	}
 	var candidates []string
 	families := map[match.Family]bool{}
 	for _, c := range k.conditions {
@@ -197,6 +212,9 @@ func (k *contextKey) values(f *field) []string {
 	return k.distinct(f, slices.Concat(candidates, named, f.c.representatives(globs, append(named, candidates...))))
 }
 
+// valueWork is what it costs to find the values on and beside one.
+const valueWork = 64
+
 // sortOf returns one family for all that compare text.
 func sortOf(f match.Family) match.Family {
 	switch f {
@@ -210,9 +228,12 @@ func sortOf(f match.Family) match.Family {
 func (k *contextKey) distinct(f *field, values []string) []string {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(values, func(v string) bool {
+		if f.c.isSpent() {
+			return true
+		}
 		key := make([]byte, len(k.conditions))
 		for i, c := range k.conditions {
-			if c.Family != match.FamilyNull && f.c.spend(2+len(c.Patterns)+len(c.ARNs)) {
+			if c.Family != match.FamilyNull && f.c.spend(k.weights[i].of(v)) {
 				key[i] = b2i(c.Passes(v, nil))
 			}
 		}
@@ -230,7 +251,9 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 		for i, text := range texts {
 			if key := string(rune('0'+c.Family)) + text; !seen[key] {
 				seen[key] = true
-				globs, named = append(globs, patterns[i]...), append(named, text)
+				if globs = append(globs, patterns[i]...); len(patterns[i]) == 0 || len(text) < maxNamed {
+					named = append(named, text)
+				}
 				if c.Family == match.FamilyFold {
 					named = append(named, otherSpellings(text)...)
 				}
@@ -239,6 +262,9 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 	}
 	return globs, named
 }
+
+// maxNamed is the length of patterns that are tried as values themselves.
+const maxNamed = 1 << 10
 
 // patternsOf returns the values of a condition, and of each what it takes beside
 // its own text.

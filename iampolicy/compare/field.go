@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"slices"
-
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
@@ -13,6 +11,8 @@ type field struct {
 	c          *comparison
 	statements []*eval.Statement
 	places     []place
+	resource   []weight // of each statement's resources
+	weight     weight   // of everything
 	callers    []eval.Caller
 	anyCaller  bool // no statement names callers
 	contexts   []map[string][]string
@@ -39,6 +39,7 @@ func (c *comparison) field(statements []*eval.Statement) *field {
 	if c.aloneOnly {
 		f.places = f.places[:1]
 	}
+	f.weigh()
 	f.findCallers()
 	f.findContexts()
 	if !f.variables {
@@ -46,6 +47,18 @@ func (c *comparison) field(statements []*eval.Statement) *field {
 	}
 	c.fields[key] = f
 	return f
+}
+
+// weigh says what it costs to ask the statements.
+func (f *field) weigh() {
+	for _, s := range f.statements {
+		w := resourceWeight(s)
+		f.resource = append(f.resource, w)
+		f.weight = f.weight.plus(w).plus(weight{1 + len(s.Principal.Entries), 0})
+		for i := range s.Conditions {
+			f.weight = f.weight.plus(conditionWeight(&s.Conditions[i]))
+		}
+	}
 }
 
 // resourcesIn returns the resources to ask for in a context. Of actions without
@@ -85,7 +98,10 @@ func (f *field) findResources(context match.Context) (list []resource) {
 	var keys []string
 	for _, text := range texts {
 		r := eval.Request{Resource: text, Context: context}
-		if !r.SplitResource() || !r.IsARN {
+		switch {
+		case f.c.isSpent():
+			return append(list, resource{text: "*"})
+		case !r.SplitResource() || !r.IsARN:
 			continue
 		}
 		key, own := f.signature(&r)
@@ -112,7 +128,7 @@ func (f *field) findResources(context match.Context) (list []resource) {
 func (f *field) signature(r *eval.Request) (key string, own bool) {
 	bits := make([]byte, len(f.statements))
 	for i, s := range f.statements {
-		if f.c.spend(1+len(s.Resource.Patterns)) && s.Resource.Matches(r) {
+		if f.c.spend(f.resource[i].of(r.Resource)) && s.Resource.Matches(r) {
 			bits[i] = 1
 			own = own || f.c.own[s]
 		}
@@ -189,11 +205,15 @@ func (f *field) patternsOf(in match.Context) (globs []match.Glob, named []string
 	for _, t := range f.statements {
 		for i := range t.Resource.Patterns {
 			p := &t.Resource.Patterns[i]
-			g, ok := match.GlobOfARN(p, in)
-			switch {
-			case p.Literal && !seen[p.Text]:
-				named, seen[p.Text] = append(named, p.Text), true
-			case ok && !p.All && !slices.ContainsFunc(globs, func(h match.Glob) bool { return slices.Equal(g, h) }):
+			key := p.Text
+			p.EachVariable(func(string) { key = "$" + p.Text })
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if g, ok := match.GlobOfARN(p, in); p.Literal {
+				named = append(named, p.Text)
+			} else if ok && !p.All {
 				globs, named = append(globs, g), append(named, g.Example())
 			}
 		}

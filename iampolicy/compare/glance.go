@@ -15,7 +15,8 @@ import (
 func (c *comparison) showsAtOnce(left [2][]int) bool {
 	for i, d := range [...]*iampolicy.Document{c.a, c.b} {
 		for _, k := range left[i][:min(len(left[i]), fewStatements)] {
-			for _, action := range d.Statement.Items[k].Action.Items {
+			actions := d.Statement.Items[k].Action.Items
+			for _, action := range actions[:min(len(actions), fewActions)] {
 				q, ok := c.exampleOf(&d.Statement.Items[k], action)
 				if ok && c.spend(decideWork) && c.policies[0].Decide(q).Outcome != c.policies[1].Decide(q).Outcome {
 					return true
@@ -25,6 +26,8 @@ func (c *comparison) showsAtOnce(left [2][]int) bool {
 	}
 	return false
 }
+
+const fewActions = 8
 
 // exampleOf makes a request that s is about, if that takes no thought.
 func (c *comparison) exampleOf(s *iampolicy.Statement, action string) (q authz.Request, ok bool) {

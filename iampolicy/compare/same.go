@@ -46,7 +46,7 @@ func (r reader) beyond(d, e *iampolicy.Document) (list []int) {
 		s := &d.Statement.Items[i]
 		switch {
 		case isIdle(s):
-		case !sameLanguage && hasVariable(s), !r.isWithinNear(s, i, e) && !r.isWithinAtoms(s, e, &atoms):
+		case !sameLanguage && hasVariable(s), !r.isWithinNear(s, i, d, e) && !r.isWithinAtoms(s, e, &atoms):
 			list = append(list, i)
 		}
 	}
@@ -72,13 +72,16 @@ func isEmptyList(items []string) bool { return items != nil && len(items) == 0 }
 
 // isWithinNear looks at the statement of e in the same place, and at all of them
 // if there are few.
-func (r reader) isWithinNear(s *iampolicy.Statement, i int, e *iampolicy.Document) bool {
+func (r reader) isWithinNear(s *iampolicy.Statement, i int, d, e *iampolicy.Document) bool {
 	list := e.Statement.Items
 	if i < len(list) && r.isWithin(s, &list[i]) {
 		return true
 	}
+	if len(list) > fewStatements || len(d.Statement.Items) > fewStatements {
+		return false
+	}
 	for j := range list {
-		if j < fewStatements && r.isWithin(s, &list[j]) {
+		if r.isWithin(s, &list[j]) {
 			return true
 		}
 	}

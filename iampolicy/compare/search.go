@@ -6,6 +6,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // comparison looks for requests that two documents decide differently. It asks
@@ -70,11 +71,48 @@ func (c *comparison) search(left [2][]int) {
 	c.changes = merged(c.changes)
 }
 
-// spend takes n off the work that is left, and reports whether there was so much.
+// spend takes n off the work that is left, and reports whether there was so much:
+// what costs more is left out, and everything that comes after it.
 func (c *comparison) spend(n int) bool {
+	if *c.work < n {
+		c.complete, *c.work = false, -1
+		return false
+	}
 	*c.work -= n
+	return true
+}
+
+// isSpent reports whether no work is left. Whoever asks leaves something out then.
+func (c *comparison) isSpent() bool {
 	c.complete = c.complete && *c.work >= 0
-	return *c.work >= 0
+	return *c.work < 0
+}
+
+// weight is what it costs to compare clauses with a text: so many values, and so
+// many tokens for each few characters of it.
+type weight struct{ values, tokens int }
+
+func (w weight) of(text string) int { return 1 + w.values + w.tokens*len(text)/8 }
+
+func (w weight) plus(v weight) weight { return weight{w.values + v.values, w.tokens + v.tokens} }
+
+func actionWeight(s *eval.Statement) (w weight) {
+	for i := range s.Actions.Patterns {
+		w = w.plus(weight{1, len(s.Actions.Patterns[i].Name.Tokens)})
+	}
+	return w
+}
+
+func resourceWeight(s *eval.Statement) (w weight) {
+	for i := range s.Resource.Patterns {
+		w = w.plus(weight{1, s.Resource.Patterns[i].Size()})
+	}
+	return w
+}
+
+func conditionWeight(c *match.Condition) weight {
+	values, tokens := c.Size()
+	return weight{values, tokens}
 }
 
 // canChange reports whether statements of one document are among these, for
@@ -96,6 +134,9 @@ func (c *comparison) isFirst(s *eval.Statement) bool {
 func (c *comparison) compareGroup(g *actionGroup) bool {
 	f := c.field(g.statements)
 	for _, context := range f.contexts {
+		if c.isSpent() {
+			return false
+		}
 		for _, r := range f.resourcesIn(context, g.wildcardOnly) {
 			for i := range f.callers {
 				q := authz.Request{Principal: f.callers[i].Text, Action: g.names[0], Resource: r.text, Context: context}
@@ -117,7 +158,7 @@ const (
 // ask asks about q in every place. It returns false to stop.
 func (c *comparison) ask(g *actionGroup, f *field, q authz.Request) bool {
 	for _, at := range f.places {
-		if !c.spend(2*len(g.statements) + decideWork + accessWork*int(min(at, 1))) {
+		if !c.spend(2*(f.weight.of(q.Resource)+valueLen(q.Context)*f.weight.tokens/8) + decideWork + accessWork*int(min(at, 1))) {
 			return false
 		}
 		from, to := at.decide(c.policies[0], q).Outcome, at.decide(c.policies[1], q).Outcome
@@ -131,6 +172,15 @@ func (c *comparison) ask(g *actionGroup, f *field, q authz.Request) bool {
 		}
 	}
 	return true
+}
+
+func valueLen(context map[string][]string) (n int) {
+	for _, values := range context {
+		for _, v := range values {
+			n += len(v)
+		}
+	}
+	return n
 }
 
 // add takes a change: the first one with its action, resource and caller.

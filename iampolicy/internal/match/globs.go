@@ -30,11 +30,15 @@ type globToken struct {
 func Representatives(globs []Glob, literals []string, work *int) (texts []string, complete bool) {
 	w := newGlobWalk(globs)
 	w.fresh = w.freshChar(strings.Join(literals, ""))
-	*work -= len(w.tokens)
+	if *work -= len(w.tokens); *work < 0 {
+		*work = -1
+		return nil, false
+	}
 	w.visit(globState{set: w.start()})
 	for i := 0; i < len(w.states); i++ {
 		for _, c := range w.nextChars(w.states[i].set) {
 			if *work -= stepWork + len(w.isEnd); *work < 0 {
+				*work = -1
 				return w.texts(), false
 			}
 			w.visit(w.step(i, c))

@@ -9,7 +9,7 @@ import (
 // ends in a dot stands for every name that goes on after the dot.
 type attributeRow struct {
 	name    string
-	feature int
+	feature uint16
 }
 
 // FeatureByAttribute returns the feature that an instance advertises with the
@@ -25,20 +25,20 @@ type attributeRow struct {
 // those newer than the table return false.
 func FeatureByAttribute(name string) (Feature, bool) {
 	if i, ok := findAttribute(name); ok && !strings.HasSuffix(name, ".") {
-		return Feature{row: &featureTable[i]}.Advertised(), true
+		return Feature{row: i}.Advertised(), true
 	}
 	for end := len(name) - 1; end > 0; end-- {
 		if name[end-1] != '.' {
 			continue
 		}
 		if i, ok := findAttribute(name[:end]); ok {
-			return Feature{row: &featureTable[i]}.Advertised(), true
+			return Feature{row: i}.Advertised(), true
 		}
 	}
 	return Feature{}, false
 }
 
-func findAttribute(name string) (feature int, ok bool) {
+func findAttribute(name string) (feature uint16, ok bool) {
 	i, ok := slices.BinarySearchFunc(attributeTable[:], name, func(row attributeRow, name string) int {
 		return strings.Compare(row.name, name)
 	})

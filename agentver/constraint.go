@@ -17,7 +17,8 @@ type Constraint struct{ text string }
 // every term must hold. Without an operator a term means =.
 //
 // Others read the same text otherwise. The agent's own selectors take the comma
-// for or, so that 1.6.0 meets ">=1.7.0,<2.0.0" there. The Go libraries
+// for or, so that 1.6.0 meets ">=1.7.0,<2.0.0" there: cut such a selector at its
+// commas and check each part by itself, as the example called Or does. The Go libraries
 // hashicorp/go-version and Masterminds/semver leave pre-releases out unless the
 // constraint names one; here they count as Semantic Versioning orders them, so
 // that 1.8.0-rc.1 meets ">= 1.7.0" and 1.7.0-rc.1 does not.
@@ -81,26 +82,28 @@ func parseTerm(s string, offset int, text string) (term, error) {
 
 // explainTerm says why version, which stands at byte at of s, cannot be read.
 func explainTerm(s string, at int, version string, f fault) error {
-	e := &ParseError{Func: "ParseConstraint", Input: s, Offset: at}
+	part, msg, hint := PartText, "", ""
 	switch {
 	case strings.Trim(s, " ") == "":
-		e.Offset, e.Msg, e.Hint = 0, "no constraint", "write >= 1.7.0"
+		at, msg, hint = 0, "no constraint", "write >= 1.7.0"
 	case version == "":
-		e.Msg, e.Hint = "no version", "write one after the operator, and a comma between terms only"
+		msg, hint = "no version", "write one after the operator, and a comma between terms only"
 	case version == "LATEST":
-		e.Msg, e.Hint = "a Fargate platform version, not an agent version", "write an agent version"
+		msg, hint = "a Fargate platform version, not an agent version", "write an agent version"
 	case strings.Contains(version, "|"):
-		e.Offset += strings.IndexByte(version, '|')
-		e.Msg, e.Hint = "an or", "a constraint has none: check two constraints"
+		at += strings.IndexByte(version, '|')
+		msg, hint = "an or", "a constraint has none: check two constraints"
 	case strings.ContainsAny(version[:1], "<>=!~^*"):
-		e.Msg, e.Hint = "no such operator", "write one of >= > <= < = !="+hintOperator(version)
+		msg, hint = "no such operator", "write one of >= > <= < = !="+hintOperator(version)
 	case strings.Contains(version, " "):
-		e.Offset += strings.IndexByte(version, ' ')
-		e.Msg, e.Hint = "a space inside a term", "write a comma between terms: >= 1.7.0, < 2.0.0"
+		at += strings.IndexByte(version, ' ')
+		msg, hint = "a space inside a term", "write a comma between terms: >= 1.7.0, < 2.0.0"
 	default:
-		e.fromVersion(f.explain("Parse", version))
+		e := f.explain("Parse", version)
+		at += e.Offset
+		part, msg, hint = e.Part, e.Msg, strings.Replace(e.Hint, "; ParseConstraint reads", ":", 1)
 	}
-	return e
+	return newError("ParseConstraint", s, at, part, msg, hint)
 }
 
 // hintOperator translates what other libraries write.
@@ -109,13 +112,6 @@ func hintOperator(s string) string {
 		return "; ^1.7.0 is >= 1.7.0, < 2.0.0 and ~1.7.0 is >= 1.7.0, < 1.8.0"
 	}
 	return "; == is =, => is >= and =< is <="
-}
-
-// fromVersion takes over what Parse says about a version inside the text.
-func (e *ParseError) fromVersion(inner *ParseError) {
-	e.Offset += inner.Offset
-	e.Part, e.Msg = inner.Part, inner.Msg
-	e.Hint = strings.Replace(inner.Hint, "; ParseConstraint reads", ":", 1)
 }
 
 // IsValid reports whether c is a constraint, that is, not the zero Constraint.

@@ -3,17 +3,20 @@ package agentver_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 func TestConstraint(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		in, text string
 		yes, no  []string
 	}{
-		{">=1.7.0,<2.0.0", ">= 1.7.0, < 2.0.0", []string{"1.7.0", "1.105.1", "2.0.0-rc.1", "1.7.0+abc"}, []string{"1.6.0", "1.7.0-rc.1", "2.0.0"}},
+		{">=1.7.0,<2.0.0", ">= 1.7.0, < 2.0.0", []string{"1.7.0", "1.105.1", "2.0.0-rc.1", "1.7.0+abc"}, []string{"1.6.0",
+			"1.7.0-rc.1", "2.0.0"}},
 		{"  >  v1.7.0 ", "> 1.7.0", []string{"1.7.1-0", "1.8.0"}, []string{"1.7.0", "1.7.0+abc"}},
 		{"<= 1.7.0", "<= 1.7.0", []string{"1.7.0", "1.7.0-rc.1", "0.0.3"}, []string{"1.7.1"}},
 		{"1.7.0", "= 1.7.0", []string{"1.7.0", "1.7.0+abc"}, []string{"1.7.1", "1.7.0-rc.1"}},
@@ -23,15 +26,15 @@ func TestConstraint(t *testing.T) {
 	} {
 		got, err := agentver.ParseConstraint(c.in)
 		require.NoError(t, err, c.in)
-		require.Equal(t, c.text, got.String())
-		require.Equal(t, got, agentver.MustParseConstraint(c.text), "one value, one text")
+		assert.Equal(t, c.text, got.String())
+		assert.Equal(t, got, agentver.MustParseConstraint(c.text), "one value, one text")
 		for _, v := range c.yes {
-			require.True(t, got.Check(agentver.MustParse(v)), "%s meets %s", v, got)
+			assert.True(t, got.Check(agentver.MustParse(v)), "%s meets %s", v, got)
 		}
 		for _, v := range c.no {
-			require.False(t, got.Check(agentver.MustParse(v)), "%s meets %s", v, got)
+			assert.False(t, got.Check(agentver.MustParse(v)), "%s meets %s", v, got)
 		}
-		require.False(t, got.Check(agentver.Version{}), "an unknown version meets %s", got)
+		assert.False(t, got.Check(agentver.Version{}), "an unknown version meets %s", got)
 	}
 }
 
@@ -39,11 +42,13 @@ func TestConstraint(t *testing.T) {
 // comma is or: utils.Version("1.6.0").Matches(">=1.7.0,<2.0.0") is true, and
 // 1.9.1 matches ">=1.9.0,<=1.9.1" as everything does.
 func TestCommaIsAnd(t *testing.T) {
+	t.Parallel()
 	require.False(t, agentver.MustParseConstraint(">=1.7.0,<2.0.0").Check(agentver.MustParse("1.6.0")))
 	require.False(t, agentver.MustParseConstraint(">=1.9.0,<=1.9.1").Check(agentver.MustParse("1.9.2")))
 }
 
 func TestConstraintError(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		in     string
 		offset int
@@ -70,15 +75,16 @@ func TestConstraintError(t *testing.T) {
 		{"1.7.x", 4, "wildcard"},
 	} {
 		got, err := agentver.ParseConstraint(c.in)
-		require.ErrorContains(t, err, c.says, c.in)
-		require.Zero(t, got)
+		assert.ErrorContains(t, err, c.says, c.in)
+		assert.Zero(t, got)
 		var e *agentver.ParseError
 		require.ErrorAs(t, err, &e)
-		require.Equal(t, []any{"ParseConstraint", c.offset, c.in}, []any{e.Func, e.Offset, e.Input}, "%v", err)
+		assert.Equal(t, []any{"ParseConstraint", c.offset, c.in}, []any{e.Func, e.Offset, e.Input}, "%v", err)
 	}
 }
 
 func TestZeroConstraint(t *testing.T) {
+	t.Parallel()
 	var c agentver.Constraint
 	require.False(t, c.IsValid())
 	require.False(t, c.Check(agentver.MustParse("1.7.0")))
@@ -93,21 +99,22 @@ func TestConstraintCheckDoesNotAllocate(t *testing.T) {
 }
 
 func TestClusterQuery(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]string{
 		"< 1.7.0":           "agentVersion < 1.7.0",
 		">= 1.7.0, < 2.0.0": "agentVersion >= 1.7.0 and agentVersion < 2.0.0",
 		"= 1.7.0+abc":       "agentVersion == 1.7.0",
 		"!= 1.14.0-1.win":   "agentVersion != 1.14.0-1.win",
 	} {
-		require.Equal(t, want, agentver.MustParseConstraint(in).ClusterQuery())
+		assert.Equal(t, want, agentver.MustParseConstraint(in).ClusterQuery())
 	}
 	pull := lookup(t, agentver.ECRPull)
 	for os, want := range map[agentver.OS]string{
 		agentver.Linux: "agentVersion < 1.7.0", agentver.Windows: "agentVersion < 1.14.0", 0: "", 9: "",
 	} {
 		got, ok := pull.TooOldQuery(os)
-		require.Equal(t, want, got)
-		require.Equal(t, want != "", ok)
+		assert.Equal(t, want, got)
+		assert.Equal(t, want != "", ok)
 	}
 	_, ok := lookup(t, "firelens").TooOldQuery(agentver.Windows)
 	require.False(t, ok, "no agent on Windows will do")

@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -42,25 +43,27 @@ func corpus(t *testing.T, kind string, want int) []corpusCase {
 }
 
 func TestCorpusVersions(t *testing.T) {
+	t.Parallel()
 	for _, c := range corpus(t, "version", 19) {
 		v, err := agentver.Parse(c.In)
 		if !c.OK {
-			require.Error(t, err, "%q: %s", c.In, c.Why)
+			assert.Error(t, err, "%q: %s", c.In, c.Why)
 			var pe *agentver.ParseError
 			require.ErrorAs(t, err, &pe)
-			require.NotEmpty(t, pe.Hint, c.In)
+			assert.NotEmpty(t, pe.Hint, c.In)
 			continue
 		}
 		require.NoError(t, err, c.Why)
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Build, c.Canonical},
+		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Build, c.Canonical},
 			[]any{v.Major(), v.Minor(), v.Patch(), v.Prerelease(), v.Build(), v.String()}, c.In)
 	}
 }
 
 func TestCorpusPlatforms(t *testing.T) {
+	t.Parallel()
 	for _, c := range corpus(t, "platform", 1) {
 		p, err := agentver.ParsePlatform(c.In)
 		require.NoError(t, err, c.Why)
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Canonical}, []any{p.Major(), p.Minor(), p.Patch(), p.String()}, c.In)
+		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Canonical}, []any{p.Major(), p.Minor(), p.Patch(), p.String()}, c.In)
 	}
 }

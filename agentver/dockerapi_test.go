@@ -9,6 +9,7 @@ import (
 )
 
 func TestDockerAPI(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, "1.19", agentver.DockerAPI{1, 19}.String())
 	require.Equal(t, -1, agentver.DockerAPI{1, 9}.Compare(agentver.DockerAPI{1, 19}))
 	require.Equal(t, +1, agentver.DockerAPI{2, 0}.Compare(agentver.DockerAPI{1, 19}))

@@ -2,14 +2,16 @@ package agentver
 
 import (
 	"strconv"
-	"strings"
+	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // ParseError says what is wrong with a text that is not what a function of this
 // package reads, where, and what to write instead.
 type ParseError struct {
-	Func   string // the function, such as "Parse"
-	Input  string // the whole text
+	Func   string // the function, such as "Parse"; with its package where that is another one: "agenttext.Parse"
+	Input  string // the whole text, up to the first place where a secret may begin
 	Offset int    // byte offset in Input of the first byte that is wrong; len(Input) when something is missing at the end
 	Part   Part   // the part of the text that is wrong
 	Msg    string // what is wrong
@@ -17,7 +19,11 @@ type ParseError struct {
 }
 
 func (e *ParseError) Error() string {
-	s := "agentver." + e.Func + " " + strconv.Quote(shorten(e.Input, 100)) + ": " + shorten(e.Msg, 200)
+	function := e.Func
+	if function != "" && function[0] < 'a' {
+		function = "agentver." + function
+	}
+	s := function + " " + strconv.Quote(shorten(e.Input, 100)) + ": " + shorten(e.Msg, 200)
 	if e.Offset > 0 {
 		s += " at byte " + strconv.Itoa(e.Offset)
 	}
@@ -27,12 +33,25 @@ func (e *ParseError) Error() string {
 	return s
 }
 
+// newError returns an error about byte offset of the input, of which what may be
+// a secret is taken out.
+func newError(function, input string, offset int, part Part, msg, hint string) *ParseError {
+	safe := redact.Text(input)
+	if safe.At < len(input) {
+		msg, hint = redact.Text(msg).Text, redact.Text(hint).Text
+	}
+	return &ParseError{function, safe.Text, min(offset, safe.At), part, msg, hint}
+}
+
 // shorten cuts a text that is longer than n bytes, for a message that people read.
 func shorten(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
-	return strings.ToValidUTF8(s[:n], "") + "…"
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
 }
 
 // Part names a part of a text.

@@ -2,6 +2,7 @@ package agentver_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
@@ -83,6 +84,32 @@ func ExamplePlatform_On() {
 	fmt.Println(linux, windows)
 	// Output:
 	// 1.4.0 1.0.0
+}
+
+// The agent's own selectors take a comma for or.
+func ExampleParseConstraint_or() {
+	meets := func(selector string, v agentver.Version) bool {
+		for part := range strings.SplitSeq(selector, ",") {
+			if c, err := agentver.ParseConstraint(part); err == nil && c.Check(v) {
+				return true
+			}
+		}
+		return false
+	}
+	v := agentver.MustParse("1.6.0")
+	fmt.Println(meets(">=1.7.0,<2.0.0", v), agentver.MustParseConstraint(">=1.7.0,<2.0.0").Check(v))
+	// Output:
+	// true false
+}
+
+// A feature may be broken in single versions.
+func ExampleFeature_MendedIn() {
+	endpoint, _ := agentver.LookupFeature("ecr-endpoint") // FIPS endpoints of Amazon ECR
+	v := agentver.MustParse("1.91.1")
+	mended, _ := endpoint.MendedIn(v)
+	fmt.Println(endpoint.Check(v, agentver.Linux), "until", mended)
+	// Output:
+	// broken until 1.91.2
 }
 
 func ExampleBehind() {

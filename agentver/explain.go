@@ -10,16 +10,16 @@ import (
 // explain returns the error for a text in which scan found a fault. A text that is
 // something else altogether is named.
 func (f fault) explain(function, s string) *ParseError {
-	e := &ParseError{Func: function, Input: s, Offset: f.at, Part: f.part}
-	if msg, hint := somethingElse(s); msg != "" {
-		e.Offset, e.Part, e.Msg, e.Hint = 0, PartText, msg, hint
-		if core := strings.TrimRight(s, whiteSpace); core != s && strings.TrimLeft(s, whiteSpace) == s {
-			e.Offset = len(core) // of the white space
-		}
-		return e
+	msg, hint := somethingElse(s)
+	if msg == "" {
+		msg, hint = f.words(s)
+		return newError(function, s, f.at, f.part, msg, hint)
 	}
-	e.Msg, e.Hint = f.words(s)
-	return e
+	at := 0
+	if core := strings.TrimRight(s, whiteSpace); core != s && strings.TrimLeft(s, whiteSpace) == s {
+		at = len(core) // of the white space
+	}
+	return newError(function, s, at, PartText, msg, hint)
 }
 
 // somethingElse names texts that are often found where a version is expected.
@@ -87,9 +87,7 @@ func (f fault) leadingZero(s string) (msg, hint string) {
 		return msg, "this looks like a Docker version, which agenttext.ParseDocker reads"
 	}
 	number := strings.TrimLeft(s[f.at:], "0")
-	if end := strings.IndexAny(number, ".-+"); end >= 0 {
-		number = number[:end]
-	}
+	number = number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
 	if number == "" {
 		number = "0"
 	}

@@ -16,26 +16,20 @@ const ECRPull = "ecr-pull"
 // A Feature can be compared with ==. The zero Feature is none: its Check is
 // always Unknown.
 type Feature struct {
-	row        *featureRow
-	advertised bool // counts from where it is advertised, which is later
+	row        uint16 // of the tables; row 0 is empty
+	advertised bool   // counts from where it is advertised, which is later
 }
 
-// featureRow is one row of the generated table.
+// featureRow is a row of the generated table of what decides. What is only told
+// about a feature stands in the same row of infoTable, so that a program that does
+// not ask for it does not carry it.
 type featureRow struct {
-	id, title         string
-	attributes        string // one a line
-	linux, windows    Version // documented minimum; zero where no agent will do
-	code              Version
-	initMin           string
-	dockerAPI         DockerAPI
-	platform          string
-	notExternal       bool
-	floor             bool
-	broken            []span
-	config, note      string
-	confidence        confidence
-	windowsConfidence confidence // none: as above
-	sources           string // one a line
+	id             string
+	attributes     string  // one a line
+	linux, windows Version // documented minimum; zero where no agent will do
+	code           Version
+	floor          bool
+	broken         []span
 }
 
 // span is the versions in which a feature does not work: from one up to the one
@@ -55,8 +49,8 @@ func LookupFeature(id string) (Feature, bool) {
 	i, ok := slices.BinarySearchFunc(featureTable[:], id, func(row featureRow, id string) int {
 		return strings.Compare(row.id, id)
 	})
-	if ok {
-		return Feature{row: &featureTable[i]}, true
+	if ok && i > 0 {
+		return Feature{row: uint16(i)}, true
 	}
 	if f, ok := FeatureByAttribute(id); ok && f.String() == id {
 		return f, true
@@ -67,23 +61,15 @@ func LookupFeature(id string) (Feature, bool) {
 // Features yields every feature of the table, in the order of their ids.
 func Features() iter.Seq[Feature] {
 	return func(yield func(Feature) bool) {
-		for i := range featureTable {
-			if !yield(Feature{row: &featureTable[i]}) {
+		for i := 1; i < len(featureTable); i++ {
+			if !yield(Feature{row: uint16(i)}) {
 				return
 			}
 		}
 	}
 }
 
-// noFeature is the row of the zero Feature.
-var noFeature featureRow
-
-func (f Feature) get() *featureRow {
-	if f.row == nil {
-		return &noFeature
-	}
-	return f.row
-}
+func (f Feature) get() *featureRow { return &featureTable[f.row] }
 
 // Since returns the oldest agent that has f on the given operating system: as
 // AWS documents it, or else as the agent's changelog or code says. It returns
@@ -91,15 +77,14 @@ func (f Feature) get() *featureRow {
 // What [Feature.Advertised] returned counts from where it is advertised.
 func (f Feature) Since(os OS) (Version, bool) {
 	var v Version
-	switch {
-	case f.row == nil:
-	case os == Linux:
-		v = f.row.linux
-	case os == Windows:
-		v = f.row.windows
+	switch os {
+	case Linux:
+		v = f.get().linux
+	case Windows:
+		v = f.get().windows
 	}
-	if f.advertised && v.IsValid() && v.Compare(f.row.code) < 0 {
-		v = f.row.code
+	if f.advertised && v.IsValid() && v.Compare(f.get().code) < 0 {
+		v = f.get().code
 	}
 	return v, v.IsValid()
 }
@@ -117,7 +102,7 @@ func (f Feature) Since(os OS) (Version, bool) {
 // A floor, see [Feature.IsFloor], is Supported by every agent: older ones do not
 // have the requirement, and for newer ones it is the host that has to meet it.
 func (f Feature) Check(v Version, os OS) Status {
-	if f.row == nil || !v.IsValid() || !os.IsValid() {
+	if f.row == 0 || !v.IsValid() || !os.IsValid() {
 		return Unknown
 	}
 	since, ok := f.Since(os)

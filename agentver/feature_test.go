@@ -3,6 +3,7 @@ package agentver_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -16,6 +17,7 @@ func lookup(t *testing.T, id string) agentver.Feature {
 }
 
 func TestECRPull(t *testing.T) {
+	t.Parallel()
 	pull := lookup(t, agentver.ECRPull)
 	for _, c := range []struct {
 		version string
@@ -36,11 +38,12 @@ func TestECRPull(t *testing.T) {
 		{"1.105.1", agentver.OS(0), agentver.Unknown, "no operating system"},
 		{"1.105.1", agentver.OS(7), agentver.Unknown, "no such operating system"},
 	} {
-		require.Equal(t, c.want, pull.Check(parseOrZero(c.version), c.os), "%s on %s: %s", c.version, c.os, c.why)
+		assert.Equal(t, c.want, pull.Check(parseOrZero(c.version), c.os), "%s on %s: %s", c.version, c.os, c.why)
 	}
 }
 
 func TestZeroFeature(t *testing.T) {
+	t.Parallel()
 	var f agentver.Feature
 	require.Equal(t, agentver.Unknown, f.Check(agentver.MustParse("1.105.1"), agentver.Linux))
 	_, ok := f.Since(agentver.Linux)
@@ -53,18 +56,19 @@ func TestZeroFeature(t *testing.T) {
 
 // TestNothingIsSupportedWithoutData holds for every feature of the table.
 func TestNothingIsSupportedWithoutData(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for f := range agentver.Features() {
 		seen++
 		for _, os := range []agentver.OS{0, agentver.Linux, agentver.Windows, 3, 255} {
-			require.Equal(t, agentver.Unknown, f.Check(agentver.Version{}, os), f.ID())
+			assert.Equal(t, agentver.Unknown, f.Check(agentver.Version{}, os), f.ID())
 			if !os.IsValid() {
-				require.Equal(t, agentver.Unknown, f.Check(agentver.MustParse("99.0.0"), os), f.ID())
+				assert.Equal(t, agentver.Unknown, f.Check(agentver.MustParse("99.0.0"), os), f.ID())
 			}
 		}
 		again, ok := agentver.LookupFeature(f.ID())
-		require.True(t, ok)
-		require.Equal(t, f, again)
+		assert.True(t, ok)
+		assert.Equal(t, f, again)
 	}
 	require.Equal(t, 116, seen)
 }

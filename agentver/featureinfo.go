@@ -5,6 +5,21 @@ import (
 	"strings"
 )
 
+// featureInfo is what is told about a feature, a row of the generated infoTable.
+type featureInfo struct {
+	title             string
+	initMin           string
+	dockerAPI         DockerAPI
+	platform          string
+	notExternal       bool
+	config, note      string
+	confidence        confidence
+	windowsConfidence confidence // none: as above
+	sources           string     // one a line
+}
+
+func (f Feature) info() *featureInfo { return &infoTable[f.row] }
+
 // ID returns the stable name of f, such as "ecr-pull".
 func (f Feature) ID() string { return f.get().id }
 
@@ -12,14 +27,14 @@ func (f Feature) ID() string { return f.get().id }
 // another Feature, the name of the attribute; "" for the zero Feature.
 func (f Feature) String() string {
 	if f.advertised {
-		first, _, _ := strings.Cut(f.row.attributes, "\n")
+		first, _, _ := strings.Cut(f.get().attributes, "\n")
 		return first
 	}
 	return f.ID()
 }
 
 // Title returns what f is, in a few words.
-func (f Feature) Title() string { return f.get().title }
+func (f Feature) Title() string { return f.info().title }
 
 // Attributes yields the ECS attributes by which an instance advertises f, such
 // as com.amazonaws.ecs.capability.ecr-auth. Most features have one, many none.
@@ -38,24 +53,24 @@ func (f Feature) CodeSince() (Version, bool) {
 
 // InitSince returns the version and release of the oldest ecs-init package with
 // which f works, such as "1.15.0-4"; "" when AWS names none.
-func (f Feature) InitSince() string { return f.get().initMin }
+func (f Feature) InitSince() string { return f.info().initMin }
 
 // DockerAPI returns the oldest Docker remote API with which the agent offers f,
 // such as 1.19. It returns false when any will do.
 func (f Feature) DockerAPI() (DockerAPI, bool) {
-	api := f.get().dockerAPI
+	api := f.info().dockerAPI
 	return api, api != DockerAPI{}
 }
 
 // PlatformSince returns the oldest Fargate platform version for Linux that has
 // f. It returns false when AWS names none, which says nothing about Fargate.
 func (f Feature) PlatformSince() (Platform, bool) {
-	p, err := ParsePlatform(f.get().platform)
+	p, err := ParsePlatform(f.info().platform)
 	return p, err == nil
 }
 
 // NotOnExternal reports whether external instances (ECS Anywhere) never have f.
-func (f Feature) NotOnExternal() bool { return f.get().notExternal }
+func (f Feature) NotOnExternal() bool { return f.info().notExternal }
 
 // Advertised returns f as a task that requires its attribute sees it: the same,
 // but where the attribute came later than the feature, Since, and all that goes by
@@ -75,10 +90,10 @@ func (f Feature) Advertised() Feature {
 func (f Feature) IsFloor() bool { return f.get().floor }
 
 // Config returns the agent setting that f needs, "" when none is known.
-func (f Feature) Config() string { return f.get().config }
+func (f Feature) Config() string { return f.info().config }
 
 // Note returns what else there is to know, such as where sources disagree.
-func (f Feature) Note() string { return f.get().note }
+func (f Feature) Note() string { return f.info().note }
 
 // confidence is how sure the table is of a minimum.
 type confidence uint8
@@ -92,9 +107,9 @@ const (
 // Confidence returns how sure the table is of the minimum on an operating
 // system: "high", "medium" or "low"; "" for an unknown one.
 func (f Feature) Confidence(os OS) string {
-	c := f.get().confidence
-	if f.get().windowsConfidence != 0 && os == Windows {
-		c = f.get().windowsConfidence
+	c := f.info().confidence
+	if f.info().windowsConfidence != 0 && os == Windows {
+		c = f.info().windowsConfidence
 	}
 	if !os.IsValid() {
 		c = 0
@@ -103,7 +118,7 @@ func (f Feature) Confidence(os OS) string {
 }
 
 // Sources yields the public sources of the row; none for the zero Feature.
-func (f Feature) Sources() iter.Seq[string] { return lines(f.get().sources) }
+func (f Feature) Sources() iter.Seq[string] { return lines(f.info().sources) }
 
 // lines yields the lines of a text, none of "".
 func lines(text string) iter.Seq[string] {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -12,6 +13,7 @@ import (
 
 // TestFeatureTable holds every accessor against the source of the table.
 func TestFeatureTable(t *testing.T) {
+	t.Parallel()
 	text := func(v interface{ String() string }, ok bool) string {
 		if !ok {
 			return ""
@@ -27,29 +29,33 @@ func TestFeatureTable(t *testing.T) {
 		code, hasCode := f.CodeSince()
 		api, hasAPI := f.DockerAPI()
 		platform, hasPlatform := f.PlatformSince()
-		require.Equal(t,
+		assert.Equal(t,
 			[]any{r.ID, r.ID, r.Feature, r.LinuxMin, r.WindowsMin, r.AttrFirst, r.InitMin, r.DockerAPIMin, r.PlatformMin},
-			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode), f.InitSince(), text(api, hasAPI), text(platform, hasPlatform)})
-		require.Equal(t, []any{r.External != "", r.Kind == "floor", r.Config, r.Confidence}, []any{f.NotOnExternal(), f.IsFloor(), f.Config(), f.Confidence(agentver.Linux)})
+			[]any{f.ID(), f.String(), f.Title(), text(linux, onLinux), text(windows, onWindows), text(code, hasCode),
+				f.InitSince(), text(api, hasAPI), text(platform, hasPlatform)})
+		assert.Equal(t, []any{r.External != "", r.Kind == "floor", r.Config, r.Confidence}, []any{f.NotOnExternal(),
+			f.IsFloor(), f.Config(), f.Confidence(agentver.Linux)})
 		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin, r.DockerEngineMin} {
-			require.Contains(t, f.Note(), remark)
+			assert.Contains(t, f.Note(), remark)
 		}
 		if r.WindowsConfidence != "" {
-			require.Equal(t, r.WindowsConfidence, f.Confidence(agentver.Windows))
+			assert.Equal(t, r.WindowsConfidence, f.Confidence(agentver.Windows))
 		}
-		require.Equal(t, r.sources(), slices.Collect(f.Sources()))
-		require.NotEmpty(t, r.Source, r.ID)
-		require.Equal(t, append([]string(nil), r.Attribute...), slices.Collect(f.Attributes()))
+		assert.Equal(t, r.sources(), slices.Collect(f.Sources()))
+		assert.NotEmpty(t, r.Source, r.ID)
+		assert.Equal(t, append([]string(nil), r.Attribute...), slices.Collect(f.Attributes()))
 	}
 }
 
 func TestZeroFeatureInfo(t *testing.T) {
+	t.Parallel()
 	var f agentver.Feature
 	require.Empty(t, f.ID()+f.InitSince()+f.Title()+f.Config()+f.Note()+f.Confidence(agentver.Linux)+f.Confidence(0))
 	require.False(t, f.NotOnExternal() || f.IsFloor())
 	require.Empty(t, slices.Collect(f.Attributes()))
 	require.Empty(t, slices.Collect(f.Sources()))
-	for _, ok := range []bool{second(f.CodeSince()), second(f.DockerAPI()), second(f.PlatformSince()), second(f.Advertised().Since(agentver.Linux))} {
+	for _, ok := range []bool{second(f.CodeSince()), second(f.DockerAPI()), second(f.PlatformSince()),
+		second(f.Advertised().Since(agentver.Linux))} {
 		require.False(t, ok)
 	}
 }
@@ -57,6 +63,7 @@ func TestZeroFeatureInfo(t *testing.T) {
 func second[T any](_ T, ok bool) bool { return ok }
 
 func TestFeatureByAttribute(t *testing.T) {
+	t.Parallel()
 	for name, want := range map[string]string{
 		"com.amazonaws.ecs.capability.ecr-auth":               "ecr-pull",
 		"ecs.capability.execution-role-ecr-pull":              "execution-role-ecr-pull",
@@ -77,13 +84,14 @@ func TestFeatureByAttribute(t *testing.T) {
 		".":                                                   "",
 	} {
 		f, ok := agentver.FeatureByAttribute(name)
-		require.Equal(t, want, f.ID(), name)
-		require.Equal(t, want != "", ok)
+		assert.Equal(t, want, f.ID(), name)
+		assert.Equal(t, want != "", ok)
 	}
 }
 
 // TestEveryAttributeLeadsBack holds for all attributes of the table.
 func TestEveryAttributeLeadsBack(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for f := range agentver.Features() {
 		for name := range f.Attributes() {
@@ -93,14 +101,15 @@ func TestEveryAttributeLeadsBack(t *testing.T) {
 				prefix += "1.2.3"
 			}
 			got, ok := agentver.FeatureByAttribute(prefix)
-			require.True(t, ok, name)
-			require.Contains(t, slices.Collect(got.Attributes()), name)
+			assert.True(t, ok, name)
+			assert.Contains(t, slices.Collect(got.Attributes()), name)
 		}
 	}
 	require.Equal(t, 70, seen)
 }
 
 func TestFeaturesOf(t *testing.T) {
+	t.Parallel()
 	features, unknown := agentver.FeaturesOf([]string{
 		"com.amazonaws.ecs.capability.docker-remote-api.1.18", "com.amazonaws.ecs.capability.docker-remote-api.1.19",
 		"ecs.capability.execution-role-ecr-pull", "ecs.capability.from-the-future", "com.amazonaws.ecs.capability.ecr-auth",
@@ -113,6 +122,7 @@ func TestFeaturesOf(t *testing.T) {
 }
 
 func TestMinimum(t *testing.T) {
+	t.Parallel()
 	pull, tls, gmsa := lookup(t, "ecr-pull"), lookup(t, "firelens"), lookup(t, "fsx-windows")
 	for _, c := range []struct {
 		os       agentver.OS
@@ -129,15 +139,16 @@ func TestMinimum(t *testing.T) {
 		{0, []agentver.Feature{pull}, ""},
 	} {
 		v, ok := agentver.Minimum(c.os, c.features...)
-		require.Equal(t, c.want, v.String())
-		require.Equal(t, c.want != "", ok)
+		assert.Equal(t, c.want, v.String())
+		assert.Equal(t, c.want != "", ok)
 		if ok {
-			require.Equal(t, agentver.Supported, agentver.CheckAll(v, c.os, c.features...), "the minimum is enough")
+			assert.Equal(t, agentver.Supported, agentver.CheckAll(v, c.os, c.features...), "the minimum is enough")
 		}
 	}
 }
 
 func TestCheckAll(t *testing.T) {
+	t.Parallel()
 	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
 	for _, c := range []struct {
 		version  string
@@ -155,17 +166,18 @@ func TestCheckAll(t *testing.T) {
 		{"1.30.0", agentver.Linux, []agentver.Feature{{}, pull}, agentver.Unknown},
 		{"", agentver.Windows, []agentver.Feature{firelens}, agentver.Unknown},
 	} {
-		require.Equal(t, c.want, agentver.CheckAll(parseOrZero(c.version), c.os, c.features...), c)
+		assert.Equal(t, c.want, agentver.CheckAll(parseOrZero(c.version), c.os, c.features...), c)
 	}
 }
 
 // TestAdvertisedSince: code is older than documentation, but for one feature.
 func TestAdvertisedSince(t *testing.T) {
+	t.Parallel()
 	var later []string
 	for f := range agentver.Features() {
 		since, ok := f.Since(agentver.Linux)
 		advertised, also := f.Advertised().Since(agentver.Linux)
-		require.Equal(t, ok, also)
+		assert.Equal(t, ok, also)
 		if advertised.Compare(since) > 0 {
 			later = append(later, f.ID()+" "+since.String()+" "+advertised.String())
 		}
@@ -176,6 +188,7 @@ func TestAdvertisedSince(t *testing.T) {
 // TestAdvertised: what is reached through an attribute counts from where that is
 // advertised, in every answer alike.
 func TestAdvertised(t *testing.T) {
+	t.Parallel()
 	const attribute = "ecs.capability.logging-driver.awsfirelens.log-driver-buffer-limit"
 	features, unknown := agentver.FeaturesOf([]string{attribute, attribute})
 	require.Empty(t, unknown)
@@ -186,7 +199,8 @@ func TestAdvertised(t *testing.T) {
 	require.Equal(t, byName.Advertised(), byAttribute)
 	require.Equal(t, attribute, byAttribute.String(), "another Feature, another text")
 	require.Equal(t, "firelens-buffer-limit", byAttribute.ID())
-	for v, want := range map[string]agentver.Status{"1.54.0": agentver.TooOld, "1.55.0": agentver.TooOld, "1.55.4": agentver.TooOld, "1.55.5": agentver.Supported} {
+	for v, want := range map[string]agentver.Status{"1.54.0": agentver.TooOld, "1.55.0": agentver.TooOld,
+		"1.55.4": agentver.TooOld, "1.55.5": agentver.Supported} {
 		v := agentver.MustParse(v)
 		require.Equal(t, want, agentver.CheckAll(v, agentver.Linux, features...), v)
 		require.Equal(t, want, byAttribute.Check(v, agentver.Linux), v)
@@ -208,6 +222,7 @@ func TestAdvertised(t *testing.T) {
 
 // TestFeatureText: a Feature and its text are one, the advertised ones too.
 func TestFeatureText(t *testing.T) {
+	t.Parallel()
 	texts := map[string]agentver.Feature{}
 	for f := range agentver.Features() {
 		for _, f := range []agentver.Feature{f, f.Advertised()} {
@@ -234,13 +249,15 @@ func TestFeatureText(t *testing.T) {
 // TestBroken: agent 1.91.1 asks a FIPS endpoint without scheme and host, 1.91.2
 // took that back (aws/amazon-ecs-agent #4538, #4539).
 func TestBroken(t *testing.T) {
+	t.Parallel()
 	endpoint := lookup(t, "ecr-endpoint")
 	for _, c := range []struct {
 		version string
 		want    agentver.Status
 	}{
 		{"1.22.0", agentver.TooOld}, {"1.23.0", agentver.Supported}, {"1.91.0", agentver.Supported}, {"1.91.1-rc.1", agentver.Supported},
-		{"1.91.1", agentver.Broken}, {"1.91.1+abc", agentver.Broken}, {"1.91.2", agentver.Supported}, {"1.106.1", agentver.Supported}, {"", agentver.Unknown},
+		{"1.91.1", agentver.Broken}, {"1.91.1+abc", agentver.Broken}, {"1.91.2", agentver.Supported}, {"1.106.1",
+			agentver.Supported}, {"", agentver.Unknown},
 	} {
 		for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
 			v := parseOrZero(c.version)
@@ -258,17 +275,19 @@ func TestBroken(t *testing.T) {
 	}
 	require.Equal(t, agentver.TooOld, agentver.CheckAll(agentver.MustParse("1.91.1"), agentver.Linux, endpoint, lookup(t, "s3-files")))
 	require.Equal(t, agentver.Supported, agentver.Pull().Check(agentver.MustParse("1.91.1"), agentver.Linux), "other hosts are well")
-	query, ok := endpoint.TooOldQuery(agentver.Linux)
+	query, ok := endpoint.BrokenQuery()
 	require.True(t, ok)
-	require.Equal(t, "agentVersion < 1.23.0 or (agentVersion >= 1.91.1 and agentVersion < 1.91.2)", query)
+	require.Equal(t, "agentVersion >= 1.91.1 and agentVersion < 1.91.2", query)
+	query, ok = agentver.Pull().BrokenQuery()
+	require.False(t, ok || query != "")
 	lacking := slices.Collect(agentver.Lacking(agentver.MustParse("1.91.1"), agentver.Linux))
 	require.Contains(t, lacking, endpoint)
 	for f := range agentver.Features() { // every break lies between two releases that are well
 		for r := range agentver.Releases() {
 			if mended, broken := f.MendedIn(r.Version()); broken {
 				_, known := agentver.LookupRelease(mended)
-				require.True(t, known, f)
-				require.Positive(t, mended.Compare(r.Version()), f)
+				assert.True(t, known, f)
+				assert.Positive(t, mended.Compare(r.Version()), f)
 			}
 		}
 	}
@@ -277,6 +296,7 @@ func TestBroken(t *testing.T) {
 // TestMinimumIsNotBroken: no two features of the table meet at an agent in which
 // one of them is broken. Minimum would have to step over it.
 func TestMinimumIsNotBroken(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for f := range agentver.Features() {
 		for g := range agentver.Features() {
@@ -298,6 +318,7 @@ func TestMinimumIsNotBroken(t *testing.T) {
 // TestFloor: a requirement that came with an agent is no reason to take a newer
 // agent, but the opposite.
 func TestFloor(t *testing.T) {
+	t.Parallel()
 	floors := 0
 	for f := range agentver.Features() {
 		if !f.IsFloor() {
@@ -305,25 +326,26 @@ func TestFloor(t *testing.T) {
 		}
 		floors++
 		for _, v := range []string{"0.0.2", "1.19.0", "1.20.0", "99.0.0"} {
-			require.Equal(t, agentver.Supported, f.Check(agentver.MustParse(v), agentver.Linux), v)
-			require.Equal(t, agentver.Supported, agentver.CheckAll(agentver.MustParse(v), agentver.Linux, f), v)
+			assert.Equal(t, agentver.Supported, f.Check(agentver.MustParse(v), agentver.Linux), v)
+			assert.Equal(t, agentver.Supported, agentver.CheckAll(agentver.MustParse(v), agentver.Linux, f), v)
 		}
-		require.Equal(t, agentver.Unknown, f.Check(agentver.Version{}, agentver.Linux))
+		assert.Equal(t, agentver.Unknown, f.Check(agentver.Version{}, agentver.Linux))
 		_, ok := f.TooOldQuery(agentver.Linux)
-		require.False(t, ok)
+		assert.False(t, ok)
 		v, ok := agentver.Minimum(agentver.Linux, f, lookup(t, "ecr-pull"))
-		require.True(t, ok)
-		require.Equal(t, "1.7.0", v.String())
+		assert.True(t, ok)
+		assert.Equal(t, "1.7.0", v.String())
 	}
 	require.Equal(t, 1, floors)
 }
 
 func TestLacking(t *testing.T) {
+	t.Parallel()
 	count := func(v string, os agentver.OS) (n int, pull bool) {
 		for f := range agentver.Lacking(parseOrZero(v), os) {
 			n++
 			pull = pull || f.ID() == "ecr-pull"
-			require.Equal(t, agentver.TooOld, f.Check(parseOrZero(v), os))
+			assert.Equal(t, agentver.TooOld, f.Check(parseOrZero(v), os))
 		}
 		return n, pull
 	}
@@ -334,7 +356,7 @@ func TestLacking(t *testing.T) {
 	require.False(t, pull)
 	for _, v := range []string{"99.0.0", ""} {
 		n, _ = count(v, agentver.Linux)
-		require.Zero(t, n, v)
+		assert.Zero(t, n, v)
 	}
 	for range agentver.Lacking(agentver.MustParse("1.0.0"), agentver.Linux) {
 		break // stopping early is allowed

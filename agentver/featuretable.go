@@ -5,1350 +5,750 @@ package agentver
 // FeaturesEdition is the date of the research behind the features table.
 const FeaturesEdition = "2026-11-23"
 
+// featureTable is sorted by id; row 0 is that of the zero Feature.
 var featureTable = [...]featureRow{
+	{},
 	{
-		id:          "app-mesh",
-		title:       "App Mesh proxyConfiguration",
-		attributes:  "ecs.capability.aws-appmesh",
-		linux:       Version{"1.26.0", 1<<42 + 26<<21 + 0},
-		code:        Version{"1.26.0", 1<<42 + 26<<21 + 0},
-		initMin:     "1.26.0-1",
-		platform:    "1.3.0",
-		confidence:  high,
-		notExternal: true,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
-			"aws/api-models-aws ecs-2014-11-13.json doc trait ProxyConfiguration" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.26.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.26.0 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "app-mesh",
+		attributes: "ecs.capability.aws-appmesh",
+		linux:      Version{"1.26.0", 1<<42 + 26<<21 + 0},
+		code:       Version{"1.26.0", 1<<42 + 26<<21 + 0},
 	},
 	{
 		id:         "apparmor",
-		title:      "AppArmor",
 		attributes: "com.amazonaws.ecs.capability.apparmor",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		config:     "ECS_APPARMOR_CAPABLE=true",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/docker_task_engine.go (first tag with the literal)",
 	},
 	{
-		id:         "capability-detection",
-		title:      "Registers capabilities as instance attributes at all",
-		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		note:       "below 1.5.0 no com.amazonaws.ecs.capability.* attribute can be present",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.5.0\" \"Detect and register capabilities\"",
+		id:      "capability-detection",
+		linux:   Version{"1.5.0", 1<<42 + 5<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
-		id:         "cgroup-v2",
-		title:      "Unified cgroups (v2) and systemd cgroup driver",
-		linux:      Version{"1.61.0", 1<<42 + 61<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.61.0\" #3127",
+		id:    "cgroup-v2",
+		linux: Version{"1.61.0", 1<<42 + 61<<21 + 0},
 	},
 	{
-		id:         "cloudwatch-metrics",
-		title:      "CloudWatch cluster/service metrics",
-		linux:      Version{"1.4.0", 1<<42 + 4<<21 + 0},
-		windows:    Version{"1.16.0", 1<<42 + 16<<21 + 0},
-		note:       "doc says Windows \"1.0.0 or later\", which predates Windows support; CHANGELOG 1.16.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/cloudwatch-metrics.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.4.0\"" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.16.0\" \"Support CloudWatch metrics for Windows\"",
+		id:      "cloudwatch-metrics",
+		linux:   Version{"1.4.0", 1<<42 + 4<<21 + 0},
+		windows: Version{"1.16.0", 1<<42 + 16<<21 + 0},
 	},
 	{
-		id:         "cloudwatch-metrics-awsvpc-windows",
-		title:      "CloudWatch metrics for awsvpc tasks on Windows",
-		windows:    Version{"1.57.1", 1<<42 + 57<<21 + 1},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-networking-awsvpc.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.57.1\"",
+		id:      "cloudwatch-metrics-awsvpc-windows",
+		windows: Version{"1.57.1", 1<<42 + 57<<21 + 1},
 	},
 	{
 		id:         "container-health-check",
-		title:      "Container health checks",
 		attributes: "ecs.capability.container-health-check",
 		linux:      Version{"1.17.0", 1<<42 + 17<<21 + 0},
 		windows:    Version{"1.17.0", 1<<42 + 17<<21 + 0},
 		code:       Version{"1.17.0", 1<<42 + 17<<21 + 0},
-		dockerAPI:  DockerAPI{1, 24},
-		platform:   "1.1.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
-			"aws/api-models-aws ecs-2014-11-13.json doc trait HealthCheck" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.17.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.17.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:         "container-insights",
-		title:      "CloudWatch Container Insights",
-		linux:      Version{"1.29.0", 1<<42 + 29<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/cloudwatch-container-insights.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.29.0\"",
+		id:    "container-insights",
+		linux: Version{"1.29.0", 1<<42 + 29<<21 + 0},
 	},
 	{
 		id:         "container-ordering",
-		title:      "dependsOn / container ordering",
 		attributes: "ecs.capability.container-ordering",
 		linux:      Version{"1.26.0", 1<<42 + 26<<21 + 0},
 		windows:    Version{"1.26.0", 1<<42 + 26<<21 + 0},
 		code:       Version{"1.26.0", 1<<42 + 26<<21 + 0},
-		initMin:    "1.26.0-1",
-		platform:   "1.3.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; documented for ECS-optimized AMI 20190301 or later",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
-			"aws/api-models-aws ecs-2014-11-13.json doc trait ContainerDefinition$dependsOn" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.26.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.26.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "container-port-range",
-		title:      "containerPortRange",
 		attributes: "ecs.capability.network.container-port-range",
 		linux:      Version{"1.67.0", 1<<42 + 67<<21 + 0},
 		windows:    Version{"1.67.0", 1<<42 + 67<<21 + 0},
 		code:       Version{"1.67.0", 1<<42 + 67<<21 + 0},
-		initMin:    "1.67.0-1",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
-			"aws/api-models-aws ecs-2014-11-13.json doc trait PortMapping$containerPortRange" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.67.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.67.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "container-restart-policy",
-		title:      "Container restart policy",
 		attributes: "ecs.capability.container-restart-policy",
 		linux:      Version{"1.86.0", 1<<42 + 86<<21 + 0},
 		windows:    Version{"1.86.0", 1<<42 + 86<<21 + 0},
 		code:       Version{"1.86.0", 1<<42 + 86<<21 + 0},
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html (\"version 1.86.0 or later\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.86.0\" #4264" + "\n" +
-			"aws/amazon-ecs-agent tag v1.86.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:         "container-timeouts",
-		title:      "startTimeout / stopTimeout",
-		linux:      Version{"1.26.0", 1<<42 + 26<<21 + 0},
-		windows:    Version{"1.26.0", 1<<42 + 26<<21 + 0},
-		initMin:    "1.26.0-1",
-		platform:   "1.3.0",
-		confidence: high,
-		sources: "aws/api-models-aws ecs-2014-11-13.json doc trait ContainerDefinition$startTimeout,$stopTimeout" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.26.0\"",
+		id:      "container-timeouts",
+		linux:   Version{"1.26.0", 1<<42 + 26<<21 + 0},
+		windows: Version{"1.26.0", 1<<42 + 26<<21 + 0},
 	},
 	{
-		id:         "custom-attributes",
-		title:      "ECS_INSTANCE_ATTRIBUTES",
-		linux:      Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.0\"",
+		id:      "custom-attributes",
+		linux:   Version{"1.14.0", 1<<42 + 14<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
-		id:         "digest-before-pull",
-		title:      "Agent resolves the manifest digest before pulling (expedited digest reporting)",
-		linux:      Version{"1.83.0", 1<<42 + 83<<21 + 0},
-		windows:    Version{"1.83.0", 1<<42 + 83<<21 + 0},
-		dockerAPI:  DockerAPI{1, 35},
-		note:       "needs Docker API >= 1.35 (17.12); otherwise skipped. Cached ECR token keyed by credentials ID since 1.87.1.",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.83.0\" #4177" + "\n" +
-			"agent/engine/docker_task_engine.go pullContainerManifest",
+		id:      "digest-before-pull",
+		linux:   Version{"1.83.0", 1<<42 + 83<<21 + 0},
+		windows: Version{"1.83.0", 1<<42 + 83<<21 + 0},
 	},
 	{
-		id:         "docker-28-fluentd-async",
-		title:      "fluentd-async chosen by Docker server version (Docker >= 28)",
-		linux:      Version{"1.93.0", 1<<42 + 93<<21 + 0},
-		windows:    Version{"1.93.0", 1<<42 + 93<<21 + 0},
-		note:       "utils.Version(dockerVersion).Matches(\">=20.10.0\"); earlier editions of this table wrote docker-29 in the id",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.93.0\" #4558" + "\n" +
-			"aws/amazon-ecs-agent #4555, #4558: Docker 28.0.0 no longer takes fluentd-async-connect",
+		id:      "docker-28-fluentd-async",
+		linux:   Version{"1.93.0", 1<<42 + 93<<21 + 0},
+		windows: Version{"1.93.0", 1<<42 + 93<<21 + 0},
 	},
 	{
-		id:         "docker-min-1.9",
-		title:      "Agent drops Docker < 1.9.0",
-		linux:      Version{"1.20.0", 1<<42 + 20<<21 + 0},
-		windows:    Version{"1.20.0", 1<<42 + 20<<21 + 0},
-		note:       "current docs (ecs-agent-versions.html) say \"deprecated support for Docker versions older than 18.01.0\"; minimum Docker for reliable metrics 20.10.13 (AMI 20220607)",
-		confidence: high,
-		floor:      true,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.20.0\" #1477" + "\n" +
-			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-versions.md",
+		id:      "docker-min-1.9",
+		linux:   Version{"1.20.0", 1<<42 + 20<<21 + 0},
+		windows: Version{"1.20.0", 1<<42 + 20<<21 + 0},
+		floor:   true,
 	},
 	{
 		id:         "docker-remote-api",
-		title:      "Docker remote API level attributes",
 		attributes: "com.amazonaws.ecs.capability.docker-remote-api.${api}",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent tag v1.5.0 agent/engine/docker_task_engine.go (first tag with the literal)" + "\n" +
-			"HEAD: 1.26, 1.27, 1.31 and >=1.33 are never reported (excludedDockerAPIVersions; 1.99.0 #4765)",
 	},
 	{
-		id:    "docker-volume",
-		title: "Docker volumes / volume drivers (dockerVolumeConfiguration)",
+		id: "docker-volume",
 		attributes: "ecs.capability.docker-plugin.local" + "\n" +
 			"ecs.capability.docker-plugin.${driver}",
-		linux:      Version{"1.20.0", 1<<42 + 20<<21 + 0},
-		windows:    Version{"1.20.0", 1<<42 + 20<<21 + 0},
-		code:       Version{"1.20.0", 1<<42 + 20<<21 + 0},
-		note:       "1.19.x used ecs.capability.docker-volume-driver.${driver}; renamed docker-plugin. in 1.20.0. Windows: local driver only.",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.20.0\" \"third party drivers are only supported on linux\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.20.0 agent/app/agent_capability.go (first tag with the literal)",
+		linux:   Version{"1.20.0", 1<<42 + 20<<21 + 0},
+		windows: Version{"1.20.0", 1<<42 + 20<<21 + 0},
+		code:    Version{"1.20.0", 1<<42 + 20<<21 + 0},
 	},
 	{
-		id:         "dynamic-host-port-range",
-		title:      "ECS_DYNAMIC_HOST_PORT_RANGE",
-		linux:      Version{"1.70.0", 1<<42 + 70<<21 + 0},
-		windows:    Version{"1.70.0", 1<<42 + 70<<21 + 0},
-		note:       "config literal in tag v1.68.0; announced 1.70.0",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.70.0\"",
+		id:      "dynamic-host-port-range",
+		linux:   Version{"1.70.0", 1<<42 + 70<<21 + 0},
+		windows: Version{"1.70.0", 1<<42 + 70<<21 + 0},
 	},
 	{
-		id:          "ebs-non-root",
-		title:       "EBS task attach for non-root users",
-		attributes:  "ecs.capability.storage.ebsta-non-root-user",
-		linux:       Version{"1.99.0", 1<<42 + 99<<21 + 0},
-		code:        Version{"1.99.0", 1<<42 + 99<<21 + 0},
-		confidence:  high,
-		notExternal: true,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.99.0\" #4757" + "\n" +
-			"aws/amazon-ecs-agent tag v1.99.0 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "ebs-non-root",
+		attributes: "ecs.capability.storage.ebsta-non-root-user",
+		linux:      Version{"1.99.0", 1<<42 + 99<<21 + 0},
+		code:       Version{"1.99.0", 1<<42 + 99<<21 + 0},
 	},
 	{
-		id:          "ebs-task-attach",
-		title:       "EBS volume attached to task (configuredAtLaunch)",
-		attributes:  "ecs.capability.storage.ebs-task-volume-attach",
-		linux:       Version{"1.79.2", 1<<42 + 79<<21 + 2},
-		windows:     Version{"1.87.0", 1<<42 + 87<<21 + 0},
-		code:        Version{"1.78.0", 1<<42 + 78<<21 + 0},
-		platform:    "1.4.0",
-		note:        "attribute code first in v1.78.0 (needs EBS CSI image on host); documented by AMI date, not agent number",
-		confidence:  medium,
-		notExternal: true,
-		sources: "docs ebs-volumes: ECS-optimized AMI 20231219+ (Linux), 20241017+ (Windows), quoted in public repos (find_string ids 56905274655, 52412848874)" + "\n" +
-			"aws/amazon-ecs-ami CHANGELOG: AMI 20231211/20231213 -> 1.79.2 (20231219 keeps 1.79.2)" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.87.0\" \"Add support for EBS Task Attach on Windows\" #4353" + "\n" +
-			"aws/amazon-ecs-agent tag v1.78.0 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "ebs-task-attach",
+		attributes: "ecs.capability.storage.ebs-task-volume-attach",
+		linux:      Version{"1.79.2", 1<<42 + 79<<21 + 2},
+		windows:    Version{"1.87.0", 1<<42 + 87<<21 + 0},
+		code:       Version{"1.78.0", 1<<42 + 78<<21 + 0},
 	},
 	{
-		id:         "ecr-dualstack-uri",
-		title:      "Dual-stack ECR image URIs (<acct>.dkr-ecr.<region>.on.aws)",
-		linux:      Version{"1.95.0", 1<<42 + 95<<21 + 0},
-		windows:    Version{"1.95.0", 1<<42 + 95<<21 + 0},
-		note:       "Before 1.95.0 \"https://\"+image had to start with AuthorizationData.ProxyEndpoint (https://<acct>.dkr.ecr.<region>.amazonaws.com).",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.95.0\" \"Enable DualStack ECR Image URI\" #4612" + "\n" +
-			"commit cc614eac9 removes the ProxyEndpoint prefix check; v1.94.0 agent/dockerclient/dockerauth/ecr.go:167 still has it and fails with \"ecr auth: AuthorizationData is malformed for %s\"",
+		id:      "ecr-dualstack-uri",
+		linux:   Version{"1.95.0", 1<<42 + 95<<21 + 0},
+		windows: Version{"1.95.0", 1<<42 + 95<<21 + 0},
 	},
 	{
 		id:         "ecr-endpoint",
-		title:      "ECR endpoint override sent by the service (VPC/FIPS endpoint)",
 		attributes: "ecs.capability.ecr-endpoint",
 		linux:      Version{"1.23.0", 1<<42 + 23<<21 + 0},
 		windows:    Version{"1.23.0", 1<<42 + 23<<21 + 0},
 		code:       Version{"1.23.0", 1<<42 + 23<<21 + 0},
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum; broken in 1.91.1, mended in 1.91.2: the agent asks a FIPS endpoint without scheme and host name, so that it cannot log in to ECR where ECS sends one (FIPS hosts)",
-		confidence: high,
 		broken: []span{
 			{from: Version{"1.91.1", 1<<42 + 91<<21 + 1}, mended: Version{"1.91.2", 1<<42 + 91<<21 + 2}},
 		},
-		sources: "aws/amazon-ecs-agent tag v1.23.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"commit 509fd4da4 2018-11-20 \"fix ecr endpoint override\"" + "\n" +
-			"aws/amazon-ecs-agent #4538 (unsupported protocol scheme)" + "\n" +
-			"aws/amazon-ecs-agent #4539 (reverts #4512 in 1.91.2)",
 	},
 	{
-		id:         "ecr-fips-override",
-		title:      "ECR auth with AWS_USE_FIPS_ENDPOINT=true and a FIPS endpoint override from the control plane",
-		linux:      Version{"1.101.3", 1<<42 + 101<<21 + 3},
-		windows:    Version{"1.101.3", 1<<42 + 101<<21 + 3},
-		note:       "ECR SDK client moved to aws-sdk-go-v2 in 1.91.1, reverted 1.91.2, back in 1.93.1; the SDK v2 error is \"FIPS and custom endpoint are not supported\"",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.101.3\" #4850" + "\n" +
-			"agent/ecr/factory.go \"//ecr-fips.\" check",
+		id:      "ecr-fips-override",
+		linux:   Version{"1.101.3", 1<<42 + 101<<21 + 3},
+		windows: Version{"1.101.3", 1<<42 + 101<<21 + 3},
 	},
 	{
-		id:         "ecr-privatelink",
-		title:      "ECR / ECS over interface VPC endpoints (PrivateLink)",
-		linux:      Version{"1.25.1", 1<<42 + 25<<21 + 1},
-		windows:    Version{"1.25.1", 1<<42 + 25<<21 + 1},
-		note:       "Windows: not OS-gated",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/vpc-endpoints.md (\"EC2 launch type require ... version 1.25.1 or later\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.25.1\" \"Update ecr models for private link support\"",
+		id:      "ecr-privatelink",
+		linux:   Version{"1.25.1", 1<<42 + 25<<21 + 1},
+		windows: Version{"1.25.1", 1<<42 + 25<<21 + 1},
 	},
 	{
 		id:         "ecr-pull",
-		title:      "Pull private images from Amazon ECR",
 		attributes: "com.amazonaws.ecs.capability.ecr-auth",
 		linux:      Version{"1.7.0", 1<<42 + 7<<21 + 0},
 		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
 		code:       Version{"1.7.0", 1<<42 + 7<<21 + 0},
-		dockerAPI:  DockerAPI{1, 19},
-		note:       "Attribute only registered when Docker remote API 1.19 is supported. Windows support itself starts with 1.14.0 (1.14.0-1.windows.1 preview).; needs Docker 1.7.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecr-repositories.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.7.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.7.0 agent/engine/docker_task_engine.go (first tag with the literal)" + "\n" +
-			"commit a4eaac48d 2015-11-19 \"Register capability for ECR, requiring Docker 1.7+\"",
 	},
 	{
-		id:         "ecr-pull-backoff",
-		title:      "Longer ECR pull retry back-off (1.1s..5s, 5 tries) to survive ECR throttling",
-		linux:      Version{"1.25.2", 1<<42 + 25<<21 + 2},
-		windows:    Version{"1.25.2", 1<<42 + 25<<21 + 2},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.25.2\"" + "\n" +
-			"tag v1.25.2 agent/dockerclient/dockerapi/docker_client.go",
+		id:      "ecr-pull-backoff",
+		linux:   Version{"1.25.2", 1<<42 + 25<<21 + 2},
+		windows: Version{"1.25.2", 1<<42 + 25<<21 + 2},
 	},
 	{
-		id:         "ecr-token-cache",
-		title:      "ECR credential caching in the agent",
-		linux:      Version{"1.13.0", 1<<42 + 13<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		note:       "behaviour, no attribute",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.13.0\"",
+		id:      "ecr-token-cache",
+		linux:   Version{"1.13.0", 1<<42 + 13<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
 		id:         "efs",
-		title:      "EFS volumes",
 		attributes: "ecs.capability.efs",
 		linux:      Version{"1.38.0", 1<<42 + 38<<21 + 0},
 		code:       Version{"1.35.0", 1<<42 + 35<<21 + 0},
-		initMin:    "1.38.0-1",
-		platform:   "1.4.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/efs-volumes.md (preview 1.35.0 / AMI 20191212; GA 1.38.0 / AMI 20200319)" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.35.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.35.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "efs-auth",
-		title:      "EFS access points, IAM authorization, transit encryption, awsvpc",
 		attributes: "ecs.capability.efsAuth",
 		linux:      Version{"1.38.0", 1<<42 + 38<<21 + 0},
 		code:       Version{"1.38.0", 1<<42 + 38<<21 + 0},
-		initMin:    "1.38.0-1",
-		platform:   "1.4.0",
-		config:     "ECS_VOLUME_PLUGIN_CAPABILITIES=[\"efsAuth\"]",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/efs-volumes.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.38.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.38.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:    "elastic-inference",
-		title: "Elastic Inference accelerators",
+		id: "elastic-inference",
 		attributes: "ecs.capability.task-eia" + "\n" +
 			"ecs.capability.task-eia.optimized-cpu",
-		linux:       Version{"1.30.0", 1<<42 + 30<<21 + 0},
-		code:        Version{"1.25.0", 1<<42 + 25<<21 + 0},
-		note:        "task-eia literal in 1.25.0, optimized-cpu in 1.30.0; feature announced in 1.30.0",
-		confidence:  high,
-		notExternal: true,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.30.0\"" + "\n" +
-			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/deep-learning-containers.md (1.30.0)" + "\n" +
-			"aws/amazon-ecs-agent tag v1.25.0 agent/app/agent_capability.go (first tag with the literal)",
+		linux: Version{"1.30.0", 1<<42 + 30<<21 + 0},
+		code:  Version{"1.25.0", 1<<42 + 25<<21 + 0},
 	},
 	{
 		id:         "env-files-s3",
-		title:      "environmentFiles from S3",
 		attributes: "ecs.capability.env-files.s3",
 		linux:      Version{"1.39.0", 1<<42 + 39<<21 + 0},
 		windows:    Version{"1.39.0", 1<<42 + 39<<21 + 0},
 		code:       Version{"1.39.0", 1<<42 + 39<<21 + 0},
-		platform:   "1.4.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/taskdef-envfiles.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.39.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.39.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.39.0 supports bulk loading env vars through environmentFiles in S3\"",
 	},
 	{
 		id:         "execute-command",
-		title:      "ECS Exec",
 		attributes: "ecs.capability.execute-command",
 		linux:      Version{"1.50.2", 1<<42 + 50<<21 + 2},
 		windows:    Version{"1.56.0", 1<<42 + 56<<21 + 0},
 		code:       Version{"1.50.0", 1<<42 + 50<<21 + 0},
-		platform:   "1.4.0",
-		note:       "code 1.50.0, AWS documents 1.50.2; Windows Server 2016 never",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-exec.md (\"agent version of 1.50.2 or greater\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.50.0\"" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.56.0\" \"Enabling ECS Exec for Windows\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.50.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "execution-role-awslogs",
-		title:      "Task execution role: awslogs credentials",
 		attributes: "ecs.capability.execution-role-awslogs",
 		linux:      Version{"1.16.0", 1<<42 + 16<<21 + 0},
 		windows:    Version{"1.16.0", 1<<42 + 16<<21 + 0},
 		code:       Version{"1.16.0", 1<<42 + 16<<21 + 0},
-		initMin:    "1.16.0-1",
-		config:     "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true (default false)",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_execution_IAM_role.md" + "\n" +
-			"aws/amazon-ecs-agent tag v1.16.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"README.md: \"When using the ecs-init RPM with version equal or later than V1.16.0-1, this env is set to true by default\"",
 	},
 	{
 		id:         "execution-role-ecr-pull",
-		title:      "Task execution role: ECR pull with executionRoleArn",
 		attributes: "ecs.capability.execution-role-ecr-pull",
 		linux:      Version{"1.16.0", 1<<42 + 16<<21 + 0},
 		windows:    Version{"1.16.0", 1<<42 + 16<<21 + 0},
 		code:       Version{"1.16.0", 1<<42 + 16<<21 + 0},
-		dockerAPI:  DockerAPI{1, 19},
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_execution_IAM_role.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.16.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.16.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "external",
-		title:      "ECS Anywhere (EXTERNAL launch type)",
 		attributes: "ecs.capability.external",
 		linux:      Version{"1.52.0", 1<<42 + 52<<21 + 0},
 		code:       Version{"1.52.0", 1<<42 + 52<<21 + 0},
-		initMin:    "1.52.1-1",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.52.0\" #2849" + "\n" +
-			"aws/amazon-ecs-agent tag v1.52.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-anywhere-updates.md (ecs-init 1.52.1-1 first separate packages)",
 	},
 	{
-		id:          "fault-injection",
-		title:       "Fault injection endpoints (enableFaultInjection)",
-		attributes:  "ecs.capability.fault-injection",
-		linux:       Version{"1.88.0", 1<<42 + 88<<21 + 0},
-		code:        Version{"1.88.0", 1<<42 + 88<<21 + 0},
-		note:        "also needs iptables, tc, nsenter and sch_netem on the host; \"isn't available on Windows\"",
-		confidence:  high,
-		notExternal: true,
-		sources: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection-endpoints.html (\"Amazon ECS Agent version 1.88.0+ is required\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.88.0\" #4414" + "\n" +
-			"tag v1.87.0 has the constant but the call is commented out (agent_capability.go:317); v1.88.0 enables it",
+		id:         "fault-injection",
+		attributes: "ecs.capability.fault-injection",
+		linux:      Version{"1.88.0", 1<<42 + 88<<21 + 0},
+		code:       Version{"1.88.0", 1<<42 + 88<<21 + 0},
 	},
 	{
-		id:         "fips-host-detect",
-		title:      "Agent detects FIPS-enabled host (/proc/sys/crypto/fips_enabled)",
-		linux:      Version{"1.83.0", 1<<42 + 83<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.83.0\"" + "\n" +
-			"agent/utils/fips_linux.go",
+		id:    "fips-host-detect",
+		linux: Version{"1.83.0", 1<<42 + 83<<21 + 0},
 	},
 	{
-		id:    "firelens",
-		title: "FireLens (awsfirelens, fluentd, fluentbit)",
+		id: "firelens",
 		attributes: "ecs.capability.firelens.fluentd" + "\n" +
 			"ecs.capability.firelens.fluentbit" + "\n" +
 			"com.amazonaws.ecs.capability.logging-driver.awsfirelens",
-		linux:      Version{"1.30.0", 1<<42 + 30<<21 + 0},
-		code:       Version{"1.30.0", 1<<42 + 30<<21 + 0},
-		platform:   "1.3.0",
-		note:       "Windows: no-op in agent_capability_windows.go",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.30.0\" \"Add log router support (beta)\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.30.0 agent/app/agent_capability.go (first tag with the literal)",
+		linux: Version{"1.30.0", 1<<42 + 30<<21 + 0},
+		code:  Version{"1.30.0", 1<<42 + 30<<21 + 0},
 	},
 	{
 		id:         "firelens-buffer-limit",
-		title:      "FireLens log-driver-buffer-limit",
 		attributes: "ecs.capability.logging-driver.awsfirelens.log-driver-buffer-limit",
 		linux:      Version{"1.55.0", 1<<42 + 55<<21 + 0},
 		code:       Version{"1.55.5", 1<<42 + 55<<21 + 5},
-		note:       "feature in 1.55.0 but the attribute is registered only from 1.55.5; a placement that requires the attribute needs 1.55.5",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.55.0\" #2958" + "\n" +
-			"tag v1.55.5 agent/app/agent_capability.go",
 	},
 	{
-		id:    "firelens-config-options",
-		title: "FireLens external config (file, s3)",
+		id: "firelens-config-options",
 		attributes: "ecs.capability.firelens.options.config.file" + "\n" +
 			"ecs.capability.firelens.options.config.s3",
-		linux:      Version{"1.31.0", 1<<42 + 31<<21 + 0},
-		code:       Version{"1.31.0", 1<<42 + 31<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.31.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.31.0 agent/app/agent_capability.go (first tag with the literal)",
+		linux: Version{"1.31.0", 1<<42 + 31<<21 + 0},
+		code:  Version{"1.31.0", 1<<42 + 31<<21 + 0},
 	},
 	{
 		id:         "firelens-non-root",
-		title:      "FireLens non-root user",
 		attributes: "ecs.capability.firelens.non-root-user",
 		linux:      Version{"1.96.0", 1<<42 + 96<<21 + 0},
 		code:       Version{"1.96.0", 1<<42 + 96<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.96.0\" #4697" + "\n" +
-			"aws/amazon-ecs-agent tag v1.96.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "fsx-windows",
-		title:      "FSx for Windows File Server volumes",
 		attributes: "ecs.capability.fsxWindowsFileServer",
 		windows:    Version{"1.47.0", 1<<42 + 47<<21 + 0},
 		code:       Version{"1.47.0", 1<<42 + 47<<21 + 0},
-		note:       "with awsvpc: 1.54.0 (wfsx-volumes.md); enabled by default since 1.74.0",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.47.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.47.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"README.md \"only supported on agent versions 1.47.0 and later\"",
 	},
 	{
 		id:         "fsx-windows-awsvpc",
-		title:      "FSx for Windows File Server with awsvpc",
 		attributes: "ecs.capability.fsxWindowsFileServer",
 		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		confidence: high,
-		sources:    "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/wfsx-volumes.md",
 	},
 	{
 		id:         "full-sync",
-		title:      "Full task sync (task manifest)",
 		attributes: "ecs.capability.full-sync",
 		linux:      Version{"1.33.0", 1<<42 + 33<<21 + 0},
 		windows:    Version{"1.33.0", 1<<42 + 33<<21 + 0},
 		code:       Version{"1.33.0", 1<<42 + 33<<21 + 0},
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.33.0\" #2191" + "\n" +
-			"aws/amazon-ecs-agent tag v1.33.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "gmsa",
-		title:      "gMSA credential spec (Windows)",
 		attributes: "ecs.capability.gmsa",
 		linux:      Version{"1.66.0", 1<<42 + 66<<21 + 0},
 		windows:    Version{"1.34.0", 1<<42 + 34<<21 + 0},
 		code:       Version{"1.34.0", 1<<42 + 34<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.34.0\"" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.66.0\" \"gMSA on Linux support\" #3464" + "\n" +
-			"aws/amazon-ecs-agent tag v1.34.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "gmsa-domainless",
-		title:      "Domainless gMSA",
 		attributes: "ecs.capability.gmsa-domainless",
 		linux:      Version{"1.72.0", 1<<42 + 72<<21 + 0},
 		windows:    Version{"1.72.0", 1<<42 + 72<<21 + 0},
 		code:       Version{"1.72.0", 1<<42 + 72<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.72.0\" #3735" + "\n" +
-			"aws/amazon-ecs-agent tag v1.72.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "gpu",
-		title:      "NVIDIA GPU support",
 		attributes: "ecs.capability.nvidia-driver-version.${version}",
 		linux:      Version{"1.25.0", 1<<42 + 25<<21 + 0},
 		code:       Version{"1.25.0", 1<<42 + 25<<21 + 0},
-		config:     "ECS_ENABLE_GPU_SUPPORT=true",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.25.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.25.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "gpu-driver-version-attr",
-		title:      "gpu-driver-version attribute (value)",
 		attributes: "ecs.capability.gpu-driver-version",
 		linux:      Version{"1.75.0", 1<<42 + 75<<21 + 0},
 		code:       Version{"1.75.0", 1<<42 + 75<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.75.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.75.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:         "image-cleanup",
-		title:      "Automated image cleanup",
-		linux:      Version{"1.13.0", 1<<42 + 13<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/automated_image_cleanup.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.13.0\"",
+		id:      "image-cleanup",
+		linux:   Version{"1.13.0", 1<<42 + 13<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
-		id:         "image-digest-describe-tasks",
-		title:      "imageDigest reported in DescribeTasks (ECR images)",
-		linux:      Version{"1.31.0", 1<<42 + 31<<21 + 0},
-		windows:    Version{"1.31.0", 1<<42 + 31<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.31.0\" #2201",
+		id:      "image-digest-describe-tasks",
+		linux:   Version{"1.31.0", 1<<42 + 31<<21 + 0},
+		windows: Version{"1.31.0", 1<<42 + 31<<21 + 0},
 	},
 	{
-		id:         "image-pull-behavior",
-		title:      "ECS_IMAGE_PULL_BEHAVIOR (default|always|once|prefer-cached)",
-		linux:      Version{"1.18.0", 1<<42 + 18<<21 + 0},
-		windows:    Version{"1.18.0", 1<<42 + 18<<21 + 0},
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.18.0\"" + "\n" +
-			"tag v1.18.0 agent/config/parse.go",
+		id:      "image-pull-behavior",
+		linux:   Version{"1.18.0", 1<<42 + 18<<21 + 0},
+		windows: Version{"1.18.0", 1<<42 + 18<<21 + 0},
 	},
 	{
-		id:         "image-pull-timeout",
-		title:      "ECS_IMAGE_PULL_TIMEOUT",
-		linux:      Version{"1.44.2", 1<<42 + 44<<21 + 2},
-		windows:    Version{"1.44.2", 1<<42 + 44<<21 + 2},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.44.2\"",
+		id:      "image-pull-timeout",
+		linux:   Version{"1.44.2", 1<<42 + 44<<21 + 2},
+		windows: Version{"1.44.2", 1<<42 + 44<<21 + 2},
 	},
 	{
 		id:         "imds-iam-roles",
-		title:      "Task credentials via IMDS (disabled for now)",
 		attributes: "ecs.capability.imds-iam-roles",
 		linux:      Version{"1.103.1", 1<<42 + 103<<21 + 1},
 		windows:    Version{"1.103.1", 1<<42 + 103<<21 + 1},
 		code:       Version{"1.103.1", 1<<42 + 103<<21 + 1},
-		confidence: medium,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.103.1\" \"(disabled for now)\"" + "\n" +
-			"ecs-agent/capability/capability.go",
 	},
 	{
 		id:         "increased-task-cpu-limit",
-		title:      "Increased task CPU limit",
 		attributes: "ecs.capability.increased-task-cpu-limit",
 		linux:      Version{"1.61.1", 1<<42 + 61<<21 + 1},
 		code:       Version{"1.61.1", 1<<42 + 61<<21 + 1},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent tag v1.61.1 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"commit be393c83e 2022-03-04",
 	},
 	{
-		id:         "inferentia",
-		title:      "AWS Inferentia",
-		linux:      Version{"1.41.0", 1<<42 + 41<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.41.0\" #2458",
+		id:    "inferentia",
+		linux: Version{"1.41.0", 1<<42 + 41<<21 + 0},
 	},
 	{
-		id:         "init-process",
-		title:      "initProcessEnabled (--init)",
-		linux:      Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		dockerAPI:  DockerAPI{1, 25},
-		note:       "docker_api_min is Docker's",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\" #996",
+		id:    "init-process",
+		linux: Version{"1.15.0", 1<<42 + 15<<21 + 0},
 	},
 	{
-		id:         "instance-health",
-		title:      "Container instance health status",
-		linux:      Version{"1.57.0", 1<<42 + 57<<21 + 0},
-		windows:    Version{"1.57.0", 1<<42 + 57<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/container-instance-health.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.57.0\"",
+		id:      "instance-health",
+		linux:   Version{"1.57.0", 1<<42 + 57<<21 + 0},
+		windows: Version{"1.57.0", 1<<42 + 57<<21 + 0},
 	},
 	{
-		id:         "introspection-short-docker-id",
-		title:      "Short Docker IDs in /v1/tasks?dockerid=",
-		linux:      Version{"1.14.2", 1<<42 + 14<<21 + 2},
-		windows:    Version{"1.14.2", 1<<42 + 14<<21 + 2},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-introspection.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.2\"",
+		id:      "introspection-short-docker-id",
+		linux:   Version{"1.14.2", 1<<42 + 14<<21 + 2},
+		windows: Version{"1.14.2", 1<<42 + 14<<21 + 2},
 	},
 	{
-		id:         "introspection-version",
-		title:      "Version in introspection API /v1/metadata",
-		linux:      Version{"1.0.0", 1<<42 + 0<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-agent-update.md (\"If Version is not present ... v0.0.3 or earlier\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.0.0\"",
+		id:      "introspection-version",
+		linux:   Version{"1.0.0", 1<<42 + 0<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
 		id:         "ipv6-only",
-		title:      "IPv6-only instances/tasks",
 		attributes: "ecs.capability.ipv6-only",
 		linux:      Version{"1.98.0", 1<<42 + 98<<21 + 0},
 		code:       Version{"1.98.0", 1<<42 + 98<<21 + 0},
-		note:       "1.99.1 fixes agent update handling on IPv6-only instances (#4781)",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.98.0\" #4695" + "\n" +
-			"aws/amazon-ecs-agent tag v1.98.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:                "log-awslogs",
-		title:             "Log driver awslogs",
-		attributes:        "com.amazonaws.ecs.capability.logging-driver.awslogs",
-		linux:             Version{"1.9.0", 1<<42 + 9<<21 + 0},
-		windows:           Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		code:              Version{"1.9.0", 1<<42 + 9<<21 + 0},
-		dockerAPI:         DockerAPI{1, 21},
-		initMin:           "1.9.0-1",
-		config:            "ECS_AVAILABLE_LOGGING_DRIVERS must list awslogs on Linux (default json-file,none); Windows default lists json-file,none,awslogs",
-		confidence:        high,
-		windowsConfidence: medium,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/using_awslogs.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.9.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.9.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
+		id:         "log-awslogs",
+		attributes: "com.amazonaws.ecs.capability.logging-driver.awslogs",
+		linux:      Version{"1.9.0", 1<<42 + 9<<21 + 0},
+		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
+		code:       Version{"1.9.0", 1<<42 + 9<<21 + 0},
 	},
 	{
 		id:         "log-fluentd",
-		title:      "Log driver fluentd",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.fluentd",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		dockerAPI:  DockerAPI{1, 20},
-		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-gelf",
-		title:      "Log driver gelf",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.gelf",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		dockerAPI:  DockerAPI{1, 20},
-		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-journald",
-		title:      "Log driver journald",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.journald",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		dockerAPI:  DockerAPI{1, 19},
-		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-json-file",
-		title:      "Log driver json-file",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.json-file",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		dockerAPI:  DockerAPI{1, 18},
-		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-logentries",
-		title:      "Log driver logentries",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.logentries",
 		linux:      Version{"1.14.4", 1<<42 + 14<<21 + 4},
 		code:       Version{"1.14.4", 1<<42 + 14<<21 + 4},
-		dockerAPI:  DockerAPI{1, 25},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.4\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.14.4 logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-none",
-		title:      "Log driver none",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.none",
 		linux:      Version{"1.15.0", 1<<42 + 15<<21 + 0},
 		windows:    Version{"1.15.0", 1<<42 + 15<<21 + 0},
 		code:       Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		dockerAPI:  DockerAPI{1, 19},
-		note:       "issue aws/amazon-ecs-agent#1056: tasks unplaceable for lack of this attribute",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\" \"Enable none logging driver capability by default\" #1041" + "\n" +
-			"aws/amazon-ecs-agent tag v1.15.0 logging_drivers.go (first tag with the literal)",
 	},
 	{
-		id:         "log-rollover",
-		title:      "Structured logs and ECS_LOG_ROLLOVER_TYPE",
-		linux:      Version{"1.36.0", 1<<42 + 36<<21 + 0},
-		windows:    Version{"1.36.0", 1<<42 + 36<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/logs.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.36.0\"",
+		id:      "log-rollover",
+		linux:   Version{"1.36.0", 1<<42 + 36<<21 + 0},
+		windows: Version{"1.36.0", 1<<42 + 36<<21 + 0},
 	},
 	{
 		id:         "log-splunk",
-		title:      "Log driver splunk",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.splunk",
 		linux:      Version{"1.11.0", 1<<42 + 11<<21 + 0},
 		code:       Version{"1.11.0", 1<<42 + 11<<21 + 0},
-		dockerAPI:  DockerAPI{1, 22},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.11.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.11.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-sumologic",
-		title:      "Log driver sumologic",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.sumologic",
 		linux:      Version{"1.14.5", 1<<42 + 14<<21 + 5},
 		code:       Version{"1.14.5", 1<<42 + 14<<21 + 5},
-		dockerAPI:  DockerAPI{1, 29},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.5\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.14.5 logging_drivers.go (first tag with the literal)",
 	},
 	{
 		id:         "log-syslog",
-		title:      "Log driver syslog",
 		attributes: "com.amazonaws.ecs.capability.logging-driver.syslog",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		dockerAPI:  DockerAPI{1, 18},
-		config:     "ECS_AVAILABLE_LOGGING_DRIVERS",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/dockerclient/logging_drivers.go (first tag with the literal)",
 	},
 	{
-		id:         "metadata-file",
-		title:      "Container metadata file",
-		linux:      Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		windows:    Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		config:     "ECS_ENABLE_CONTAINER_METADATA=true",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/container-metadata.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\"",
+		id:      "metadata-file",
+		linux:   Version{"1.15.0", 1<<42 + 15<<21 + 0},
+		windows: Version{"1.15.0", 1<<42 + 15<<21 + 0},
 	},
 	{
 		id:         "os-type-detailed",
-		title:      "ecs.os-type-detailed attribute",
 		attributes: "ecs.os-type-detailed",
 		linux:      Version{"1.99.0", 1<<42 + 99<<21 + 0},
 		windows:    Version{"1.99.0", 1<<42 + 99<<21 + 0},
-		confidence: medium,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.99.0\" #4724",
 	},
 	{
-		id:         "outposts",
-		title:      "ECS on Outposts",
-		linux:      Version{"1.33.0", 1<<42 + 33<<21 + 0},
-		confidence: high,
-		sources:    "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-on-outposts.md",
+		id:    "outposts",
+		linux: Version{"1.33.0", 1<<42 + 33<<21 + 0},
 	},
 	{
-		id:         "pause-labels",
-		title:      "ECS_PAUSE_LABELS",
-		linux:      Version{"1.101.0", 1<<42 + 101<<21 + 0},
-		windows:    Version{"1.101.0", 1<<42 + 101<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.101.0\" #4789",
+		id:      "pause-labels",
+		linux:   Version{"1.101.0", 1<<42 + 101<<21 + 0},
+		windows: Version{"1.101.0", 1<<42 + 101<<21 + 0},
 	},
 	{
 		id:         "pid-ipc",
-		title:      "pidMode / ipcMode",
 		attributes: "ecs.capability.pid-ipc-namespace-sharing",
 		linux:      Version{"1.22.0", 1<<42 + 22<<21 + 0},
 		code:       Version{"1.22.0", 1<<42 + 22<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.22.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.22.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.22.0 supports sharing PID namespaces and IPC\"",
 	},
 	{
 		id:         "private-registry-auth",
-		title:      "Private registry auth with Secrets Manager (repositoryCredentials)",
 		attributes: "ecs.capability.private-registry-authentication.secretsmanager",
 		linux:      Version{"1.19.0", 1<<42 + 19<<21 + 0},
 		windows:    Version{"1.19.0", 1<<42 + 19<<21 + 0},
 		code:       Version{"1.19.0", 1<<42 + 19<<21 + 0},
-		platform:   "1.2.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/private-auth.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.19.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.19.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"agent_capability.go comment \"ecs agent version 1.19.0 supports private registry authentication using aws secrets manager\"",
 	},
 	{
-		id:                "privileged",
-		title:             "Privileged containers",
-		attributes:        "com.amazonaws.ecs.capability.privileged-container",
-		linux:             Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		windows:           Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		code:              Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		config:            "ECS_DISABLE_PRIVILEGED=false",
-		confidence:        high,
-		windowsConfidence: low,
-		sources:           "aws/amazon-ecs-agent tag v1.5.0 agent/engine/docker_task_engine.go (first tag with the literal)",
+		id:         "privileged",
+		attributes: "com.amazonaws.ecs.capability.privileged-container",
+		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
+		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
+		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
 	},
 	{
-		id:         "pull-error-augment",
-		title:      "Augmented CannotPull error text (\"The task can’t pull the image. Check ...\")",
-		linux:      Version{"1.84.0", 1<<42 + 84<<21 + 0},
-		windows:    Version{"1.84.0", 1<<42 + 84<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.84.0\" #4181",
+		id:      "pull-error-augment",
+		linux:   Version{"1.84.0", 1<<42 + 84<<21 + 0},
+		windows: Version{"1.84.0", 1<<42 + 84<<21 + 0},
 	},
 	{
-		id:         "pull-inactivity-timeout",
-		title:      "Pull inactivity timeout / configurable",
-		linux:      Version{"1.17.3", 1<<42 + 17<<21 + 3},
-		windows:    Version{"1.17.3", 1<<42 + 17<<21 + 3},
-		note:       "configurable (ECS_IMAGE_PULL_INACTIVITY_TIMEOUT) since 1.21.0",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.17.3\"" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.21.0\"",
+		id:      "pull-inactivity-timeout",
+		linux:   Version{"1.17.3", 1<<42 + 17<<21 + 3},
+		windows: Version{"1.17.3", 1<<42 + 17<<21 + 3},
 	},
 	{
-		id:         "pull-retry",
-		title:      "Retry failed image pulls",
-		linux:      Version{"1.14.5", 1<<42 + 14<<21 + 5},
-		windows:    Version{"1.14.5", 1<<42 + 14<<21 + 5},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.5\"",
+		id:      "pull-retry",
+		linux:   Version{"1.14.5", 1<<42 + 14<<21 + 5},
+		windows: Version{"1.14.5", 1<<42 + 14<<21 + 5},
 	},
 	{
-		id:         "pull-upfront",
-		title:      "ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT",
-		linux:      Version{"1.48.0", 1<<42 + 48<<21 + 0},
-		windows:    Version{"1.48.0", 1<<42 + 48<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.48.0\"",
+		id:      "pull-upfront",
+		linux:   Version{"1.48.0", 1<<42 + 48<<21 + 0},
+		windows: Version{"1.48.0", 1<<42 + 48<<21 + 0},
 	},
 	{
-		id:         "redact-ecr-layer-urls",
-		title:      "ECR layer URLs redacted in pull errors",
-		linux:      Version{"1.76.0", 1<<42 + 76<<21 + 0},
-		windows:    Version{"1.76.0", 1<<42 + 76<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.76.0\" #3885",
+		id:      "redact-ecr-layer-urls",
+		linux:   Version{"1.76.0", 1<<42 + 76<<21 + 0},
+		windows: Version{"1.76.0", 1<<42 + 76<<21 + 0},
 	},
 	{
 		id:         "s3-files",
-		title:      "S3 Files volumes",
 		attributes: "ecs.capability.storage.s3-files",
 		linux:      Version{"1.104.0", 1<<42 + 104<<21 + 0},
 		code:       Version{"1.104.0", 1<<42 + 104<<21 + 0},
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.104.0\" #4962" + "\n" +
-			"aws/amazon-ecs-agent tag v1.104.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
 		id:         "secrets-asm-env",
-		title:      "Secrets: Secrets Manager as env vars",
 		attributes: "ecs.capability.secrets.asm.environment-variables",
 		linux:      Version{"1.23.0", 1<<42 + 23<<21 + 0},
 		windows:    Version{"1.23.0", 1<<42 + 23<<21 + 0},
 		code:       Version{"1.23.0", 1<<42 + 23<<21 + 0},
-		platform:   "1.3.0",
-		note:       "DISAGREEMENT: secrets-envvar-secrets-manager.md says 1.22.0; code, code comment and CHANGELOG say 1.23.0. Use 1.23.0.",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.23.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.23.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.23.0 supports ecs secrets integrating with aws secrets manager\"",
 	},
 	{
-		id:         "secrets-asm-json-key",
-		title:      "Secrets Manager: JSON key / version stage / version id",
-		linux:      Version{"1.37.0", 1<<42 + 37<<21 + 0},
-		windows:    Version{"1.37.0", 1<<42 + 37<<21 + 0},
-		platform:   "1.4.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/secrets-envvar-secrets-manager.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.37.0\"",
+		id:      "secrets-asm-json-key",
+		linux:   Version{"1.37.0", 1<<42 + 37<<21 + 0},
+		windows: Version{"1.37.0", 1<<42 + 37<<21 + 0},
 	},
 	{
-		id:    "secrets-log-driver",
-		title: "Secrets in log driver options (secretOptions)",
+		id: "secrets-log-driver",
 		attributes: "ecs.capability.secrets.ssm.bootstrap.log-driver" + "\n" +
 			"ecs.capability.secrets.asm.bootstrap.log-driver",
-		linux:      Version{"1.27.0", 1<<42 + 27<<21 + 0},
-		windows:    Version{"1.27.0", 1<<42 + 27<<21 + 0},
-		code:       Version{"1.27.0", 1<<42 + 27<<21 + 0},
-		platform:   "1.3.0",
-		note:       "docs say 1.22.0 for \"log configuration\"; code says 1.27.0.",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.27.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.27.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.27.0 supports ecs secrets for logging drivers\"",
+		linux:   Version{"1.27.0", 1<<42 + 27<<21 + 0},
+		windows: Version{"1.27.0", 1<<42 + 27<<21 + 0},
+		code:    Version{"1.27.0", 1<<42 + 27<<21 + 0},
 	},
 	{
 		id:         "secrets-ssm-env",
-		title:      "Secrets: SSM Parameter Store as env vars",
 		attributes: "ecs.capability.secrets.ssm.environment-variables",
 		linux:      Version{"1.22.0", 1<<42 + 22<<21 + 0},
 		windows:    Version{"1.22.0", 1<<42 + 22<<21 + 0},
 		code:       Version{"1.22.0", 1<<42 + 22<<21 + 0},
-		platform:   "1.3.0",
-		note:       "shared (not OS-gated) code in agent_capability.go: Windows inherits the Linux minimum",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/secrets-envvar-ssm-paramstore.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.22.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.22.0 agent/app/agent_capability.go (first tag with the literal)" + "\n" +
-			"code comment \"ecs agent version 1.22.0 supports ecs secrets integrating with aws systems manager\"",
 	},
 	{
 		id:         "selinux",
-		title:      "SELinux",
 		attributes: "com.amazonaws.ecs.capability.selinux",
 		linux:      Version{"1.5.0", 1<<42 + 5<<21 + 0},
 		code:       Version{"1.5.0", 1<<42 + 5<<21 + 0},
-		config:     "ECS_SELINUX_CAPABLE=true",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent tag v1.5.0 agent/engine/docker_task_engine.go (first tag with the literal)",
 	},
 	{
-		id:          "service-connect",
-		title:       "Service Connect",
-		attributes:  "ecs.capability.service-connect-v1",
-		linux:       Version{"1.67.2", 1<<42 + 67<<21 + 2},
-		code:        Version{"1.64.0", 1<<42 + 64<<21 + 0},
-		platform:    "1.4.0",
-		note:        "code from 1.64.0 (attribute also needs the appnet agent image present); AWS documents 1.67.2 and AL2 AMI 2.0.20221115 or later",
-		confidence:  high,
-		notExternal: true,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/service-connect.md (\"ECS agent version ... must be 1.67.2 or higher\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.64.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.64.0 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "service-connect",
+		attributes: "ecs.capability.service-connect-v1",
+		linux:      Version{"1.67.2", 1<<42 + 67<<21 + 2},
+		code:       Version{"1.64.0", 1<<42 + 64<<21 + 0},
 	},
 	{
-		id:         "spot-draining",
-		title:      "Automatic Spot instance draining",
-		linux:      Version{"1.32.0", 1<<42 + 32<<21 + 0},
-		windows:    Version{"1.32.0", 1<<42 + 32<<21 + 0},
-		config:     "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.32.0\" #2205",
+		id:      "spot-draining",
+		linux:   Version{"1.32.0", 1<<42 + 32<<21 + 0},
+		windows: Version{"1.32.0", 1<<42 + 32<<21 + 0},
 	},
 	{
-		id:         "tags",
-		title:      "ECS_CONTAINER_INSTANCE_TAGS / propagate tags",
-		linux:      Version{"1.22.0", 1<<42 + 22<<21 + 0},
-		windows:    Version{"1.22.0", 1<<42 + 22<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.22.0\" #1618",
+		id:      "tags",
+		linux:   Version{"1.22.0", 1<<42 + 22<<21 + 0},
+		windows: Version{"1.22.0", 1<<42 + 22<<21 + 0},
 	},
 	{
-		id:         "task-cleanup-wait",
-		title:      "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION",
-		linux:      Version{"1.8.0", 1<<42 + 8<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/CannotCreateContainerError.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.8.0\"",
+		id:      "task-cleanup-wait",
+		linux:   Version{"1.8.0", 1<<42 + 8<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
 		id:         "task-cpu-mem-limit",
-		title:      "Task-level CPU/memory limits",
 		attributes: "ecs.capability.task-cpu-mem-limit",
 		linux:      Version{"1.16.0", 1<<42 + 16<<21 + 0},
 		code:       Version{"1.16.0", 1<<42 + 16<<21 + 0},
-		dockerAPI:  DockerAPI{1, 22},
-		config:     "ECS_ENABLE_TASK_CPU_MEM_LIMIT",
-		note:       "Windows: config_windows.go forces TaskCPUMemLimit ExplicitlyDisabled",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.16.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.16.0 agent/app/agent_capability.go (first tag with the literal)",
 	},
 	{
-		id:    "task-eni",
-		title: "awsvpc network mode (task ENI)",
+		id: "task-eni",
 		attributes: "ecs.capability.task-eni" + "\n" +
 			"ecs.capability.cni-plugin-version",
-		linux:       Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		windows:     Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		code:        Version{"1.14.5", 1<<42 + 14<<21 + 5},
-		initMin:     "1.15.0-4",
-		config:      "ECS_ENABLE_TASK_ENI=true",
-		note:        "The literal is already in v1.14.5 behind ECS_ENABLE_TASK_ENI; documented minimum is 1.15.0. Upgrading the agent without ecs-init does not add it: issue #1087.",
-		confidence:  high,
-		notExternal: true,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-networking-awsvpc.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.15.0\"" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.54.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.14.5 agent/app/agent_capability.go (first tag with the literal)",
+		linux:   Version{"1.15.0", 1<<42 + 15<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
+		code:    Version{"1.14.5", 1<<42 + 14<<21 + 5},
 	},
 	{
-		id:          "task-eni-block-imds",
-		title:       "Block IMDS for awsvpc tasks",
-		attributes:  "ecs.capability.task-eni-block-instance-metadata",
-		linux:       Version{"1.15.0", 1<<42 + 15<<21 + 0},
-		windows:     Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		code:        Version{"1.14.5", 1<<42 + 14<<21 + 5},
-		config:      "ECS_AWSVPC_BLOCK_IMDS=true",
-		confidence:  medium,
-		notExternal: true,
-		sources:     "aws/amazon-ecs-agent tag v1.14.5 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "task-eni-block-imds",
+		attributes: "ecs.capability.task-eni-block-instance-metadata",
+		linux:      Version{"1.15.0", 1<<42 + 15<<21 + 0},
+		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
+		code:       Version{"1.14.5", 1<<42 + 14<<21 + 5},
 	},
 	{
-		id:          "task-eni-ipv6",
-		title:       "IPv6 (dual-stack) awsvpc tasks",
-		attributes:  "ecs.capability.task-eni.ipv6",
-		linux:       Version{"1.45.0", 1<<42 + 45<<21 + 0},
-		code:        Version{"1.45.0", 1<<42 + 45<<21 + 0},
-		platform:    "1.4.0",
-		confidence:  high,
-		notExternal: true,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-networking-awsvpc.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.45.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.45.0 agent/app/agent_capability.go (first tag with the literal)",
+		id:         "task-eni-ipv6",
+		attributes: "ecs.capability.task-eni.ipv6",
+		linux:      Version{"1.45.0", 1<<42 + 45<<21 + 0},
+		code:       Version{"1.45.0", 1<<42 + 45<<21 + 0},
 	},
 	{
-		id:    "task-eni-trunking",
-		title: "ENI trunking (awsvpcTrunking)",
+		id: "task-eni-trunking",
 		attributes: "ecs.capability.task-eni-trunking" + "\n" +
 			"ecs.capability.branch-cni-plugin-version",
-		linux:       Version{"1.28.1", 1<<42 + 28<<21 + 1},
-		code:        Version{"1.28.0", 1<<42 + 28<<21 + 0},
-		initMin:     "1.28.1-2",
-		note:        "code has it from 1.28.0; AWS documents 1.28.1 + ecs-init 1.28.1-2. \"Windows containers are not supported\".",
-		confidence:  high,
-		notExternal: true,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/container-instance-eni.md (\"version 1.28.1 or later of the container agent and version 1.28.1-2 or later of the ecs-init package\")" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.28.0\" \"Introduce high density awsvpc tasks support\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.28.0 agent/app/agent_capability.go (first tag with the literal)",
+		linux: Version{"1.28.1", 1<<42 + 28<<21 + 1},
+		code:  Version{"1.28.0", 1<<42 + 28<<21 + 0},
 	},
 	{
-		id:                "task-iam-role",
-		title:             "IAM roles for tasks (bridge/default)",
-		attributes:        "com.amazonaws.ecs.capability.task-iam-role",
-		linux:             Version{"1.11.0", 1<<42 + 11<<21 + 0},
-		windows:           Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		code:              Version{"1.11.0", 1<<42 + 11<<21 + 0},
-		dockerAPI:         DockerAPI{1, 19},
-		initMin:           "1.11.0-1",
-		config:            "ECS_ENABLE_TASK_IAM_ROLE=true",
-		confidence:        high,
-		windowsConfidence: medium,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-iam-roles.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.11.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.11.0 agent/engine/docker_task_engine.go (first tag with the literal)",
+		id:         "task-iam-role",
+		attributes: "com.amazonaws.ecs.capability.task-iam-role",
+		linux:      Version{"1.11.0", 1<<42 + 11<<21 + 0},
+		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
+		code:       Version{"1.11.0", 1<<42 + 11<<21 + 0},
 	},
 	{
 		id:         "task-iam-role-network-host",
-		title:      "IAM roles for tasks with host network mode",
 		attributes: "com.amazonaws.ecs.capability.task-iam-role-network-host",
 		linux:      Version{"1.12.0", 1<<42 + 12<<21 + 0},
 		code:       Version{"1.12.0", 1<<42 + 12<<21 + 0},
-		dockerAPI:  DockerAPI{1, 19},
-		config:     "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true",
-		note:       "Windows: Windows has no host network mode",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-iam-roles.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.12.0\"" + "\n" +
-			"aws/amazon-ecs-agent tag v1.12.0 agent/engine/docker_task_engine.go (first tag with the literal)",
 	},
 	{
-		id:         "task-pids-limit",
-		title:      "ECS_TASK_PIDS_LIMIT",
-		linux:      Version{"1.77.0", 1<<42 + 77<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.77.0\" #3923",
+		id:    "task-pids-limit",
+		linux: Version{"1.77.0", 1<<42 + 77<<21 + 0},
 	},
 	{
-		id:         "task-protection",
-		title:      "Task scale-in protection endpoint ($ECS_AGENT_URI)",
-		linux:      Version{"1.65.0", 1<<42 + 65<<21 + 0},
-		windows:    Version{"1.65.0", 1<<42 + 65<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/ecs-container-agent-endpoint.md (Linux and Windows)" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.65.0\"",
+		id:      "task-protection",
+		linux:   Version{"1.65.0", 1<<42 + 65<<21 + 0},
+		windows: Version{"1.65.0", 1<<42 + 65<<21 + 0},
 	},
 	{
-		id:         "task-resource-accounting",
-		title:      "Host resource manager / queue tasks on host",
-		linux:      Version{"1.73.0", 1<<42 + 73<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.73.0\" #3684",
+		id:    "task-resource-accounting",
+		linux: Version{"1.73.0", 1<<42 + 73<<21 + 0},
 	},
 	{
-		id:         "tmde-v2",
-		title:      "Task metadata endpoint v2",
-		linux:      Version{"1.17.0", 1<<42 + 17<<21 + 0},
-		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		platform:   "1.1.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v2.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.17.0\"",
+		id:      "tmde-v2",
+		linux:   Version{"1.17.0", 1<<42 + 17<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
 	},
 	{
-		id:         "tmde-v3",
-		title:      "Task metadata endpoint v3",
-		linux:      Version{"1.21.0", 1<<42 + 21<<21 + 0},
-		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		platform:   "1.3.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v3.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.21.0\"",
+		id:      "tmde-v3",
+		linux:   Version{"1.21.0", 1<<42 + 21<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
 	},
 	{
-		id:         "tmde-v4",
-		title:      "Task metadata endpoint v4",
-		linux:      Version{"1.39.0", 1<<42 + 39<<21 + 0},
-		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		platform:   "1.4.0",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v4.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.39.0\"",
+		id:      "tmde-v4",
+		linux:   Version{"1.39.0", 1<<42 + 39<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
 	},
 	{
-		id:         "tmde-v4-errors",
-		title:      "TMDE v4 Errors field",
-		linux:      Version{"1.50.0", 1<<42 + 50<<21 + 0},
-		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		confidence: high,
-		sources:    "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v4.md",
+		id:      "tmde-v4-errors",
+		linux:   Version{"1.50.0", 1<<42 + 50<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
 	},
 	{
-		id:         "tmde-v4-launchtype-logoptions",
-		title:      "TMDE v4 LaunchType/LogDriver/LogOptions/ContainerARN",
-		linux:      Version{"1.45.0", 1<<42 + 45<<21 + 0},
-		windows:    Version{"1.54.0", 1<<42 + 54<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v4.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.45.0\"",
+		id:      "tmde-v4-launchtype-logoptions",
+		linux:   Version{"1.45.0", 1<<42 + 45<<21 + 0},
+		windows: Version{"1.54.0", 1<<42 + 54<<21 + 0},
 	},
 	{
-		id:         "tmde-v4-network-rate",
-		title:      "TMDE v4 network rate stats",
-		linux:      Version{"1.43.0", 1<<42 + 43<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v4.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.43.0\"",
+		id:    "tmde-v4-network-rate",
+		linux: Version{"1.43.0", 1<<42 + 43<<21 + 0},
 	},
 	{
-		id:         "tmde-v4-servicename-vpcid",
-		title:      "TMDE v4 ServiceName and VPCID",
-		linux:      Version{"1.63.1", 1<<42 + 63<<21 + 1},
-		windows:    Version{"1.63.1", 1<<42 + 63<<21 + 1},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task-metadata-endpoint-v4.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.63.1\"",
+		id:      "tmde-v4-servicename-vpcid",
+		linux:   Version{"1.63.1", 1<<42 + 63<<21 + 1},
+		windows: Version{"1.63.1", 1<<42 + 63<<21 + 1},
 	},
 	{
-		id:         "udp-port-mapping",
-		title:      "UDP host/container port mappings",
-		linux:      Version{"1.2.0", 1<<42 + 2<<21 + 0},
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		note:       "doc text: \"launched with 1.2.0 ... or updated to version 1.3.0 or later\"",
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/task_definition_parameters.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.2.0\"",
+		id:      "udp-port-mapping",
+		linux:   Version{"1.2.0", 1<<42 + 2<<21 + 0},
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 	{
-		id:         "untracked-image-cleanup",
-		title:      "Clean up non-ECS images and containers",
-		linux:      Version{"1.24.0", 1<<42 + 24<<21 + 0},
-		windows:    Version{"1.24.0", 1<<42 + 24<<21 + 0},
-		confidence: high,
-		sources:    "aws/amazon-ecs-agent CHANGELOG.md \"## 1.24.0\"",
+		id:      "untracked-image-cleanup",
+		linux:   Version{"1.24.0", 1<<42 + 24<<21 + 0},
+		windows: Version{"1.24.0", 1<<42 + 24<<21 + 0},
 	},
 	{
-		id:                "version-consistency",
-		title:             "Software version consistency (tag resolved to digest per deployment)",
-		linux:             Version{"1.70.0", 1<<42 + 70<<21 + 0},
-		windows:           Version{"1.70.0", 1<<42 + 70<<21 + 0},
-		platform:          "1.4.0",
-		confidence:        high,
-		windowsConfidence: medium,
-		sources:           "https://aws.amazon.com/about-aws/whats-new/2024/07/amazon-ecs-software-version-consistency-containerized-applications (\"version v1.70.0 or higher of the Amazon ECS Agent\")",
+		id:      "version-consistency",
+		linux:   Version{"1.70.0", 1<<42 + 70<<21 + 0},
+		windows: Version{"1.70.0", 1<<42 + 70<<21 + 0},
 	},
 	{
-		id:         "warm-pools",
-		title:      "ECS_WARM_POOLS_CHECK (ASG warm pools)",
-		linux:      Version{"1.59.0", 1<<42 + 59<<21 + 0},
-		windows:    Version{"1.59.0", 1<<42 + 59<<21 + 0},
-		confidence: high,
-		sources: "awsdocs/amazon-ecs-developer-guide@49232cf doc_source/asg-capacity-providers.md" + "\n" +
-			"aws/amazon-ecs-agent CHANGELOG.md \"## 1.59.0\"",
+		id:      "warm-pools",
+		linux:   Version{"1.59.0", 1<<42 + 59<<21 + 0},
+		windows: Version{"1.59.0", 1<<42 + 59<<21 + 0},
 	},
 	{
-		id:         "windows-support",
-		title:      "Windows container instances",
-		windows:    Version{"1.14.0", 1<<42 + 14<<21 + 0},
-		note:       "as a Windows service since 1.16.0",
-		confidence: high,
-		sources: "aws/amazon-ecs-agent CHANGELOG.md \"## 1.14.0\" \"Support Docker on Windows Server 2016\"" + "\n" +
-			"tag v1.14.0-1.windows.1 (2016-11-18)",
+		id:      "windows-support",
+		windows: Version{"1.14.0", 1<<42 + 14<<21 + 0},
 	},
 }
 
 // attributeTable is sorted by name.
 var attributeTable = [...]attributeRow{
-	{"com.amazonaws.ecs.capability.apparmor", 1},
-	{"com.amazonaws.ecs.capability.docker-remote-api.", 16},
-	{"com.amazonaws.ecs.capability.ecr-auth", 25},
-	{"com.amazonaws.ecs.capability.logging-driver.awsfirelens", 38},
-	{"com.amazonaws.ecs.capability.logging-driver.awslogs", 61},
-	{"com.amazonaws.ecs.capability.logging-driver.fluentd", 62},
-	{"com.amazonaws.ecs.capability.logging-driver.gelf", 63},
-	{"com.amazonaws.ecs.capability.logging-driver.journald", 64},
-	{"com.amazonaws.ecs.capability.logging-driver.json-file", 65},
-	{"com.amazonaws.ecs.capability.logging-driver.logentries", 66},
-	{"com.amazonaws.ecs.capability.logging-driver.none", 67},
-	{"com.amazonaws.ecs.capability.logging-driver.splunk", 69},
-	{"com.amazonaws.ecs.capability.logging-driver.sumologic", 70},
-	{"com.amazonaws.ecs.capability.logging-driver.syslog", 71},
-	{"com.amazonaws.ecs.capability.privileged-container", 78},
-	{"com.amazonaws.ecs.capability.selinux", 89},
-	{"com.amazonaws.ecs.capability.task-iam-role", 99},
-	{"com.amazonaws.ecs.capability.task-iam-role-network-host", 100},
-	{"ecs.capability.aws-appmesh", 0},
-	{"ecs.capability.branch-cni-plugin-version", 98},
-	{"ecs.capability.cni-plugin-version", 95},
-	{"ecs.capability.container-health-check", 6},
-	{"ecs.capability.container-ordering", 8},
-	{"ecs.capability.container-restart-policy", 10},
-	{"ecs.capability.docker-plugin.", 17},
-	{"ecs.capability.docker-plugin.local", 17},
-	{"ecs.capability.ecr-endpoint", 22},
-	{"ecs.capability.efs", 28},
-	{"ecs.capability.efsAuth", 29},
-	{"ecs.capability.env-files.s3", 31},
-	{"ecs.capability.execute-command", 32},
-	{"ecs.capability.execution-role-awslogs", 33},
-	{"ecs.capability.execution-role-ecr-pull", 34},
-	{"ecs.capability.external", 35},
-	{"ecs.capability.fault-injection", 36},
-	{"ecs.capability.firelens.fluentbit", 38},
-	{"ecs.capability.firelens.fluentd", 38},
-	{"ecs.capability.firelens.non-root-user", 41},
-	{"ecs.capability.firelens.options.config.file", 40},
-	{"ecs.capability.firelens.options.config.s3", 40},
-	{"ecs.capability.fsxWindowsFileServer", 42},
-	{"ecs.capability.full-sync", 44},
-	{"ecs.capability.gmsa", 45},
-	{"ecs.capability.gmsa-domainless", 46},
-	{"ecs.capability.gpu-driver-version", 48},
-	{"ecs.capability.imds-iam-roles", 53},
-	{"ecs.capability.increased-task-cpu-limit", 54},
-	{"ecs.capability.ipv6-only", 60},
-	{"ecs.capability.logging-driver.awsfirelens.log-driver-buffer-limit", 39},
-	{"ecs.capability.network.container-port-range", 9},
-	{"ecs.capability.nvidia-driver-version.", 47},
-	{"ecs.capability.pid-ipc-namespace-sharing", 76},
-	{"ecs.capability.private-registry-authentication.secretsmanager", 77},
-	{"ecs.capability.secrets.asm.bootstrap.log-driver", 87},
-	{"ecs.capability.secrets.asm.environment-variables", 85},
-	{"ecs.capability.secrets.ssm.bootstrap.log-driver", 87},
-	{"ecs.capability.secrets.ssm.environment-variables", 88},
-	{"ecs.capability.service-connect-v1", 90},
-	{"ecs.capability.storage.ebs-task-volume-attach", 20},
-	{"ecs.capability.storage.ebsta-non-root-user", 19},
-	{"ecs.capability.storage.s3-files", 84},
-	{"ecs.capability.task-cpu-mem-limit", 94},
-	{"ecs.capability.task-eia", 30},
-	{"ecs.capability.task-eia.optimized-cpu", 30},
-	{"ecs.capability.task-eni", 95},
-	{"ecs.capability.task-eni-block-instance-metadata", 96},
-	{"ecs.capability.task-eni-trunking", 98},
-	{"ecs.capability.task-eni.ipv6", 97},
-	{"ecs.os-type-detailed", 73},
+	{"com.amazonaws.ecs.capability.apparmor", 2},                              // apparmor
+	{"com.amazonaws.ecs.capability.docker-remote-api.", 17},                   // docker-remote-api
+	{"com.amazonaws.ecs.capability.ecr-auth", 26},                             // ecr-pull
+	{"com.amazonaws.ecs.capability.logging-driver.awsfirelens", 39},           // firelens
+	{"com.amazonaws.ecs.capability.logging-driver.awslogs", 62},               // log-awslogs
+	{"com.amazonaws.ecs.capability.logging-driver.fluentd", 63},               // log-fluentd
+	{"com.amazonaws.ecs.capability.logging-driver.gelf", 64},                  // log-gelf
+	{"com.amazonaws.ecs.capability.logging-driver.journald", 65},              // log-journald
+	{"com.amazonaws.ecs.capability.logging-driver.json-file", 66},             // log-json-file
+	{"com.amazonaws.ecs.capability.logging-driver.logentries", 67},            // log-logentries
+	{"com.amazonaws.ecs.capability.logging-driver.none", 68},                  // log-none
+	{"com.amazonaws.ecs.capability.logging-driver.splunk", 70},                // log-splunk
+	{"com.amazonaws.ecs.capability.logging-driver.sumologic", 71},             // log-sumologic
+	{"com.amazonaws.ecs.capability.logging-driver.syslog", 72},                // log-syslog
+	{"com.amazonaws.ecs.capability.privileged-container", 79},                 // privileged
+	{"com.amazonaws.ecs.capability.selinux", 90},                              // selinux
+	{"com.amazonaws.ecs.capability.task-iam-role", 100},                       // task-iam-role
+	{"com.amazonaws.ecs.capability.task-iam-role-network-host", 101},          // task-iam-role-network-host
+	{"ecs.capability.aws-appmesh", 1},                                         // app-mesh
+	{"ecs.capability.branch-cni-plugin-version", 99},                          // task-eni-trunking
+	{"ecs.capability.cni-plugin-version", 96},                                 // task-eni
+	{"ecs.capability.container-health-check", 7},                              // container-health-check
+	{"ecs.capability.container-ordering", 9},                                  // container-ordering
+	{"ecs.capability.container-restart-policy", 11},                           // container-restart-policy
+	{"ecs.capability.docker-plugin.", 18},                                     // docker-volume
+	{"ecs.capability.docker-plugin.local", 18},                                // docker-volume
+	{"ecs.capability.ecr-endpoint", 23},                                       // ecr-endpoint
+	{"ecs.capability.efs", 29},                                                // efs
+	{"ecs.capability.efsAuth", 30},                                            // efs-auth
+	{"ecs.capability.env-files.s3", 32},                                       // env-files-s3
+	{"ecs.capability.execute-command", 33},                                    // execute-command
+	{"ecs.capability.execution-role-awslogs", 34},                             // execution-role-awslogs
+	{"ecs.capability.execution-role-ecr-pull", 35},                            // execution-role-ecr-pull
+	{"ecs.capability.external", 36},                                           // external
+	{"ecs.capability.fault-injection", 37},                                    // fault-injection
+	{"ecs.capability.firelens.fluentbit", 39},                                 // firelens
+	{"ecs.capability.firelens.fluentd", 39},                                   // firelens
+	{"ecs.capability.firelens.non-root-user", 42},                             // firelens-non-root
+	{"ecs.capability.firelens.options.config.file", 41},                       // firelens-config-options
+	{"ecs.capability.firelens.options.config.s3", 41},                         // firelens-config-options
+	{"ecs.capability.fsxWindowsFileServer", 43},                               // fsx-windows
+	{"ecs.capability.full-sync", 45},                                          // full-sync
+	{"ecs.capability.gmsa", 46},                                               // gmsa
+	{"ecs.capability.gmsa-domainless", 47},                                    // gmsa-domainless
+	{"ecs.capability.gpu-driver-version", 49},                                 // gpu-driver-version-attr
+	{"ecs.capability.imds-iam-roles", 54},                                     // imds-iam-roles
+	{"ecs.capability.increased-task-cpu-limit", 55},                           // increased-task-cpu-limit
+	{"ecs.capability.ipv6-only", 61},                                          // ipv6-only
+	{"ecs.capability.logging-driver.awsfirelens.log-driver-buffer-limit", 40}, // firelens-buffer-limit
+	{"ecs.capability.network.container-port-range", 10},                       // container-port-range
+	{"ecs.capability.nvidia-driver-version.", 48},                             // gpu
+	{"ecs.capability.pid-ipc-namespace-sharing", 77},                          // pid-ipc
+	{"ecs.capability.private-registry-authentication.secretsmanager", 78},     // private-registry-auth
+	{"ecs.capability.secrets.asm.bootstrap.log-driver", 88},                   // secrets-log-driver
+	{"ecs.capability.secrets.asm.environment-variables", 86},                  // secrets-asm-env
+	{"ecs.capability.secrets.ssm.bootstrap.log-driver", 88},                   // secrets-log-driver
+	{"ecs.capability.secrets.ssm.environment-variables", 89},                  // secrets-ssm-env
+	{"ecs.capability.service-connect-v1", 91},                                 // service-connect
+	{"ecs.capability.storage.ebs-task-volume-attach", 21},                     // ebs-task-attach
+	{"ecs.capability.storage.ebsta-non-root-user", 20},                        // ebs-non-root
+	{"ecs.capability.storage.s3-files", 85},                                   // s3-files
+	{"ecs.capability.task-cpu-mem-limit", 95},                                 // task-cpu-mem-limit
+	{"ecs.capability.task-eia", 31},                                           // elastic-inference
+	{"ecs.capability.task-eia.optimized-cpu", 31},                             // elastic-inference
+	{"ecs.capability.task-eni", 96},                                           // task-eni
+	{"ecs.capability.task-eni-block-instance-metadata", 97},                   // task-eni-block-imds
+	{"ecs.capability.task-eni-trunking", 99},                                  // task-eni-trunking
+	{"ecs.capability.task-eni.ipv6", 98},                                      // task-eni-ipv6
+	{"ecs.os-type-detailed", 74},                                              // os-type-detailed
 }

@@ -39,11 +39,11 @@ func ParseOS(s string) (OS, error) {
 			return os, nil
 		}
 	}
-	e := &ParseError{Func: "ParseOS", Input: s, Msg: "not an operating system of container instances", Hint: "write linux or windows"}
+	hint := "write linux or windows"
 	if os, ok := OSFromFamily(s); ok {
-		e.Hint = "write " + os.String() + "; OSFromFamily reads the operatingSystemFamily of a task definition"
+		hint = "write " + os.String() + "; OSFromFamily reads the operatingSystemFamily of a task definition"
 	}
-	return 0, e
+	return 0, newError("ParseOS", s, 0, PartText, "not an operating system of container instances", hint)
 }
 
 // OSFromFamily returns the operating system of an operatingSystemFamily in the

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 func TestParse(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]string{
 		"1.7.0": "1.7.0", "v1.7.0": "1.7.0", "0.0.0": "0.0.0", "1.0.0-0A.is.legal": "1.0.0-0A.is.legal",
 		"1.2.3----RC-SNAPSHOT.12.9.1--.12+788": "1.2.3----RC-SNAPSHOT.12.9.1--.12+788",
@@ -18,12 +20,13 @@ func TestParse(t *testing.T) {
 	} {
 		v, err := agentver.Parse(in)
 		require.NoError(t, err)
-		require.Equal(t, want, v.String())
-		require.Equal(t, v, agentver.MustParse(v.String()))
+		assert.Equal(t, want, v.String())
+		assert.Equal(t, v, agentver.MustParse(v.String()))
 	}
 }
 
 func TestParseError(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		in     string
 		offset int
@@ -42,6 +45,7 @@ func TestParseError(t *testing.T) {
 		{"1.7.0\n", 5, agentver.PartText, "white space", `"1.7.0"`},
 		{"  ", 0, agentver.PartText, "white space only", "missing"},
 		{"01.7.0", 0, agentver.PartMajor, "leading zero", "write 1"},
+		{"00\xd60", 0, agentver.PartMajor, "leading zero", "write 0"},
 		{"1.07.0", 2, agentver.PartMinor, "leading zero", "write 7"},
 		{"1.54.02", 5, agentver.PartPatch, "leading zero", "write 2"}, // a typo in AWS's own table
 		{"1.7.00", 4, agentver.PartPatch, "leading zero", "write 0"},
@@ -80,22 +84,24 @@ func TestParseError(t *testing.T) {
 		{`{"agentVersion":"1.7.0"}`, 0, agentver.PartMajor, "unexpected '{'", "agenttext.Parse"},
 	} {
 		v, err := agentver.Parse(c.in)
-		require.Zero(t, v, c.in)
+		assert.Zero(t, v, c.in)
 		var e *agentver.ParseError
 		require.True(t, errors.As(err, &e), c.in)
-		require.Equal(t, []any{"Parse", c.in, c.offset, c.part}, []any{e.Func, e.Input, e.Offset, e.Part}, "%v", err)
-		require.Contains(t, e.Msg, c.says, c.in)
-		require.Contains(t, e.Hint, c.hints, c.in)
-		require.True(t, strings.HasPrefix(err.Error(), "agentver.Parse "), err.Error())
+		assert.Equal(t, []any{"Parse", c.in, c.offset, c.part}, []any{e.Func, e.Input, e.Offset, e.Part}, "%v", err)
+		assert.Contains(t, e.Msg, c.says, c.in)
+		assert.Contains(t, e.Hint, c.hints, c.in)
+		assert.True(t, strings.HasPrefix(err.Error(), "agentver.Parse "), err.Error())
 	}
 }
 
 func TestLongInputIsCutInTheMessage(t *testing.T) {
+	t.Parallel()
 	_, err := agentver.Parse(strings.Repeat("9", 1<<20))
 	require.Less(t, len(err.Error()), 400)
 }
 
 func TestMustParsePanics(t *testing.T) {
+	t.Parallel()
 	require.PanicsWithError(t, `agentver.Parse "1.7": three numbers are needed at byte 3; write 1.7.0 if that is what is meant`,
 		func() { agentver.MustParse("1.7") })
 }

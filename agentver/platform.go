@@ -32,14 +32,14 @@ func ParsePlatform(s string) (Platform, error) {
 }
 
 func explainPlatform(s string) error {
-	e := &ParseError{Func: "ParsePlatform", Input: s, Msg: "not a Fargate platform version", Hint: "write 1.4.0 or LATEST"}
+	msg, hint := "not a Fargate platform version", "write 1.4.0 or LATEST"
 	switch {
 	case s == "":
-		e.Msg, e.Hint = "no platform version", "ECS takes LATEST when none is given; write it"
+		msg, hint = "no platform version", "ECS takes LATEST when none is given; write it"
 	case strings.EqualFold(s, latestPlatform):
-		e.Hint = "write LATEST in upper case"
+		hint = "write LATEST in upper case"
 	}
-	return e
+	return newError("ParsePlatform", s, 0, PartText, msg, hint)
 }
 
 // IsValid reports whether p is a platform version, that is, not the zero Platform.

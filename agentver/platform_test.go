@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -17,6 +18,7 @@ func platform(t *testing.T, s string) agentver.Platform {
 }
 
 func TestPlatform(t *testing.T) {
+	t.Parallel()
 	latest := platform(t, "LATEST")
 	require.True(t, latest.IsLatest())
 	for _, c := range []struct {
@@ -38,20 +40,22 @@ func TestPlatform(t *testing.T) {
 }
 
 func TestParsePlatformError(t *testing.T) {
+	t.Parallel()
 	for in, hint := range map[string]string{
 		"": "LATEST", "latest": "upper case", "v1.4.0": "1.4.0", "1.4": "1.4.0", "1.4.0-rc1": "1.4.0", "1.04.0": "1.4.0", " 1.4.0": "1.4.0",
 	} {
 		p, err := agentver.ParsePlatform(in)
-		require.ErrorContains(t, err, hint, in)
-		require.Zero(t, p)
+		assert.ErrorContains(t, err, hint, in)
+		assert.Zero(t, p)
 	}
 }
 
 func TestPlatformCompare(t *testing.T) {
+	t.Parallel()
 	ascending := []agentver.Platform{{}, platform(t, "1.0.0"), platform(t, "1.4.0"), platform(t, "1.10.0"), platform(t, "LATEST")}
 	for i, p := range ascending {
 		for j, q := range ascending {
-			require.Equal(t, cmp.Compare(i, j), p.Compare(q))
+			assert.Equal(t, cmp.Compare(i, j), p.Compare(q))
 		}
 	}
 }
@@ -59,6 +63,7 @@ func TestPlatformCompare(t *testing.T) {
 // TestPlatformIsNotAnAgentVersion: the task metadata endpoint 4 needs agent
 // 1.39.0 or platform version 1.4.0, which is the smaller number.
 func TestPlatformIsNotAnAgentVersion(t *testing.T) {
+	t.Parallel()
 	endpoint := lookup(t, "tmde-v4")
 	require.Equal(t, agentver.TooOld, endpoint.Check(agentver.MustParse("1.4.0"), agentver.Linux))
 	for _, c := range []struct {
@@ -72,9 +77,10 @@ func TestPlatformIsNotAnAgentVersion(t *testing.T) {
 		{"LATEST", agentver.Windows, agentver.Unknown},
 		{"1.4.0", 0, agentver.Unknown},
 	} {
-		require.Equal(t, c.want, endpoint.CheckPlatform(platform(t, c.platform), c.os), c)
+		assert.Equal(t, c.want, endpoint.CheckPlatform(platform(t, c.platform), c.os), c)
 	}
 	require.Equal(t, agentver.Unknown, endpoint.CheckPlatform(agentver.Platform{}, agentver.Linux))
-	require.Equal(t, agentver.Unknown, lookup(t, "ecr-pull").CheckPlatform(platform(t, "1.4.0"), agentver.Linux), "AWS names no platform version")
+	require.Equal(t, agentver.Unknown, lookup(t, "ecr-pull").CheckPlatform(platform(t, "1.4.0"), agentver.Linux),
+		"AWS names no platform version")
 	require.Equal(t, agentver.Unknown, agentver.Feature{}.CheckPlatform(platform(t, "1.4.0"), agentver.Linux))
 }

@@ -27,16 +27,12 @@ func (c Constraint) ClusterQuery() string {
 }
 
 // TooOldQuery returns the ECS cluster query that selects the instances whose
-// agent is too old for f on the given operating system, or in which f is broken:
-//
-//	agentVersion < 1.7.0
-//	agentVersion < 1.23.0 or (agentVersion >= 1.91.1 and agentVersion < 1.91.2)
-//
-// It returns false where no update helps: where no agent has f, and for a floor, see
-// [Feature.IsFloor].
+// agent is too old for f on the given operating system, such as
+// "agentVersion < 1.7.0". It returns false where no agent is too old: where none
+// has f at all, and for a floor, see [Feature.IsFloor].
 //
 // The query looks at the agent version only. In a cluster with instances of both
-// operating systems, whose minima may differ, put it in parentheses and add
+// operating systems, whose minima may differ, add
 // "and attribute:ecs.os-type == windows" or the like. It is not documented
 // whether it selects instances that report no version; fleet.Survey counts those.
 func (f Feature) TooOldQuery(os OS) (query string, ok bool) {
@@ -44,9 +40,18 @@ func (f Feature) TooOldQuery(os OS) (query string, ok bool) {
 	if !ok || f.IsFloor() {
 		return "", false
 	}
-	query = "agentVersion < " + since.text
-	for _, s := range f.row.broken {
-		query += " or (agentVersion >= " + s.from.text + " and agentVersion < " + s.mended.text + ")"
+	return Constraint{"< " + since.text}.ClusterQuery(), true
+}
+
+// BrokenQuery returns the ECS cluster query that selects the instances in whose
+// agent f is broken, such as "agentVersion >= 1.91.1 and agentVersion < 1.91.2". It
+// returns false for a feature that is never broken.
+func (f Feature) BrokenQuery() (query string, ok bool) {
+	for _, s := range f.get().broken {
+		if query != "" {
+			query += " or "
+		}
+		query += Constraint{">= " + s.from.text + ", < " + s.mended.text}.ClusterQuery()
 	}
-	return query, true
+	return query, query != ""
 }

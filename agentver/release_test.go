@@ -6,28 +6,30 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
 func TestReleases(t *testing.T) {
+	t.Parallel()
 	all := slices.Collect(agentver.Releases())
 	require.Len(t, all, 219)
 	shared := map[string]bool{"989593e9": true} // 1.67.0 and 1.67.1
 	for i, r := range all {
-		require.True(t, r.IsValid())
+		assert.True(t, r.IsValid())
 		again, ok := agentver.LookupRelease(r.Version())
-		require.True(t, ok)
-		require.Equal(t, r, again)
+		assert.True(t, ok)
+		assert.Equal(t, r, again)
 		if i > 0 {
-			require.Positive(t, r.Version().Compare(all[i-1].Version()))
-			require.GreaterOrEqual(t, r.Date(), all[i-1].Date(), "%s is older than %s", r, all[i-1])
+			assert.Positive(t, r.Version().Compare(all[i-1].Version()))
+			assert.GreaterOrEqual(t, r.Date(), all[i-1].Date(), "%s is older than %s", r, all[i-1])
 		}
 		again, ok = agentver.ReleaseByCommit(r.Commit())
-		require.Equal(t, r.Commit() != "" && !shared[r.Commit()], ok, r.String())
+		assert.Equal(t, r.Commit() != "" && !shared[r.Commit()], ok, r.String())
 		if ok {
-			require.Equal(t, r, again)
+			assert.Equal(t, r, again)
 		}
 	}
 	require.Equal(t, all[218], agentver.Latest())
@@ -38,6 +40,7 @@ func TestReleases(t *testing.T) {
 }
 
 func TestRelease(t *testing.T) {
+	t.Parallel()
 	r, ok := agentver.LookupRelease(agentver.MustParse("1.30.0+anything"))
 	require.True(t, ok)
 	require.Equal(t, "1.30.0", r.String())
@@ -51,17 +54,19 @@ func TestRelease(t *testing.T) {
 }
 
 func TestReleaseByCommit(t *testing.T) {
+	t.Parallel()
 	for hash, want := range map[string]string{
 		"02ff320c": "1.30.0", "02ff320": "1.30.0", "02ff320c0123456789": "1.30.0",
 		"": "", "02ff32": "", "aaaaaaaa": "", "UNKNOWN": "",
 	} {
 		r, ok := agentver.ReleaseByCommit(hash)
-		require.Equal(t, want, r.String(), hash)
-		require.Equal(t, want != "", ok)
+		assert.Equal(t, want, r.String(), hash)
+		assert.Equal(t, want != "", ok)
 	}
 }
 
 func TestBehind(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		version string
 		want    int
@@ -90,6 +95,7 @@ func TestBehind(t *testing.T) {
 }
 
 func TestZeroRelease(t *testing.T) {
+	t.Parallel()
 	var r agentver.Release
 	require.False(t, r.IsValid())
 	require.Zero(t, r.Version())
@@ -99,12 +105,14 @@ func TestZeroRelease(t *testing.T) {
 // TestReleaseByCommitTakesHashesOnly: what is not a hash belongs to no release,
 // however it begins.
 func TestReleaseByCommitTakesHashesOnly(t *testing.T) {
+	t.Parallel()
 	for _, hash := range []string{"02ff320", "02ff320c", "02ff320c" + strings.Repeat("0", 32)} {
 		r, ok := agentver.ReleaseByCommit(hash)
-		require.True(t, ok, hash)
-		require.Equal(t, "1.30.0", r.String())
+		assert.True(t, ok, hash)
+		assert.Equal(t, "1.30.0", r.String())
 	}
-	for _, hash := range []string{"", "02ff32", "02ff320c-not a hash", "02ff320g", "02FF320C", "*02ff320c", "02ff320c ", "UNKNOWN", "02ff320c" + strings.Repeat("0", 33)} {
+	for _, hash := range []string{"", "02ff32", "02ff320c-not a hash", "02ff320g", "02FF320C", "*02ff320c", "02ff320c ",
+		"UNKNOWN", "02ff320c" + strings.Repeat("0", 33)} {
 		_, ok := agentver.ReleaseByCommit(hash)
 		require.False(t, ok, hash)
 	}

@@ -7,10 +7,12 @@ import (
 	"go/format"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -114,21 +116,29 @@ func TestTableFeatures(t *testing.T) {
 	require.Len(t, rows, 116)
 	var b bytes.Buffer
 	b.WriteString(generated + "// FeaturesEdition is the date of the research behind the features table.\n")
-	fmt.Fprintf(&b, "const FeaturesEdition = %q\n\nvar featureTable = [...]featureRow{\n", edition)
+	fmt.Fprintf(&b, "const FeaturesEdition = %q\n\n// featureTable is sorted by id; row 0 is that of the zero "+
+		"Feature.\nvar featureTable = [...]featureRow{\n{},\n", edition)
 	for _, r := range rows {
 		renderFeature(t, &b, r)
 	}
 	b.WriteString("}\n\n// attributeTable is sorted by name.\nvar attributeTable = [...]attributeRow{\n")
 	for _, a := range attributes(t, rows) {
-		fmt.Fprintf(&b, "{%q, %d},\n", a.name, a.feature)
+		fmt.Fprintf(&b, "{%q, %d}, // %s\n", a.name, a.feature+1, rows[a.feature].ID)
 	}
 	b.WriteString("}\n")
 	render(t, "featuretable.go", &b)
+	b.Reset()
+	b.WriteString(generated + "// infoTable has the rows of featureTable.\nvar infoTable = [...]featureInfo{\n{},\n")
+	for _, r := range rows {
+		renderInfo(t, &b, r)
+	}
+	b.WriteString("}\n")
+	render(t, "infotable.go", &b)
 }
 
 func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 	t.Helper()
-	fmt.Fprintf(b, "{\nid: %q,\ntitle: %q,\n", r.ID, r.Feature)
+	fmt.Fprintf(b, "{\nid: %q,\n", r.ID)
 	renderLines(t, b, "attributes", r.Attribute)
 	for _, m := range []struct{ name, version string }{
 		{"linux", r.LinuxMin}, {"windows", r.WindowsMin}, {"code", r.AttrFirst},
@@ -136,29 +146,6 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 		if m.version != "" {
 			fmt.Fprintf(b, "%s: %s,\n", m.name, literal(t, m.version))
 		}
-	}
-	if r.DockerAPIMin != "" {
-		var api agentver.DockerAPI
-		_, err := fmt.Sscanf(r.DockerAPIMin, "%d.%d", &api.Major, &api.Minor)
-		require.NoError(t, err)
-		require.Equal(t, r.DockerAPIMin, api.String())
-		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
-	}
-	for _, m := range []struct{ name, text string }{
-		{"initMin", r.InitMin}, {"platform", r.PlatformMin},
-		{"config", r.Config}, {"note", r.note()},
-	} {
-		if m.text != "" {
-			fmt.Fprintf(b, "%s: %q,\n", m.name, m.text)
-		}
-	}
-	fmt.Fprintf(b, "confidence: %s,\n", r.Confidence)
-	if r.WindowsConfidence != "" {
-		fmt.Fprintf(b, "windowsConfidence: %s,\n", r.WindowsConfidence)
-	}
-	if r.External != "" {
-		require.Equal(t, "unsupported", r.External)
-		b.WriteString("notExternal: true,\n")
 	}
 	if r.Kind != "" {
 		require.Equal(t, "floor", r.Kind)
@@ -173,19 +160,64 @@ func renderFeature(t *testing.T, b *bytes.Buffer, r sourceFeature) {
 	if len(r.Broken) > 0 {
 		b.WriteString("},\n")
 	}
+	b.WriteString("},\n")
+}
+
+func renderInfo(t *testing.T, b *bytes.Buffer, r sourceFeature) {
+	t.Helper()
+	fmt.Fprintf(b, "{ // %s\ntitle: %q,\n", r.ID, r.Feature)
+	renderText(b, "initMin", r.InitMin)
+	if r.DockerAPIMin != "" {
+		var api agentver.DockerAPI
+		_, err := fmt.Sscanf(r.DockerAPIMin, "%d.%d", &api.Major, &api.Minor)
+		require.NoError(t, err)
+		require.Equal(t, r.DockerAPIMin, api.String())
+		fmt.Fprintf(b, "dockerAPI: DockerAPI{%d, %d},\n", api.Major, api.Minor)
+	}
+	renderText(b, "platform", r.PlatformMin)
+	if r.External != "" {
+		require.Equal(t, "unsupported", r.External)
+		b.WriteString("notExternal: true,\n")
+	}
+	renderText(b, "config", r.Config)
+	renderText(b, "note", r.note())
+	fmt.Fprintf(b, "confidence: %s,\n", r.Confidence)
+	if r.WindowsConfidence != "" {
+		fmt.Fprintf(b, "windowsConfidence: %s,\n", r.WindowsConfidence)
+	}
 	renderLines(t, b, "sources", r.sources())
 	b.WriteString("},\n")
+}
+
+// renderText renders a member unless it is empty.
+func renderText(b *bytes.Buffer, name, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "%s: %s,\n", name, quoted(text))
+	}
+}
+
+// quoted renders a text, a long one on several lines.
+func quoted(s string) string {
+	const width = 100
+	if len(s) <= width {
+		return strconv.Quote(s)
+	}
+	cut := strings.LastIndexByte(s[:width], ' ') + 1
+	if cut == 0 {
+		cut = width // of an address
+	}
+	return strconv.Quote(s[:cut]) + " +\n" + quoted(s[cut:])
 }
 
 // renderLines renders a member that holds several texts, one a line.
 func renderLines(t *testing.T, b *bytes.Buffer, name string, lines []string) {
 	t.Helper()
 	for i, s := range lines {
-		require.NotContains(t, s, "\n")
+		assert.NotContains(t, s, "\n")
 		if i == 0 {
-			fmt.Fprintf(b, "%s: %q", name, s)
+			fmt.Fprintf(b, "%s: %s", name, quoted(s))
 		} else {
-			fmt.Fprintf(b, " + \"\\n\" +\n%q", s)
+			fmt.Fprintf(b, " + \"\\n\" +\n%s", quoted(s))
 		}
 	}
 	if len(lines) > 0 {
@@ -208,8 +240,8 @@ func attributes(t *testing.T, rows []sourceFeature) []attribute {
 	for i, r := range rows {
 		for _, name := range r.Attribute {
 			name, rest, varies := strings.Cut(name, "${")
-			require.Equal(t, varies, strings.HasSuffix(name, "."), name)
-			require.Equal(t, varies, strings.HasSuffix(rest, "}"), name)
+			assert.Equal(t, varies, strings.HasSuffix(name, "."), name)
+			assert.Equal(t, varies, strings.HasSuffix(rest, "}"), name)
 			if j, shared := owner[name]; shared {
 				require.NotEqual(t, r.AttrFirst == "", rows[j].AttrFirst == "", "%s: one of two owners", name)
 				if r.AttrFirst == "" {
@@ -252,8 +284,14 @@ func TestTableReleases(t *testing.T) {
 	for _, r := range rows {
 		d, err := time.Parse(time.DateOnly, r.Date)
 		require.NoError(t, err)
-		fmt.Fprintf(&b, "{version: %s, date: %q, commit: %q, ami: %q, source: %q},\n",
-			literal(t, r.Version), d.Format(time.DateOnly), r.Commit, r.FirstAMI, r.DateSource)
+		fmt.Fprintf(&b, "{version: %s, date: %q, ", literal(t, r.Version), d.Format(time.DateOnly))
+		if r.Commit != "" {
+			fmt.Fprintf(&b, "commit: %q, ", r.Commit)
+		}
+		if r.FirstAMI != "" {
+			fmt.Fprintf(&b, "ami: %q, ", r.FirstAMI)
+		}
+		fmt.Fprintf(&b, "source: %q},\n", r.DateSource)
 	}
 	b.WriteString("}\n")
 	render(t, "releasetable.go", &b)
@@ -270,7 +308,8 @@ func TestTablePlatforms(t *testing.T) {
 		os, err := agentver.ParseOS(r.OS)
 		require.NoError(t, err)
 		v := strings.TrimPrefix(literal(t, r.Latest), "Version")
-		fmt.Fprintf(&b, "latest%s = Platform%s // %s\n", map[agentver.OS]string{agentver.Linux: "Linux", agentver.Windows: "Windows"}[os], v, r.Source)
+		fmt.Fprintf(&b, "latest%s = Platform%s // %s\n", map[agentver.OS]string{agentver.Linux: "Linux",
+			agentver.Windows: "Windows"}[os], v, r.Source)
 	}
 	b.WriteString(")\n")
 	render(t, "platformtable.go", &b)

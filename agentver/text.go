@@ -56,7 +56,7 @@ func featureFromText(id string) (Feature, error) {
 	if f, ok := LookupFeature(id); ok {
 		return f, nil
 	}
-	return Feature{}, &ParseError{Func: "Feature.UnmarshalText", Input: id, Msg: "no such feature", Hint: "Features lists them"}
+	return Feature{}, newError("Feature.UnmarshalText", id, 0, PartText, "no such feature", "Features lists them")
 }
 
 // AppendText appends "linux" or "windows" to b, and nothing for any other OS.
@@ -89,7 +89,8 @@ func statusFromText(s string) (Status, error) {
 			return status, nil
 		}
 	}
-	return Unknown, &ParseError{Func: "Status.UnmarshalText", Input: s, Msg: "no such status", Hint: "write unknown, too old, supported, unavailable or broken"}
+	return Unknown, newError("Status.UnmarshalText", s, 0, PartText, "no such status",
+		"write unknown, too old, supported, unavailable or broken")
 }
 
 // AppendText appends the version of r to b. The error is always nil.
@@ -110,5 +111,5 @@ func releaseFromText(s string) (Release, error) {
 	if r, ok := LookupRelease(v); ok {
 		return r, nil
 	}
-	return Release{}, &ParseError{Func: "Release.UnmarshalText", Input: s, Msg: "no release of the table", Hint: "a Version holds the version of any agent"}
+	return Release{}, newError("Release.UnmarshalText", s, 0, PartText, "no release of the table", "a Version holds the version of any agent")
 }

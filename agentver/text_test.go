@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -22,29 +23,35 @@ type all struct {
 }
 
 func TestJSONRoundTrip(t *testing.T) {
+	t.Parallel()
 	for _, text := range []string{
-		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0","Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old","Release":"1.106.1"}`,
+		`{"Version":"1.14.0-1.windows.1","Constraint":"\u003e= 1.7.0, \u003c 2.0.0",` +
+			`"Platform":"LATEST","Feature":"ecr-pull","OS":"windows","Status":"too old",` + `"Release":"1.106.1"}`,
 		`{"Version":"","Constraint":"","Platform":"","Feature":"","OS":"","Status":"unknown","Release":""}`,
 	} {
 		var v all
 		require.NoError(t, json.Unmarshal([]byte(text), &v))
 		b, err := json.Marshal(v)
 		require.NoError(t, err)
-		require.Equal(t, text, string(b))
+		assert.Equal(t, text, string(b))
 	}
 }
 
 func TestUnmarshalTextKeepsTheValueOnError(t *testing.T) {
-	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Platform{}, agentver.Feature{}, agentver.Linux, agentver.TooOld, agentver.Latest()}
+	t.Parallel()
+	v := all{agentver.MustParse("1.7.0"), agentver.MustParseConstraint("> 1.7.0"), agentver.Platform{}, agentver.Feature{},
+		agentver.Linux, agentver.TooOld, agentver.Latest()}
 	before := v
 	for _, u := range []encoding.TextUnmarshaler{&v.Version, &v.Constraint, &v.Platform, &v.Feature, &v.OS, &v.Status, &v.Release} {
-		require.Error(t, u.UnmarshalText([]byte("?")))
+		assert.Error(t, u.UnmarshalText([]byte("?")))
 	}
 	require.Equal(t, before, v)
 }
 
 func TestAppendText(t *testing.T) {
-	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0), agentver.TooOld, agentver.Latest(), agentver.Release{}} {
+	t.Parallel()
+	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0),
+		agentver.TooOld, agentver.Latest(), agentver.Release{}} {
 		b, err := v.AppendText([]byte("x"))
 		require.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
@@ -55,6 +62,7 @@ func TestAppendText(t *testing.T) {
 
 // TestReleaseText: a release that the table does not know cannot be one.
 func TestReleaseText(t *testing.T) {
+	t.Parallel()
 	b, err := json.Marshal(agentver.Latest())
 	require.NoError(t, err)
 	require.Equal(t, `"`+agentver.Latest().String()+`"`, string(b))
@@ -64,17 +72,20 @@ func TestReleaseText(t *testing.T) {
 }
 
 func TestOS(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows} {
 		os, err := agentver.ParseOS(in)
 		require.NoError(t, err)
-		require.Equal(t, want, os)
-		require.Equal(t, in, os.String())
+		assert.Equal(t, want, os)
+		assert.Equal(t, in, os.String())
 	}
-	for in, hint := range map[string]string{"": "linux or windows", "LINUX": "write linux", "WINDOWS_SERVER_2022_CORE": "write windows", "darwin": "linux or windows"} {
+	for in, hint := range map[string]string{"": "linux or windows", "LINUX": "write linux",
+		"WINDOWS_SERVER_2022_CORE": "write windows", "darwin": "linux or windows"} {
 		_, err := agentver.ParseOS(in)
 		require.ErrorContains(t, err, hint)
 	}
-	for family, want := range map[string]agentver.OS{"LINUX": agentver.Linux, "WINDOWS_SERVER_2019_FULL": agentver.Windows, "": 0, "linux": 0, "WINDOWS": 0} {
+	for family, want := range map[string]agentver.OS{"LINUX": agentver.Linux, "WINDOWS_SERVER_2019_FULL": agentver.Windows,
+		"": 0, "linux": 0, "WINDOWS": 0} {
 		os, ok := agentver.OSFromFamily(family)
 		require.Equal(t, want, os, family)
 		require.Equal(t, want != 0, ok)
@@ -83,6 +94,7 @@ func TestOS(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, []string{"unavailable", "status 9"}, []string{agentver.Unavailable.String(), agentver.Status(9).String()})
 	require.Equal(t, []string{"pre-release", "part 9"}, []string{agentver.PartPrerelease.String(), agentver.Part(9).String()})
 }

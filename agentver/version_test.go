@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -62,6 +63,7 @@ func parseOrZero(s string) agentver.Version {
 }
 
 func TestCompareIsTotalOrder(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for i, row := range ascending {
 		for _, a := range row {
@@ -69,8 +71,8 @@ func TestCompareIsTotalOrder(t *testing.T) {
 				for _, b := range other {
 					seen++
 					got := parseOrZero(a).Compare(parseOrZero(b))
-					require.Equal(t, cmp.Compare(i, j), got, "%q.Compare(%q)", a, b)
-					require.Equal(t, a == b, parseOrZero(a) == parseOrZero(b), "%q == %q", a, b)
+					assert.Equal(t, cmp.Compare(i, j), got, "%q.Compare(%q)", a, b)
+					assert.Equal(t, a == b, parseOrZero(a) == parseOrZero(b), "%q == %q", a, b)
 				}
 			}
 		}
@@ -79,17 +81,19 @@ func TestCompareIsTotalOrder(t *testing.T) {
 }
 
 func TestSort(t *testing.T) {
+	t.Parallel()
 	var vs []agentver.Version
 	for i := range ascending {
 		vs = append(vs, parseOrZero(ascending[len(ascending)-1-i][0]))
 	}
 	slices.SortFunc(vs, agentver.Version.Compare)
 	for i := range vs {
-		require.Equal(t, ascending[i][0], vs[i].String())
+		assert.Equal(t, ascending[i][0], vs[i].String())
 	}
 }
 
 func TestZeroVersion(t *testing.T) {
+	t.Parallel()
 	var v agentver.Version
 	require.False(t, v.IsValid())
 	require.Equal(t, []any{"", 0, 0, 0, "", ""},
@@ -98,10 +102,11 @@ func TestZeroVersion(t *testing.T) {
 }
 
 func TestCore(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]string{
 		"1.2.3": "1.2.3", "1.2.3-a-b+c-d": "1.2.3", "1.2.3+a-b": "1.2.3", "1.14.0-1.windows.1": "1.14.0",
 	} {
-		require.Equal(t, agentver.MustParse(want), agentver.MustParse(in).Core(), in)
+		assert.Equal(t, agentver.MustParse(want), agentver.MustParse(in).Core(), in)
 	}
 }
 
@@ -109,9 +114,10 @@ func TestCore(t *testing.T) {
 // (ecs-agent/modeltransformer/transformer.go): it calls a version smaller when
 // any one of its numbers is.
 func TestCheckVersionSmaller(t *testing.T) {
+	t.Parallel()
 	for _, p := range [][2]string{{"1.9.0", "1.8.5"}, {"2.0.0", "1.9.9"}, {"1.10.0", "1.9.9"}} {
 		newer, older := agentver.MustParse(p[0]), agentver.MustParse(p[1])
-		require.Equal(t, +1, newer.Compare(older), "%s is newer than %s", newer, older)
-		require.Equal(t, -1, older.Compare(newer))
+		assert.Equal(t, +1, newer.Compare(older), "%s is newer than %s", newer, older)
+		assert.Equal(t, -1, older.Compare(newer))
 	}
 }

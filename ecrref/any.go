@@ -19,9 +19,72 @@ import "strings"
 func ParseAny(s string) (Ref, error) {
 	r, end, p := scanAny(s)
 	if p != none {
-		return Ref{}, newError("ParseAny", s, end, p)
+		return Ref{}, parseAnyEntry.err(s, end, p)
 	}
 	return r, nil
+}
+
+var parseAnyEntry = entry{name: "ParseAny", host: true, scan: refOnly, loose: func(s string) (int, problem) {
+	_, end, p := scanAny(s)
+	return end, p
+}}
+
+// ParseRegistryAny parses the registry of whatever a login tool holds:
+//
+//	host                                           in any case
+//	https://host  https://host/  https://host/v2/…  a server URL, a proxyEndpoint, a call of the registry API
+//	what [ParseAny] takes                          an image reference, the ARN of a repository
+//
+// It is as strict as these are in everything else: a port, user info, a query
+// or another scheme is an error. An ARN names the IPv4 host of its registry.
+func ParseRegistryAny(s string) (Registry, error) {
+	g, end, p := scanRegistryAny(s)
+	if p != none {
+		return Registry{}, parseRegistryAnyEntry.err(s, end, p)
+	}
+	return g, nil
+}
+
+var parseRegistryAnyEntry = entry{name: "ParseRegistryAny", host: true, scan: hostOnly, loose: func(s string) (int, problem) {
+	_, end, p := scanRegistryAny(s)
+	return end, p
+}}
+
+func scanRegistryAny(s string) (Registry, int, problem) {
+	start := 0
+	if strings.HasPrefix(lowerASCII(s[:min(len(s), len(https))]), https) {
+		start = len(https)
+	}
+	host := withLowerHost(s[start:])
+	lay, end, p := scanHost(host)
+	if p == none && (end == len(host) || start > 0 && isServerPath(host[end:])) {
+		return Registry{host[:end], lay}, len(s), none
+	}
+	r, at, q := scanAny(s)
+	switch {
+	case q == none:
+		return r.Registry(), at, none
+	case p != none && start > 0: // nothing but a host can follow
+		return Registry{}, start + end, p
+	case q == registryOnly, q == badName && at == len(s), q == apiURL:
+		return Registry{}, start + end, afterRegistry
+	}
+	return Registry{}, at, q
+}
+
+const https = "https://"
+
+// isServerPath reports whether s, which follows the host of a URL, is the path
+// of a server or of a call of its registry API: "/", "/v2", "/v2/team/app/manifests/v1".
+func isServerPath(s string) bool {
+	if s == "/" || s == "/v2" {
+		return true
+	}
+	path, ok := strings.CutPrefix(s, "/v2/")
+	for i := 0; ok && i < len(path); i++ {
+		ok = class[path[i]]&(alnum|upper|tagMore|between) != 0 || path[i] == ':'
+	}
+	return ok
 }
 
 func scanAny(s string) (Ref, int, problem) {
@@ -36,7 +99,7 @@ func scanAny(s string) (Ref, int, problem) {
 		return Ref{}, start, p
 	}
 	text := withLowerHost(s[start:])
-	if start == len("https://") {
+	if start == len(https) {
 		if _, host, p := scanHost(text); p == none && strings.HasPrefix(text[host:], "/v2/") {
 			return Ref{}, start + host + 1, apiURL
 		}
@@ -63,13 +126,13 @@ func anyStart(s string) int {
 }
 
 // schemes are the schemes that a reference may follow.
-var schemes = [...]string{"https://", "docker://", "docker-pullable://", "oci://"}
+var schemes = [...]string{https, "docker://", "docker-pullable://", "oci://"}
 
 // scanScheme returns the end of the scheme that s begins with, 0 if it begins with none.
 func scanScheme(s string) (int, problem) {
 	given := scheme(s)
 	for _, known := range schemes {
-		if strings.EqualFold(given, known) {
+		if lowerASCII(given) == known {
 			if beforeDigest(s[len(given):]) {
 				return len(given), digestOnly
 			}
@@ -77,8 +140,10 @@ func scanScheme(s string) (int, problem) {
 		}
 	}
 	switch {
-	case strings.EqualFold(given, "http://"):
+	case lowerASCII(given) == "http://":
 		return anyStart(s), plainHTTP
+	case given != "" && beforeDigest(s[len(given):]): // containerd://sha256:… is an image ID of Kubernetes
+		return anyStart(s), digestOnly
 	case given != "":
 		return anyStart(s), badURL
 	}
@@ -86,6 +151,8 @@ func scanScheme(s string) (int, problem) {
 }
 
 // scheme returns the scheme that s begins with, with its "://".
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
 func scheme(s string) string {
 	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
 	if i > 0 && strings.HasPrefix(s[i:], "://") {
@@ -109,6 +176,8 @@ func withLowerHost(s string) string {
 
 // lowerASCII returns s with the letters of ASCII in lower case. Others stay as
 // they are: folding must not turn the Kelvin sign into a k.
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
 func lowerASCII(s string) string {
 	i := 0
 	for i < len(s) && class[s[i]]&upper == 0 {
@@ -158,8 +227,8 @@ func scanResolverARN(s string) (Ref, int, problem) {
 // no ":", so there is one way to read it.
 func scanImageARN(s string) (Ref, int, problem) {
 	arn := s
-	if i := strings.LastIndex(s, "/"+digestPrefix); i >= 0 {
-		arn = s[:i]
+	if slash := strings.LastIndexByte(s, '/'); slash >= 0 && strings.HasPrefix(s[slash+1:], digestPrefix) {
+		arn = s[:slash]
 	}
 	repo, end, p := scanARN(arn)
 	switch image := len(arn) < len(s); {

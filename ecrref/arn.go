@@ -29,9 +29,22 @@ func ParseARN(arn string) (Repository, error) {
 		}
 	}
 	if p != none {
-		return Repository{}, newError("ParseARN", arn, end, p)
+		return Repository{}, parseARNEntry.err(arn, end, p)
 	}
 	return r, nil
+}
+
+var parseARNEntry = entry{name: "ParseARN", mend: arnOf, scan: func(s string) (int, problem) {
+	_, end, p := scanARN(s)
+	return end, p
+}}
+
+// arnOf returns the ARN of the repository that s names, s if it names none.
+func arnOf(s string) string {
+	if r, end, p := parseRepository(s); p == none && end == len(s) {
+		s, _ = r.ARN()
+	}
+	return s
 }
 
 // arn = "arn:" partition ":ecr:" region ":" account ":repository/" name
@@ -75,11 +88,8 @@ func scanARN(s string) (Repository, int, problem) {
 	if p != none {
 		return Repository{}, end, p
 	}
-	g, err := PrivateRegistry(s[account:account+accountLen], region)
-	if err != nil {
-		return Repository{}, start, badRegion // cannot happen: both are checked
-	}
-	return Repository{g.text + "/" + s[name:end], g.lay}, end, none
+	host, lay, _ := privateHost(s[account:account+accountLen], region, part, 0)
+	return Repository{host + "/" + s[name:end], lay}, end, none
 }
 
 // scanPartition scans the ID of a partition.
@@ -90,7 +100,7 @@ func scanPartition(s string, i int) (partition, int, problem) {
 	}
 	far := i
 	for n := 1; n < len(partitions); n++ {
-		id := partitions[n].id
+		id := partitions[n].ID
 		if id == s[i:end] {
 			return partition(n), end, none
 		}

@@ -12,9 +12,9 @@ const maxImage = 255
 func (r Ref) CheckECS() error {
 	switch {
 	case !r.IsValid():
-		return newError("Ref.CheckECS", "", 0, zeroValue)
+		return (&entry{name: "Ref.CheckECS"}).err("", 0, zeroValue)
 	case int(r.tag) > maxImage:
-		return newError("Ref.CheckECS", r.text, maxImage, tooLongForECS)
+		return (&entry{name: "Ref.CheckECS"}).err(r.text, maxImage, tooLongForECS)
 	}
 	return nil
 }
@@ -25,9 +25,9 @@ func (r Ref) CheckECS() error {
 func (r Ref) CheckDocker() error {
 	switch path := int(r.lay.host) + 1; {
 	case !r.IsValid():
-		return newError("Ref.CheckDocker", "", 0, zeroValue)
+		return (&entry{name: "Ref.CheckDocker"}).err("", 0, zeroValue)
 	case int(r.path)-path > maxImage:
-		return newError("Ref.CheckDocker", r.text, path+maxImage, tooLongForDocker)
+		return (&entry{name: "Ref.CheckDocker"}).err(r.text, path+maxImage, tooLongForDocker)
 	}
 	return nil
 }

@@ -41,7 +41,8 @@ func corpus(t testing.TB) []corpusCase {
 
 // corpusDifferences are the cases that we read in another way on purpose.
 var corpusDifferences = map[string]string{
-	"arn:aws:ecr-public::123456789012:repository/ns/foo":   "it holds the owner's account and a name, but no alias: public.ecr.aws/ns/foo would be somebody else's image",
+	"arn:aws:ecr-public::123456789012:repository/ns/foo": "it holds the owner's account and a name, but no alias: " +
+		"public.ecr.aws/ns/foo would be somebody else's image",
 	"https://123456789012.dkr.ecr.us-west-2.amazonaws.com": "it names a registry and no image: ParseAny returns a Ref",
 }
 

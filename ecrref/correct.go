@@ -6,95 +6,67 @@ import (
 	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
-// maxCorrect is how long a text may be for corrected to look at it. The
-// longest reference has fewer than 600 bytes.
+// maxCorrect is how long a text may be for correct to look at it. The longest
+// reference has fewer than 600 bytes.
 const maxCorrect = 1024
 
-// corrected returns what the author of s may have meant, in a form that fn
-// takes as that part of registry g, and "" if it cannot be known. It repairs
-// and fills nothing in: a missing account, region, repository or tag stays
-// missing. In a text from which something was redacted it corrects nothing.
-func corrected(g Registry, fn, s string, part Part) string {
-	if len(s) > maxCorrect || !isASCII(s) || strings.Contains(s, redact.Mark) {
+// correct writes into the hint what the author of text may have meant, in a
+// form that the function takes, if that can be known. It repairs and fills
+// nothing in: a missing account, region, repository or tag stays missing. It
+// offers nothing that may hold a secret.
+func (r report) correct(text string) {
+	s := r.Input
+	if _, after, ok := strings.Cut(s, redact.Mark+"@"); ok {
+		s = after
+	}
+	better, what := "", ""
+	if len(s) <= maxCorrect && isASCII(s) && !strings.Contains(s, redact.Mark) {
+		better = r.entry.corrected(s)
+	}
+	if better == "" && len(text) <= maxCorrect && isASCII(text) && !r.entry.takes(s) {
+		better, what = r.entry.pasted(text, s)
+	}
+	if what != "" {
+		r.Part, r.Msg, r.Hint = PartReference, "this is "+what+", not a reference", "give the image alone"
+	}
+	if better != "" && better != text && redact.Text(better).Text == better {
+		r.Hint, r.NotECR = "write "+better, false
+	}
+}
+
+// corrected returns s in a form that f takes, "" if it has none.
+func (f *entry) corrected(s string) string {
+	if f.scan == nil {
 		return ""
 	}
-	if fn == "Registry.Repository" {
-		s = inRegistry(plain(trimmed(s)), g)
-	}
-	for _, repair := range []func(string) string{trimmed, plain, hostRepaired, digestRepaired, lowered, partRepaired} {
+	for _, repair := range [...]func(string) string{asIs, trimmed, unescapedSlashes, plain, hostRepaired, digestRepaired, helmTag, lowered,
+		partRepaired} {
 		s = repair(s)
-		if r, _, p := parseRef(s); p == none && fn == "ParseARN" && r.path == uint16(len(s)) {
-			arn, _ := r.Repository().ARN()
-			return arn
+		better := s
+		if f.mend != nil {
+			better = f.mend(s)
 		}
-		if end, p := scanFor(g, fn, s, part); p == none && end == len(s) {
-			return s
+		if f.takes(better) {
+			return better
 		}
 	}
 	return ""
 }
 
-// inRegistry returns the name of the repository of g that s names by its host
-// as well, s where there is no host, and "" for another registry.
-func inRegistry(s string, g Registry) string {
-	_, end, p := scanHost(withLowerHost(s))
-	switch {
-	case p != none || !has(s, end, '/'):
-		return s
-	case sameRegistry(lowerASCII(s[:end]), g.text):
-		return s[end+1:]
-	}
-	return ""
-}
-
-// sameRegistry reports whether two hosts are of one registry.
-func sameRegistry(a, b string) bool {
-	x, errX := ParseRegistry(a)
-	y, errY := ParseRegistry(b)
-	return errX == nil && errY == nil && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
-}
-
-// scanFor scans s as fn does, and as that part where fn takes a part.
-func scanFor(g Registry, fn, s string, part Part) (end int, p problem) {
-	switch fn {
-	case "Parse", "ParseAny":
-		_, end, p = parseRef(s)
-	case "ParseRepository":
-		_, end, p = parseRepository(s)
-	case "ParseRegistry", "ParseRegistryAny":
-		_, end, p = scanHost(s)
-	case "ParseARN":
-		_, end, p = scanARN(s)
-	case "Registry.Repository":
-		return scanPath(s, 0, g.lay.form)
-	case "Ref.WithRegistry": // there is no other path
-		return 0, badName
-	default:
-		return scanPart(s, part)
-	}
-	return end, p
-}
-
-// scanPart scans one part of a reference.
-func scanPart(s string, part Part) (int, problem) {
-	switch part {
-	case PartAccount:
-		return scanAccount(s)
-	case PartRegion:
-		_, end, p := scanRegion(s, 0)
-		return end, p
-	case PartTag:
-		return scanTag(s, 0)
-	case PartDigest:
-		return scanDigest(s, 0)
-	}
-	return 0, empty
-}
+func asIs(s string) string { return s }
 
 // trimmed takes off what surrounds a reference in text.
 func trimmed(s string) string {
 	const around = " \t\r\n\"'`"
 	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/") // a dot may belong to a tag
+}
+
+// unescapedSlashes takes off what PHP writes before each slash in JSON.
+func unescapedSlashes(s string) string {
+	for i := strings.Index(s, `\/`); i >= 0; i = strings.Index(s, `\/`) {
+		s = s[:i] + s[i+1:]
+	}
+	return s
 }
 
 // plain takes off the scheme and turns an ARN into a reference.
@@ -113,33 +85,51 @@ func plain(s string) string {
 	return s
 }
 
-// arnRepaired writes the partition that the region of an ARN belongs to.
+// arnRepaired writes the partition that the region of an ARN belongs to, and
+// what an ARN of ECR holds before the name.
 func arnRepaired(s string) string {
 	if rest, ok := strings.CutPrefix(s, "urn:"); ok {
 		s = "arn:" + rest
 	}
-	fields := strings.SplitN(s, ":", 6)
-	if len(fields) < 6 || fields[0] != "arn" {
+	service, partition, region, resource, ok := cutARN(s)
+	if !ok {
 		return s
 	}
-	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
-		fields[1] = partitions[part].id
+	if part, end, p := scanRegion(region, 0); p == none && end == len(region) {
+		partition = partitions[part].ID
 	}
-	return strings.Join(fields, ":")
+	account, name, _ := strings.Cut(resource, ":")
+	if image, ok := strings.CutPrefix(name, "image/"); ok {
+		name = "repository/" + image
+	}
+	return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + name
 }
 
-// hostRepaired writes the host in lower case, without a port and with the
-// service and suffix that belong to the region.
+// cutARN cuts an ARN into its parts; resource begins with the account.
+func cutARN(s string) (service, partition, region, resource string, ok bool) {
+	s, ok = strings.CutPrefix(s, "arn:")
+	partition, s, _ = strings.Cut(s, ":")
+	service, s, _ = strings.Cut(s, ":")
+	region, resource, last := strings.Cut(s, ":")
+	return service, partition, region, resource, ok && last
+}
+
+// hostRepaired writes the host in lower case, without a port, with the digits
+// of the account alone and with the service and suffix that belong to the region.
 func hostRepaired(s string) string {
 	end := indexOrEnd(s, "/")
 	host, rest := lowerASCII(s[:end]), s[end:]
 	if name, port, ok := strings.Cut(host, ":"); ok && run(port, 0, digit) == len(port) {
 		host = name
 	}
+	if account, labels, ok := strings.Cut(host, "."); ok && strings.Contains(account, "-") {
+		host = replaced(account, '-', "") + "." + labels
+	}
 	i, p := scanAccount(host)
 	if p != none || strings.Contains(host, "@") {
-		return host + rest
+		return s
 	}
+	host = host[:i] + serviceRepaired(host[i:])
 	f, i, p := scanService(host, i)
 	if p != none {
 		return host + rest
@@ -156,7 +146,23 @@ func hostRepaired(s string) string {
 	if strings.HasPrefix(suffix, "on.") {
 		f |= formDualStack
 	}
-	return host[:accountLen] + hostTail(part, f, label) + rest
+	if !partitions[part].FIPS {
+		f &^= formFIPS
+	}
+	host, _, _ = privateHost(host[:accountLen], label, part, f)
+	return host + rest
+}
+
+// serviceRepaired completes a host after the account where one of the labels of
+// ".dkr.ecr." is missing.
+func serviceRepaired(s string) string {
+	switch {
+	case strings.HasPrefix(s, ".ecr.") || strings.HasPrefix(s, ".ecr-fips."):
+		return ".dkr" + s
+	case strings.HasPrefix(s, ".dkr.") && !strings.HasPrefix(s, ".dkr.ecr"):
+		return ".dkr.ecr" + strings.TrimPrefix(s, ".dkr")
+	}
+	return s
 }
 
 // knownSuffix reports whether s is the suffix of some partition, perhaps with a
@@ -164,26 +170,16 @@ func hostRepaired(s string) string {
 func knownSuffix(s string) bool {
 	s = strings.TrimSuffix(s, ".")
 	for _, info := range partitions {
-		if s == info.suffix || s == info.dualStack { // the zero partition has none
+		if s == info.Suffix || s == info.DualStackSuffix || "on."+s == info.DualStackSuffix { // the zero partition has none
 			return true
 		}
 	}
 	return template(s) == s
 }
 
-// hostTail returns what follows the account ID in the host that is closest to
-// form f among those that the partition has.
-func hostTail(part partition, f form, region string) string {
-	if !partitions[part].fips {
-		f &^= formFIPS
-	}
-	suffix, _ := layout{partition: part, form: f}.suffix()
-	return services[f] + region + "." + suffix
-}
-
 // digestRepaired mends the mark before a tag or digest and the case of a digest.
 func digestRepaired(s string) string {
-	if i := strings.Index(strings.ToLower(s), digestPrefix); i > 0 && s[i-1] == ':' {
+	if i := strings.Index(lowerASCII(s), digestPrefix); i > 0 && s[i-1] == ':' {
 		s = s[:i-1] + "@" + s[i:]
 	}
 	before, digest, ok := strings.Cut(s, "@")
@@ -196,29 +192,46 @@ func digestRepaired(s string) string {
 	case !beforeDigest(digest):
 		return before + ":" + digest
 	}
-	return before + "@" + strings.ToLower(digest)
+	return before + "@" + lowerASCII(digest)
+}
+
+// helmTag writes "_" for each "+" in a tag, as Helm does with versions.
+func helmTag(s string) string {
+	tag := strings.LastIndexByte(s, ':') + 1
+	if tag == 0 || strings.Contains(s[tag:], "/") {
+		return s
+	}
+	b := []byte(s)
+	for i := tag; i < len(b); i++ {
+		if b[i] == '+' {
+			b[i] = '_'
+		}
+	}
+	return string(b)
 }
 
 // lowered writes the path in lower case, with single slashes.
 func lowered(s string) string {
 	tail := strings.LastIndexByte(s, '/') + 1
 	tail += indexOrEnd(s[tail:], ":@")
-	for part := range strings.SplitSeq(s[:tail], "/") {
-		if isPlaceholder(part, PartRepository) {
+	path := ""
+	for rest := s[:tail]; rest != ""; {
+		end := indexOrEnd(rest, "/")
+		if isPlaceholder(rest[:end], PartRepository) {
 			return s
 		}
+		if end > 0 || path == "" {
+			path += rest[:min(end+1, len(rest))]
+		}
+		rest = rest[min(end+1, len(rest)):]
 	}
-	path := strings.ToLower(s[:tail])
-	for strings.Contains(path, "//") {
-		path = strings.ReplaceAll(path, "//", "/")
-	}
-	return path + s[tail:]
+	return lowerASCII(path) + s[tail:]
 }
 
 // partRepaired mends a part that stands alone: an account ID in groups, a
 // region with underscores or the letter of an availability zone, a bare digest.
 func partRepaired(s string) string {
-	switch plain := strings.NewReplacer("-", "", " ", "").Replace(s); {
+	switch plain := replaced(replaced(s, '-', ""), ' ', ""); {
 	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
 		return plain
 	case len(s) == 64 && run(s, 0, hexLower) == 64:
@@ -227,11 +240,19 @@ func partRepaired(s string) string {
 	if region, suffix, ok := strings.Cut(s, "."); ok && knownSuffix(suffix) {
 		s = region
 	}
-	zone := strings.ReplaceAll(s, "_", "-")
+	zone := replaced(s, '_', "-")
 	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {
 		if _, end, p := scanRegion(region, 0); p == none && end == len(region) {
 			return region
 		}
+	}
+	return s
+}
+
+// replaced returns s with each byte c replaced.
+func replaced(s string, c byte, by string) string {
+	for i := strings.IndexByte(s, c); i >= 0; i = strings.IndexByte(s, c) {
+		s = s[:i] + by + s[i+1:]
 	}
 	return s
 }
@@ -243,4 +264,31 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// beforeDigest reports whether s begins as a digest does: "sha256:".
+func beforeDigest(s string) bool {
+	if len(s) < 3 || lowerASCII(s[:3]) != "sha" {
+		return false
+	}
+	end := run(s, 3, digit)
+	return end > 3 && end < len(s) && s[end] == ':'
+}
+
+// isDigest reports whether s is a sha256 digest in any case.
+func isDigest(s string) bool {
+	if len(s) != digestLen {
+		return false
+	}
+	_, p := scanDigest(lowerASCII(s), 0)
+	return p == none
+}
+
+// indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.
+func indexOrEnd(s, chars string) int {
+	i := 0
+	for i < len(s) && strings.IndexByte(chars, s[i]) < 0 {
+		i++
+	}
+	return i
 }

@@ -1,155 +1,302 @@
 package ecrref
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
-// newError describes problem p at offset at of the text that fn was given.
-// Nothing that may be a secret reaches the error.
-func newError(fn, text string, at int, p problem) *ParseError {
-	return newErrorIn(Registry{}, fn, text, at, p)
+// A report is an error that is being written. Its methods find the words for
+// one problem each, in the order of the table of problems; what they see of the
+// text holds no secret.
+type report struct {
+	*ParseError
+	entry   *entry
+	problem problem
 }
 
-// newErrorIn does the same for what fn makes a part of registry g.
-func newErrorIn(g Registry, fn, text string, at int, p problem) *ParseError {
-	if p == badAccount && isOtherHost(fn, text) {
-		p = badHost
+// say sets what is wrong and what to do, where that is the same for all functions.
+//
+//go:noinline // two dozen copies would weigh in every program that imports the package
+func (r report) say(msg, hint string) { r.Msg, r.Hint = msg, r.entry.hint(r.problem, hint) }
+
+// advise says what to do.
+func (r report) advise(hint string) { r.say(r.Msg, hint) }
+
+// rest returns the text from Offset on.
+func (r report) rest() string { return r.Input[r.Offset:] }
+
+// userInfo says that there is user info; at tells whether there is an "@".
+func (r report) userInfo(at bool) {
+	r.Part = PartUserInfo
+	r.Msg, r.Hint = "this looks like user info, which a reference cannot hold", "leave it out"
+	if at {
+		r.Msg, r.Hint = "what stands before the last \"@\" looks like user info, which a reference cannot hold",
+			"leave out everything up to the \"@\""
 	}
-	safe := redacted(text)
-	e := &ParseError{Func: fn, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg}
-	switch {
-	case safe.UserInfo:
-		e.Part, e.Offset = PartUserInfo, safe.At
-		e.Msg = "what stands before the last \"@\" looks like user info, which a reference cannot hold"
-		e.Hint = "leave out everything up to the \"@\""
-		if !strings.Contains(text, "@") {
-			e.Msg, e.Hint = "this looks like user info, which a reference cannot hold", "leave it out"
-		}
-	case !e.describePlaceholder():
-		e.describe(p)
-		e.describeByte(p, g)
-	}
-	if p == apiURL || e.Placeholder != "" && e.Part != PartSuffix {
-		return e
-	}
-	rest := safe.Text
-	if _, after, ok := strings.Cut(rest, redact.Mark+"@"); ok {
-		rest = after
-	}
-	if better := corrected(g, fn, rest, e.Part); better != "" && better != text {
-		e.Hint = "write " + better
-	}
-	return e
 }
 
-// cleanStart returns how much of s holds no user info: the host of a registry,
-// perhaps with a scheme before it, or the ARN of a repository up to its name.
-func cleanStart(s string) (clean int, image bool) {
-	start := resolverEnd(s)
-	if arn := s[start:]; strings.HasPrefix(arn, "arn:") {
-		_, end, _ := scanARN(arn)
-		if i := strings.Index(arn[:end], ":repository/"); i >= 0 {
-			return start + i + len(":repository"), true
-		}
-		return 0, false
-	}
-	clean = len(scheme(s))
-	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {
-		return clean + end, true
-	}
-	return 0, false
-}
-
-// describePlaceholder reports whether a placeholder is what is wrong.
-func (e *ParseError) describePlaceholder() bool {
-	word := placeholder(e.Input, e.Offset, e.Part)
+// placeholder reports whether a placeholder is what is wrong, and says so.
+func (r report) placeholder() bool {
+	word := placeholder(r.Input, r.Offset, r.Part)
 	if word == "" {
 		return false
 	}
-	e.Placeholder, e.Msg = word, fmt.Sprintf("the placeholder %q is not filled in", word)
-	switch e.Part {
+	r.Placeholder, r.Msg = word, "the placeholder "+strconv.Quote(word)+" is not filled in"
+	switch r.Part {
 	case PartAccount:
-		e.Hint = "put the 12-digit account ID in its place"
+		r.Hint = "put the 12-digit account ID in its place"
 	case PartRegion:
-		e.Hint = "put a region such as us-west-2 in its place"
+		r.Hint = "put a region such as us-west-2 in its place"
 	default:
-		e.Hint = "put the value in its place"
+		r.Hint = "put the value in its place"
 	}
 	return true
 }
 
-// describe says in the words of the text what problem p is.
-func (e *ParseError) describe(p problem) {
-	rest := e.Input[e.Offset:]
-	host := e.Input[len(scheme(e.Input)):max(e.Offset, len(scheme(e.Input)))]
-	switch p {
-	case empty:
-		e.Hint = "an image in ECR is host/repository:tag"
-	case badHost:
-		e.describeHost()
-	case badAccount:
-		e.describeAccount()
-	case badService:
-		if run(e.Input, 0, digit) > accountLen {
-			e.describeAccount()
+func (r report) badHost() {
+	host := hostOf(r.Input)
+	if len(host) > maxHost {
+		host = host[:maxHost] + "…"
+	}
+	r.say(strconv.Quote(host)+" is not the host of an ECR registry",
+		"an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/")
+	for _, known := range hosts {
+		if strings.Contains(lowerASCII(host), known.holds) {
+			r.say(known.is, known.instead)
+			return
 		}
-	case badRegion:
-		word := e.word("./:@")
-		e.Msg = fmt.Sprintf("%q is not shaped like the region of any partition", word)
-		e.Hint = "a region looks like us-west-2"
-	case afterRegion:
-		e.Msg = fmt.Sprintf("%q after the region does not belong to it", clip(rest))
-	case noSuffix:
-		e.describeSuffix(p, rest)
-		e.Msg = "the host ends after the region; the suffix is " + strings.TrimPrefix(e.Hint, "use ")
-	case badSuffix, noFIPS:
-		e.describeSuffix(p, rest)
-	case badName:
-		e.describeName()
-	case shortName:
-		e.Hint = "a namespace counts: team/a has 6"
-	case noName:
-		e.Hint = "an image of the gallery is public.ecr.aws/ALIAS/NAME"
-	case badARN, badARNService, badResource:
-		e.Hint = "an ARN of a repository looks like arn:aws:ecr:us-west-2:123456789012:repository/name"
-	case afterName:
-		e.Msg = fmt.Sprintf("%q cannot stand in a repository name", rest[:1])
-	case afterHost:
-		e.describeAfterHost(host, rest)
-	case noPath, registryOnly:
-		host = lowerASCII(strings.TrimSuffix(host, "/"))
-		e.Hint = fmt.Sprintf("an image is %s/REPOSITORY:TAG; for the registry use ParseRegistry(%q)", host, host)
-	case afterRegistry:
-		e.Hint = "for a repository there is ParseRepository, for an image Parse"
-	case afterRepository:
-		e.Hint = "for an image there is Parse"
-	case afterTag, badTag:
-		e.describeTag(rest)
-	case badDigest:
-		e.describeDigest()
-	case badAlgorithm:
-		e.Hint = "ECR and ECS know sha256 digests only; a tag comes after \":\""
-	case otherPartition, badPartition:
-		e.describePartition()
-	case publicARN:
-		e.Hint = "the image is public.ecr.aws/ALIAS/NAME"
-	case imageARN:
-		e.Hint = "ParseAny reads it"
-	case apiURL:
-		e.describeAPI(host, rest)
+	}
+	switch {
+	case host == "":
+		r.Msg = "the host is missing"
+	case r.entry.loose == nil && scheme(r.Input) != "":
+		r.Part = PartScheme
+		r.say("a reference has no scheme", "leave the scheme out; "+r.Hint)
+	case strings.HasPrefix(r.Input, "arn:"):
+		r.Part = PartARN
+		r.say("this is an ARN, not a reference", "ParseAny reads ARNs")
+	default:
+		r.NotECR = isForeign(host)
+	}
+}
+
+// hosts are those that AWS has beside its registries.
+var hosts = [...]struct{ holds, is, instead string }{
+	{"gallery.ecr.aws", "gallery.ecr.aws is a web site", "images of the gallery begin with public.ecr.aws/"},
+	{"console.aws", "this is a page of the AWS console", "an image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG"},
+	{"console.amazonaws", "this is a page of the AWS console", "an image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG"},
+	{"api.ecr.", "this is the host of the ECR API", "the registry is ACCOUNT.dkr.ecr.REGION.amazonaws.com"},
+	{"api.ecr-public.", "this is the host of the ECR Public API", "images of the gallery begin with public.ecr.aws/"},
+}
+
+// hostOf returns what stands in s where the host belongs.
+func hostOf(s string) string {
+	s = s[len(scheme(s)):]
+	if end := strings.IndexByte(s, ']'); strings.HasPrefix(s, "[") && end > 0 { // IPv6
+		return s[:end+1]
+	}
+	return s[:indexOrEnd(s, "/:@?#")]
+}
+
+// isForeign reports whether a host is an ordinary one, or the name of an image
+// that has no host, and does not look as if it were meant to be one of ECR.
+func isForeign(host string) bool {
+	labels := "." + lowerASCII(host)
+	plain := run(host, 0, tagMore) == len(host) && class[host[len(host)-1]]&(alnum|upper) != 0
+	return (plain || host[0] == '[') && !containsAny(labels, ".ecr.", ".ecr-")
+}
+
+func (r report) badAccount() {
+	word := r.word("./:@")
+	r.Part = PartAccount
+	r.advise("the 12-digit ID of the account that owns the registry belongs here")
+	switch n := run(word, 0, digit); {
+	case n == accountLen:
+		// the general message fits
+	case strings.Contains(hostOf(r.Input), ".vpce."):
+		r.say("this is the host of an interface endpoint",
+			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+	case strings.HasPrefix(r.Input, "com.amazonaws."):
+		r.say("this is the name of a VPC endpoint service",
+			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+	case n < len(word):
+		r.Msg = "the account ID " + strconv.Quote(word) + " is not 12 digits"
+	case n == accountLen-1:
+		r.say("the account ID has 11 digits instead of 12", "a leading zero may have been lost: 0"+word)
+	default:
+		r.Msg = "the account ID has " + strconv.Itoa(n) + " digits instead of 12"
+	}
+}
+
+func (r report) badService() {
+	if run(r.Input, 0, digit) > accountLen {
+		r.badAccount()
+	}
+}
+
+func (r report) badRegion() {
+	r.say(strconv.Quote(r.word("./:@"))+" is not shaped like the region of any partition", "a region looks like us-west-2")
+}
+
+func (r report) afterRegion() {
+	r.Msg = strconv.Quote(clip(r.rest())) + " after the region does not belong to it"
+}
+
+func (r report) noSuffix() {
+	r.badSuffix()
+	r.Msg = "the host ends after the region; the suffix is " + strings.TrimPrefix(r.Hint, "use ")
+}
+
+// badSuffix says which suffix belongs to the region.
+func (r report) badSuffix() {
+	f, part, region := hostRegion(r.Input)
+	info := partitions[part]
+	host := hostOf(r.Input)
+	switch {
+	case part == 0:
+		r.advise("end the host there")
+	case isEmulator(host):
+		r.say("this is the host of an emulator, not of ECR", "")
+	case strings.Contains(host, ".vpce."):
+		ordinary, _, _ := privateHost(host[:accountLen], region, part, 0)
+		r.say("this is the host of an interface endpoint", "an interface endpoint is reached by the ordinary host, "+ordinary)
+	default:
+		of, suffix, other := "host suffix", info.Suffix, ""
+		if f&formDualStack != 0 {
+			of, suffix = "dual-stack "+of, info.DualStackSuffix
+		} else if strings.HasPrefix(r.rest(), "on.") {
+			other = "; " + info.DualStackSuffix + " goes with dkr-ecr"
+		}
+		r.say("the "+of+" for "+region+" is "+suffix+other, "use "+suffix)
+	}
+}
+
+func (r report) noFIPS() {
+	_, part, _ := hostRegion(r.Input)
+	r.say(partitions[part].ID+" has no FIPS registry hosts", "leave -fips out")
+}
+
+// isEmulator reports whether host is one that LocalStack gives to registries.
+func isEmulator(host string) bool {
+	return strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".localstack.cloud")
+}
+
+// hostRegion returns what a host, or a region alone, says about the suffix.
+func hostRegion(s string) (f form, part partition, region string) {
+	s = withLowerHost(s[len(scheme(s)):])
+	start, p := scanAccount(s)
+	if p == none {
+		f, start, p = scanService(s, start)
+	}
+	if p != none {
+		start = 0
+	}
+	part, end, p := scanRegion(s, start)
+	if p != none {
+		return f, 0, ""
+	}
+	return f, part, s[start:end]
+}
+
+func (r report) afterHost() {
+	rest := r.rest()
+	host := r.Input[min(len(scheme(r.Input)), r.Offset):r.Offset]
+	switch port := run(rest, 1, digit); {
+	case rest[0] == ':' && port > 1 && (port == len(rest) || rest[port] == '/'):
+		r.Part = PartPort
+		r.say("the registries of ECR take no port", "leave "+rest[:port]+" out")
+	case rest[0] == ':', rest[0] == '@':
+		r.Part = PartRepository
+		r.say("the repository between the host and "+strconv.Quote(rest[:1])+" is missing", "an image is "+host+"/REPOSITORY:TAG")
+	case rest == "." || strings.HasPrefix(rest, "./"):
+		r.say("the host ends with a dot", "leave the dot out")
+	case rest[0] == '.' || rest[0] == '-' || class[rest[0]]&(alnum|upper|underscore) != 0:
+		r.Part = PartSuffix
+		r.Msg = "the host goes on after " + host
+		r.badSuffix()
+	}
+}
+
+func (r report) registryOnly() {
+	host := lowerASCII(strings.TrimSuffix(r.Input[min(len(scheme(r.Input)), r.Offset):r.Offset], "/"))
+	r.advise("an image is " + host + "/REPOSITORY:TAG; for the registry use ParseRegistry(" + strconv.Quote(host) + ")")
+}
+
+// badName says which two bytes cannot follow one another.
+func (r report) badName() {
+	before, after := "/", r.rest()
+	if r.Offset > 0 {
+		before = r.Input[r.Offset-1 : r.Offset]
+	}
+	switch end := after == "" || after[0] == ':' || after[0] == '@' || after[0] == '/'; {
+	case end && before == "/":
+		r.Msg = "a part of the repository name is empty"
+		if host, ok := strings.CutSuffix(r.Input, "/"); ok && after == "" && r.entry.loose != nil && r.entry.reads(host) == registryOnly {
+			r.Hint = "for the registry use ParseRegistryAny, which takes URLs"
+		}
+	case end:
+		r.Msg = "a part of a repository name does not end with " + strconv.Quote(before)
+	default:
+		r.Msg = strconv.Quote(after[:1]) + " cannot follow " + strconv.Quote(before) + " in a repository name"
+	}
+}
+
+func (r report) afterName() {
+	r.Msg = strconv.Quote(r.rest()[:1]) + " cannot stand in a repository name"
+}
+
+func (r report) badTag() {
+	switch rest := r.rest(); {
+	case rest == "" || rest[0] == '@':
+		r.say("the tag after \":\" is empty", "put a tag there, or leave the \":\" out")
+	case rest[0] == ':':
+		r.Msg = "a reference has one tag"
+	case rest[0] == '.' || rest[0] == '-':
+		// the general message fits
+	default:
+		r.Msg = strconv.Quote(rest[:1]) + " cannot stand in a tag"
+	}
+}
+
+func (r report) badDigest() {
+	start := strings.LastIndexByte(r.Input[:r.Offset], ':') + 1
+	end := run(r.Input, start, alnum|upper)
+	if r.Offset == len(r.Input) || end-start != 64 {
+		r.Msg = "a sha256 digest has 64 hexadecimal digits, this one has " + strconv.Itoa(end-start) + " characters"
+	}
+}
+
+func (r report) badResource() {
+	if strings.HasPrefix(r.rest(), "image/") {
+		r.Msg = "ECR has ARNs of repositories, and this is one of an image"
+	}
+}
+
+// badPartition says which partition the region of an ARN belongs to.
+func (r report) badPartition() {
+	_, partition, region, _, ok := cutARN(r.Input)
+	if part, end, p := scanRegion(region, 0); ok && p == none && end == len(region) {
+		r.Msg = strconv.Quote(clip(partition)) + " is not the partition of " + region + ", which is " + partitions[part].ID
+	}
+}
+
+// apiURL names the image that a call of the registry API is about.
+func (r report) apiURL() {
+	r.advise("name the image; for a repository whose name begins with v2/ leave the scheme out")
+	host := withLowerHost(r.Input[min(len(scheme(r.Input)), r.Offset):r.Offset])
+	name, tag, ok := strings.Cut(strings.TrimPrefix(r.rest(), "v2/"), "/manifests/")
+	for _, mark := range [...]string{":", "@"} {
+		if image, _, p := parseRef(host + name + mark + tag); ok && p == none {
+			r.advise("write " + image.text)
+		}
 	}
 }
 
 // word returns what stands around Offset between two of those bytes, shortened.
-func (e *ParseError) word(delimiters string) string {
-	start := strings.LastIndexAny(e.Input[:e.Offset], delimiters) + 1
-	end := e.Offset + indexOrEnd(e.Input[e.Offset:], delimiters)
-	return clip(e.Input[start:end])
+func (r report) word(delimiters string) string {
+	start, end := wordAt(r.Input, r.Offset, delimiters)
+	return clip(r.Input[start:end])
 }
 
 // clip shortens a text that a message quotes.
@@ -160,116 +307,66 @@ func clip(s string) string {
 	return s
 }
 
-// describeName says which two bytes cannot follow one another.
-func (e *ParseError) describeName() {
-	before, after := "/", e.Input[e.Offset:]
-	if e.Offset > 0 {
-		before = e.Input[e.Offset-1 : e.Offset]
-	}
-	switch end := after == "" || after[0] == ':' || after[0] == '@' || after[0] == '/'; {
-	case end && before == "/":
-		e.Msg = "a part of the repository name is empty"
-	case end:
-		e.Msg = fmt.Sprintf("a part of a repository name does not end with %q", before)
-	default:
-		e.Msg = fmt.Sprintf("%q cannot follow %q in a repository name", after[:1], before)
-	}
-}
-
-// describeAPI names the image that a call of the registry API is about.
-func (e *ParseError) describeAPI(host, rest string) {
-	e.Hint = "name the image; for a repository whose name begins with v2/ leave the scheme out"
-	name, tag, ok := strings.Cut(strings.TrimPrefix(rest, "v2/"), "/manifests/")
-	for _, mark := range [...]string{":", "@"} {
-		if r, _, p := parseRef(withLowerHost(host) + name + mark + tag); ok && p == none {
-			e.Hint = "write " + r.text
-		}
-	}
-}
-
-func (e *ParseError) describeTag(rest string) {
-	owner, builder := strings.CutSuffix(e.Func, "Tag")
-	switch {
-	case builder && strings.Contains(e.Input, digestPrefix):
-		e.Msg, e.Hint = "a digest is not part of a tag", "a digest goes to "+strings.TrimPrefix(owner+"Digest", "Ref.")
-	case builder && rest == "" && e.Offset == 0:
-		e.Msg, e.Hint = "the tag is empty", tagless(owner)+" gives the image without a tag"
-	case rest == "" || rest[0] == '@':
-		e.Msg, e.Hint = "the tag after \":\" is empty", "put a tag there, or leave the \":\" out"
-	case rest[0] == ':':
-		e.Msg = "a reference has one tag"
-	case rest[0] == '.' || rest[0] == '-':
-		// the general message fits
-	default:
-		e.Msg = fmt.Sprintf("%q cannot stand in a tag", rest[:1])
-	}
-}
-
-// tagless names the method that leaves the tag out.
-func tagless(owner string) string {
-	if owner == "Repository.With" {
-		return "Ref"
-	}
-	return "WithoutTag"
-}
-
-func (e *ParseError) describeDigest() {
-	start := strings.LastIndexByte(e.Input[:e.Offset], ':') + 1
-	end := run(e.Input, start, alnum|upper)
-	if e.Offset == len(e.Input) || end-start != 64 {
-		e.Msg = fmt.Sprintf("a sha256 digest has 64 hexadecimal digits, this one has %d characters", end-start)
-	}
-}
-
-// describePartition says which partition the region of an ARN belongs to.
-func (e *ParseError) describePartition() {
-	fields := strings.SplitN(e.Input, ":", 5)
-	if len(fields) < 5 {
+// specialByte says what is special about the byte at Offset, if it is.
+func (r report) specialByte() {
+	if r.Offset == len(r.Input) || r.problem >= otherProblems {
 		return
 	}
-	if part, end, p := scanRegion(fields[3], 0); p == none && end == len(fields[3]) {
-		e.Msg = fmt.Sprintf("%q is not the partition of %s, which is %s", clip(fields[1]), fields[3], partitions[part].id)
-	}
-}
-
-// describeByte says what is special about the byte at Offset, if it is.
-func (e *ParseError) describeByte(p problem, g Registry) {
-	if e.Offset == len(e.Input) || p >= otherProblems {
-		return
-	}
-	c, size := utf8.DecodeRuneInString(e.Input[e.Offset:])
+	c, size := utf8.DecodeRuneInString(r.rest())
 	switch {
 	case c == utf8.RuneError && size == 1:
-		e.Msg = "the text is not UTF-8"
+		r.Msg = "the text is not UTF-8"
 	case c >= utf8.RuneSelf:
-		e.Msg = fmt.Sprintf("%s (%U) is not ASCII", strconv.QuoteToASCII(string(c)), c)
+		r.Msg = strconv.QuoteToASCII(string(c)) + " (" + codePoint(c) + ") is not ASCII"
 	case c <= ' ' || c == 0x7f:
-		e.Msg, e.Hint = fmt.Sprintf("a reference holds no %q", c), ""
-		if e.Offset == 0 || e.Offset == len(e.Input)-1 {
-			e.Hint = "take it out"
+		r.Msg, r.Hint = "a reference holds no "+strconv.QuoteRune(c), ""
+		if r.Offset == 0 || r.Offset == len(r.Input)-1 {
+			r.Hint = "take it out"
 		}
-	case 'A' <= c && c <= 'Z' && e.Part != PartTag && e.Part != PartHost && e.fitsLowered(g):
-		e.Msg, e.Hint = fmt.Sprintf("%q is upper case; the %s is written in lower case", c, e.Part), "use lower case"
-	case strings.ContainsRune("%\\?#\"'`!+*,;=()&|", c):
-		e.Msg = fmt.Sprintf("%q cannot stand in the %s", c, e.Part)
-		if p == shortName {
-			e.Hint = ""
-		}
+	case 'A' <= c && c <= 'Z' && r.Part != PartTag && r.Part != PartHost && r.fitsLowered():
+		r.Msg, r.Hint = strconv.QuoteRune(c)+" is upper case; the "+r.Part.String()+" is written in lower case", "use lower case"
+	case strings.IndexByte("%\\?#\"'`!+*,;=()&|", byte(c)) >= 0:
+		r.Msg = strconv.QuoteRune(c) + " cannot stand in the " + r.Part.String()
+		r.pattern(c)
 	}
+}
+
+// pattern says what a byte that stands for others means.
+func (r report) pattern(c rune) {
+	switch {
+	case (c == '*' || c == '?') && strings.HasPrefix(r.Input[resolverEnd(r.Input):], "arn:"):
+		r.Hint = "this is a pattern of a policy, which stands for many repositories; name one of them"
+	case c == '+' && r.Part == PartTag:
+		r.Msg += `; Helm writes "_" in its place`
+	case r.problem == shortName:
+		r.Hint = ""
+	}
+}
+
+// codePoint writes c as Unicode does, U+212A.
+func codePoint(c rune) string {
+	s := ""
+	for ; c > 0 || len(s) < 4; c >>= 4 {
+		s = "0123456789ABCDEF"[c&15:][:1] + s
+	}
+	return "U+" + s
 }
 
 // fitsLowered reports whether the word at Offset would fit in lower case.
-func (e *ParseError) fitsLowered(g Registry) bool {
-	start, end := e.Offset, run(e.Input, e.Offset, alnum|upper)
-	if e.Part == PartRegion {
-		start, end = around(e.Input, e.Offset, e.Part)
-		_, stop, p := scanRegion(lowerASCII(e.Input[start:end]), 0)
+func (r report) fitsLowered() bool {
+	start, end := r.Offset, run(r.Input, r.Offset, alnum|upper)
+	if r.Part == PartRegion {
+		start, end = around(r.Input, r.Offset, r.Part)
+		_, stop, p := scanRegion(lowerASCII(r.Input[start:end]), 0)
 		return p == none && start+stop == end
 	}
-	s := e.Input[:start] + lowerASCII(e.Input[start:end]) + e.Input[end:]
-	stop, p := scanFor(g, e.Func, s, e.Part)
-	if e.Func == "ParseAny" {
-		_, stop, p = scanAny(s)
+	scan := r.entry.loose
+	if scan == nil {
+		scan = r.entry.scan
 	}
+	if scan == nil {
+		return false
+	}
+	stop, p := scan(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
 	return p == none || stop >= end
 }

@@ -25,8 +25,10 @@
 //	public-host   = "public.ecr.aws" / "ecr-public.aws.com"
 //	account       = 12DIGIT
 //	service       = "dkr.ecr" / "dkr.ecr-fips" / "dkr-ecr" / "dkr-ecr-fips"
-//	region        = head "-" 1*(LOWER / DIGIT) "-" 1*DIGIT
-//	head          = "af" / "ap" / "ca" / "cn" / "eu" / "eu-isoe" / "eusc-de" / "il" / "me" / "mx" / "sa" / "us" / "us-gov" / "us-iso" / "us-isob" / "us-isof"
+//	region        = head "-" 1*(LOWER / DIGIT) "-" 1*DIGIT / new-region
+//	new-region    = 2LOWER "-" 1*LOWER "-" 1*DIGIT
+//	head          = "af" / "ap" / "ca" / "cn" / "eu" / "eu-isoe" / "eusc-de" / "il" / "me" / "mx" / "sa" /
+//	                "us" / "us-gov" / "us-iso" / "us-isob" / "us-isof"
 //	name          = component *("/" component)
 //	component     = word *(separator word)
 //	separator     = "." / "_" / "__" / 1*"-"
@@ -54,27 +56,57 @@
 //	aws-iso-e   cloud.adc-e.uk          on.cloud-aws.adc-e.uk
 //	aws-iso-f   csp.hci.ic.gov          on.aws.hci.ic.gov
 //
+// A new-region, whose head is none of these, is one of partition aws.
+//
+// # Which function for which program
+//
+//	program                                          function
+//	reads configuration that it also writes          Parse: one text for one image
+//	takes what a person or another tool has written  ParseAny: URLs, ARNs, hosts in capitals
+//	logs in, or keeps credentials by host            ParseRegistryAny: host, server URL, /v2/ call, image or ARN
+//	keeps policies or calls the ECR API              ParseARN, Repository.ARN, Registry.APIRegion
+//	scans files, logs or messages                    Find: references in any text, Parse's form only
+//	builds references                                PrivateRegistry, PublicRegistry, Registry.Repository, With…
+//	talks to Docker or containerd libraries          package dockerref
+//	maps docker.io, quay.io, ghcr.io to ECR          package pullcache
+//
 // # Regions
 //
-// A region is known by its shape, never by a list: ap-southeast-9 parses
-// today and s3 never will. [LookupRegion] answers from a list whose age
-// [RegionsEdition] tells.
+// A region is known by its shape, never by a list: ap-southeast-9 and
+// nz-north-1 parse today and s3 never will. [RegionPartition] says which
+// partition has the shape, [LookupRegion] answers from a list whose age
+// [RegionsEdition] tells. A new head is no error because AWS adds heads to
+// partition aws, il in 2023 and mx in 2025; other partitions have one each.
+//
+// # Hosts
+//
+// Which hosts AWS documents, which are by analogy, and which of them
+// docker-credential-ecr-login 0.12.0 takes:
+//
+//	host                                           known from                                        helper
+//	dkr.ecr.REGION.SUFFIX                          endpoint data, the ECR guide: every partition     yes
+//	dkr.ecr-fips.REGION.amazonaws.com              endpoint data: six regions of aws and aws-us-gov  yes
+//	dkr.ecr-fips elsewhere                         tests of Kubernetes, ECS agent and Bottlerocket   yes
+//	dkr-ecr[-fips].REGION.on.aws                   the ECR guide                                     yes
+//	dkr-ecr.REGION.on.amazonwebservices.com.cn     Kubernetes, EKS                                   yes
+//	dkr-ecr in aws-iso, -b, -e, -f                 comments of the ECS agent                         no
+//	dkr-ecr.REGION.on.amazonwebservices.eu         by analogy: "on." before the dual-stack domain    no
+//	public.ecr.aws, ecr-public.aws.com             the ECR Public guide                              yes
+//
+// The ECS agent (ecs-agent/utils/uri) writes the last but one without its
+// "on.", dkr-ecr.eusc-de-east-1.amazonwebservices.eu, in a comment; all others
+// there have it, so that form is refused and the hint adds it.
 //
 // # Decisions
 //
 // Where sources disagree or are silent, this package decides as follows.
 //
 //   - FIPS hosts are refused in aws-cn, where the endpoint data of AWS has none,
-//     and parse everywhere else. That data has them in six regions of aws and
-//     aws-us-gov ([RegionInfo] tells); Kubernetes' credential provider tests one
-//     in aws-eusc, the ECS agent and Bottlerocket know them in the isolated
-//     partitions. All of them lie in domains of AWS.
-//   - Dual-stack hosts parse in every partition. AWS documents them for aws and
-//     aws-us-gov; Kubernetes and EKS know the one of aws-cn, the tests of the ECS
-//     agent those of the isolated partitions. All of these are "on." before the
-//     dual-stack domain that the endpoint data gives the partition, and aws-eusc
-//     is taken to follow. The dotted form dkr.ecr.cn-north-1.on.amazonwebservices.com.cn,
-//     which one test table holds, is refused: everything else writes dkr-ecr.
+//     and parse everywhere else: all of them lie in domains of AWS. [LookupRegion]
+//     tells in which regions that data has them.
+//   - Dual-stack hosts parse in every partition. The dotted form
+//     dkr.ecr.cn-north-1.on.amazonwebservices.com.cn, which one test table
+//     holds, is refused: everything else writes dkr-ecr.
 //   - A region that has the shape of no partition, such as lala-land-1, is
 //     refused although other parsers take it: without a partition nobody can
 //     say which suffix is right, and S3 has hosts of that form.
@@ -93,7 +125,7 @@
 //     other scheme or none, v2/app is a repository like others.
 //   - ParseAny refuses a URL of a registry alone, such as the proxyEndpoint
 //     that GetAuthorizationToken returns: it names no image. Use
-//     [ParseRegistryAny].
+//     [ParseRegistryAny], which takes calls of the registry API too.
 //   - ParseAny refuses urn:aws:ecr:…, which one tool writes, and says what to
 //     write.
 //   - ecr.aws/arn:…/sha256:<64 digits> is refused: the resolver reads a
@@ -107,7 +139,7 @@
 // service/ecr/internal/endpoints. Names: the API models ecr (2026-02-25) and
 // ecr-public. Tags: the OCI distribution specification. Image ARNs: the API
 // model of Amazon Inspector. ecr.aws/arn:…: amazon-ecr-containerd-resolver.
-// All were read on 2026-11-23.
+// All were read on 2026-11-23 and 2026-11-28.
 //
 // # Limits
 //
@@ -115,4 +147,13 @@
 // knows no registries but ECR, and takes no custom domains or emulators: the
 // error about the host of LocalStack says that it is one. That nothing is wrong
 // with an image but that it is not in ECR says [ParseError].NotECR.
+//
+// # Compatibility
+//
+// Before v1.0.0 names may still change; the changelog says which. What never
+// changes: a text that Parse accepts keeps its meaning, Parse(v.String()) is v,
+// two values are == exactly when their texts are equal, and nothing that may be
+// a secret is in an error. What may change in any release: the words of messages
+// and hints, the table of regions, and which new forms, such as regions or
+// partitions of AWS, are accepted.
 package ecrref

@@ -3,6 +3,8 @@ package ecrref
 import (
 	"strconv"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // A Part names a part of a reference.
@@ -50,7 +52,7 @@ func (p Part) String() string {
 // it is the place of REDACTED.
 type ParseError struct {
 	Func   string // the function, such as "Parse"
-	Input  string // its input, with REDACTED in place of user info, URL queries and tokens
+	Input  string // its input, with REDACTED in place of user info, URL queries, passwords and tokens
 	Offset int    // byte in Input, see below
 	Part   Part   // the part that is wrong
 	Msg    string // what is wrong
@@ -63,16 +65,15 @@ type ParseError struct {
 
 // Error returns the message in one line. Long inputs are shortened.
 func (e *ParseError) Error() string {
-	var b strings.Builder
 	pkg := e.Package
 	if pkg == "" {
 		pkg = "ecrref"
 	}
-	b.WriteString(pkg + "." + e.Func + " " + excerpt(e.Input, e.Offset) + ": " + e.Msg)
+	s := pkg + "." + e.Func + " " + excerpt(e.Input, e.Offset) + ": " + e.Msg
 	if e.Hint != "" {
-		b.WriteString("; " + e.Hint)
+		s += "; " + e.Hint
 	}
-	return b.String()
+	return s
 }
 
 // excerpt quotes what stands around offset in s.
@@ -89,4 +90,113 @@ func excerpt(s string, offset int) string {
 	}
 	q := strconv.QuoteToASCII(s)
 	return `"` + head + q[1:len(q)-1] + tail + `"`
+}
+
+// An entry is what the functions of this package differ in when they fail.
+type entry struct {
+	name  string
+	scan  func(s string) (end int, p problem) // reads the canonical text; nil where no text can be corrected
+	loose func(s string) (end int, p problem) // reads what else is taken; nil where nothing is
+	mend  func(s string) string               // makes of a corrected reference what the function takes; nil where that is the reference
+	host  bool                                // its text begins with the host of a registry
+	hints []hint                              // what to do about a problem, where that differs
+}
+
+type hint struct {
+	about problem
+	text  string
+}
+
+// hint returns what to do about p in place of general.
+func (f *entry) hint(p problem, general string) string {
+	for _, h := range f.hints {
+		if h.about == p {
+			return h.text
+		}
+	}
+	return general
+}
+
+// reads says what is wrong with the beginning of s.
+func (f *entry) reads(s string) problem {
+	scan := f.loose
+	if scan == nil {
+		scan = f.scan
+	}
+	_, p := scan(s)
+	return p
+}
+
+// takes reports whether s is a canonical text that f takes.
+func (f *entry) takes(s string) bool {
+	if f.scan == nil {
+		return false
+	}
+	end, p := f.scan(s)
+	return p == none && end == len(s)
+}
+
+// err describes problem p at offset at of the text that f was given. Nothing
+// that may be a secret reaches the error.
+func (f *entry) err(text string, at int, p problem) *ParseError {
+	if f.host && p == badAccount {
+		p = f.hostProblem(text)
+	}
+	clean, image := cleanStart(text)
+	safe := redact.After(text, clean, image)
+	e := &ParseError{Func: f.name, Input: safe.Text, Offset: min(at, safe.At), Part: problems[p].part, Msg: problems[p].msg, Hint: f.hint(p,
+		problems[p].hint)}
+	r := report{e, f, p}
+	switch {
+	case safe.UserInfo:
+		e.Offset = safe.At
+		r.userInfo(strings.Contains(text, "@"))
+	case r.placeholder():
+	default:
+		if describe := problems[p].describe; describe != nil {
+			describe(r)
+		}
+		r.specialByte()
+	}
+	e.NotECR = e.NotECR && safe.Text == text
+	if p != apiURL && (e.Placeholder == "" || e.Part == PartSuffix) {
+		r.correct(text)
+	}
+	return e
+}
+
+// hostProblem says what is wrong with s, which begins with no account ID: that
+// where one is meant, otherwise the host.
+func (f *entry) hostProblem(s string) problem {
+	switch isARN := strings.HasPrefix(s, "arn:"); {
+	case beforeDigest(s):
+		return digestOnly
+	case f.loose != nil && (isARN || resolverEnd(s) > 0):
+		return badAccount
+	case isARN, f.loose == nil && scheme(s) != "":
+		return badHost
+	}
+	s = s[len(scheme(s)):]
+	if strings.Contains(s[:indexOrEnd(s, "/")], ".dkr") {
+		return badAccount
+	}
+	return badHost
+}
+
+// cleanStart returns how much of s holds no user info: the host of a registry,
+// perhaps with a scheme before it, or the ARN of a repository up to its name.
+func cleanStart(s string) (clean int, image bool) {
+	start := resolverEnd(s)
+	if arn := s[start:]; strings.HasPrefix(arn, "arn:") {
+		_, end, _ := scanARN(arn)
+		if i := strings.Index(arn[:end], ":repository/"); i >= 0 {
+			return start + i + len(":repository"), true
+		}
+		return 0, false
+	}
+	clean = len(scheme(s))
+	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {
+		return clean + end, true
+	}
+	return 0, false
 }

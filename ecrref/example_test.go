@@ -46,13 +46,19 @@ func ExampleParseAny() {
 		"ecr.aws/arn:aws:ecr:us-west-2:123456789012:repository/app:v1",
 		"nginx:latest",
 	} {
-		fmt.Println(ecrref.ParseAny(s))
+		ref, err := ecrref.ParseAny(s)
+		var e *ecrref.ParseError
+		if errors.As(err, &e) {
+			fmt.Println(e.Msg, e.NotECR)
+			continue
+		}
+		fmt.Println(ref)
 	}
 	// Output:
-	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
-	// 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app <nil>
-	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1 <nil>
-	//  ecrref.ParseAny "nginx:latest": "nginx" is not the host of an ECR registry; an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/
+	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1
+	// 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app
+	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1
+	// "nginx" is not the host of an ECR registry true
 }
 
 func ExampleParseARN() {

@@ -1,6 +1,9 @@
 package ecrref
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // A Match is a reference that [Find] has found in a text.
 type Match struct {
@@ -33,6 +36,7 @@ const FindWindow = 1024
 //	HOST/app-${ENV}:1, HOST/appName  nothing           the name goes on, and not as a name
 //	HOST/app//web, HOST/app-*        nothing
 //	HOST.example.com/app             nothing           another host
+//	https://HOST/https://HOST/app    HOST/app          the second URL: the first has no path of its own
 //	xHOST/app, x.HOST/app, -HOST/app nothing           nor behind any other of . / - _ @ \ $ % }
 //	example.com/HOST/app             nothing           a path on another host
 //	AWS:token@HOST/app               nothing           user info, which Parse refuses
@@ -101,6 +105,9 @@ func findEnd(s string, lay layout, path int, starred bool) Ref {
 	}
 	if end := trimTag(s, path, tag); end > path && (has(s, end, '@') || ends(s, end, starred)) {
 		return Ref{s[:end], lay, uint16(path), uint16(end)}
+	}
+	if strings.HasPrefix(s[path:], "://") { // a URL begins with the last part of the path
+		return Ref{}
 	}
 	if has(s, path, ':') || has(s, path, '@') || ends(s, path, starred) {
 		return Ref{s[:path], lay, uint16(path), uint16(path)}

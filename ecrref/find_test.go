@@ -57,7 +57,8 @@ func TestFind(t *testing.T) {
 		{"Markdown code and bold", "`HOST/app:1` **HOST/web:2**", []string{"HOST/app:1", "HOST/web:2"}},
 		{"HTML", "<td>HOST/app:1</td><b>HOST/web</b>", []string{"HOST/app:1", "HOST/web"}},
 		{"log", `time=now image=HOST/app:1 msg="pulled"`, []string{"HOST/app:1"}},
-		{"ECS error", "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref HOST/app:v9: HOST/app:v9: not found",
+		{"ECS error", "CannotPullContainerError: pull image manifest has been retried 1 time(s): " +
+			"failed to resolve ref HOST/app:v9: HOST/app:v9: not found",
 			[]string{"HOST/app:v9", "HOST/app:v9"}},
 		{"Docker error", "Error response from daemon: repository HOST/app not found: name unknown", []string{"HOST/app"}},
 		{"kustomize", "HOST/app=HOST/web:2", []string{"HOST/app", "HOST/web:2"}},
@@ -69,13 +70,16 @@ func TestFind(t *testing.T) {
 		{"diff", "+HOST/app:1", []string{"HOST/app:1"}},
 
 		// hosts
-		{"FIPS", "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app", []string{"123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app"}},
+		{"FIPS", "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app",
+			[]string{"123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app"}},
 		{"dual-stack", "123456789012.dkr-ecr.us-east-1.on.aws/app", []string{"123456789012.dkr-ecr.us-east-1.on.aws/app"}},
 		{"China", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app", []string{"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app"}},
-		{"China dual-stack", "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app", []string{"123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app"}},
+		{"China dual-stack", "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app",
+			[]string{"123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app"}},
 		{"ISO", "123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/app", []string{"123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/app"}},
 		{"ISO-E", "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk/app", []string{"123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk/app"}},
-		{"EU sovereign", "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app", []string{"123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app"}},
+		{"EU sovereign", "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app",
+			[]string{"123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app"}},
 		{"public", "FROM public.ecr.aws/nginx/nginx:1.27", []string{"public.ecr.aws/nginx/nginx:1.27"}},
 		{"public dual-stack", "FROM ecr-public.aws.com/nginx/nginx:1.27", []string{"ecr-public.aws.com/nginx/nginx:1.27"}},
 		{"public as a private path", "HOST/public.ecr.aws/foo/bar:1", []string{"HOST/public.ecr.aws/foo/bar:1"}},
@@ -213,7 +217,8 @@ func TestFindPlaces(t *testing.T) {
 
 // TestFindAllocates nothing.
 func TestFindAllocates(t *testing.T) {
-	text := strings.Repeat(expand("FROM HOST/app:1. \\uwxyzHOST/app %zzHOST/app \\xqqHOST/app:1%22 ${A:-HOST/app} xHOST/app HOST/app//b public.ecr.aws/nginx/nginx %20HOST/app:é\n"), 20)
+	text := strings.Repeat(expand("FROM HOST/app:1. \\uwxyzHOST/app %zzHOST/app \\xqqHOST/app:1%22 ${A:-HOST/app} "+
+		"xHOST/app HOST/app//b public.ecr.aws/nginx/nginx %20HOST/app:é\n"), 20)
 	n := 0
 	require.Zero(t, testing.AllocsPerRun(20, func() {
 		for m := range ecrref.Find(text) {
@@ -236,7 +241,8 @@ func slowFind(text string) (all []ecrref.Match) {
 			continue
 		}
 		for end := len(oneWord.FindString(window)); end > 0; end-- {
-			if r, err := ecrref.Parse(window[:end]); err == nil && slowEnds(r, window[end:], strings.HasSuffix(text[:i], "*")) && !isCall.MatchString(text[:i]+"\x00"+window[:end]) {
+			if r, err := ecrref.Parse(window[:end]); err == nil && slowEnds(r, window[end:], strings.HasSuffix(text[:i], "*")) &&
+				!isCall.MatchString(text[:i]+"\x00"+window[:end]) {
 				all = append(all, ecrref.Match{Ref: r, Start: i, End: i + end})
 				i += end - 1
 				break
@@ -284,7 +290,10 @@ func slowEnds(r ecrref.Ref, after string, starred bool) bool {
 		return string(r)
 	})
 	switch {
-	case strings.HasSuffix(r.String(), "."), r.Tag() != "" && r.Digest() == "" && strings.HasSuffix(r.String(), "-") && strings.HasPrefix(strings.TrimLeft(after, "-"), ">"):
+	case r == r.Repository().Ref() && strings.HasPrefix(after, "://"): // a URL begins with the last part of the path
+		return false
+	case strings.HasSuffix(r.String(), "."), r.Tag() != "" && r.Digest() == "" && strings.HasSuffix(r.String(), "-") &&
+		strings.HasPrefix(strings.TrimLeft(after, "-"), ">"):
 		return false
 	case r.Digest() == "" && strings.HasPrefix(after, "@"), r == r.Repository().Ref() && strings.HasPrefix(after, ":"):
 		return true
@@ -329,10 +338,15 @@ func findInPieces(text string, size int) (all []ecrref.Match) {
 }
 
 var findAtoms = []string{
-	findHost, "123456789012", ".dkr.ecr.", ".dkr-ecr.", "us-west-2", ".amazonaws.com", "public.ecr.aws", "ecr-public.aws.com", "/", "/app", "/team/app", "/v2/",
-	":", ":v1", ":1.2", ":latest", "@", "@" + findDigest, findDigest, "sha256:", ".", "..", "-", "--", "_", "__", " ", "\n", "\t", ",", ";", "\"", "'", "(", ")", "[", "]",
-	"{", "}", "<", ">", "$", "${TAG}", "%", "%s", "%20", "%2F", "%3d", "%22", "%61", "%2a", "%2D", `\u003e`, `\/`, `\uwxyz`, "${IMAGE:-", "${IMAGE-", "->", "*", "#", "#{x}", `\`, `\n`, `\t`, `\u003c`, `\u0026`, `\u0061`, `\x22`, "\x1b[31m", "[0m", "[K", "m", "K",
-	"~", "+", "*", "?", "!", "|", "&", "=", "x", "Z", "0", "http://", "https://", "docker://", "é", "中", "—", "\uFEFF", "\u212A", "ａ", "日", "\xff", "\x00",
+	findHost, "123456789012", ".dkr.ecr.", ".dkr-ecr.", "us-west-2", ".amazonaws.com", "public.ecr.aws", "ecr-public.aws.com", "/", "/app",
+	"/team/app", "/v2/",
+	":", ":v1", ":1.2", ":latest", "@", "@" + findDigest, findDigest, "sha256:", ".", "..", "-", "--", "_", "__", " ", "\n", "\t", ",", ";",
+	"\"", "'", "(", ")", "[", "]",
+	"{", "}", "<", ">", "$", "${TAG}", "%", "%s", "%20", "%2F", "%3d", "%22", "%61", "%2a", "%2D", `\u003e`, `\/`, `\uwxyz`, "${IMAGE:-",
+	"${IMAGE-", "->", "*", "#", "#{x}", `\`, `\n`, `\t`, `\u003c`, `\u0026`, `\u0061`, `\x22`, "\x1b[31m", "[0m", "[K", "m", "K",
+	"~", "+", "*", "?", "!", "|", "&", "=", "x", "Z", "0", "http://", "https://", "docker://", "é", "中", "—", "\uFEFF", "\u212A",
+	"ａ", "日",
+	"\xff", "\x00",
 }
 
 var findRare = []string{strings.Repeat("t", 127), strings.Repeat("r", 255), strings.Repeat(".", 60), strings.Repeat("-", 1000)}
@@ -398,7 +412,8 @@ func TestFindCorpus(t *testing.T) {
 			want, whole = append(want, row.In), whole+1
 		} else if part, ok := parts[shorten(row.In)]; ok {
 			want = append(want, expand(part))
-		} else if repository, digest, ok := strings.Cut(row.In, "@"); ok && strings.HasPrefix(strings.ToLower(digest), "sha") && strings.HasPrefix(row.In, findHost+"/") {
+		} else if repository, digest, ok := strings.Cut(row.In, "@"); ok && strings.HasPrefix(strings.ToLower(digest), "sha") &&
+			strings.HasPrefix(row.In, findHost+"/") {
 			want = append(want, repository) // the digest is no sha256 digest
 		}
 		require.Equal(t, want, found("see "+row.In+", please"), "%q", row.In)
@@ -414,7 +429,8 @@ func shorten(s string) string {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"HOST/app:1.", "x=HOST/app@DIGEST, https://HOST/v2/app", `"\u003cpublic.ecr.aws/a1/b2:v1\n"`, "ecr-public.aws.com/nginx/nginx"} {
+	for _, s := range []string{"HOST/app:1.", "x=HOST/app@DIGEST, https://HOST/v2/app", `"\u003cpublic.ecr.aws/a1/b2:v1\n"`,
+		"ecr-public.aws.com/nginx/nginx"} {
 		f.Add(expand(s))
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -21,21 +21,14 @@ type layout struct {
 	host      uint8 // end of the host
 }
 
-type partitionInfo struct {
-	id        string
-	suffix    string // of the IPv4 hosts
-	dualStack string // of the dual-stack hosts
-	fips      bool   // there are FIPS hosts
-}
-
 // suffix returns the DNS suffix that belongs to the partition and form.
 func (l layout) suffix() (string, problem) {
 	info := &partitions[l.partition]
 	switch {
-	case l.form&formFIPS != 0 && !info.fips:
+	case l.form&formFIPS != 0 && !info.FIPS:
 		return "", noFIPS
 	case l.form&formDualStack != 0:
-		return info.dualStack, none
+		return info.DualStackSuffix, none
 	}
-	return info.suffix, none
+	return info.Suffix, none
 }

@@ -51,8 +51,8 @@ func isTemplate(open, text string) bool {
 	switch open {
 	case "%", "!", "@@":
 		return run(text, 0, alnum|upper|underscore) == len(text)
-	case "[":
-		return !strings.Contains(text, ":")
+	case "[", "<", "{": // these also stand around a whole reference
+		return indexOrEnd(text, "/\"'") == len(text) && (open != "[" || !strings.Contains(text, ":"))
 	}
 	return true
 }
@@ -64,7 +64,16 @@ func around(s string, at int, part Part) (start, end int) {
 	if part == PartAccount || part == PartRegion {
 		delimiters = "./:@"
 	}
-	start = strings.LastIndexAny(s[:at], delimiters) + 1
+	return wordAt(s, at, delimiters)
+}
+
+// wordAt returns the bounds of what stands around offset at between two of
+// those bytes.
+func wordAt(s string, at int, delimiters string) (start, end int) {
+	start = at
+	for start > 0 && strings.IndexByte(delimiters, s[start-1]) < 0 {
+		start--
+	}
 	return start, at + indexOrEnd(s[at:], delimiters)
 }
 
@@ -73,9 +82,10 @@ func around(s string, at int, part Part) (start, end int) {
 // be legal in lower case, it has to be in capitals.
 func isPlaceholder(word string, part Part) bool {
 	if part == PartRepository || part == PartAlias {
-		return run(word, 0, upper|tagMore) == len(word) && lowerASCII(word) != word && strings.ToUpper(word) == word && holdsWord(word)
+		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && indexOrEnd(word, "abcdefghijklmnopqrstuvwxyz") == len(word) &&
+			holdsWord(word)
 	}
-	word = strings.ToLower(word)
+	word = lowerASCII(word)
 	switch part {
 	case PartAccount:
 		return containsAny(word, "account", "acct", "registry_id", "registry-id", "xxx")
@@ -90,11 +100,13 @@ func isPlaceholder(word string, part Part) bool {
 // holdsWord reports whether one of the words of s, which "_" or "-" part, is
 // one that stands for another.
 func holdsWord(s string) bool {
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '_' || r == '-' }) {
-		switch word {
+	for s != "" {
+		end := indexOrEnd(s, "_-")
+		switch s[:end] {
 		case "ALIAS", "IMAGE", "MY", "NAME", "NAMESPACE", "REPO", "REPOSITORY", "YOUR":
 			return true
 		}
+		s = s[min(end+1, len(s)):]
 	}
 	return false
 }

@@ -23,9 +23,17 @@ type Ref struct {
 func Parse(s string) (Ref, error) {
 	r, end, p := parseRef(s)
 	if p != none {
-		return Ref{}, newError("Parse", s, end, p)
+		return Ref{}, parseEntry.err(s, end, p)
 	}
 	return r, nil
+}
+
+var parseEntry = entry{name: "Parse", scan: refOnly, host: true}
+
+// refOnly scans a reference without saying what it tells.
+func refOnly(s string) (int, problem) {
+	_, end, p := parseRef(s)
+	return end, p
 }
 
 // MustParse is Parse for constants; it panics where Parse returns an error.

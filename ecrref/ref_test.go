@@ -86,7 +86,7 @@ func TestZero(t *testing.T) {
 	)
 	require.False(t, ref.IsValid() || repo.IsValid() || reg.IsValid())
 	require.Zero(t, fieldsOf(ref))
-	require.Empty(t, ref.String()+repo.String()+reg.String()+repo.Path())
+	require.Empty(t, ref.String()+repo.String()+reg.String()+repo.Path()+reg.APIRegion())
 	require.Equal(t, repo, ref.Repository())
 	require.Equal(t, reg, ref.Registry())
 	require.Equal(t, reg, repo.Registry())
@@ -108,6 +108,9 @@ func TestZero(t *testing.T) {
 		"WithDualStack": second(reg.WithDualStack(true)),
 		"WithRegion":    second(reg.WithRegion("us-west-2")),
 		"WithAccountID": second(reg.WithAccountID(account)),
+		"Ref region":    second(ref.WithRegion("us-west-2")),
+		"Ref FIPS":      second(ref.WithFIPS(true)),
+		"Ref dualstack": second(ref.WithDualStack(true)),
 		"CheckECS":      ref.CheckECS(),
 		"CheckDocker":   ref.CheckDocker(),
 	} {

@@ -1,6 +1,6 @@
 package ecrref
 
-import "slices"
+import "iter"
 
 // A RegionInfo is what the table of this edition (see [RegionsEdition]) knows
 // about a region.
@@ -15,14 +15,49 @@ type RegionInfo struct {
 // programs are rebuilt. [Parse] accepts every region that has the shape of its
 // partition and asks the table nothing.
 func LookupRegion(name string) (info RegionInfo, known bool) {
-	i, known := slices.BinarySearchFunc(regions[:], name, func(r regionRow, name string) int {
-		return compare(r.name, name)
-	})
-	if !known {
+	low, high := 0, len(regions)
+	for low < high {
+		if mid := (low + high) / 2; regions[mid].name < name {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low == len(regions) || regions[low].name != name {
 		return RegionInfo{}, false
 	}
-	r := regions[i]
-	return RegionInfo{r.name, partitions[r.partition].id, r.fips}, true
+	r := regions[low]
+	return RegionInfo{r.name, partitions[r.partition].ID, r.fips}, true
+}
+
+// RegionPartition returns the ID of the partition whose regions have the shape
+// of region, such as "aws-cn" for "cn-north-9"; ok is false if none has. It asks
+// no list, so a region may have a shape and not exist.
+func RegionPartition(region string) (id string, ok bool) {
+	part, end, p := scanRegion(region, 0)
+	if p != none || end < len(region) {
+		return "", false
+	}
+	return partitions[part].ID, true
+}
+
+// A PartitionInfo is what the table of this edition knows about a partition.
+type PartitionInfo struct {
+	ID              string // such as "aws-cn"
+	Suffix          string // of the IPv4 hosts of registries and of most services, such as "amazonaws.com.cn"
+	DualStackSuffix string // of the dual-stack hosts of registries, such as "on.amazonwebservices.com.cn"
+	FIPS            bool   // there are FIPS hosts of registries
+}
+
+// Partitions yields every partition, in the order of their IDs.
+func Partitions() iter.Seq[PartitionInfo] {
+	return func(yield func(PartitionInfo) bool) {
+		for _, info := range partitions[1:] {
+			if !yield(info) {
+				return
+			}
+		}
+	}
 }
 
 type regionRow struct {

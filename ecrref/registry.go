@@ -41,67 +41,64 @@ func ParseRegistry(host string) (Registry, error) {
 		}
 	}
 	if p != none {
-		return Registry{}, newError("ParseRegistry", host, end, p)
+		return Registry{}, parseRegistry.err(host, end, p)
 	}
 	return Registry{host, lay}, nil
 }
 
-// ParseRegistryAny parses what AWS and container tools write for a registry:
-// the host in any case, also as the URL that GetAuthorizationToken returns,
-// "https://host" or "https://host/". It is to [ParseRegistry] what [ParseAny]
-// is to [Parse], and as strict in everything else.
-func ParseRegistryAny(s string) (Registry, error) {
-	const url = "https://"
-	start := 0
-	if len(s) >= len(url) && lowerASCII(s[:len(url)]) == url {
-		start = len(url)
-	}
-	host := withLowerHost(s[start:])
-	lay, end, p := scanHost(host)
-	switch rest := host[end:]; {
-	case p != none && start == 0:
-		end = max(end, common(lowerASCII(s[:min(len(s), len(url))]), url))
-	case p != none || rest == "":
-	case rest[0] != '/':
-		p = afterHost
-	case start == 0 || len(rest) > 1:
-		p = afterRegistry
-	}
-	if p != none {
-		return Registry{}, newError("ParseRegistryAny", s, start+end, p)
-	}
-	return Registry{host[:end], lay}, nil
+var parseRegistry = entry{name: "ParseRegistry", scan: hostOnly, host: true}
+
+// hostOnly scans a host without saying what it tells.
+func hostOnly(s string) (int, problem) {
+	_, end, p := scanHost(s)
+	return end, p
 }
 
 // PrivateRegistry returns the private registry of an account in a region, by
 // its IPv4 host. The account ID has 12 digits; the region has the shape of a
 // region of some partition, whether or not a table knows it.
 func PrivateRegistry(accountID, region string) (Registry, error) {
-	return privateRegistry("PrivateRegistry", accountID, region, 0)
+	return privateRegistry("PrivateRegistry", nil, accountID, region, 0)
 }
 
-func privateRegistry(fn, accountID, region string, f form) (Registry, error) {
+func privateRegistry(name string, hints []hint, accountID, region string, f form) (Registry, error) {
 	end, p := scanAccount(accountID)
 	if p == none && end < len(accountID) {
 		p = badAccount
 	}
 	if p != none {
-		return Registry{}, newError(fn, accountID, end, p)
+		return Registry{}, (&entry{name: name, scan: scanAccount}).err(accountID, end, p)
 	}
 	part, end, p := scanRegion(region, 0)
 	if p == none && end < len(region) {
 		p = afterRegion
 	}
-	if p != none {
-		return Registry{}, newError(fn, region, end, p)
+	host, lay := "", layout{}
+	if p == none {
+		if host, lay, p = privateHost(accountID, region, part, f); p != none {
+			end = 0
+		}
 	}
+	if p != none {
+		return Registry{}, (&entry{name: name, scan: regionOnly, hints: hints}).err(region, end, p)
+	}
+	return Registry{host, lay}, nil
+}
+
+// regionOnly scans a region without saying what it tells.
+func regionOnly(s string) (int, problem) {
+	_, end, p := scanRegion(s, 0)
+	return end, p
+}
+
+// privateHost returns the host of that form. The account and the region are checked.
+func privateHost(accountID, region string, part partition, f form) (string, layout, problem) {
 	suffix, p := layout{partition: part, form: f}.suffix()
 	if p != none {
-		return Registry{}, newError(fn, region, 0, p)
+		return "", layout{}, p
 	}
 	host := accountID + services[f] + region + "." + suffix
-	end = len(host) - len(suffix) - 1
-	return Registry{host, layout{part, f, uint8(end), uint8(len(host))}}, nil
+	return host, layout{part, f, uint8(len(host) - len(suffix) - 1), uint8(len(host))}, none
 }
 
 // PublicRegistry returns the Amazon ECR Public Gallery, public.ecr.aws.
@@ -136,7 +133,7 @@ func (g Registry) AccountID() string {
 }
 
 // Region returns the region of a private registry, and "" for the public
-// gallery, which has none (its API is in us-east-1).
+// gallery, which has none; see [Registry.APIRegion].
 func (g Registry) Region() string {
 	if g.Kind() != Private {
 		return ""
@@ -144,8 +141,18 @@ func (g Registry) Region() string {
 	return g.text[accountLen+len(services[g.lay.form]) : g.lay.region]
 }
 
+// APIRegion returns the region whose ECR API is asked about the registry and
+// for a token: that of a private registry, and us-east-1 for the public gallery,
+// whose API is there only. It is "" for the zero Registry.
+func (g Registry) APIRegion() string {
+	if g.Kind() == Public {
+		return "us-east-1"
+	}
+	return g.Region()
+}
+
 // Partition returns the ID of the partition, such as "aws" or "aws-cn".
-func (g Registry) Partition() string { return partitions[g.lay.partition].id }
+func (g Registry) Partition() string { return partitions[g.lay.partition].ID }
 
 // IsFIPS reports whether the host is a FIPS 140 endpoint.
 func (g Registry) IsFIPS() bool { return g.lay.form&formFIPS != 0 }
@@ -156,19 +163,47 @@ func (g Registry) IsDualStack() bool { return g.lay.form&formDualStack != 0 }
 // Repository returns the repository of that name in g. For the public gallery
 // the name begins with the alias: "nginx/nginx".
 func (g Registry) Repository(name string) (Repository, error) {
-	return g.repository("Registry.Repository", name)
+	r, end, p := g.repository(name)
+	if p != none {
+		return Repository{}, g.nameEntry().err(name, end, p)
+	}
+	return r, nil
 }
 
-func (g Registry) repository(fn, name string) (Repository, error) {
+func (g Registry) repository(name string) (Repository, int, problem) {
 	if !g.IsValid() {
-		return Repository{}, newError(fn, name, 0, zeroValue)
+		return Repository{}, 0, zeroValue
 	}
 	end, p := scanPath(name, 0, g.lay.form)
 	if p == none && end < len(name) {
 		p = afterName
 	}
 	if p != none {
-		return Repository{}, newErrorIn(g, fn, name, end, p)
+		return Repository{}, end, p
 	}
-	return Repository{g.text + "/" + name, g.lay}, nil
+	return Repository{g.text + "/" + name, g.lay}, end, none
+}
+
+// nameEntry takes the name of a repository of g: alone, but also corrects one
+// that is written with its host.
+func (g Registry) nameEntry() *entry {
+	return &entry{
+		name: "Registry.Repository",
+		scan: func(s string) (int, problem) { return scanPath(s, 0, g.lay.form) },
+		mend: func(s string) string { return nameIn(g, s) },
+	}
+}
+
+// nameIn returns the name of the repository of g that s names by its host as
+// well, s where there is no host, and "" for another registry.
+func nameIn(g Registry, s string) string {
+	_, end, p := scanHost(withLowerHost(s))
+	if p != none || !has(s, end, '/') {
+		return s
+	}
+	other, err := ParseRegistry(lowerASCII(s[:end]))
+	if err != nil || other.Kind() != g.Kind() || other.AccountID() != g.AccountID() || other.Region() != g.Region() {
+		return ""
+	}
+	return s[end+1:]
 }

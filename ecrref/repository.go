@@ -23,10 +23,15 @@ func ParseRepository(s string) (Repository, error) {
 		}
 	}
 	if p != none {
-		return Repository{}, newError("ParseRepository", s, end, p)
+		return Repository{}, parseRepositoryEntry.err(s, end, p)
 	}
 	return r, nil
 }
+
+var parseRepositoryEntry = entry{name: "ParseRepository", host: true, scan: func(s string) (int, problem) {
+	_, end, p := parseRepository(s)
+	return end, p
+}}
 
 // parseRepository parses the repository that s begins with.
 func parseRepository(s string) (Repository, int, problem) {
@@ -83,8 +88,13 @@ func (r Repository) Alias() string {
 
 // WithTag returns the image of r with that tag.
 func (r Repository) WithTag(tag string) (Ref, error) {
-	return r.Ref().withTag("Repository.WithTag", tag)
+	return r.Ref().withTag(&repositoryWithTag, tag)
 }
+
+var repositoryWithTag = entry{name: "Repository.WithTag", scan: tagOnly, hints: []hint{
+	{emptyTag, "Ref gives the image without a tag"},
+	{digestInTag, "a digest goes to Repository.WithDigest"},
+}}
 
 // WithDigest returns the image of r with that digest, "sha256:" and 64 lower-case
 // hexadecimal digits.

@@ -51,6 +51,7 @@ func run(s string, i int, want uint8) int {
 const (
 	accountLen    = 12
 	maxRegion     = 25
+	newHead       = 2
 	minName       = 2
 	maxName       = 256
 	maxPublicName = 205
@@ -100,7 +101,7 @@ func scanPrivateHost(s string) (layout, int, problem) {
 	}
 	start := i
 	part, i, p := scanRegion(s, start)
-	if form&formFIPS != 0 && (p != none || !partitions[part].fips) {
+	if form&formFIPS != 0 && (p != none || !partitions[part].FIPS) {
 		return fipsStop(s, start, p)
 	}
 	if p != none {
@@ -163,6 +164,8 @@ var services = [...]string{
 }
 
 // region = head "-" 1*(lower / DIGIT) "-" 1*DIGIT, where head says the partition
+//
+//	/ 2lower "-" 1*lower "-" 1*DIGIT, in partition aws, which alone gets new heads
 func scanRegion(s string, start int) (partition, int, problem) {
 	i, last, second := start, start, start
 	for i < len(s) && (class[s[i]]&alnum != 0 || s[i] == '-') {
@@ -172,6 +175,10 @@ func scanRegion(s string, start int) (partition, int, problem) {
 		i++
 	}
 	part := partitionOf(s[start:second])
+	// last: second+1 < last below
+	if part == 0 && second == start+newHead && run(s, start, lower) == second && run(s, second+1, lower) == last {
+		part = partitionAWS
+	}
 	if part == 0 || second+1 == last || last+1 == i || run(s, last+1, digit) != i || i-start > maxRegion {
 		return 0, regionStop(s, start, anyPartition), badRegion
 	}
@@ -186,11 +193,12 @@ func fipsStop(s string, start int, p problem) (layout, int, problem) {
 	if p == none {
 		p = noFIPS
 	}
-	return layout{}, regionStop(s, start, func(part partition) bool { return partitions[part].fips }), p
+	return layout{}, regionStop(s, start, func(part partition) bool { return partitions[part].FIPS }), p
 }
 
 // regionStop returns the first byte at which s cannot go on to be a region of
-// one of the partitions that are in.
+// one of the partitions that are in. Letters that are no known head count where
+// nothing or a hyphen follows the second.
 func regionStop(s string, start int, in func(partition) bool) int {
 	far := start
 	for _, head := range heads {
@@ -199,21 +207,25 @@ func regionStop(s string, start int, in func(partition) bool) int {
 		}
 		i := start + common(s[start:], head)
 		if i == start+len(head) {
-			i = shapeStop(s, i)
+			i = shapeStop(s, i, alnum)
 		}
 		far = max(far, i)
+	}
+	if i := run(s[:min(len(s), start+newHead)], start, lower); in(partitionAWS) && (i == len(s) || i == start+newHead && s[i] == '-' &&
+		partitionOf(s[start:i]) <= partitionAWS) {
+		far = max(far, shapeStop(s, i, lower))
 	}
 	return min(far, start+maxRegion)
 }
 
 // shapeStop does the same for what follows a head: "-" word "-" number.
-func shapeStop(s string, i int) int {
-	for _, want := range [...]uint8{alnum, digit} {
+func shapeStop(s string, i int, word uint8) int {
+	for _, want := range [...]uint8{word, digit} {
 		if i == len(s) || s[i] != '-' {
 			return i
 		}
-		word := i + 1
-		if i = run(s, word, want); i == word {
+		start := i + 1
+		if i = run(s, start, want); i == start {
 			return i
 		}
 	}

@@ -39,7 +39,8 @@ type fields struct {
 
 func fieldsOf(r ecrref.Ref) fields {
 	g, p := r.Registry(), r.Repository()
-	return fields{g.Kind(), g.AccountID(), g.Region(), g.Partition(), g.Host(), g.IsFIPS(), g.IsDualStack(), p.Alias(), p.Name(), r.Tag(), r.Digest()}
+	return fields{g.Kind(), g.AccountID(), g.Region(), g.Partition(), g.Host(), g.IsFIPS(), g.IsDualStack(), p.Alias(), p.Name(), r.Tag(),
+		r.Digest()}
 }
 
 // text puts the fields together again.
@@ -75,6 +76,9 @@ func newSlowParser(t testing.TB) slowParser {
 	p := slowParser{regions: map[string]*regexp.Regexp{}}
 	for _, part := range readPartitions(t) {
 		shape := strings.ReplaceAll(strings.Trim(part.RegionRegex, "^$"), `\w`, "[a-z0-9]") // host names are lower case
+		if part.ID == "aws" {
+			shape = `(?:` + shape + `|[a-z]{2}-[a-z]+-[0-9]+)` // new regions, unless another partition has the shape
+		}
 		p.regions[part.ID] = regexp.MustCompile("^" + shape + "$")
 		for _, h := range []struct {
 			service, suffix string
@@ -104,12 +108,23 @@ func (p slowParser) host(host string) (f fields, ok bool) {
 		return f, true
 	}
 	for _, h := range p.hosts {
-		if m := h.pattern.FindStringSubmatch(host); m != nil && regionType.MatchString(m[2]) {
+		if m := h.pattern.FindStringSubmatch(host); m != nil && regionType.MatchString(m[2]) && p.partitionOf(m[2]) == h.partition {
 			f.kind, f.account, f.region, f.partition, f.fips, f.dualStack = ecrref.Private, m[1], m[2], h.partition, h.fips, h.dualStack
 			return f, true
 		}
 	}
 	return fields{}, false
+}
+
+// partitionOf returns the partition that has the shape of region, aws only
+// where no other has it.
+func (p slowParser) partitionOf(region string) string {
+	for id, shape := range p.regions {
+		if id != "aws" && shape.MatchString(region) {
+			return id
+		}
+	}
+	return "aws"
 }
 
 func within(s string, least, most int) bool { return len(s) >= least && len(s) <= most }
@@ -140,7 +155,8 @@ func (p slowParser) parse(s string) (fields, bool) {
 
 func (p slowParser) parseARN(s string) (fields, bool) {
 	m := arnPattern.FindStringSubmatch(s)
-	if m == nil || p.regions[m[1]] == nil || !p.regions[m[1]].MatchString(m[2]) || !newNamePattern.MatchString(m[4]) {
+	if m == nil || p.regions[m[1]] == nil || !p.regions[m[1]].MatchString(m[2]) || p.partitionOf(m[2]) != m[1] ||
+		!newNamePattern.MatchString(m[4]) {
 		return fields{}, false
 	}
 	for _, part := range p.hosts {
@@ -188,4 +204,22 @@ func (p slowParser) parseAny(s string) (fields, bool) {
 		return fields{}, false
 	}
 	return p.parse(strings.ToLower(host) + "/" + rest)
+}
+
+var serverURL = regexp.MustCompile(`^(?i:https)://([^/]+)(?:/|/v2|/v2/[0-9A-Za-z._/:-]*)?$`)
+
+// parseRegistryAny returns the fields of the registry alone.
+func (p slowParser) parseRegistryAny(s string) (fields, bool) {
+	host := s
+	if m := serverURL.FindStringSubmatch(s); m != nil {
+		host = m[1]
+	}
+	if strings.IndexFunc(host, func(r rune) bool { return r >= 0x80 }) < 0 {
+		if f, ok := p.host(strings.ToLower(host)); ok {
+			return f, true
+		}
+	}
+	f, ok := p.parseAny(s)
+	f.alias, f.name, f.tag, f.digest = "", "", "", ""
+	return f, ok
 }

@@ -91,7 +91,8 @@ var spoofs = []struct{ host, why string }{
 // TestSpoofs: every entry point refuses every spoof.
 func TestSpoofs(t *testing.T) {
 	for _, spoof := range spoofs {
-		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" + spoof.host + "/team/app", "https://" + spoof.host, "https://" + spoof.host + "/", "ecr.aws/" + spoof.host} {
+		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", strings.ToUpper(spoof.host) + "/team/app:v1", "https://" +
+			spoof.host + "/team/app", "https://" + spoof.host, "https://" + spoof.host + "/", "ecr.aws/" + spoof.host} {
 			for _, name := range []string{"Rule.Upstream", "Rule.FromUpstream", "Rule.FromUpstream ECR"} {
 				if ruleParsers[name](s) == nil {
 					t.Errorf("%s(%q) accepts a spoof: %s", name, s, spoof.why)
@@ -110,7 +111,8 @@ func TestSpoofs(t *testing.T) {
 func TestSpoofedParts(t *testing.T) {
 	repo := ecrref.MustParse(host + "/app").Repository()
 	for _, s := range []string{
-		"", " ", "\n", ".", "..", "/", "@", ":", "evil.com/", "evil.com#", "us-west-2.evil.com", "us-west-2/", "us-west-2\n", "us-west-2 ", "s3", "US-WEST-2", "us-we\u017ft-2",
+		"", " ", "\n", ".", "..", "/", "@", ":", "evil.com/", "evil.com#", "us-west-2.evil.com", "us-west-2/", "us-west-2\n", "us-west-2 ", "s3",
+		"US-WEST-2", "us-we\u017ft-2",
 		"123456789012@evil.com", "123456789012.", "123456789012/", "12345678901\u0662", "123456789012\n",
 		"app@evil.com", "app:v1", "app\n", "app/", "/app", "../app", "a//b", "app?x", "app#x", "app%2f", "App", "a",
 		"v1\n", "v1@" + sha, "v1/x", "-v1", ".v1", sha + "\n", sha + "0", strings.ToUpper(sha),
@@ -136,10 +138,12 @@ var legalPart = map[string]map[string]bool{
 // TestFindSpoofs: where Find finds something in a spoof, it stands in spaces or
 // marks that part it from the rest, and that rest is no host.
 func TestFindSpoofs(t *testing.T) {
-	parted := map[string]bool{"space": true, "tab": true, "byte order mark": true, "two schemes": true, "plain http": true, "other scheme": true}
+	parted := map[string]bool{"space": true, "tab": true, "byte order mark": true, "two schemes": true, "plain http": true,
+		"other scheme": true}
 	seen := 0
 	for _, spoof := range spoofs {
-		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", "https://" + spoof.host + "/team/app", "ecr.aws/" + spoof.host + "/app"} {
+		for _, s := range []string{spoof.host, spoof.host + "/team/app:v1", "https://" + spoof.host + "/team/app", "ecr.aws/" + spoof.host +
+			"/app"} {
 			for m := range ecrref.Find(s) {
 				seen++
 				if !parted[spoof.why] {

@@ -40,10 +40,12 @@ type document struct {
 
 func TestJSON(t *testing.T) {
 	ref := ecrref.MustParse(host + "/app:v1")
-	in := document{ref, ref.Repository(), ref.Registry(), map[ecrref.Ref]int{ref: 1}, map[ecrref.Registry]string{ref.Registry(): "me"}, map[ecrref.Repository]bool{ref.Repository(): true}}
+	in := document{ref, ref.Repository(), ref.Registry(), map[ecrref.Ref]int{ref: 1}, map[ecrref.Registry]string{ref.Registry(): "me"},
+		map[ecrref.Repository]bool{ref.Repository(): true}}
 	b, err := json.Marshal(in)
 	require.NoError(t, err)
-	require.JSONEq(t, `{"Ref":"`+host+`/app:v1","Repository":"`+host+`/app","Registry":"`+host+`","Counts":{"`+host+`/app:v1":1},"Owners":{"`+host+`":"me"},"Names":{"`+host+`/app":true}}`, string(b))
+	require.JSONEq(t, `{"Ref":"`+host+`/app:v1","Repository":"`+host+`/app","Registry":"`+host+`",`+
+		`"Counts":{"`+host+`/app:v1":1},"Owners":{"`+host+`":"me"},"Names":{"`+host+`/app":true}}`, string(b))
 	var out document
 	require.NoError(t, json.Unmarshal(b, &out))
 	require.Equal(t, in, out)
@@ -73,7 +75,8 @@ func TestUnmarshalRefuses(t *testing.T) {
 		require.Error(t, ref.UnmarshalText([]byte(s)))
 		require.Error(t, repo.UnmarshalText([]byte(s)))
 		require.Error(t, reg.UnmarshalText([]byte(s)))
-		require.Equal(t, document{Ref: old, Repository: old.Repository(), Registry: old.Registry()}, document{Ref: ref, Repository: repo, Registry: reg})
+		require.Equal(t, document{Ref: old, Repository: old.Repository(), Registry: old.Registry()}, document{Ref: ref, Repository: repo,
+			Registry: reg})
 	}
 }
 

@@ -1,39 +1,58 @@
 package ecrref
 
-// WithTag returns r with that tag in place of the one it has. The digest stays.
-func (r Ref) WithTag(tag string) (Ref, error) { return r.withTag("Ref.WithTag", tag) }
+import "strings"
 
-func (r Ref) withTag(fn, tag string) (Ref, error) {
+// WithTag returns r with that tag in place of the one it has. The digest stays.
+func (r Ref) WithTag(tag string) (Ref, error) { return r.withTag(&refWithTag, tag) }
+
+var refWithTag = entry{name: "Ref.WithTag", scan: tagOnly, hints: []hint{
+	{emptyTag, "WithoutTag gives the image without a tag"},
+	{digestInTag, "a digest goes to WithDigest"},
+}}
+
+func (r Ref) withTag(f *entry, tag string) (Ref, error) {
 	if !r.IsValid() {
-		return Ref{}, newError(fn, tag, 0, zeroValue)
+		return Ref{}, f.err(tag, 0, zeroValue)
 	}
 	end, p := scanTag(tag, 0)
-	if p == none && end < len(tag) {
+	switch {
+	case p == none && end == len(tag):
+		text := r.text[:r.path] + ":" + tag + r.text[r.tag:]
+		return Ref{text, r.lay, r.path, r.path + 1 + uint16(len(tag))}, nil
+	case tag == "":
+		p = emptyTag
+	case strings.Contains(tag, digestPrefix):
+		p = digestInTag
+	case p == none:
 		p = afterTag
 	}
-	if p != none {
-		return Ref{}, newError(fn, tag, end, p)
-	}
-	text := r.text[:r.path] + ":" + tag + r.text[r.tag:]
-	return Ref{text, r.lay, r.path, r.path + 1 + uint16(len(tag))}, nil
+	return Ref{}, f.err(tag, end, p)
 }
 
-// WithDigest returns r with that digest in place of the one it has. The tag stays.
-func (r Ref) WithDigest(digest string) (Ref, error) { return r.withDigest("Ref.WithDigest", digest) }
+// tagOnly scans a tag.
+func tagOnly(s string) (int, problem) { return scanTag(s, 0) }
 
-func (r Ref) withDigest(fn, digest string) (Ref, error) {
+// WithDigest returns r with that digest in place of the one it has. The tag stays.
+func (r Ref) WithDigest(digest string) (Ref, error) {
+	return r.withDigest("Ref.WithDigest", digest)
+}
+
+func (r Ref) withDigest(name, digest string) (Ref, error) {
 	if !r.IsValid() {
-		return Ref{}, newError(fn, digest, 0, zeroValue)
+		return Ref{}, (&entry{name: name}).err(digest, 0, zeroValue)
 	}
 	end, p := scanDigest(digest, 0)
 	if p == none && end < len(digest) {
 		p = afterDigest
 	}
 	if p != none {
-		return Ref{}, newError(fn, digest, end, p)
+		return Ref{}, (&entry{name: name, scan: digestOf}).err(digest, end, p)
 	}
 	return Ref{r.text[:r.tag] + "@" + digest, r.lay, r.path, r.tag}, nil
 }
+
+// digestOf scans a digest.
+func digestOf(s string) (int, problem) { return scanDigest(s, 0) }
 
 // WithoutTag returns r without its tag. The digest stays.
 func (r Ref) WithoutTag() Ref {
@@ -47,40 +66,59 @@ func (r Ref) WithoutDigest() Ref { return Ref{r.text[:r.tag], r.lay, r.path, r.t
 // The path is held to the rules of g, which differ between private registries
 // and the public gallery.
 func (r Ref) WithRegistry(g Registry) (Ref, error) {
-	const fn = "Ref.WithRegistry"
+	f := &entry{name: "Ref.WithRegistry"}
 	switch {
 	case !r.IsValid():
-		return Ref{}, newError(fn, "", 0, zeroValue)
+		return Ref{}, f.err("", 0, zeroValue)
 	case !g.IsValid():
-		return Ref{}, newError(fn, "", 0, zeroRegistry)
+		return Ref{}, f.err("", 0, zeroRegistry)
 	}
-	repo, err := g.repository(fn, r.Repository().Path())
-	if err != nil {
-		return Ref{}, err
+	path := r.Repository().Path()
+	repo, end, p := g.repository(path)
+	if p != none {
+		return Ref{}, f.err(path, end, p)
 	}
 	shift := uint16(len(repo.text)) - r.path
 	return Ref{repo.text + r.text[r.path:], repo.lay, r.path + shift, r.tag + shift}, nil
 }
 
+// WithRegion returns r in another region: see [Registry.WithRegion].
+func (r Ref) WithRegion(region string) (Ref, error) { return r.in(r.Registry().WithRegion(region)) }
+
+// WithFIPS returns r by the FIPS host of its registry, or by the ordinary one:
+// see [Registry.WithFIPS].
+func (r Ref) WithFIPS(on bool) (Ref, error) { return r.in(r.Registry().WithFIPS(on)) }
+
+// WithDualStack returns r by the dual-stack host of its registry, or by the IPv4
+// one: see [Registry.WithDualStack].
+func (r Ref) WithDualStack(on bool) (Ref, error) { return r.in(r.Registry().WithDualStack(on)) }
+
+func (r Ref) in(g Registry, err error) (Ref, error) {
+	if err != nil {
+		return Ref{}, err
+	}
+	return r.WithRegistry(g)
+}
+
 // WithFIPS returns g by its FIPS host, or by its ordinary one. Whether a region
 // has a FIPS endpoint is for [LookupRegion] to say; the partition has to have some.
 func (g Registry) WithFIPS(on bool) (Registry, error) {
-	return g.withForm("Registry.WithFIPS", formFIPS, on)
+	return g.withForm(&entry{name: "Registry.WithFIPS", hints: []hint{{noFIPS, ""}}}, formFIPS, on)
 }
 
 // WithDualStack returns g by its dual-stack host, or by its IPv4 one.
 func (g Registry) WithDualStack(on bool) (Registry, error) {
-	return g.withForm("Registry.WithDualStack", formDualStack, on)
+	return g.withForm(&entry{name: "Registry.WithDualStack"}, formDualStack, on)
 }
 
-func (g Registry) withForm(fn string, f form, on bool) (Registry, error) {
+func (g Registry) withForm(e *entry, f form, on bool) (Registry, error) {
 	want := g.lay.form &^ f
 	if on {
 		want |= f
 	}
 	switch {
 	case !g.IsValid():
-		return Registry{}, newError(fn, "", 0, zeroValue)
+		return Registry{}, e.err("", 0, zeroValue)
 	case want == g.lay.form:
 		return g, nil
 	case want == formPublic:
@@ -89,31 +127,33 @@ func (g Registry) withForm(fn string, f form, on bool) (Registry, error) {
 		lay, _, _ := scanHost(publicDualHost)
 		return Registry{publicDualHost, lay}, nil
 	case want&formPublic != 0:
-		return Registry{}, newError(fn, g.text, 0, publicOnly)
+		return Registry{}, e.err(g.text, 0, publicOnly)
 	}
-	return privateRegistry(fn, g.AccountID(), g.Region(), want)
+	return privateRegistry(e.name, e.hints, g.AccountID(), g.Region(), want)
 }
 
 // WithRegion returns the registry of the same account in another region, with
 // the host suffix of that region's partition.
 func (g Registry) WithRegion(region string) (Registry, error) {
+	const name = "Registry.WithRegion"
 	if g.Kind() != Private {
-		return Registry{}, g.notPrivate("Registry.WithRegion", region)
+		return Registry{}, g.notPrivate(&entry{name: name}, region)
 	}
-	return privateRegistry("Registry.WithRegion", g.AccountID(), region, g.lay.form)
+	return privateRegistry(name, []hint{{noFIPS, "take WithFIPS(false) first"}}, g.AccountID(), region, g.lay.form)
 }
 
 // WithAccountID returns the registry of another account in the same region.
 func (g Registry) WithAccountID(accountID string) (Registry, error) {
+	const name = "Registry.WithAccountID"
 	if g.Kind() != Private {
-		return Registry{}, g.notPrivate("Registry.WithAccountID", accountID)
+		return Registry{}, g.notPrivate(&entry{name: name}, accountID)
 	}
-	return privateRegistry("Registry.WithAccountID", accountID, g.Region(), g.lay.form)
+	return privateRegistry(name, nil, accountID, g.Region(), g.lay.form)
 }
 
-func (g Registry) notPrivate(fn, input string) error {
+func (g Registry) notPrivate(f *entry, input string) error {
 	if !g.IsValid() {
-		return newError(fn, input, 0, zeroValue)
+		return f.err(input, 0, zeroValue)
 	}
-	return newError(fn, input, 0, publicOnly)
+	return f.err(input, 0, publicOnly)
 }

@@ -15,6 +15,7 @@ require (
 	github.com/seed-293f0d42/ecrkit v0.0.0
 	github.com/stretchr/testify v1.12.1
 	go.yaml.in/yaml/v3 v3.0.5
+	golang.org/x/term v0.34.0
 )
 
 require (
@@ -28,6 +29,7 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/signin v1.12.4 // indirect
 	github.com/aws/aws-sdk-go-v2/service/sso v1.39.4 // indirect
 	github.com/aws/aws-sdk-go-v2/service/ssooidc v1.44.4 // indirect
+	golang.org/x/sys v0.35.0 // indirect
 )
 
 replace github.com/seed-293f0d42/ecrkit => ../

@@ -5,11 +5,13 @@ import (
 	"os"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
+// corpusCase is one hand-checked text with the parse it must have.
 type corpusCase struct {
 	Kind, In            string
 	OK                  bool
@@ -41,39 +43,43 @@ func corpus(t *testing.T, kind string, want int) []corpusCase {
 }
 
 func TestCorpusAgentStrings(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []struct {
 		name string
 		want int
 	}{{"agent-string", 5}, {"artifact", 3}} {
 		for _, c := range corpus(t, kind.name, kind.want) {
 			a, err := agenttext.Parse(c.In)
-			require.Equal(t, c.OK, err == nil, "%q: %s: %v", c.In, c.Why, err)
-			require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Build, c.Canonical, c.Hash, c.Dirty, c.Arch},
-				[]any{a.Version.Major(), a.Version.Minor(), a.Version.Patch(), a.Version.Prerelease(), a.Version.Build(), a.Version.String(), a.Hash, a.Dirty, a.Arch}, c.In)
+			assert.Equal(t, c.OK, err == nil, "%q: %s: %v", c.In, c.Why, err)
+			assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Build, c.Canonical, c.Hash, c.Dirty, c.Arch},
+				[]any{a.Version.Major(), a.Version.Minor(), a.Version.Patch(), a.Version.Prerelease(), a.Version.Build(),
+					a.Version.String(), a.Hash, a.Dirty, a.Arch}, c.In)
 		}
 	}
 }
 
 func TestCorpusPackages(t *testing.T) {
+	t.Parallel()
 	for _, c := range corpus(t, "package", 3) {
 		p, err := agenttext.ParsePackage(c.In)
 		require.NoError(t, err, c.Why)
 		v := p.Agent()
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Name, c.Release, c.Dist, c.Arch, c.Canonical},
+		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Name, c.Release, c.Dist, c.Arch, c.Canonical},
 			[]any{v.Major(), v.Minor(), v.Patch(), p.Name(), p.Release(), p.Dist(), p.Arch(), p.VersionRelease()}, c.In)
 		a, err := agenttext.Parse(c.In)
 		require.NoError(t, err)
-		require.Equal(t, v, a.Version)
+		assert.Equal(t, v, a.Version)
 	}
 }
 
 func TestCorpusDocker(t *testing.T) {
+	t.Parallel()
 	for _, c := range corpus(t, "docker", 1) {
 		d, err := agenttext.ParseDocker(c.In)
 		require.NoError(t, err, c.Why)
-		require.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Edition, c.CanonicalDocker},
+		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Edition, c.CanonicalDocker},
 			[]any{d.Major(), d.Minor(), d.Patch(), d.Prerelease(), d.Edition(), d.String()}, c.In)
 		_, err = agenttext.Parse(c.In)
-		require.ErrorContains(t, err, "Docker version")
+		assert.ErrorContains(t, err, "Docker version")
 	}
 }

@@ -81,15 +81,17 @@ func unwrapDocker(s string) string {
 func isBuild(s string) bool { return s != "" && leading(s, "._+~:/") == s }
 
 func explainDocker(s string) error {
-	e := &agentver.ParseError{Func: "agenttext.ParseDocker", Input: s, Msg: "not a Docker version", Hint: "write 20.10.13, DockerVersion: 20.10.13 or 18.06.1-ce"}
+	const function = "agenttext.ParseDocker"
 	switch unwrapDocker(s) {
 	case "":
-		e.Msg, e.Offset = "no version", len(s)
+		return newError(function, s, len(s), "no version", hintDockerForms)
 	case "containerd":
-		e.Msg, e.Hint = "containerd, which an agent reports in place of a Docker version", "there is no Docker version to read"
+		return newError(function, s, 0, "containerd, which an agent reports in place of a Docker version", "there is no Docker version to read")
 	}
-	return e
+	return newError(function, s, 0, "not a Docker version", hintDockerForms)
 }
+
+const hintDockerForms = "write 20.10.13, DockerVersion: 20.10.13 or 18.06.1-ce"
 
 // IsValid reports whether d is a version, that is, not the zero DockerVersion.
 func (d DockerVersion) IsValid() bool { return d.text != "" }

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
 
 func TestParseDocker(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		in, text            string
 		major, minor, patch int
@@ -34,15 +36,16 @@ func TestParseDocker(t *testing.T) {
 	} {
 		d, err := agenttext.ParseDocker(c.in)
 		require.NoError(t, err, c.in)
-		require.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
+		assert.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
 			[]any{d.String(), d.Major(), d.Minor(), d.Patch(), d.Edition(), d.Prerelease()}, c.in)
 		again, err := agenttext.ParseDocker(d.String())
 		require.NoError(t, err)
-		require.Equal(t, d, again)
+		assert.Equal(t, d, again)
 	}
 }
 
 func TestParseDockerError(t *testing.T) {
+	t.Parallel()
 	for in, says := range map[string]string{
 		"": "no version", "DockerVersion: ": "no version", "containerd": "containerd", "DockerVersion: containerd": "containerd",
 		"Docker version 20.10.13, build ": "not a Docker version", "Docker version 20.10.13, build a b": "not a Docker version",
@@ -52,22 +55,24 @@ func TestParseDockerError(t *testing.T) {
 		"20.10.99999999999999999999": "not a Docker version", "Amazon ECS Agent - v1.7.0": "not a Docker version",
 	} {
 		d, err := agenttext.ParseDocker(in)
-		require.ErrorContains(t, err, says, in)
-		require.Zero(t, d)
+		assert.ErrorContains(t, err, says, in)
+		assert.Zero(t, d)
 	}
 }
 
 // TestDockerCompare: -ce is an edition. The agent takes it for a pre-release, and
 // so 18.09.0-ce for older than 18.09.0.
 func TestDockerCompare(t *testing.T) {
-	ascending := [][]string{{""}, {"1.7.1"}, {"1.12.6"}, {"17.06.0-ce-rc1"}, {"17.06.0-ce"}, {"18.06.1-ce"}, {"18.09.0-ce", "18.09.0", "18.9.0"}, {"20.10.7", "20.10.7-0ubuntu1"}, {"28.0.0-beta1"}, {"28.0.0"}}
+	t.Parallel()
+	ascending := [][]string{{""}, {"1.7.1"}, {"1.12.6"}, {"17.06.0-ce-rc1"}, {"17.06.0-ce"}, {"18.06.1-ce"}, {"18.09.0-ce",
+		"18.09.0", "18.9.0"}, {"20.10.7", "20.10.7-0ubuntu1"}, {"28.0.0-beta1"}, {"28.0.0"}}
 	for i, row := range ascending {
 		for j, other := range ascending {
 			for _, a := range row {
 				for _, b := range other {
 					d, _ := agenttext.ParseDocker(a)
 					e, _ := agenttext.ParseDocker(b)
-					require.Equal(t, cmp.Compare(i, j), d.Compare(e), "%q and %q", a, b)
+					assert.Equal(t, cmp.Compare(i, j), d.Compare(e), "%q and %q", a, b)
 				}
 			}
 		}

@@ -41,15 +41,15 @@ func (x *reader) parameter(s string, start, i, at int) {
 		return // a cluster query, or the version of another agent
 	}
 	before, after := lineBefore(s, start), lineOf(s[i:])
-	query := before[strings.LastIndexAny(before, between)+1:] + "agentVersion=" + after[:endOf(after)]
+	query := s[start-len(before)+strings.LastIndexAny(before, between)+1 : i+endOf(after)]
 	if hash, ok := queryValue(query, "agentHash"); ok {
 		if v, _, ok := x.token(s, i, at); ok {
 			x.addHashed(Agent{Version: v, Form: FormVersionInfo}, leading(strings.Replace(hash, "%2A", "*", 1), "*"), at+i)
 		}
 		return
 	}
-	if line := before + after; namesAgent(line) {
-		_, value, _, _ := cutField("agentVersion=" + after)
+	if line := s[start-len(before) : i+len(after)]; namesAgent(line) {
+		_, value, _, _ := cutField(s[start : i+len(after)])
 		x.logged(line, value, at+i+len(after)-len(strings.TrimLeft(after, `\"`)))
 	}
 }
@@ -68,19 +68,23 @@ func queryValue(s, name string) (string, bool) {
 	}
 }
 
-// namesAgent reports whether a line of a log is about the ECS agent and about no
-// other agent.
+// namesAgent reports whether a line of a log is about the ECS agent and names no
+// other product that has agents.
 func namesAgent(line string) bool {
-	named := containsFold(line, "amazon ecs agent") || containsFold(line, "amazon ecs container agent") || containsFold(line, "ecs-agent")
-	if !named {
+	if !containsFold(line, "amazon ecs agent") && !containsFold(line, "amazon ecs container agent") && !containsFold(line, imageName) {
 		return false
 	}
-	for _, other := range [...]string{"ssm", "datadog", "newrelic", "new relic", "dynatrace", "oneagent", "cloudwatch", "guardduty", "appnet", "x-ray", "xray"} {
+	for _, other := range otherAgents {
 		if containsFold(line, other) {
 			return false
 		}
 	}
 	return true
+}
+
+var otherAgents = [...]string{
+	"ssm", "cloudwatch", "guardduty", "appnet", "x-ray", "xray", "inspector", "datadog", "newrelic", "new relic", "dynatrace", "oneagent",
+	"appdynamics", "splunk", "elastic ", "instana", "zabbix", "otel", "opentelemetry", "java", "jenkins", "bedrock",
 }
 
 // logged reads the agentVersion of a line that names the agent. The agent also

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
@@ -12,6 +13,7 @@ import (
 
 // TestJSONEscapes: the same text, however JSON spells it.
 func TestJSONEscapes(t *testing.T) {
+	t.Parallel()
 	const text = "Amazon ECS Agent - v1.30.0 (*02ff320c)"
 	want := agent("1.30.0", "*02ff320c", agenttext.FormDescription)
 	var lower, upper strings.Builder
@@ -32,28 +34,32 @@ func TestJSONEscapes(t *testing.T) {
 	} {
 		got, err := agenttext.Parse(`{"Version":"` + spelled + `"}`)
 		require.NoError(t, err, spelled)
-		require.Equal(t, want, got, spelled)
+		assert.Equal(t, want, got, spelled)
 	}
 }
 
 // TestJSONAgainstStandardLibrary: encoding/json is the second witness of what is
 // JSON and what is not.
 func TestJSONAgainstStandardLibrary(t *testing.T) {
+	t.Parallel()
 	broken := 0
 	values := []string{
-		`1`, `-1`, `0`, `-0`, `01`, `-`, `+1`, `1.`, `1.5`, `.5`, `1.5.5`, `1e9`, `1E+9`, `1e-9`, `1e`, `1e+`, `1e9.5`, `0x1`, `1_0`, `NaN`, `Infinity`,
+		`1`, `-1`, `0`, `-0`, `01`, `-`, `+1`, `1.`, `1.5`, `.5`, `1.5.5`, `1e9`, `1E+9`, `1e-9`, `1e`, `1e+`, `1e9.5`, `0x1`,
+		`1_0`, `NaN`, `Infinity`,
 		`true`, `false`, `null`, `True`, `nul`, `nulls`, `truefalse`, ``, `,`,
-		`""`, `"a`, `a"`, `'a'`, `"\u"`, `"\u00"`, `"\u00g0"`, `"\u+123"`, `"\x41"`, `"\'"`, `"\"`, `"\\"`, "\"\t\"", "\"\n\"", "\"\x00\"", "\"\x7f\"", `"\u0000"`,
+		`""`, `"a`, `a"`, `'a'`, `"\u"`, `"\u00"`, `"\u00g0"`, `"\u+123"`, `"\x41"`, `"\'"`, `"\"`, `"\\"`, "\"\t\"", "\"\n\"",
+		"\"\x00\"", "\"\x7f\"", `"\u0000"`,
 		`"é\n` + "\x01" + `"`, `"\n\`, `"\ud83d\u"`, `"\ud83d\`,
-		`{}`, `{"a"}`, `{"a":}`, `{"a":1,}`, `{,}`, `{"a":1 "b":2}`, `{a:1}`, `{1:1}`, `{"a":1}}`, `{"a":1]`, `{"a":{"a":[{}]}}`, `{"\u0061":1}`, `{null:1}`,
+		`{}`, `{"a"}`, `{"a":}`, `{"a":1,}`, `{,}`, `{"a":1 "b":2}`, `{a:1}`, `{1:1}`, `{"a":1}}`, `{"a":1]`,
+		`{"a":{"a":[{}]}}`, `{"\u0061":1}`, `{null:1}`,
 		`[]`, `[1,]`, `[,1]`, `[1 2]`, `[1}`, `[[[]]]`, `[1]]`, "\ufeff1", "[\v]", "[\u00a0]", "/* */1", "1//",
 	}
 	for _, v := range values {
 		s := `{"x":` + v + `}`
 		_, err := agenttext.Parse(s)
-		require.Error(t, err)
+		assert.Error(t, err)
 		isBroken := strings.Contains(err.Error(), "broken JSON")
-		require.Equal(t, !jsonValues(s), isBroken, "%q: %v", s, err)
+		assert.Equal(t, !jsonValues(s), isBroken, "%q: %v", s, err)
 		if isBroken {
 			broken++
 		}
@@ -64,8 +70,9 @@ func TestJSONAgainstStandardLibrary(t *testing.T) {
 
 // TestJSONDepth: nesting is limited, so that no text can exhaust the stack.
 func TestJSONDepth(t *testing.T) {
+	t.Parallel()
 	nest := func(n int) string {
-		return strings.Repeat(`{"a":`, n) + `{"agentVersion":"1.7.0"}` + strings.Repeat("}", n)
+		return strings.Repeat(`{"a":`, n) + `{"versionInfo":{"agentVersion":"1.7.0"}}` + strings.Repeat("}", n)
 	}
 	a, err := agenttext.Parse(nest(50))
 	require.NoError(t, err)

@@ -36,7 +36,11 @@ func (x *reader) listed(s string, start, end, at int) {
 	if word := rest[:endOf(rest)]; isArch(word) {
 		arch, rest = word, strings.TrimLeft(rest[len(word):], " \t(")
 	}
-	p, ok := scanPackage(rest[:endOf(rest)])
+	version := rest[:endOf(rest)]
+	if word := strings.TrimLeft(rest[len(version):], " \t"); arch == "" && isArch(word[:endOf(word)]) {
+		arch = word[:endOf(word)]
+	}
+	p, ok := scanPackage(version)
 	switch {
 	case !ok || p.name != "":
 	case isRemoval(before):

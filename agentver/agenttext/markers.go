@@ -14,26 +14,26 @@ const (
 // marker is a text that AWS puts in front of the version of an agent, and what
 // reads on from there.
 type marker struct {
-	text string // in lower case: in any case
-	read func(x *reader, s string, start, i, at int)
+	text  string
+	index func(s, text string) int // indexFold: the text, which is given in lower case, may stand in any case
+	read  func(x *reader, s string, start, i, at int)
 }
 
-// markers returns all of them. A new one is a row here and its function.
-func markers() [12]marker {
-	return [...]marker{
-		{descriptionMarker, (*reader).description},
-		{"Amazon ECS Agent:", (*reader).print},
-		{"Amazon ECS agent Version: ", (*reader).log},
-		{startMarker, (*reader).start},
-		{"agentVersion=", (*reader).parameter},
-		{"amazon ecs agent v", (*reader).prose},
-		{"ecs-init version ", (*reader).ecsInit},
-		{"Cache Agent version ", (*reader).cached},
-		{"ecs_agent_version", (*reader).variable},
-		{"initialize-ecsagent", (*reader).windows},
-		{"%global gover ", (*reader).spec},
-		{"%global agent_gover ", (*reader).agentSpec},
-	}
+// markers are all of them. A new one is a row here and its function.
+var markers = [...]marker{
+	{descriptionMarker, strings.Index, (*reader).description},
+	{"Amazon ECS Agent:", strings.Index, (*reader).print},
+	{"Amazon ECS agent Version: ", strings.Index, (*reader).log},
+	{startMarker, strings.Index, (*reader).start},
+	{"agentVersion=", strings.Index, (*reader).parameter},
+	{"amazon ecs agent v", indexFold, (*reader).prose},
+	{"amazon ecs container agent v", indexFold, (*reader).prose},
+	{"ecs-init version ", strings.Index, (*reader).ecsInit},
+	{"Cache Agent version ", strings.Index, (*reader).cached},
+	{"ecs_agent_version", indexFold, (*reader).variable},
+	{"initialize-ecsagent", indexFold, (*reader).windows},
+	{"%global gover ", strings.Index, (*reader).spec},
+	{"%global agent_gover ", strings.Index, (*reader).agentSpec},
 }
 
 // scan finds every agent version that a text marks as such.
@@ -41,19 +41,15 @@ func (x *reader) scan(s string, at int) {
 	if indexFold(s, "ecs") < 0 && indexFold(s, "agent") < 0 {
 		return
 	}
-	for _, m := range markers() {
+	for _, m := range markers {
 		x.mark(m, s, at)
 	}
 	x.names(s, at)
 }
 
 func (x *reader) mark(m marker, s string, at int) {
-	index := strings.Index
-	if m.text == strings.ToLower(m.text) {
-		index = indexFold
-	}
 	for i := 0; x.err == nil; {
-		n := index(s[i:], m.text)
+		n := m.index(s[i:], m.text)
 		if n < 0 {
 			return
 		}

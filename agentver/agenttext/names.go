@@ -23,7 +23,7 @@ func (x *reader) name(s string, start, end, at int) {
 	if end := strings.IndexAny(word, "?#"); end >= 0 {
 		word = word[:end]
 	}
-	word = strings.TrimRight(word, `\`) // of an escaped quote
+	word = strings.TrimRight(word, `\.`) // of an escaped quote, of a sentence
 	path, _, _ := strings.Cut(word, "@")
 	base := word[strings.LastIndexAny(path, `/\`)+1:]
 	switch baseAt := at + start + len(word) - len(base); {
@@ -31,6 +31,8 @@ func (x *reader) name(s string, start, end, at int) {
 		x.listed(s, start, end, at)
 	case strings.HasPrefix(base, "ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init-"), strings.HasPrefix(base, "amazon-ecs-init_"):
 		x.packageName(base, baseAt)
+	case base == imageName && (strings.HasPrefix(s[end:], "  ") || strings.HasPrefix(s[end:], "\t")):
+		x.column(s, end, at)
 	case base == imageName, strings.HasPrefix(base, imageName+":"), strings.HasPrefix(base, imageName+"@"):
 		x.image(base[len(imageName):], baseAt+len(imageName))
 	case strings.HasPrefix(base, "ecs-agent-"), strings.HasPrefix(base, "amazon-ecs-agent-"):
@@ -59,7 +61,8 @@ func (x *reader) image(s string, at int) {
 	tag, digest, hasDigest := strings.Cut(s, "@")
 	switch {
 	case hasDigest && tag == "" && looksLikeVersion(digest):
-		x.not("a Go module, not an image of the agent", "the version of a module does not say which agent runs; an image has its version after a colon")
+		x.not("a Go module, not an image of the agent",
+			"the version of a module does not say which agent runs; an image has its version after a colon")
 	case hasDigest && !isDigest(digest):
 		x.notAt(at+len(tag)+1, "an image with a broken digest", "a digest is sha256: and 64 hexadecimal digits")
 	case tag != "":
@@ -69,6 +72,15 @@ func (x *reader) image(s string, at int) {
 	default:
 		x.not("the name of the agent without a version", "give the tag of the image; none means latest, which names no version")
 	}
+}
+
+// column reads the tag of an image in the table that docker images prints, where it
+// stands in a column of its own.
+func (x *reader) column(s string, end, at int) {
+	line := lineOf(s[end:])
+	tag := strings.TrimLeft(line, " \t")
+	tagAt := at + end + len(line) - len(tag)
+	x.image(":"+tag[:endOf(tag)], tagAt-1)
 }
 
 // isDigest reports whether s is the digest of an image.

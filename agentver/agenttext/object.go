@@ -3,15 +3,17 @@ package agenttext
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
 // object is what an object holds.
 type object struct {
 	members [keyCount]member
-	count   int    // of different names
-	info    report // what versionInfo says
-	twice   member // its text is the name of a member that comes twice with different values
+	others  map[string]string // spelling of the objects and arrays among the other members, by name
+	count   int               // of different names
+	info    report            // what versionInfo says
+	twice   member            // its text is the name of a member that comes twice with different values
 }
 
 // member is the value of a member.
@@ -139,15 +141,12 @@ func (x *reader) object(t *jsonText, p place) report {
 	return r
 }
 
-// members reads the members of an object. A name that comes twice with different
-// values is a mistake, for who can tell which of them counts?
+// members reads the members of an object.
 func (x *reader) members(t *jsonText, p place, o *object) {
-	var others map[string]string // objects and arrays by their names
 	for t.Open('{'); t.Member(); {
-		name, key := t.Name(), keyOf(t.Name())
+		name, key, before := t.Name(), keyOf(t.Name()), x.findings
 		m := member{kind: t.Peek(), at: t.offset()}
-		start := t.Offset()
-		inner := p.within()
+		start, inner := t.Offset(), p.within()
 		inner.instances = key == instancesKey && m.kind == jsonscan.Array
 		var r report
 		if m.kind == jsonscan.String {
@@ -157,31 +156,40 @@ func (x *reader) members(t *jsonText, p place, o *object) {
 			r = x.value(t, inner)
 		}
 		m.raw = t.text[start:t.Offset()]
-		old := o.members[key].raw
-		if key == noKey && (m.kind == jsonscan.Object || m.kind == jsonscan.Array) {
-			if others == nil {
-				others = map[string]string{}
-			}
-			old, others[name] = others[name], m.raw
-		} else if key == noKey {
-			old = ""
-		}
 		if key == versionInfoKey {
 			o.info = r
 		}
-		if old == "" {
-			o.count++
-		} else if old != m.raw && o.twice.kind == jsonscan.None {
-			o.twice = member{kind: m.kind, text: name, at: m.at}
+		if key == agentVersionKey && m.kind == jsonscan.Object {
+			x.findings = before // of another kind of agent
 		}
-		o.members[key] = m
+		o.put(name, key, m)
 	}
-	o.members[noKey] = member{}
+}
+
+// put adds a member. A name that comes twice with different values is a mistake,
+// for who can tell which of them counts? Of members that mean nothing here it is
+// known only of objects and arrays, which may have held a version.
+func (o *object) put(name string, key int, m member) {
+	old := o.members[key].raw
+	switch {
+	case key != noKey:
+		o.members[key] = m
+	case m.kind == jsonscan.Object || m.kind == jsonscan.Array:
+		if o.others == nil {
+			o.others = map[string]string{}
+		}
+		old, o.others[name] = o.others[name], m.raw
+	}
+	if old == "" {
+		o.count++
+	} else if old != m.raw && o.twice.kind == jsonscan.None {
+		o.twice = member{kind: m.kind, text: name, at: m.at}
+	}
 }
 
 func (x *reader) failTwice(m member) {
 	if m.kind != jsonscan.None {
-		x.fail(m.at, "member "+m.text+" twice with different values", "leave one of them out")
+		x.fail(m.at, "member "+jsonscan.Quote(m.text)+" twice with different values", "leave one of them out")
 	}
 }
 
@@ -204,45 +212,44 @@ func (x *reader) silentInstance() {
 
 // agentVersion reads what an instance reports.
 func (x *reader) agentVersion(r report) {
-	x.fromMember(r.version, Agent{Form: FormVersionInfo}, func(a *Agent) {
-		a.setHash(r.hash.text)
-		a.Docker = x.docker(r.docker.text)
-	})
+	if v, ok := x.member(r.version, FormVersionInfo); ok {
+		a := Agent{Version: v, Docker: x.docker(r.docker.text), Form: FormVersionInfo}
+		x.addHashed(a, r.hash.text, r.version.at)
+	}
 }
 
-// fromMember reads a version from a member that holds nothing else, and what
-// stands beside it.
-func (x *reader) fromMember(m member, a Agent, beside func(*Agent)) {
+// member reads a version from a member that holds nothing else.
+func (x *reader) member(m member, form Form) (v agentver.Version, ok bool) {
 	switch {
 	case m.kind == jsonscan.None:
-		return
+		return v, false
 	case m.kind == jsonscan.Null, m.kind == jsonscan.String && strings.Trim(m.text, whiteSpace) == "":
-		if a.Form == FormAMI {
+		if form == FormAMI {
 			x.missing = true
 			x.not("an AMI that names no agent version", "ask an instance that runs it")
 		}
 		x.silentInstance()
-		return
+		return v, false
 	case m.kind == jsonscan.Object:
 		x.notAt(m.at, "another kind of agent, such as one of Amazon Bedrock", "pass versionInfo of a container instance")
-		return
+		return v, false
 	case m.kind != jsonscan.String:
 		x.fail(m.at, "an agent version that is not a string", "write it in quotes")
-		return
+		return v, false
 	}
-	if v, ok := x.version(m.text, m.at+1); ok {
-		a.Version = v
-		beside(&a)
-		x.add(a, m.at)
-	}
+	return x.version(m.text, m.at+1)
 }
 
 // understand draws the conclusions from the members of one object.
 func (x *reader) understand(o *object, r report, p place) {
 	x.ownVersion(o, r, p)
-	x.fromMember(o.members[amiAgentKey], Agent{Form: FormAMI}, func(a *Agent) { a.Docker = x.docker(o.text(amiRuntimeKey)) })
+	if v, ok := x.member(o.members[amiAgentKey], FormAMI); ok {
+		x.add(Agent{Version: v, Docker: x.docker(o.text(amiRuntimeKey)), Form: FormAMI}, o.members[amiAgentKey].at)
+	}
 	if o.text(msgKey) == startMarker {
-		x.fromMember(o.members[logVersionKey], Agent{Form: FormLog}, func(a *Agent) { a.setHash(o.text(commitKey)) })
+		if v, ok := x.member(o.members[logVersionKey], FormLog); ok {
+			x.addHashed(Agent{Version: v, Form: FormLog}, o.text(commitKey), o.members[logVersionKey].at)
+		}
 	}
 	if o.has(valueKey) {
 		x.fromPair(o)
@@ -282,7 +289,9 @@ func (x *reader) fromPair(o *object) {
 	}
 	switch name[strings.LastIndexByte(name, '/')+1:] {
 	case "ecs_agent_version":
-		x.fromMember(o.members[valueKey], Agent{Form: FormAMI}, func(*Agent) {})
+		if v, ok := x.member(o.members[valueKey], FormAMI); ok {
+			x.add(Agent{Version: v, Form: FormAMI}, o.members[valueKey].at)
+		}
 	case "ecs_runtime_version":
 		x.not(msgDocker, hintDocker)
 	}

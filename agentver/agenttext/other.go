@@ -12,7 +12,7 @@ func notAgent(s string) (msg, hint string) {
 		return msg, hint
 	}
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
-		return "several lines", "extract each by itself"
+		return "several lines", "pass each by itself"
 	}
 	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
 		return msgDocker, hintDocker
@@ -51,7 +51,8 @@ var others = [...]struct{ word, msg, hint string }{
 	{"platform version", "a Fargate platform version, not an agent version", "agentver.ParsePlatform reads the number"},
 	{"platformversion", "a Fargate platform version, not an agent version", "agentver.ParsePlatform reads the number"},
 	{"fargate", "about Fargate, where tasks need no agent version", "agentver.ParsePlatform reads platform versions"},
-	{"agentversion", "agentVersion in a form that Parse does not read", "pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
+	{"agentversion", "agentVersion in a form that Parse does not read",
+		"pass the JSON, where the member is agentVersion (aws --output json), or the version alone"},
 	{"versioninfo", "versionInfo in a form that Parse does not read", "pass the JSON (aws --output json), or the version alone"},
 	{"\tdockerversion: ", "the text output of the AWS CLI, where no name stands beside a value", "pass the JSON output (aws --output json)"},
 	{"ssm-agent", "about the Systems Manager agent, which is another agent", "ask for the version of the ECS agent"},

@@ -148,20 +148,20 @@ func isArch(s string) bool {
 }
 
 func explainPackage(s string) *agentver.ParseError {
-	e := &agentver.ParseError{Func: "agenttext.ParsePackage", Input: s, Msg: "not a package of ecs-init", Hint: "write ecs-init-1.28.1-2.amzn2.x86_64, amazon-ecs-init_1.105.1-1_amd64.deb or 1.28.1-2"}
+	msg, hint := "not a package of ecs-init", "write ecs-init-1.28.1-2.amzn2.x86_64, amazon-ecs-init_1.105.1-1_amd64.deb or 1.28.1-2"
 	switch {
 	case s == "":
-		e.Msg = "no package"
+		msg = "no package"
 	case strings.Contains(s, "ecs-init") && strings.Contains(s, "latest"):
-		e.Msg, e.Hint = "an alias, not a version", "ask the package itself: rpm -q ecs-init or dpkg-query -W amazon-ecs-init"
+		msg, hint = "an alias, not a version", "ask the package itself: rpm -q ecs-init or dpkg-query -W amazon-ecs-init"
 	default:
 		if p, ok := scanPackage(s); ok && p.isTwoPart() {
-			e.Msg, e.Hint = "two numbers, as only ecs-init before 1.2.0 had", "write its name in front if it is that of ecs-init"
+			msg, hint = "two numbers, as only ecs-init before 1.2.0 had", "write its name in front if it is that of ecs-init"
 		} else if _, ok := scanVersion(s); ok {
-			e.Msg, e.Hint = "a version without a package release", "write "+s+"-1 if that is the release, or call Parse"
+			msg, hint = "a version without a package release", "write "+s+"-1 if that is the release, or call agentver.Parse"
 		}
 	}
-	return e
+	return newError("agenttext.ParsePackage", s, 0, msg, hint)
 }
 
 // IsValid reports whether p is a package, that is, not the zero Package.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -11,6 +12,7 @@ import (
 )
 
 func TestParsePackage(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ in, text, name, versionRelease, dist, arch string }{
 		{"ecs-init-1.28.1-2.amzn2.x86_64", "ecs-init-1.28.1-2.amzn2.x86_64", "ecs-init", "1.28.1-2", "amzn2", "x86_64"},
 		{"ecs-init-1.28.1-2.amzn2.x86_64.rpm", "ecs-init-1.28.1-2.amzn2.x86_64", "ecs-init", "1.28.1-2", "amzn2", "x86_64"},
@@ -25,15 +27,16 @@ func TestParsePackage(t *testing.T) {
 	} {
 		p, err := agenttext.ParsePackage(c.in)
 		require.NoError(t, err)
-		require.Equal(t, []string{c.text, c.name, c.versionRelease, c.dist, c.arch},
+		assert.Equal(t, []string{c.text, c.name, c.versionRelease, c.dist, c.arch},
 			[]string{p.String(), p.Name(), p.VersionRelease(), p.Dist(), p.Arch()}, c.in)
 		again, err := agenttext.ParsePackage(p.String())
 		require.NoError(t, err)
-		require.Equal(t, p, again)
+		assert.Equal(t, p, again)
 	}
 }
 
 func TestParsePackageError(t *testing.T) {
+	t.Parallel()
 	for in, says := range map[string]string{
 		"":                                  "no package",
 		"1.28.1":                            "without a package release",
@@ -59,25 +62,27 @@ func TestParsePackageError(t *testing.T) {
 		"ecs-init-extra-1.28.1-2.amzn2.src": "not a package of ecs-init",
 	} {
 		p, err := agenttext.ParsePackage(in)
-		require.ErrorContains(t, err, says, in)
-		require.Zero(t, p)
+		assert.ErrorContains(t, err, says, in)
+		assert.Zero(t, p)
 	}
 }
 
 // TestPackageCompare: the number after the hyphen is a release, so that more is
 // newer; as a pre-release every one of these would be older than 1.28.1.
 func TestPackageCompare(t *testing.T) {
+	t.Parallel()
 	ascending := []string{"", "1.0-5", "1.15.0-4", "1.28.1-1", "1.28.1-2", "1.28.1-10", "1.28.2-1", "1.105.1-1"}
 	for i, a := range ascending {
 		for j, b := range ascending {
 			p, _ := agenttext.ParsePackage(a)
 			q, _ := agenttext.ParsePackage(b)
-			require.Equal(t, cmp.Compare(i, j), p.Compare(q), "%q and %q", a, b)
+			assert.Equal(t, cmp.Compare(i, j), p.Compare(q), "%q and %q", a, b)
 		}
 	}
 }
 
 func TestZeroPackage(t *testing.T) {
+	t.Parallel()
 	var p agenttext.Package
 	require.False(t, p.IsValid())
 	require.Equal(t, []any{"", "", "", "", "", "", agentver.Version{}},

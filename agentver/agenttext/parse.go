@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // Parse finds the agent version in a text in which AWS puts one. The package
@@ -98,9 +99,10 @@ func agree[T comparable](all *T, one T, mixed *bool) {
 
 // docker reads the engine of an agent.
 func (x *reader) docker(s string) DockerVersion {
-	if s = unwrapDocker(s); s != "" {
-		agree(&x.engine, s, &x.mixed.docker)
+	if s = unwrapDocker(s); s == "" {
+		return DockerVersion{}
 	}
+	agree(&x.engine, s, &x.mixed.docker)
 	d, _ := ParseDocker(s)
 	return d
 }
@@ -119,8 +121,18 @@ func (x *reader) version(s string, at int) (agentver.Version, bool) {
 // fail takes note of a mistake; the first one counts.
 func (x *reader) fail(at int, msg, hint string) {
 	if x.err == nil {
-		x.err = &agentver.ParseError{Func: "agenttext.Parse", Input: x.input, Offset: at, Msg: msg, Hint: hint}
+		x.err = newError("agenttext.Parse", x.input, at, msg, hint)
 	}
+}
+
+// newError returns an error about byte at of the input, of which what may be a
+// secret is taken out.
+func newError(function, input string, at int, msg, hint string) *agentver.ParseError {
+	safe := redact.Text(input)
+	if safe.At < len(input) {
+		msg, hint = redact.Text(msg).Text, redact.Text(hint).Text
+	}
+	return &agentver.ParseError{Func: function, Input: safe.Text, Offset: min(at, safe.At), Msg: msg, Hint: hint}
 }
 
 // not takes note of what the text is if it holds no version.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -41,12 +42,16 @@ func quote(s string) string {
 }
 
 const (
-	amiJSON = `{"schema_version":1,"image_name":"amzn2-ami-ecs-hvm-2.0.20181112-x86_64-ebs","image_id":"ami-02f3ff1d5c4b1d8b5","os":"Amazon Linux 2","ecs_runtime_version":"Docker version 18.06.1-ce","ecs_agent_version":"1.22.0"}`
-	urlACS  = `https://ecs-a-1.us-east-1.amazonaws.com/ws?agentHash=02ff320c&agentVersion=1.30.0&clusterArn=default&dockerVersion=DockerVersion%3A+18.06.1-ce&seqNum=1`
+	amiJSON = `{"schema_version":1,"image_name":"amzn2-ami-ecs-hvm-2.0.20181112-x86_64-ebs",` +
+		`"image_id":"ami-02f3ff1d5c4b1d8b5","os":"Amazon Linux 2","ecs_runtime_version":"Docker ` +
+		`version 18.06.1-ce","ecs_agent_version":"1.22.0"}`
+	urlACS = `https://ecs-a-1.us-east-1.amazonaws.com/ws?agentHash=02ff320c&agentVersion=1.30.0&clusterA` +
+		`rn=default&dockerVersion=DockerVersion%3A+18.06.1-ce&seqNum=1`
 )
 
 // TestParse has a case for every row of the forms that AWS writes.
 func TestParse(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		in   string
 		want agenttext.Agent
@@ -63,10 +68,12 @@ func TestParse(t *testing.T) {
 		{"Amazon ECS Agent - v1.30.0 (02ff320c)", agent("1.30.0", "02ff320c", agenttext.FormDescription), "introspection"},
 		{"Amazon ECS Agent - v1.13.0 (*aebcbca)", agent("1.13.0", "*aebcbca", agenttext.FormDescription), "dirty, 7 digits"},
 		{"Amazon ECS Agent - v1.7.0 (*UNKNOWN)", agent("1.7.0", "*UNKNOWN", agenttext.FormDescription), "checked-in version.go"},
-		{"Amazon ECS Agent - v1.14.0-1.windows.1 (c4347bb)", agent("1.14.0-1.windows.1", "c4347bb", agenttext.FormDescription), "DataDog's pattern cuts it to 1.14.0-1"},
+		{"Amazon ECS Agent - v1.14.0-1.windows.1 (c4347bb)", agent("1.14.0-1.windows.1", "c4347bb", agenttext.FormDescription),
+			"DataDog's pattern cuts it to 1.14.0-1"},
 		{"Amazon ECS Agent - v1.7.0", agent("1.7.0", "", agenttext.FormDescription), "cut before the hash"},
 		{
-			`{"Cluster":"default","ContainerInstanceArn":"arn:aws:ecs:us-east-1:012345678910:container-instance/default/0123","Version":"Amazon ECS Agent - v1.30.0 (02ff320c)"}`,
+			`{"Cluster":"default","ContainerInstanceArn":"arn:aws:ecs:us-east-1:012345678910:container-` +
+				`instance/default/0123","Version":"Amazon ECS Agent - v1.30.0 (02ff320c)"}`,
 			agent("1.30.0", "02ff320c", agenttext.FormDescription), "GET /v1/metadata",
 		},
 		{
@@ -86,41 +93,61 @@ func TestParse(t *testing.T) {
 			`{"agentVersion":"1.80.0","agentHash":"5be7aa08","dockerVersion":"containerd"}`,
 			agent("1.80.0", "5be7aa08", agenttext.FormVersionInfo), "containerd is passed on bare",
 		},
-		{`{"AgentHash":"ec39785b","AgentVersion":"1.101.0","DockerVersion":null}`, agent("1.101.0", "ec39785b", agenttext.FormVersionInfo), "JSON of the SDK for Go's struct"},
+		{`{"AgentHash":"ec39785b","AgentVersion":"1.101.0","DockerVersion":null}`, agent("1.101.0", "ec39785b",
+			agenttext.FormVersionInfo), "JSON of the SDK for Go's struct"},
 		{`{"agentVersion":"1.7.0"}`, agent("1.7.0", "", agenttext.FormVersionInfo), "no hash"},
 		{
-			`{"containerInstances":[{"containerInstanceArn":"arn:1","versionInfo":{"agentVersion":"1.30.0","agentHash":"02ff320c"},"agentConnected":true,"remainingResources":[{"name":"CPU","integerValue":2048,"doubleValue":0.0}]},{"versionInfo":{"agentVersion":"1.30.0","agentHash":"02ff320c"}}],"failures":[]}`,
+			`{"containerInstances":[{"containerInstanceArn":"arn:1",` +
+				`"versionInfo":{"agentVersion":"1.30.0","agentHash":"02ff320c"},"agentConnected":true,` +
+				`"remainingResources":[{"name":"CPU","integerValue":2048,"doubleValue":0.0}]},` +
+				`{"versionInfo":{"agentVersion":"1.30.0","agentHash":"02ff320c"}}],"failures":[]}`,
 			agent("1.30.0", "02ff320c", agenttext.FormVersionInfo), "describe-container-instances of two alike",
 		},
 		{urlACS, agent("1.30.0", "02ff320c", agenttext.FormVersionInfo), "URL of the ACS connection"},
 		{`level=debug msg="dialing ` + urlACS + `"`, agent("1.30.0", "02ff320c", agenttext.FormVersionInfo), "the same in a log"},
 
 		{"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: 02ff320c\n", agent("1.30.0", "02ff320c", agenttext.FormPrint), "agent -version"},
-		{"Amazon ECS Agent:\r\n    Version: 0.0.3\r\n    Commit: 4bdc7fc\r\n", agent("0.0.3", "4bdc7fc", agenttext.FormPrint), "other line ends, as in the comment of the agent's source"},
+		{"Amazon ECS Agent:\r\n    Version: 0.0.3\r\n    Commit: 4bdc7fc\r\n", agent("0.0.3", "4bdc7fc", agenttext.FormPrint),
+			"other line ends, as in the comment of the agent's source"},
 		{
 			"Amazon ECS Agent:\n\tVersion: 1.9.0\n\tCommit: 0931217\n\tDirty: true\n\tDockerVersion: 1.7.1\n",
 			with(agent("1.9.0", "*0931217", agenttext.FormPrint), "1.7.1"), "before 1.17.0",
 		},
 		{
-			"2016-05-23T10:23:25Z [INFO] Starting Agent: Amazon ECS Agent - v1.9.0 (0931217)\n2016-05-23T10:23:25Z [INFO] Loading configuration\nAmazon ECS Agent:\n\tVersion: 1.9.0\n\tCommit: 0931217\n",
+			"2016-05-23T10:23:25Z [INFO] Starting Agent: Amazon ECS Agent - v1.9.0 " +
+				"(0931217)\n2016-05-23T10:23:25Z [INFO] Loading configuration\nAmazon ECS " +
+				"Agent:\n\tVersion: 1.9.0\n\tCommit: 0931217\n",
 			agent("1.9.0", "0931217", agenttext.FormLog), "what agent --version of old printed",
 		},
 
-		{`level=info time=2020-01-01T00:00:00Z msg="Amazon ECS agent Version: 1.36.0, Commit: ca640387" module=agent.go`, agent("1.36.0", "ca640387", agenttext.FormLog), "log 1.36.0"},
-		{"[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)", agent("1.12.0", "895f3c1", agenttext.FormLog), "log up to 1.35; begins with [ as JSON might"},
-		{`level=info time=2024-01-01T00:00:00Z msg="Starting Amazon ECS Agent" version="1.80.0" commit="02ff320c"`, agent("1.80.0", "02ff320c", agenttext.FormLog), "log of today, key=value"},
-		{"level=info msg=\"Starting Amazon ECS Agent\" commit=*02ff320c version=1.80.0\nlevel=info msg=\"Loading configuration\"\n", agent("1.80.0", "*02ff320c", agenttext.FormLog), "other order, no quotes"},
+		{`level=info time=2020-01-01T00:00:00Z msg="Amazon ECS agent Version: 1.36.0, Commit: ` + `ca640387" module=agent.go`,
+			agent("1.36.0", "ca640387", agenttext.FormLog), "log 1.36.0"},
+		{"[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)", agent("1.12.0", "895f3c1", agenttext.FormLog),
+			"log up to 1.35; begins with [ as JSON might"},
+		{`level=info time=2024-01-01T00:00:00Z msg="Starting Amazon ECS Agent" version="1.80.0" ` + `commit="02ff320c"`,
+			agent("1.80.0", "02ff320c", agenttext.FormLog), "log of today, key=value"},
+		{"level=info msg=\"Starting Amazon ECS Agent\" commit=*02ff320c version=1.80.0\nlevel=info " +
+			"msg=\"Loading configuration\"\n", agent("1.80.0", "*02ff320c", agenttext.FormLog), "other order, no quotes"},
 		{
-			`{"level":"info","time":"2024","msg":"Loading configuration"}` + "\n" + `{"level":"info","time":"2024","msg":"Starting Amazon ECS Agent","commit":"02ff320c","version":"1.80.0"}` + "\n",
+			`{"level":"info","time":"2024","msg":"Loading configuration"}` + "\n" +
+				`{"level":"info","time":"2024","msg":"Starting Amazon ECS Agent","commit":"02ff320c",` +
+				`"version":"1.80.0"}` + "\n",
 			agent("1.80.0", "02ff320c", agenttext.FormLog), "ECS_LOG_OUTPUT_FORMAT=json",
 		},
 
-		{"Amazon ECS Agent - v1.12.2 (ecda8a6) (+http://aws.amazon.com/ecs/)", agent("1.12.2", "ecda8a6", agenttext.FormUserAgent), "user agent, old"},
-		{"Amazon ECS Agent - v1.30.0 (*02ff320c) (linux) (+http://aws.amazon.com/ecs/)", on(agent("1.30.0", "*02ff320c", agenttext.FormUserAgent), agentver.Linux, ""), "user agent"},
-		{"Amazon ECS Agent - v1.97.0 (02ff320c) (linux; debian_11) (+http://aws.amazon.com/ecs/) container/test-container", on(agent("1.97.0", "02ff320c", agenttext.FormUserAgent), agentver.Linux, ""), "user agent since 1.97.0"},
-		{"Amazon ECS Agent - v1.97.0 (02ff320c) (windows; WINDOWS_SERVER_2022_CORE) (+http://aws.amazon.com/ecs/)", on(agent("1.97.0", "02ff320c", agenttext.FormUserAgent), agentver.Windows, ""), "user agent on Windows"},
+		{"Amazon ECS Agent - v1.12.2 (ecda8a6) (+http://aws.amazon.com/ecs/)", agent("1.12.2", "ecda8a6",
+			agenttext.FormUserAgent), "user agent, old"},
+		{"Amazon ECS Agent - v1.30.0 (*02ff320c) (linux) (+http://aws.amazon.com/ecs/)", on(agent("1.30.0", "*02ff320c",
+			agenttext.FormUserAgent), agentver.Linux, ""), "user agent"},
+		{"Amazon ECS Agent - v1.97.0 (02ff320c) (linux; debian_11) (+http://aws.amazon.com/ecs/) " + "container/test-container",
+			on(agent("1.97.0", "02ff320c", agenttext.FormUserAgent), agentver.Linux, ""), "user agent since 1.97.0"},
+		{"Amazon ECS Agent - v1.97.0 (02ff320c) (windows; WINDOWS_SERVER_2022_CORE) " + "(+http://aws.amazon.com/ecs/)",
+			on(agent("1.97.0", "02ff320c", agenttext.FormUserAgent), agentver.Windows, ""), "user agent on Windows"},
 		{
-			`{"Records":[{"eventName":"RegisterContainerInstance","userAgent":"Amazon ECS Agent - v1.12.2 (ecda8a6) (+http://aws.amazon.com/ecs/)","requestParameters":{"versionInfo":{"agentVersion":"1.12.2","agentHash":"ecda8a6","dockerVersion":"DockerVersion: 1.12.6"}}}]}`,
+			`{"Records":[{"eventName":"RegisterContainerInstance","userAgent":"Amazon ECS Agent - ` +
+				`v1.12.2 (ecda8a6) (+http://aws.amazon.com/ecs/)",` +
+				`"requestParameters":{"versionInfo":{"agentVersion":"1.12.2","agentHash":"ecda8a6",` +
+				`"dockerVersion":"DockerVersion: 1.12.6"}}}]}`,
 			with(agent("1.12.2", "ecda8a6", agenttext.FormUserAgent), "1.12.6"), "CloudTrail",
 		},
 
@@ -129,7 +156,8 @@ func TestParse(t *testing.T) {
 		{"ecs-init-1.102.2-1.amzn2023.x86_64", on(agent("1.102.2", "", agenttext.FormPackage), 0, "x86_64"), "rpm -q"},
 		{"ecs-init-1.102.2-1.amzn2023.aarch64.rpm", on(agent("1.102.2", "", agenttext.FormPackage), 0, "aarch64"), "RPM file"},
 		{"amazon-ecs-init-1.105.1-1.x86_64.rpm", on(agent("1.105.1", "", agenttext.FormPackage), 0, "x86_64"), "generic RPM"},
-		{"https://s3.us-east-1.amazonaws.com/amazon-ecs-agent-us-east-1/amazon-ecs-init_1.105.1-1_amd64.deb?versionId=x", on(agent("1.105.1", "", agenttext.FormPackage), 0, "amd64"), "URL of a Debian package"},
+		{"https://s3.us-east-1.amazonaws.com/amazon-ecs-agent-us-east-1/amazon-ecs-init_1.105.1-1_am" + "d64.deb?versionId=x",
+			on(agent("1.105.1", "", agenttext.FormPackage), 0, "amd64"), "URL of a Debian package"},
 		{"1.28.1-2", agent("1.28.1", "", agenttext.FormPackage), "a release number, not a pre-release"},
 		{"1.105.1-1", agent("1.105.1", "", agenttext.FormPackage), "Debian version"},
 		{"1.0-5", agent("1.0.0", "", agenttext.FormPackage), "two numbers before 1.2.0"},
@@ -137,38 +165,57 @@ func TestParse(t *testing.T) {
 		{"amazon/amazon-ecs-agent:v1.102.0", agent("1.102.0", "", agenttext.FormImage), "image"},
 		{"amazon/amazon-ecs-agent:arm64-v1.102.0", on(agent("1.102.0", "", agenttext.FormImage), 0, "arm64"), "image for arm64"},
 		{"public.ecr.aws/ecs/amazon-ecs-agent:amd64-v1.102.0", on(agent("1.102.0", "", agenttext.FormImage), 0, "amd64"), "public gallery"},
-		{"localhost:5000/mirror/amazon-ecs-agent:v1.102.0@sha256:" + strings.Repeat("0", 64), agent("1.102.0", "", agenttext.FormImage), "mirror with a port, and a digest"},
+		{"localhost:5000/mirror/amazon-ecs-agent:v1.102.0@sha256:" + strings.Repeat("0", 64), agent("1.102.0", "",
+			agenttext.FormImage), "mirror with a port, and a digest"},
 		{"Loaded image: amazon/amazon-ecs-agent:v1.102.0\n", agent("1.102.0", "", agenttext.FormImage), "docker load"},
 
 		{"ecs-agent-v1.39.0.tar", agent("1.39.0", "", agenttext.FormArchive), "archive"},
 		{"ecs-agent-arm64-v1.39.0.tar", on(agent("1.39.0", "", agenttext.FormArchive), 0, "arm64"), "archive for arm64"},
-		{"https://s3.amazonaws.com/amazon-ecs-agent/ecs-agent-windows-v1.20.4.zip.md5", on(agent("1.20.4", "", agenttext.FormArchive), agentver.Windows, ""), "checksum of a Windows archive; 1.20.4 is not a tag"},
+		{"https://s3.amazonaws.com/amazon-ecs-agent/ecs-agent-windows-v1.20.4.zip.md5", on(agent("1.20.4", "",
+			agenttext.FormArchive), agentver.Windows, ""), "checksum of a Windows archive; 1.20.4 is not a tag"},
 
 		{amiJSON, with(agent("1.22.0", "", agenttext.FormAMI), "18.06.1-ce"), "value of an SSM parameter"},
 		{
-			`{"Parameters":[{"Name":"/aws/service/ecs/optimized-ami/amazon-linux-2/recommended","Type":"String","Value":` + quote(amiJSON) + `,"Version":94}],"InvalidParameters":[]}`,
+			`{"Parameters":[{"Name":"/aws/service/ecs/optimized-ami/amazon-linux-2/recommended",` +
+				`"Type":"String","Value":` + quote(amiJSON) + `,"Version":94}],"InvalidParameters":[]}`,
 			with(agent("1.22.0", "", agenttext.FormAMI), "18.06.1-ce"), "get-parameters: 94 is the version of the parameter",
 		},
-		{`{"Parameter":{"Value":"1.22.0","Version":94,"Name":"/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/ecs_agent_version"}}`, agent("1.22.0", "", agenttext.FormAMI), "sub-parameter"},
-		{`{"Tags":[{"Key":"ecs_runtime_version","Value":"Docker version 25.0.8"},{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"os_version","Value":"Amazon Linux 2023.7.2"}]}`, agent("1.94.0", "", agenttext.FormAMI), "tags of an AMI"},
+		{`{"Parameter":{"Value":"1.22.0","Version":94,` +
+			`"Name":"/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/ecs_agent_version"}}`, agent("1.22.0", "",
+			agenttext.FormAMI), "sub-parameter"},
+		{`{"Tags":[{"Key":"ecs_runtime_version","Value":"Docker version 25.0.8"},` +
+			`{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"os_version","Value":"Amazon Linux ` + `2023.7.2"}]}`,
+			agent("1.94.0", "", agenttext.FormAMI), "tags of an AMI"},
 
-		{`{"Tags":[{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"template","Value":"{{x}}"},{"Key":"cut","Value":"{\"agentVersion\":\"1.0.0\""}]}`, agent("1.94.0", "", agenttext.FormAMI), "a value that only begins like JSON"},
-		{`{"tags":[{"key":"role","value":"ecs-agent-v2"},{"key":"image","value":"amazon-ecs-agent:1.7"}],"agentVersion":"1.94.0"}`, agent("1.94.0", "", agenttext.FormVersionInfo), "names that only look like the agent's"},
+		{`{"Tags":[{"Key":"ecs_agent_version","Value":"1.94.0"},{"Key":"template","Value":"{{x}}"},` +
+			`{"Key":"cut","Value":"{\"agentVersion\":\"1.0.0\""}]}`, agent("1.94.0", "", agenttext.FormAMI),
+			"a value that only begins like JSON"},
+		{`{"tags":[{"key":"role","value":"ecs-agent-v2"},{"key":"image",` +
+			`"value":"amazon-ecs-agent:1.7"}],"agentVersion":"1.94.0","agentHash":"02ff320c"}`, agent("1.94.0", "02ff320c",
+			agenttext.FormVersionInfo), "names that only look like the agent's"},
 		{
-			`{"version":"0","id":"x","detail-type":"ECS Container Instance State Change","detail":{"agentConnected":true,"containerInstanceArn":"arn:1","attributes":[{"name":"ecs.os-type","value":"linux"},{"name":"key","key":"other","value":"{"}],"version":14801,"versionInfo":{"agentHash":"aebcbca","agentVersion":"1.13.0","dockerVersion":"DockerVersion: 1.11.2"}}}`,
+			`{"version":"0","id":"x","detail-type":"ECS Container Instance State Change",` +
+				`"detail":{"agentConnected":true,"containerInstanceArn":"arn:1",` +
+				`"attributes":[{"name":"ecs.os-type","value":"linux"},{"name":"key","key":"other",` +
+				`"value":"{"}],"version":14801,"versionInfo":{"agentHash":"aebcbca",` +
+				`"agentVersion":"1.13.0","dockerVersion":"DockerVersion: 1.11.2"}}}`,
 			with(agent("1.13.0", "aebcbca", agenttext.FormVersionInfo), "1.11.2"), "event of a state change",
 		},
-		{`Initialize-ECSAgent -Cluster win -EnableTaskIAMRole -Version "v1.20.4"`, on(agent("1.20.4", "", agenttext.FormInstall), agentver.Windows, ""), "Windows user data"},
-		{"%global agent_gover 1.50.2\n%global agent_gitrev 5be7aa08\n%global vpccni_gover 1.0.0\n", on(agent("1.50.2", "5be7aa08", agenttext.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
-		{"%global gorepo amazon-ecs-agent\n%global gover 1.50.2\n", on(agent("1.50.2", "", agenttext.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
+		{`Initialize-ECSAgent -Cluster win -EnableTaskIAMRole -Version "v1.20.4"`, on(agent("1.20.4", "",
+			agenttext.FormInstall), agentver.Windows, ""), "Windows user data"},
+		{"%global agent_gover 1.50.2\n%global agent_gitrev 5be7aa08\n%global vpccni_gover 1.0.0\n", on(agent("1.50.2",
+			"5be7aa08", agenttext.FormInstall), agentver.Linux, ""), "Bottlerocket's spec"},
+		{"%global gorepo amazon-ecs-agent\n%global gover 1.50.2\n", on(agent("1.50.2", "", agenttext.FormInstall),
+			agentver.Linux, ""), "Bottlerocket's spec"},
 	} {
 		got, err := agenttext.Parse(c.in)
 		require.NoError(t, err, "%s: %s", c.why, c.in)
-		require.Equal(t, c.want, got, "%s: %s", c.why, c.in)
+		assert.Equal(t, c.want, got, "%s: %s", c.why, c.in)
 	}
 }
 
 func TestParseError(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ in, says, why string }{
 		{"", "no version", "nothing"},
 		{" \n", "no version", "nothing"},
@@ -221,8 +268,10 @@ func TestParseError(t *testing.T) {
 		{`{"agentVersion":""}`, "reports no version", ""},
 		{`{"versionInfo":{}}`, "reports no version", "Managed Instance"},
 		{`{"containerInstances":[{"containerInstanceArn":"arn:1","status":"ACTIVE"}]}`, "reports no version", "Managed Instance"},
-		{`{"containerInstances":[{"containerInstanceArn":"arn:1"},{"versionInfo":{"agentVersion":"1.30.0"}}]}`, "reports no version", "one of two"},
-		{`[{"containerInstanceArn":"arn:1","agentConnected":true},{"versionInfo":{"agentVersion":"1.30.0"}}]`, "reports no version", "one of two, aws --query containerInstances"},
+		{`{"containerInstances":[{"containerInstanceArn":"arn:1"},` + `{"versionInfo":{"agentVersion":"1.30.0"}}]}`,
+			"reports no version", "one of two"},
+		{`[{"containerInstanceArn":"arn:1","agentConnected":true},{"versionInfo":{"agentVersion":"1.30.0"}}]`,
+			"reports no version", "one of two, aws --query containerInstances"},
 		{`[{"versionInfo":{"agentVersion":"1.30.0"}},{"versionInfo":null}]`, "reports no version", "one of two"},
 		{`{"Name":"ecs_agent_version","Value":"1.30.0","Value":"1.31.0"}`, "twice", "a member twice"},
 		{`{"Cluster":"default","ContainerInstanceArn":"arn:1"}`, "does not say its version", "agent 0.0.3, or told to hide"},
@@ -258,29 +307,31 @@ func TestParseError(t *testing.T) {
 		{"01.7.0", "leading zero", ""},
 	} {
 		got, err := agenttext.Parse(c.in)
-		require.Zero(t, got, "%.99q", c.in)
+		assert.Zero(t, got, "%.99q", c.in)
 		var e *agentver.ParseError
 		require.True(t, errors.As(err, &e), "%.99q", c.in)
-		require.Equal(t, "agenttext.Parse", e.Func)
-		require.Contains(t, e.Msg, c.says, "%.99q %s", c.in, c.why)
-		require.LessOrEqual(t, e.Offset, len(c.in))
+		assert.Equal(t, "agenttext.Parse", e.Func)
+		assert.Contains(t, e.Msg, c.says, "%.99q %s", c.in, c.why)
+		assert.LessOrEqual(t, e.Offset, len(c.in))
 	}
 }
 
 // TestParseCommit: an image named by its commit has no version, but the table
 // may know the release.
 func TestParseCommit(t *testing.T) {
+	t.Parallel()
 	for _, in := range []string{"amazon/amazon-ecs-agent:02ff320c", "amazon/amazon-ecs-agent:arm64-02ff320c", "ecs-agent-02ff320c.tar"} {
 		a, err := agenttext.Parse(in)
-		require.ErrorContains(t, err, "a commit, not a version")
-		require.ErrorContains(t, err, "release 1.30.0")
-		require.Equal(t, agenttext.Agent{Hash: "02ff320c"}, a)
+		assert.ErrorContains(t, err, "a commit, not a version")
+		assert.ErrorContains(t, err, "release 1.30.0")
+		assert.Equal(t, agenttext.Agent{Hash: "02ff320c"}, a)
 	}
 	_, err := agenttext.Parse("amazon/amazon-ecs-agent:0123456789abcdef")
 	require.ErrorContains(t, err, "ask the agent")
 }
 
 func TestParseErrorOffset(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]int{
 		"Amazon ECS Agent - v1.30 (02ff320c)": 24,
 		"  Amazon ECS Agent - v1.x":           24,
@@ -290,15 +341,16 @@ func TestParseErrorOffset(t *testing.T) {
 		_, err := agenttext.Parse(in)
 		var e *agentver.ParseError
 		require.ErrorAs(t, err, &e)
-		require.Equal(t, want, e.Offset, "%v", err)
+		assert.Equal(t, want, e.Offset, "%v", err)
 	}
 }
 
 func TestAgentString(t *testing.T) {
+	t.Parallel()
 	for _, s := range []string{
 		"Amazon ECS Agent - v1.30.0 (02ff320c)", "Amazon ECS Agent - v1.7.0 (*UNKNOWN)", "Amazon ECS Agent - v1.7.0", "",
 	} {
 		a, _ := agenttext.Parse(s)
-		require.Equal(t, s, a.String())
+		assert.Equal(t, s, a.String())
 	}
 }

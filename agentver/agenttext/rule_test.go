@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -28,6 +29,7 @@ func extracted(t *testing.T, s string) string {
 // TestInstanceReportsItself: of a container instance only versionInfo counts;
 // people write whatever they like into tags and attributes.
 func TestInstanceReportsItself(t *testing.T) {
+	t.Parallel()
 	const none, beside = "a container instance that reports no version", "an instance that reports no version beside others that do"
 	elsewhere := []string{ // an agent version in each, but not one that an instance reports
 		`"tags":[{"key":"ecs_agent_version","value":"1.94.0"}]`,
@@ -49,25 +51,29 @@ func TestInstanceReportsItself(t *testing.T) {
 			`{"detail":{"agentConnected":true,` + e + `}}`,
 		}
 		for _, s := range silent {
-			require.Equal(t, none, extracted(t, s), s)
-			require.Equal(t, beside, extracted(t, s+`{"versionInfo":{"agentVersion":"1.105.1"}}`), s)
-			require.Equal(t, none, extracted(t, quote(s)), s)
+			assert.Equal(t, none, extracted(t, s), s)
+			assert.Equal(t, beside, extracted(t, s+`{"versionInfo":{"agentVersion":"1.105.1"}}`), s)
+			assert.Equal(t, none, extracted(t, quote(s)), s)
 		}
 		for _, s := range []string{
 			`{` + e + `,"versionInfo":{"agentVersion":"1.105.1"}}`, `{"versionInfo":{"agentVersion":"1.105.1",` + e + `},"agentConnected":true}`,
-			`{"containerInstances":[{"versionInfo":{"agentVersion":"1.105.1"},` + e + `}]}`, `{"agentConnected":true,"agentVersion":"1.105.1",` + e + `}`,
+			`{"containerInstances":[{"versionInfo":{"agentVersion":"1.105.1"},` + e + `}]}`,
+			`{"agentConnected":true,"agentVersion":"1.105.1",` + e + `}`,
 			`{"containerInstances":[{"agentVersion":"1.105.1",` + e + `}]}`, `{"versionInfo":"{\"agentVersion\":\"1.105.1\"}",` + e + `}`,
 		} {
-			require.Equal(t, "1.105.1", extracted(t, s), s)
+			assert.Equal(t, "1.105.1", extracted(t, s), s)
 		}
 	}
 }
 
 // TestSilentElement: a version that is missing beside one that is not.
 func TestSilentElement(t *testing.T) {
+	t.Parallel()
 	const want = "an instance that reports no version beside others that do"
-	for _, missing := range []string{`null`, `""`, `" "`, `"None"`, `"null"`, `"LATEST"`, `"latest"`, `"UNKNOWN"`, `"undefined"`, `"1.30"`, `"v1.30.x"`, `["1.30.0",null]`, `[[""]]`} {
-		for _, s := range []string{`["1.30.0",` + missing + `]`, `[` + missing + `,"1.30.0"]`, `[["1.30.0"],[` + missing + `]]`, `"1.30.0"` + "\n" + missing} {
+	for _, missing := range []string{`null`, `""`, `" "`, `"None"`, `"null"`, `"LATEST"`, `"latest"`, `"UNKNOWN"`,
+		`"undefined"`, `"1.30"`, `"v1.30.x"`, `["1.30.0",null]`, `[[""]]`} {
+		for _, s := range []string{`["1.30.0",` + missing + `]`, `[` + missing + `,"1.30.0"]`, `[["1.30.0"],[` + missing + `]]`,
+			`"1.30.0"` + "\n" + missing} {
 			require.Equal(t, want, extracted(t, s), s)
 		}
 	}
@@ -78,18 +84,20 @@ func TestSilentElement(t *testing.T) {
 		`[` + info + `,{"agentVersion":""}]`, `[` + info + `,{"agentVersion":null}]`,
 		`{"containerInstances":[{"versionInfo":` + info + `},null]}`, `{"containerInstances":[{"versionInfo":` + info + `},"arn:1"]}`,
 	} {
-		require.Equal(t, want, extracted(t, s), s)
+		assert.Equal(t, want, extracted(t, s), s)
 	}
 	for _, s := range []string{ // what has no version by its nature is not missing one
-		`["i-0123","1.30.0","arn:aws:ecs:1.2"]`, `["1.30.0","DockerVersion: 20.10.13","20.10.13","5.10.0-28-amd64"]`, `[` + info + `,"i-1",["x"]]`,
-		`{"instances":[` + info + `],"failures":[{}],"attributes":[{"name":"x"}]}`,
+		`["i-0123","1.30.0","arn:aws:ecs:1.2"]`, `["1.30.0","DockerVersion: 20.10.13","20.10.13","5.10.0-28-amd64"]`,
+		`[` + info + `,"i-1",["x"]]`,
+		`{"instances":[{"agentVersion":"1.30.0","agentHash":"02ff320c"}],"failures":[{}],"attributes":[{"name":"x"}]}`,
 	} {
-		require.Equal(t, "1.30.0", extracted(t, s), s)
+		assert.Equal(t, "1.30.0", extracted(t, s), s)
 	}
 }
 
 // TestDuplicateMember: who can tell which of two members counts?
 func TestDuplicateMember(t *testing.T) {
+	t.Parallel()
 	for _, s := range []string{
 		`{"versionInfo":{"agentVersion":"1.30.0"},"versionInfo":{}}`,
 		`{"versionInfo":{},"versionInfo":{"agentVersion":"1.30.0"}}`,
@@ -98,41 +106,50 @@ func TestDuplicateMember(t *testing.T) {
 		`{"detail":{"agentVersion":"1.30.0"},"detail":{}}`,
 		`{"detail":{"agentVersion":"1.30.0"},"detail":{"agentVersion":"1.30.0","x":1}}`,
 	} {
-		require.Contains(t, extracted(t, s), "twice with different values", s)
+		assert.Contains(t, extracted(t, s), "twice with different values", s)
 	}
 	for _, s := range []string{
 		`{"versionInfo":{"agentVersion":"1.30.0"},"versionInfo": {"agentVersion":"1.30.0"}}`,
-		`{"agentVersion":"1.30.0","agentVersion":"1.30.0"}`, `{"agentVersion":"1.30.0","time":1,"time":2}`,
+		`{"agentVersion":"1.30.0","agentVersion":"1.30.0"}`, `{"agentVersion":"1.30.0","agentHash":"02ff320c","time":1,"time":2}`,
 	} {
-		require.Equal(t, "1.30.0", extracted(t, s), s)
+		assert.Equal(t, "1.30.0", extracted(t, s), s)
 	}
 }
 
 // TestBareNumbers: what can be an agent, and what cannot.
 func TestBareNumbers(t *testing.T) {
-	const docker, other, build = "a Docker version, not an agent version", "a package or kernel without its name, not an agent version", "a build number or date, as operating systems have, not an agent version"
+	t.Parallel()
+	const docker, other, build = "a Docker version, not an agent version",
+		"a package or kernel without its name, not an agent version",
+		"a build number or date, as operating systems have, not an agent version"
 	for in, want := range map[string]string{
-		"0.0.2": "0.0.2", "1.106.1": "1.106.1", "2.0.0": "2.0.0", "v2.3.4": "2.3.4", "16.0.0": "16.0.0", "2.0.0-rc.1": "2.0.0-rc.1", "1.999.999": "1.999.999",
-		"1.14.0-1.windows.1": "1.14.0-1.windows.1", "1.0-5": "1.0.0", "1.1-2": "1.1.0", "1.28.1-2": "1.28.1", "1.102.2-1.amzn2023": "1.102.2", "1.102.2-1.amzn2.x86_64": "1.102.2", "1.105.1-1.x86_64": "1.105.1",
+		"0.0.2": "0.0.2", "1.106.1": "1.106.1", "2.0.0": "2.0.0", "v2.3.4": "2.3.4", "16.0.0": "16.0.0",
+		"2.0.0-rc.1": "2.0.0-rc.1", "1.999.999": "1.999.999",
+		"1.14.0-1.windows.1": "1.14.0-1.windows.1", "1.0-5": "1.0.0", "1.1-2": "1.1.0", "1.28.1-2": "1.28.1",
+		"1.102.2-1.amzn2023": "1.102.2", "1.102.2-1.amzn2.x86_64": "1.102.2", "1.105.1-1.x86_64": "1.105.1",
 
-		"19.03.13": docker, "17.03.2-ce": docker, "17.12.1-ce": docker, "20.10.13-ce": docker, "20.10.13": docker, "25.0.13": docker, "v25.0.13": docker, "17.06.2-ee-16": docker,
-		"18.6.1-ce": docker, "1.13.1-cs5": docker, "1.13.0-ce": docker, "27.0.0-rc.1": docker, "25.0.13-1.amzn2023.0.1": docker, "20.10.13-2.amzn2": docker, "20.10.13-2": docker,
+		"19.03.13": docker, "17.03.2-ce": docker, "17.12.1-ce": docker, "20.10.13-ce": docker, "20.10.13": docker,
+		"25.0.13": docker, "v25.0.13": docker, "17.06.2-ee-16": docker,
+		"18.6.1-ce": docker, "1.13.1-cs5": docker, "1.13.0-ce": docker, "27.0.0-rc.1": docker, "25.0.13-1.amzn2023.0.1": docker,
+		"20.10.13-2.amzn2": docker, "20.10.13-2": docker,
 
-		"6.1.102-111.182.amzn2023.aarch64": other, "6.1.102-111.182.amzn2023.x86_64": "", "5.15.0-1031-aws": other, "5.10.0-28-amd64": other, "4.14.123-111": other, "5.10.0-8": other, "5.4.0-generic": other,
-		"1.1.14-1.amzn2023.0.1": other, "1.7.20-1ubuntu2": other, "1.6.20-1.el7": other, "1.6.20-1+deb12u1": other, "1.7.0-1031-aws": other, "2.0.0-1": other,
+		"6.1.102-111.182.amzn2023.aarch64": other, "6.1.102-111.182.amzn2023.x86_64": "", "5.15.0-1031-aws": other,
+		"5.10.0-28-amd64": other, "4.14.123-111": other, "5.10.0-8": other, "5.4.0-generic": other,
+		"1.1.14-1.amzn2023.0.1": other, "1.7.20-1ubuntu2": other, "1.6.20-1.el7": other, "1.6.20-1+deb12u1": other,
+		"1.7.0-1031-aws": other, "2.0.0-1": other,
 		"2.31-13": other, "5.10-28": other, "2023.3-1": other, "252.4-1": other, "1.2-1": other,
 
 		"2.0.20221115": build, "10.0.20348": build, "2023.7.20250609": build, "3.1.1260": build, "1.0.1000": build, "10.0.17763-1": build,
 	} {
 		for _, s := range []string{in, in + "\n", `"` + in + `"`, `["` + in + `"]`} {
 			if got := extracted(t, s); want != "" {
-				require.Equal(t, want, got, s)
+				assert.Equal(t, want, got, s)
 			} else {
-				require.NotContains(t, []string{"6.1.102"}, got, s)
+				assert.NotContains(t, []string{"6.1.102"}, got, s)
 			}
 		}
 		if v, err := agentver.Parse(in); err == nil { // Parse knows the grammar only
-			require.Equal(t, strings.TrimPrefix(in, "v"), v.String())
+			assert.Equal(t, strings.TrimPrefix(in, "v"), v.String())
 		}
 	}
 	_, err := agenttext.ParsePackage("5.10-28")
@@ -144,27 +161,36 @@ func TestBareNumbers(t *testing.T) {
 
 // TestMarkerBoundaries: what belongs to an agent ends where the next thing begins.
 func TestMarkerBoundaries(t *testing.T) {
+	t.Parallel()
 	const none = "no agent version in a form that AWS uses"
+	const goProgram = "the version of a Go program that is not said to be the agent"
+	const twice, docker = "field version twice with different values", "a Docker version, not an agent version"
 	const query = "agentVersion in a form that Parse does not read"
 	for in, want := range map[string]string{
-		"ssm_agentVersion=3.1.1260": query, "https://x/?notagentVersion=9.9.9": query, "ssm.agentVersion=1.2.3": query, "ssm-agentVersion=1.2.3": query,
-		"https://x/?agentVersion=1.7.0": "1.7.0", "wss://x/ws?a=b&agentVersion=1.7.0&c=d": "1.7.0", "agentVersion=1.7.0": "1.7.0", `"agentVersion=1.7.0"`: "1.7.0", "ssm_agentVersion=9.9.9&agentVersion=1.7.0": "1.7.0",
-		"my-ecs-init version 1.2.3": "about ecs-init without its version and release", "amazon-ecs-init version 1.63.0 (*0be4d2e1)": "1.63.0",
+		"ssm_agentVersion=3.1.1260": query, "https://x/?notagentVersion=9.9.9": query, "ssm.agentVersion=1.2.3": query,
+		"ssm-agentVersion=1.2.3":        query,
+		"https://x/?agentVersion=1.7.0": query, "wss://x/ws?a=b&agentVersion=1.7.0&c=d": query, "agentVersion=1.7.0": query,
+		`"agentVersion=1.7.0"`:                                         query,
+		"https://x/?agentHash=02ff320c&agentVersion=1.7.0":             "1.7.0",
+		"wss://x/ws?a=b&agentVersion=1.7.0&agentHash=02ff320c&c=d":     "1.7.0",
+		"ssm_agentVersion=9.9.9&agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
+		"my-ecs-init version 1.2.3":                                    "about ecs-init without its version and release",
+		"amazon-ecs-init version 1.63.0 (*0be4d2e1)":                   "1.63.0",
 
 		`msg="Starting Amazon ECS Agent" foo="a version=9.9.9" version=1.8.0`:                            "1.8.0",
 		`msg="Starting Amazon ECS Agent" foo="a \" version=9.9.9" version="1.8.0"`:                       "1.8.0",
 		`msg="Starting Amazon ECS Agent" foo= version=1.8.0`:                                             "1.8.0",
 		`{"log":"level=info msg=\"Starting Amazon ECS Agent\" version=\"1.8.0\" commit=\"02ff320c\"\n"}`: "1.8.0",
 		`x "level=info msg=\"Starting Amazon ECS Agent\" foo=\"a version=9.9.9\" version=\"1.8.0\""`:     "1.8.0",
-		`msg="Starting Amazon ECS Agent" dockerversion="20.10.13" containerd version=1.7.2`:              "a Docker version, not an agent version",
+		`msg="Starting Amazon ECS Agent" dockerversion="20.10.13" containerd version=1.7.2`:              docker,
 		`msg="Starting Amazon ECS Agent" my.version=1.7.2 xversion=1.7.2`:                                none,
 		`msg="Starting Amazon ECS Agent" foo="version=9.9.9`:                                             none,
-		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.9.0`:                                    "field version twice with different values",
+		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.9.0`:                                    twice,
 
 		"%global gorepo cli\n%global gover 20.10.21\n%global gitrev 5be7aa08\n":                               none,
-		"%global gover 1.50.2 # amazon-ecs-agent\n":                                                           "the version of a Go program that is not said to be the agent",
-		"%global gorepo amazon-ecs-agent-extra\n%global gover 1.50.2\n":                                       "the version of a Go program that is not said to be the agent",
-		"%global gorepo amazon-ecs-agent\n%global gorepo cli\n%global gover 20.10.21\n":                       "the version of a Go program that is not said to be the agent",
+		"%global gover 1.50.2 # amazon-ecs-agent\n":                                                           goProgram,
+		"%global gorepo amazon-ecs-agent-extra\n%global gover 1.50.2\n":                                       goProgram,
+		"%global gorepo amazon-ecs-agent\n%global gorepo cli\n%global gover 20.10.21\n":                       goProgram,
 		"%global gorepo cli\n%global gover 20.10.21\n%global gorepo amazon-ecs-agent\n%global gover 1.50.2\n": "1.50.2",
 		"%global gover 1.50.2\n%global gorepo amazon-ecs-agent\n":                                             "1.50.2",
 		"%global agent_gover 1.50.2\n%global vpccni_gover 9.9.9\n":                                            "1.50.2",
@@ -184,17 +210,18 @@ func TestMarkerBoundaries(t *testing.T) {
 		`"image":"amazon/amazon-ecs-agent:v1.102.0","x":1`:            "1.102.0",
 		`\"image\":\"amazon/amazon-ecs-agent:v1.102.0\"`:              "1.102.0",
 	} {
-		require.Equal(t, want, extracted(t, in), in)
+		assert.Equal(t, want, extracted(t, in), in)
 	}
 }
 
 // TestInitializeECSAgent: a parameter belongs to the command that it stands
 // behind, and PowerShell does not tell cases apart.
 func TestInitializeECSAgent(t *testing.T) {
+	t.Parallel()
 	const none = "no agent version in a form that AWS uses"
 	for _, end := range []string{";", " ; ", "|", " | ", " # ", " &", "\n", "\r\n", " && ", ")", "}"} {
-		require.Equal(t, none, extracted(t, "Initialize-ECSAgent -Cluster x"+end+"Install-Module Foo -Version 9.9.9"), end)
-		require.Equal(t, "1.20.4", extracted(t, "Initialize-ECSAgent -Version 1.20.4"+end+"Install-Module Foo -Version 9.9.9"), end)
+		assert.Equal(t, none, extracted(t, "Initialize-ECSAgent -Cluster x"+end+"Install-Module Foo -Version 9.9.9"), end)
+		assert.Equal(t, "1.20.4", extracted(t, "Initialize-ECSAgent -Version 1.20.4"+end+"Install-Module Foo -Version 9.9.9"), end)
 	}
 	for in, want := range map[string]string{
 		"Initialize-ECSAgent -Cluster x `\n  -Version v1.20.4":          "1.20.4",
@@ -214,38 +241,41 @@ func TestInitializeECSAgent(t *testing.T) {
 		"Initialize-ECSAgent -Cluster '-Version 9.9.9'":                 none,
 		"Initialize-ECSAgent -Version $v":                               "no agent version where one belongs: unexpected '$'",
 	} {
-		require.Equal(t, want, extracted(t, in), in)
+		assert.Equal(t, want, extracted(t, in), in)
 	}
 }
 
 // TestJSONInStrings: JSON inside a string, inside a string, as tools pass it on.
 func TestJSONInStrings(t *testing.T) {
+	t.Parallel()
 	want := with(agent("1.22.0", "", agenttext.FormAMI), "18.06.1-ce")
 	for _, s := range []string{
-		quote(amiJSON), quote(quote(amiJSON)), quote(" " + amiJSON + "\n"), `[` + quote(amiJSON) + `,` + quote(amiJSON) + `]`, quote(`[` + quote(amiJSON) + `]`),
+		quote(amiJSON), quote(quote(amiJSON)), quote(" " + amiJSON + "\n"), `[` + quote(amiJSON) + `,` + quote(amiJSON) + `]`,
+		quote(`[` + quote(amiJSON) + `]`),
 		`{"Message":` + quote(amiJSON) + `}`, `{"Messages":[{"Body":` + quote(`{"Type":"Notification","Message":`+quote(amiJSON)+`}`) + `}]}`,
 		`{"log":` + quote(amiJSON+"\n") + `,"stream":"stdout"}`, `{"Message":` + quote(`[`+amiJSON+`]`) + `}`,
 		"\ufeff" + amiJSON, "\ufeff\r\n" + quote(amiJSON),
 	} {
 		got, err := agenttext.Parse(s)
 		require.NoError(t, err, s)
-		require.Equal(t, want, got, s)
+		assert.Equal(t, want, got, s)
 	}
 	got, err := agenttext.Parse(`{"Message":"{\"versionInfo\":{\"agentVersion\":\"1.30.0\",\"agentHash\":\"\\u002a02ff320c\"}}"}`)
 	require.NoError(t, err)
 	require.Equal(t, agent("1.30.0", "*02ff320c", agenttext.FormVersionInfo), got)
 	for in, want := range map[string]string{
 		`{"log":"[INFO] Starting Agent: Amazon ECS Agent - v1.12.0 (895f3c1)\n"}`: "1.12.0", // begins with [ as JSON might
-		`{"note":"[\"1.30.0\"]"}`:                    "no agent version in a form that AWS uses", // a list of anything
-		`{"Message":"{\"agentVersion\":\"1.30.0\""}`: "agentVersion in a form that Parse does not read",
-		`{"a":"{{x}}","agentVersion":"1.30.0"}`:      "1.30.0",
+		`{"note":"[\"1.30.0\"]"}`:                                      "no agent version in a form that AWS uses", // a list of anything
+		`{"Message":"{\"agentVersion\":\"1.30.0\""}`:                   "agentVersion in a form that Parse does not read",
+		`{"a":"{{x}}","agentVersion":"1.30.0","agentHash":"02ff320c"}`: "1.30.0",
 	} {
-		require.Equal(t, want, extracted(t, in), in)
+		assert.Equal(t, want, extracted(t, in), in)
 	}
 }
 
 // TestNestedStringsAreBounded: quotes within quotes end somewhere.
 func TestNestedStringsAreBounded(t *testing.T) {
+	t.Parallel()
 	s := `{"agentVersion":"1.30.0"}`
 	for range 12 {
 		s = quote(s)
@@ -259,6 +289,7 @@ func TestNestedStringsAreBounded(t *testing.T) {
 
 // TestWhatItIsInstead: a message names the thing, not a word in it.
 func TestWhatItIsInstead(t *testing.T) {
+	t.Parallel()
 	const query = "agentVersion in a form that Parse does not read"
 	for in, want := range map[string]string{
 		"agentVersion: 1.101.0\n":                                               query,
@@ -270,18 +301,19 @@ func TestWhatItIsInstead(t *testing.T) {
 		"agentVersion!=1.7.0":                                                   "a cluster query, not a version",
 		"VERSIONINFO\tec39785b\t1.101.0\tDockerVersion: 25.0":                   "versionInfo in a form that Parse does not read",
 		`{"taskArn":"arn:t","containerInstanceArn":"arn:1","launchType":"EC2"}`: "a task or service, which has no agent version",
-		`{"tasks":[{"taskArn":"t","containerInstanceArn":"arn:1","platformVersion":null,"launchType":"EC2"}]}`: "a task or service, which has no agent version",
-		`{"taskArn":"arn:t","platformVersion":"1.4.0","launchType":"FARGATE"}`:                                 "a Fargate platform version, not an agent version",
-		`{"serviceArn":"arn:s","platformVersion":null,"launchType":"EC2"}`:                                     "a task or service, which has no agent version",
-		`{"image_id":"ami-0","ecs_agent_version":""}`:                                                          "an AMI that names no agent version",
-		`{"Tags":[{"Key":"ecs_agent_version","Value":""}]}`:                                                    "an AMI that names no agent version",
+		`{"tasks":[{"taskArn":"t","containerInstanceArn":"arn:1","platformVersion":null,` +
+			`"launchType":"EC2"}]}`: "a task or service, which has no agent version",
+		`{"taskArn":"arn:t","platformVersion":"1.4.0","launchType":"FARGATE"}`: "a Fargate platform version, not an agent version",
+		`{"serviceArn":"arn:s","platformVersion":null,"launchType":"EC2"}`:     "a task or service, which has no agent version",
+		`{"image_id":"ami-0","ecs_agent_version":""}`:                          "an AMI that names no agent version",
+		`{"Tags":[{"Key":"ecs_agent_version","Value":""}]}`:                    "an AMI that names no agent version",
 		"1.30.0\n1.31.0":     "several lines",
 		"1.30.0\r\n1.31.0\n": "several lines",
 		"1.30.0\n1.30.0":     "several lines",
 		`["1.30.0\n1.31.0"]`: "several lines",
 		"\ufeff1.30.0":       "1.30.0",
 	} {
-		require.Equal(t, want, extracted(t, in), in)
+		assert.Equal(t, want, extracted(t, in), in)
 	}
 	_, err := agentver.ParseConstraint("1.7.x")
 	require.ErrorContains(t, err, ">= 1.7.0, < 1.8.0")
@@ -291,6 +323,7 @@ func TestWhatItIsInstead(t *testing.T) {
 // TestCommits: digits of one commit agree, UNKNOWN agrees with all, and what is no
 // commit says nothing.
 func TestCommits(t *testing.T) {
+	t.Parallel()
 	report := func(hash string) string { return `{"agentVersion":"1.30.0","agentHash":"` + hash + `"}` }
 	for _, c := range []struct{ one, two, want string }{
 		{"02ff320", "02ff320c", "02ff320c"},
@@ -313,10 +346,11 @@ func TestCommits(t *testing.T) {
 		if c.one == "*UNKNOWN" {
 			want.Dirty = got.Dirty // of a commit that nobody knows
 		}
-		require.Equal(t, want, got, c)
+		assert.Equal(t, want, got, c)
 	}
 	require.Equal(t, "two builds of agent 1.30.0, 02ff320c and 02ff3200", extracted(t, `[`+report("02ff320c")+`,`+report("02ff3200")+`]`))
-	for _, s := range []string{"Amazon ECS Agent - v1.30.0 (nightly)", "Amazon ECS Agent - v1.30.0 (*)", "Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n\tDirty: true\n", "ecs-init version 1.30.0 (*x)"} {
+	for _, s := range []string{"Amazon ECS Agent - v1.30.0 (nightly)", "Amazon ECS Agent - v1.30.0 (*)",
+		"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n\tDirty: true\n", "ecs-init version 1.30.0 (*x)"} {
 		a, err := agenttext.Parse(s)
 		require.NoError(t, err, s)
 		require.Equal(t, []any{"1.30.0", "", false}, []any{a.Version.String(), a.Hash, a.Dirty}, s)
@@ -325,6 +359,7 @@ func TestCommits(t *testing.T) {
 
 // TestDisagreement: what differs between instances with the same agent is left out.
 func TestDisagreement(t *testing.T) {
+	t.Parallel()
 	report := func(docker string) string {
 		return `{"agentVersion":"1.30.0","dockerVersion":"` + docker + `"}`
 	}
@@ -345,9 +380,10 @@ func TestDisagreement(t *testing.T) {
 		}
 		a, err := agenttext.Parse(`[` + strings.Join(all, ",") + `]`)
 		require.NoError(t, err)
-		require.Equal(t, c.want, a.Docker.String(), c)
+		assert.Equal(t, c.want, a.Docker.String(), c)
 	}
-	a, err := agenttext.Parse("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:amd64-v1.30.0 amazon/amazon-ecs-agent:arm64-v1.30.0")
+	a, err := agenttext.Parse("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:amd64-v1.30.0 " +
+		"amazon/amazon-ecs-agent:arm64-v1.30.0")
 	require.NoError(t, err)
 	require.Equal(t, agent("1.30.0", "", agenttext.FormImage), a)
 	a, err = agenttext.Parse("ecs-agent-windows-v1.30.0.zip ecs-agent-linux-v1.30.0.tar")
@@ -358,6 +394,7 @@ func TestDisagreement(t *testing.T) {
 // TestLongLines: where Parse stops looking it does not take the front of a
 // version for a version.
 func TestLongLines(t *testing.T) {
+	t.Parallel()
 	for n := range 1100 {
 		pad := strings.Repeat("x", n)
 		for _, s := range []string{
@@ -369,17 +406,19 @@ func TestLongLines(t *testing.T) {
 			"%global gorepo amazon-ecs-agent\n#" + pad + "\n%global gover 1.30.10\n",
 		} {
 			if a, err := agenttext.Parse(s); err == nil {
-				require.Equal(t, "1.30.10", a.Version.String(), s)
+				assert.Equal(t, "1.30.10", a.Version.String(), s)
 			} else {
-				require.Greater(t, n, 900, s)
+				assert.Greater(t, n, 900, s)
 			}
 		}
 		other := "%global gover 1.30.10\n#" + pad + "\n%global gorepo amazon-ecs-agents\n"
 		_, err := agenttext.Parse(other)
-		require.Error(t, err, other)
+		assert.Error(t, err, other)
 	}
 	prerelease := "1.30.0-" + strings.Repeat("a", 2000)
-	for _, s := range []string{"Amazon ECS Agent - v" + prerelease, "Amazon ECS Agent:\n\tVersion: " + prerelease, `Starting Amazon ECS Agent version=` + prerelease + " x=y", "agentVersion=" + prerelease, "Initialize-ECSAgent -Version " + prerelease} {
+	for _, s := range []string{"Amazon ECS Agent - v" + prerelease, "Amazon ECS Agent:\n\tVersion: " + prerelease,
+		`Starting Amazon ECS Agent version=` + prerelease + " x=y", "agentVersion=" + prerelease,
+		"Initialize-ECSAgent -Version " + prerelease} {
 		if a, err := agenttext.Parse(s); err == nil {
 			require.Equal(t, prerelease, a.Version.String())
 		}

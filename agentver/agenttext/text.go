@@ -1,7 +1,5 @@
 package agenttext
 
-import "github.com/seed-293f0d42/ecrkit/agentver"
-
 // The types of this package are written as their String and read by their Parse
 // function, so that they can stand in JSON. The zero value is the empty text.
 
@@ -56,5 +54,5 @@ func formFromText(s string) (Form, error) {
 			return Form(i), nil
 		}
 	}
-	return 0, &agentver.ParseError{Func: "agenttext.Form.UnmarshalText", Input: s, Msg: "no such form", Hint: "Form.String writes them"}
+	return 0, newError("agenttext.Form.UnmarshalText", s, 0, "no such form", "Form.String writes them")
 }

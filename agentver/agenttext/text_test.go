@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
@@ -18,6 +19,7 @@ type all struct {
 }
 
 func TestJSONRoundTrip(t *testing.T) {
+	t.Parallel()
 	for _, text := range []string{
 		`{"Package":"ecs-init-1.28.1-2.amzn2.x86_64","Docker":"18.06.1-ce","Form":"agent -version"}`,
 		`{"Package":"","Docker":"","Form":""}`,
@@ -26,42 +28,47 @@ func TestJSONRoundTrip(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(text), &v))
 		b, err := json.Marshal(v)
 		require.NoError(t, err)
-		require.Equal(t, text, string(b))
+		assert.Equal(t, text, string(b))
 	}
 }
 
 func TestUnmarshalTextKeepsTheValueOnError(t *testing.T) {
+	t.Parallel()
 	v := all{Form: agenttext.FormLog}
 	before := v
 	for _, u := range []encoding.TextUnmarshaler{&v.Package, &v.Docker, &v.Form} {
-		require.Error(t, u.UnmarshalText([]byte("?")))
+		assert.Error(t, u.UnmarshalText([]byte("?")))
 	}
 	require.Equal(t, before, v)
 }
 
 func TestAppendText(t *testing.T) {
+	t.Parallel()
 	for _, v := range []encoding.TextAppender{agenttext.FormImage, agenttext.Form(0)} {
 		b, err := v.AppendText([]byte("x"))
 		require.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
 		require.NoError(t, err)
-		require.Equal(t, "x"+string(m), string(b))
+		assert.Equal(t, "x"+string(m), string(b))
 	}
 }
 
 // TestEveryFormIsAWord: each form is read back from its word.
 func TestEveryFormIsAWord(t *testing.T) {
+	t.Parallel()
 	for f := agenttext.Form(0); f <= agenttext.FormInstall; f++ {
 		text, err := f.MarshalText()
 		require.NoError(t, err)
 		var again agenttext.Form
 		require.NoError(t, again.UnmarshalText(text))
-		require.Equal(t, f, again)
+		assert.Equal(t, f, again)
 	}
 }
 
 func TestFormNames(t *testing.T) {
-	require.Equal(t, []string{"none", "installation", "form 99"}, []string{agenttext.Form(0).String(), agenttext.FormInstall.String(), agenttext.Form(99).String()})
+	t.Parallel()
+	require.Equal(t, []string{"none", "installation", "form 99"}, []string{agenttext.Form(0).String(),
+		agenttext.FormInstall.String(), agenttext.Form(99).String()})
 	require.True(t, agenttext.FormLog.FromAgent())
 	require.False(t, agenttext.FormBare.FromAgent() || agenttext.Form(0).FromAgent())
 }

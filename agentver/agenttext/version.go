@@ -6,8 +6,12 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
-// scanVersion is agentver.Parse without the error.
+// scanVersion is agentver.Parse without the error, which takes longer than to see
+// that a text is no version.
 func scanVersion(s string) (agentver.Version, bool) {
+	if !looksLikeVersion(s) {
+		return agentver.Version{}, false
+	}
 	v, err := agentver.Parse(s)
 	return v, err == nil
 }
@@ -21,10 +25,14 @@ func readVersion(s string) (agentver.Version, bool) {
 	return scanVersion(s)
 }
 
-// explainVersion returns what agentver.Parse says against a text that it refuses.
+// explainVersion returns what agentver.Parse says against a text that it refuses;
+// against one that it takes that is nothing.
 func explainVersion(s string) *agentver.ParseError {
 	_, err := agentver.Parse(s)
-	return err.(*agentver.ParseError)
+	if e, ok := err.(*agentver.ParseError); ok {
+		return e
+	}
+	return &agentver.ParseError{}
 }
 
 // somethingElse says what a text is that is often found where a version is

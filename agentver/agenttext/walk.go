@@ -82,11 +82,25 @@ func leading(s, extra string) string {
 // lower case.
 func indexFold(s, lower string) int {
 	for i := 0; i+len(lower) <= len(s); i++ {
-		if s[i]|0x20 == lower[0] && strings.EqualFold(s[i:i+len(lower)], lower) {
+		if s[i]|0x20 == lower[0] && beginsFold(s[i:], lower) {
 			return i
 		}
 	}
 	return -1
+}
+
+// beginsFold reports whether s, which is long enough, begins with a text in any case.
+func beginsFold(s, lower string) bool {
+	for i := range len(lower) {
+		c := s[i]
+		if isLetter(c) {
+			c |= 0x20
+		}
+		if c != lower[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func containsFold(s, lower string) bool { return indexFold(s, lower) >= 0 }

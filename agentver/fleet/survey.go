@@ -8,23 +8,17 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
-// Instance is what Survey needs to know of a container instance.
-type Instance struct {
-	ID           string // any name for it; only repeated
-	AgentVersion string // versionInfo.agentVersion, "" when there is none
-	OS           agentver.OS
-	Disconnected bool // agentConnected is false: the version is the last one reported
-}
-
 // Fleet is the summary of many instances. The zero Fleet has none.
 type Fleet struct {
 	Instances    int        // how many there are
 	Supported    int        // how many have every feature
 	TooOld       int        // how many need a newer agent
 	Unavailable  int        // how many will never do, for their operating system
+	Broken       int        // how many have a version in which a feature is broken, see agentver.Broken
 	Unknown      int        // how many have no version or operating system to judge by
 	Unreadable   int        // of Unknown, those whose AgentVersion is not empty but no version
 	Disconnected int        // how many of all are disconnected
+	Idle         int        // how many of all can take no tasks, see Instance.CanTakeTasks; those that are disconnected too
 	Versions     []Bucket   // how many have which version, oldest version first
 	Worst        []Offender // at most 10, oldest version first
 }
@@ -37,7 +31,7 @@ type Bucket struct {
 	Instances int
 }
 
-// Offender is an instance that is too old or will never do.
+// Offender is an instance that is too old, broken or will never do.
 type Offender struct {
 	Instance Instance
 	Version  agentver.Version
@@ -47,10 +41,10 @@ type Offender struct {
 // maxWorst is how many offenders a summary names.
 const maxWorst = 10
 
-// Survey checks every instance for every feature, as [CheckAll] does, and returns
+// Survey checks every instance for every feature, as [agentver.CheckAll] does, and returns
 // a summary: counts that add up, a histogram of versions, and the worst
 // offenders: those with the oldest agents, at most 10, oldest first and otherwise in
-// the order they came in. A [Feature.TooOldQuery] finds all that are too old. There
+// the order they came in. A [agentver.Feature.TooOldQuery] finds all that are too old. There
 // is none for those that will never do: they are all instances of an operating
 // system, which "attribute:ecs.os-type == windows" finds.
 //
@@ -59,7 +53,14 @@ const maxWorst = 10
 // It reads instances once and keeps none but the worst, so that a fleet may be
 // of any size; memory grows with the number of different versions only.
 func Survey(instances iter.Seq[Instance], features ...agentver.Feature) Fleet {
-	s := survey{features: features, index: map[kind]int{}}
+	return SurveyFunc(instances, func(v agentver.Version, os agentver.OS) agentver.Status { return agentver.CheckAll(v, os, features...) })
+}
+
+// SurveyFunc is Survey with a judgement of the caller's: check is asked once for
+// each version and operating system that occur; the zero Version is one that nobody
+// reported or that cannot be read.
+func SurveyFunc(instances iter.Seq[Instance], check func(agentver.Version, agentver.OS) agentver.Status) Fleet {
+	s := survey{check: check, index: map[kind]int{}}
 	if instances == nil {
 		instances = func(func(Instance) bool) {}
 	}
@@ -71,9 +72,9 @@ func Survey(instances iter.Seq[Instance], features ...agentver.Feature) Fleet {
 
 // survey is a Fleet in the making.
 type survey struct {
-	features []agentver.Feature
-	index    map[kind]int // into fleet.Versions
-	fleet    Fleet
+	check func(agentver.Version, agentver.OS) agentver.Status
+	index map[kind]int // into fleet.Versions
+	fleet Fleet
 }
 
 // kind is what instances in a bucket have in common, as reported.
@@ -92,10 +93,13 @@ func (s *survey) add(in Instance) {
 	if in.Disconnected {
 		s.fleet.Disconnected++
 	}
+	if !in.CanTakeTasks() {
+		s.fleet.Idle++
+	}
 	if in.AgentVersion != "" && !b.Version.IsValid() {
 		s.fleet.Unreadable++
 	}
-	if b.Status == agentver.TooOld || b.Status == agentver.Unavailable {
+	if b.Status == agentver.TooOld || b.Status == agentver.Unavailable || b.Status == agentver.Broken {
 		s.offend(Offender{in, b.Version, b.Status})
 	}
 }
@@ -115,7 +119,7 @@ func (s *survey) bucket(in Instance) int {
 	if !seen {
 		i = len(s.fleet.Versions)
 		s.index[shared] = i
-		s.fleet.Versions = append(s.fleet.Versions, Bucket{v, in.OS, agentver.CheckAll(v, in.OS, s.features...), 0})
+		s.fleet.Versions = append(s.fleet.Versions, Bucket{v, in.OS, s.check(v, in.OS), 0})
 	}
 	if len(s.index) < maxRemembered {
 		s.index[kind{in.AgentVersion, in.OS}] = i
@@ -168,13 +172,15 @@ func (f *Fleet) count(b Bucket) {
 		f.TooOld += b.Instances
 	case agentver.Unavailable:
 		f.Unavailable += b.Instances
+	case agentver.Broken:
+		f.Broken += b.Instances
 	default:
 		f.Unknown += b.Instances
 	}
 }
 
 // Status is the answer for the fleet as a whole: Supported when every instance
-// is, else the worst that is certain: Unavailable, TooOld, Unknown. A fleet without
+// is, else the worst that is certain: Unavailable, TooOld, Broken, Unknown. A fleet without
 // instances is Unknown.
 func (f Fleet) Status() agentver.Status {
 	switch {
@@ -182,11 +188,16 @@ func (f Fleet) Status() agentver.Status {
 		return agentver.Unavailable
 	case f.TooOld > 0:
 		return agentver.TooOld
+	case f.Broken > 0:
+		return agentver.Broken
 	case f.Unknown > 0 || f.Instances == 0 || f.Supported != f.Instances:
 		return agentver.Unknown
 	}
 	return agentver.Supported
 }
+
+// OK reports whether every instance has every feature, and there is one.
+func (f Fleet) OK() bool { return f.Status() == agentver.Supported }
 
 // Oldest returns the oldest version in the fleet, false when none is known.
 func (f Fleet) Oldest() (agentver.Version, bool) {

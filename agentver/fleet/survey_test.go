@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -31,21 +32,22 @@ func instances(versions ...string) iter.Seq[fleet.Instance] {
 }
 
 func TestSurvey(t *testing.T) {
+	t.Parallel()
 	pull, firelens := lookup(t, "ecr-pull"), lookup(t, "firelens")
 	in := func(yield func(fleet.Instance) bool) {
-		_ = yield(fleet.Instance{"new", "1.105.1", agentver.Linux, false}) &&
-			yield(fleet.Instance{"old", "1.6.0", agentver.Linux, true}) &&
-			yield(fleet.Instance{"managed", "", agentver.Linux, false}) &&
-			yield(fleet.Instance{"null", "null", agentver.Linux, false}) &&
-			yield(fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}) &&
-			yield(fleet.Instance{"windows", "1.105.1", agentver.Windows, false}) &&
-			yield(fleet.Instance{"with v", "v1.105.1", agentver.Linux, false}) &&
-			yield(fleet.Instance{"no OS", "1.105.1", 0, false})
+		_ = yield(fleet.Instance{ID: "new", AgentVersion: "1.105.1", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "old", AgentVersion: "1.6.0", OS: agentver.Linux, Disconnected: true}) &&
+			yield(fleet.Instance{ID: "managed", AgentVersion: "", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "null", AgentVersion: "null", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "oldest", AgentVersion: "1.2.0", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "with v", AgentVersion: "v1.105.1", OS: agentver.Linux, Disconnected: false}) &&
+			yield(fleet.Instance{ID: "no OS", AgentVersion: "1.105.1", OS: 0, Disconnected: false})
 	}
 	f := fleet.Survey(in, pull, firelens)
 	linux := func(v string) agentver.Version { return agentver.MustParse(v) }
 	require.Equal(t, fleet.Fleet{
-		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1,
+		Instances: 8, Supported: 2, TooOld: 2, Unavailable: 1, Unknown: 3, Unreadable: 1, Disconnected: 1, Idle: 1,
 		Versions: []fleet.Bucket{
 			{agentver.Version{}, agentver.Linux, agentver.Unknown, 2},
 			{linux("1.2.0"), agentver.Linux, agentver.TooOld, 1},
@@ -55,9 +57,10 @@ func TestSurvey(t *testing.T) {
 			{linux("1.105.1"), agentver.Windows, agentver.Unavailable, 1},
 		},
 		Worst: []fleet.Offender{
-			{fleet.Instance{"oldest", "1.2.0", agentver.Linux, false}, linux("1.2.0"), agentver.TooOld},
-			{fleet.Instance{"old", "1.6.0", agentver.Linux, true}, linux("1.6.0"), agentver.TooOld},
-			{fleet.Instance{"windows", "1.105.1", agentver.Windows, false}, linux("1.105.1"), agentver.Unavailable},
+			{fleet.Instance{ID: "oldest", AgentVersion: "1.2.0", OS: agentver.Linux, Disconnected: false}, linux("1.2.0"), agentver.TooOld},
+			{fleet.Instance{ID: "old", AgentVersion: "1.6.0", OS: agentver.Linux, Disconnected: true}, linux("1.6.0"), agentver.TooOld},
+			{fleet.Instance{ID: "windows", AgentVersion: "1.105.1", OS: agentver.Windows, Disconnected: false},
+				linux("1.105.1"), agentver.Unavailable},
 		},
 	}, f)
 	require.Equal(t, agentver.Unavailable, f.Status())
@@ -68,6 +71,7 @@ func TestSurvey(t *testing.T) {
 
 // TestSurveyOfNothing: no sequence is an empty one.
 func TestSurveyOfNothing(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, fleet.Survey(instances(), lookup(t, "ecr-pull")), fleet.Survey(nil, lookup(t, "ecr-pull")))
 	require.Equal(t, agentver.Unknown, fleet.Survey(nil).Status())
 }
@@ -75,6 +79,7 @@ func TestSurveyOfNothing(t *testing.T) {
 // TestTooOldQueryFindsTheTooOld holds the query against the summary of all
 // features: it selects whom Survey counts as too old, on each operating system.
 func TestTooOldQueryFindsTheTooOld(t *testing.T) {
+	t.Parallel()
 	versions := []string{"0.0.2", "1.6.0", "1.19.0", "1.20.0", "1.55.0", "1.55.4", "1.55.5", "1.106.1"}
 	for f := range agentver.Features() {
 		for _, f := range []agentver.Feature{f, f.Advertised()} {
@@ -83,7 +88,7 @@ func TestTooOldQueryFindsTheTooOld(t *testing.T) {
 				for _, v := range versions {
 					fleet := fleet.Survey(func(yield func(fleet.Instance) bool) { yield(fleet.Instance{AgentVersion: v, OS: os}) }, f)
 					selected := ok && agentver.MustParseConstraint(strings.TrimPrefix(query, "agentVersion ")).Check(agentver.MustParse(v))
-					require.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
+					assert.Equal(t, selected, fleet.TooOld == 1, "%s %s %s", f, os, v)
 				}
 			}
 		}
@@ -91,6 +96,7 @@ func TestTooOldQueryFindsTheTooOld(t *testing.T) {
 }
 
 func TestFleetStatus(t *testing.T) {
+	t.Parallel()
 	pull := lookup(t, "ecr-pull")
 	for _, c := range []struct {
 		versions []string
@@ -102,7 +108,7 @@ func TestFleetStatus(t *testing.T) {
 		{[]string{"1.105.1", "", "1.6.0"}, agentver.TooOld},
 		{[]string{"1.105.1", "1.7.0"}, agentver.Supported},
 	} {
-		require.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
+		assert.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
 	}
 	require.Equal(t, agentver.Unknown, fleet.Fleet{}.Status())
 	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1")).Status(), "no features asked for")
@@ -113,6 +119,7 @@ func TestFleetStatus(t *testing.T) {
 
 // TestWorst holds the bounded list against sorting all of them.
 func TestWorst(t *testing.T) {
+	t.Parallel()
 	var versions, want []string
 	for i := range 40 {
 		versions = append(versions, fmt.Sprintf("1.%d.0", i*7%20))
@@ -156,6 +163,7 @@ func TestSurveyAllocatesPerVersion(t *testing.T) {
 // the required 1.50.2 and the null of a Managed Instance through sort -V and
 // finds the requirement met.
 func TestSortVersionWithNull(t *testing.T) {
+	t.Parallel()
 	exec := lookup(t, "execute-command")
 	v, err := agentver.Parse("null")
 	require.Error(t, err)
@@ -163,4 +171,48 @@ func TestSortVersionWithNull(t *testing.T) {
 	require.False(t, agentver.MustParseConstraint(">= 1.50.2").Check(v))
 	fleet := fleet.Survey(instances("null", "", "1.50.1", "1.50.2"), exec)
 	require.Equal(t, []int{2, 1, 1}, []int{fleet.Unknown, fleet.TooOld, fleet.Supported})
+}
+
+// TestOK: a fleet is fine if all of it is, and there is one.
+func TestOK(t *testing.T) {
+	t.Parallel()
+	endpoint := lookup(t, "ecr-endpoint")
+	for _, c := range []struct {
+		versions []string
+		want     agentver.Status
+		why      string
+	}{
+		{[]string{"1.105.1", "1.91.2"}, agentver.Supported, "all"},
+		{[]string{"1.105.1", "1.91.1"}, agentver.Broken, "one is broken"},
+		{[]string{"1.91.1", "1.0.0"}, agentver.TooOld, "too old is worse than broken"},
+		{[]string{"1.91.1", ""}, agentver.Broken, "what is certain is worse than what is not"},
+		{[]string{"1.105.1", ""}, agentver.Unknown, "one says nothing"},
+		{nil, agentver.Unknown, "nobody there"},
+	} {
+		f := fleet.Survey(instances(c.versions...), endpoint)
+		if f.Status() != c.want || f.OK() != (c.want == agentver.Supported) {
+			t.Errorf("%v: Status() = %s, OK() = %t, want %s: %s", c.versions, f.Status(), f.OK(), c.want, c.why)
+		}
+		if sum := f.Supported + f.TooOld + f.Broken + f.Unavailable + f.Unknown; sum != f.Instances || sum != len(c.versions) {
+			t.Errorf("%v: the counts add up to %d", c.versions, sum)
+		}
+	}
+	f := fleet.Survey(instances("1.91.1", "1.105.1"), endpoint)
+	require.Equal(t, 1, f.Broken)
+	require.Equal(t, agentver.Broken, f.Worst[0].Status)
+	require.False(t, fleet.Fleet{}.OK())
+}
+
+// TestSurveyFunc: a judgement of the caller's, asked once for each version.
+func TestSurveyFunc(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	f := fleet.SurveyFunc(instances("1.7.0", "1.7.0", "2.0.0", "x", ""), func(v agentver.Version, _ agentver.OS) agentver.Status {
+		asked++
+		if v.Major() > 1 {
+			return agentver.Supported
+		}
+		return agentver.Unknown
+	})
+	require.Equal(t, []int{5, 1, 4, 1, 3}, []int{f.Instances, f.Supported, f.Unknown, f.Unreadable, asked})
 }

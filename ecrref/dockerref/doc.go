@@ -13,4 +13,7 @@
 // It is a package of its own so that programs that import ecrref alone do not
 // pay for the regular expressions that distribution/reference compiles when a
 // program starts.
+//
+// Before v1.0.0 names may still change; that both ways undo each other never
+// does.
 package dockerref

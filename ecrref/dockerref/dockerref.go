@@ -26,7 +26,8 @@ func FromNamed(named reference.Named) (ecrref.Ref, error) {
 	text := fmt.Sprint(named) // String would panic on a nil pointer
 	ref, err := ecrref.Parse(text)
 	if host := hubName(text); err != nil && isRegistry(host) {
-		return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %s is a registry without a repository, which Docker reads as an image of Docker Hub: %w", host, err)
+		return ecrref.Ref{},
+			fmt.Errorf("dockerref.FromNamed: %s is a registry without a repository, which Docker reads as an image of Docker Hub: %w", host, err)
 	}
 	if err != nil {
 		return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %w", err)

@@ -51,7 +51,8 @@ func requireRoundTrip(t *testing.T, ref ecrref.Ref) {
 func TestRoundTrip(t *testing.T) {
 	refs := 0
 	for _, h := range []string{host, "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com", "123456789012.dkr-ecr.us-east-1.on.aws",
-		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk", "public.ecr.aws", "ecr-public.aws.com"} {
+		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk", "public.ecr.aws",
+		"ecr-public.aws.com"} {
 		for _, path := range []string{"ab/cd", "team/sub/app", "a1/b-c", "nginx/nginx.web", "a1/" + strings.Repeat("r", 200)} {
 			for _, rest := range []string{"", ":v1", ":_x.Y-", ":" + strings.Repeat("t", 128), "@" + sha, ":v1@" + sha} {
 				requireRoundTrip(t, ecrref.MustParse(h+"/"+path+rest))
@@ -66,7 +67,8 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestNamedErrors(t *testing.T) {
-	for _, s := range []string{host + "/" + strings.Repeat("r", 256) + ":1", "public.ecr.aws/" + strings.Repeat("a", 50) + "/" + strings.Repeat("r", 205)} {
+	for _, s := range []string{host + "/" + strings.Repeat("r", 256) + ":1", "public.ecr.aws/" + strings.Repeat("a", 50) + "/" +
+		strings.Repeat("r", 205)} {
 		_, err := reference.ParseNormalizedNamed(s)
 		require.ErrorIs(t, err, reference.ErrNameTooLong)
 		_, err = dockerref.Named(ecrref.MustParse(s))
@@ -122,8 +124,10 @@ func TestFromNamedErrors(t *testing.T) {
 
 // TestSpoofs: Docker parses these, and none is in ECR.
 func TestSpoofs(t *testing.T) {
-	for _, s := range []string{host + ".evil.com/app", "evil.com/" + host + "/app", "x.dkr.ecr.evil.com/app", "evilamazonaws.com/app", "foo.amazonaws.com/app", "evil-" + host + "/app",
-		"123456789012.dkr.ecr.s3.amazonaws.com/app", "123456789012.dkr.ecr.us-west-2.amazonaws.com.cn/app", host + ":443/app", "public.ecr.aws.evil.com/a1/b2", "foo.public.ecr.aws/a1/b2",
+	for _, s := range []string{host + ".evil.com/app", "evil.com/" + host + "/app", "x.dkr.ecr.evil.com/app", "evilamazonaws.com/app",
+		"foo.amazonaws.com/app", "evil-" + host + "/app",
+		"123456789012.dkr.ecr.s3.amazonaws.com/app", "123456789012.dkr.ecr.us-west-2.amazonaws.com.cn/app", host + ":443/app",
+		"public.ecr.aws.evil.com/a1/b2", "foo.public.ecr.aws/a1/b2",
 		"123456789012.dkr.ecr.US-WEST-2.amazonaws.com/app", host + "-evil.com/app", "123456789012.dkr.ecr.us-west-2.on.aws/app"} {
 		named, err := reference.ParseNormalizedNamed(s)
 		require.NoError(t, err, s)

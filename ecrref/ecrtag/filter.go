@@ -63,7 +63,8 @@ func MatchFilter(filter, tag string) bool {
 // terraform-provider-aws only.
 func CheckFilters(filters ...string) error {
 	if n := len(filters); n == 0 || n > maxFilters {
-		return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Part: ecrref.PartTag, Msg: strconv.Itoa(n) + " tag filters", Hint: "a repository has 1 to 5"}
+		return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Part: ecrref.PartTag, Msg: strconv.Itoa(n) + " tag filters",
+			Hint: "a repository has 1 to 5"}
 	}
 	for _, filter := range filters {
 		if err := checkFilter(filter); err != nil {
@@ -93,7 +94,8 @@ func checkFilter(filter string) error {
 
 func filterError(filter string, offset int, msg string) error {
 	safe := redact.Text(filter)
-	return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Input: safe.Text, Offset: min(offset, safe.At), Part: ecrref.PartTag, Msg: msg}
+	return &ecrref.ParseError{Package: "ecrtag", Func: "CheckFilters", Input: safe.Text, Offset: min(offset, safe.At), Part: ecrref.PartTag,
+		Msg: msg}
 }
 
 // isTag reports whether s is a tag, by the rule that package ecrref documents.

@@ -25,7 +25,8 @@ func TestReferrers(t *testing.T) {
 		require.Equal(t, suffix, got)
 	}
 	for why, bad := range map[string]string{
-		"empty": "", "no digest": "sha256-", "a tag": "v1", "short": tag[:70], "capitals": strings.ToUpper(tag), "unknown suffix": tag + ".x", "too long": tag + "0",
+		"empty": "", "no digest": "sha256-", "a tag": "v1", "short": tag[:70], "capitals": strings.ToUpper(tag), "unknown suffix": tag + ".x",
+		"too long": tag + "0",
 		"a digest": "sha256:" + hex, "not hexadecimal": "sha256-" + strings.Repeat("g", 64),
 	} {
 		digest, suffix, ok := ecrtag.CutReferrers(bad)

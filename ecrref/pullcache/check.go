@@ -39,7 +39,8 @@ func checkPrefix(fn, prefix string) error {
 	}
 	name := strings.TrimSuffix(prefix, "/")
 	if end, ok := scanName(name); !ok {
-		return ruleError(fn, prefix, end, ecrref.PartRepository, "a prefix is ROOT, or holds lower-case letters and digits with . _ __ - or / between them", "")
+		return ruleError(fn, prefix, end, ecrref.PartRepository,
+			"a prefix is ROOT, or holds lower-case letters and digits with . _ __ - or / between them", "")
 	}
 	return nil
 }
@@ -76,13 +77,13 @@ func upstreamProblem(upstream string) (at int, msg string) {
 	if other := strings.IndexAny(upstream[:end], "/_"); other >= 0 {
 		end, ok = other, false
 	}
-	_, err := ecrref.ParseRegistry(upstream)
+	_, registry := registryOf(upstream)
 	switch {
 	case !ok:
 		return end, "an upstream is a host in lower case: no scheme, no port, no path"
 	case !strings.Contains(upstream, "."):
 		return end, "an upstream is a host with a dot in it"
-	case containsAny(upstream, ".dkr", "ecr.aws", "ecr-public", "amazonaws") && err != nil:
+	case containsAny(upstream, ".dkr", "ecr.aws", "ecr-public", "amazonaws") && !registry:
 		return 0, "this is not the host of a registry in ECR"
 	}
 	return 0, ""

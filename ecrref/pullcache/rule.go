@@ -69,16 +69,38 @@ func (r Rule) Check() error { return r.check("Rule.Check") }
 // An image without a host is one of Docker Hub, where a name without a "/" is
 // that of an official image: "nginx" is "docker.io/library/nginx". The hosts
 // docker.io, index.docker.io and registry-1.docker.io are one registry, and so
-// are the IPv4, FIPS and dual-stack hosts of a registry in ECR.
+// are the IPv4, FIPS and dual-stack hosts of a registry in ECR. As with
+// [ecrref.ParseAny] the host may be in any case, with "https://", "docker://",
+// "docker-pullable://" or "oci://" before it. The error is an
+// [*ecrref.ParseError]; what is near an image of the upstream gets a hint that
+// this method takes.
 func (r Rule) FromUpstream(image string) (ecrref.Ref, error) {
 	const fn = "Rule.FromUpstream"
 	if err := r.check(fn); err != nil {
 		return ecrref.Ref{}, err
 	}
-	host, name := cutUpstreamHost(image)
+	ref, err := r.fromUpstream(image)
+	if err == nil {
+		return ref, nil
+	}
+	if better, ok := strings.CutPrefix(err.Hint, "write "); ok && r.taken(better) == "" {
+		err.Hint = "" // right for the cache, and another registry's image here
+	}
+	if better := r.near(image); better != "" {
+		err.Hint, err.NotECR = "write "+better, false
+	}
+	return ecrref.Ref{}, err
+}
+
+func (r Rule) fromUpstream(image string) (ecrref.Ref, *ecrref.ParseError) {
+	const fn = "Rule.FromUpstream"
+	host, name := cutUpstreamHost(image[schemeEnd(image):])
 	at := len(image) - len(name)
-	if !sameRegistry(host, r.Upstream) {
+	switch {
+	case !sameRegistry(host, r.Upstream):
 		return ecrref.Ref{}, ruleError(fn, image, 0, ecrref.PartHost, "this is no image of "+r.Upstream, "")
+	case isPage(image):
+		return ecrref.Ref{}, ruleError(fn, image, at, ecrref.PartRepository, "this is the address of a page or of a call, not an image", "")
 	}
 	if err := checkImage(host, name); err != nil {
 		return ecrref.Ref{}, imageError(fn, image, host+"/"+name, name, err)
@@ -94,18 +116,14 @@ func (r Rule) FromUpstream(image string) (ecrref.Ref, error) {
 	text := r.Registry.Host() + "/" + under(r.Prefix) + rest
 	ref, err := ecrref.Parse(text)
 	if err != nil {
-		return ecrref.Ref{}, imageError(fn, image, text, name[max(0, len(name)-len(rest)):], err)
+		return ecrref.Ref{}, imageError(fn, image, text, name[max(0, len(name)-len(rest)):], parseError(err))
 	}
 	return ref, nil
 }
 
-// imageError says about image what err says about text, which ends as image
-// does in rest, and corrects in image what err corrects there in text.
-func imageError(fn, image, text, rest string, err error) error {
-	var about *ecrref.ParseError
-	if !errors.As(err, &about) {
-		return err
-	}
+// imageError says about image what about says about text, which ends as image
+// does in rest, and corrects in image what about corrects there in text.
+func imageError(fn, image, text, rest string, about *ecrref.ParseError) *ecrref.ParseError {
 	before := text[:len(text)-len(rest)]
 	at := len(image) - len(rest) + max(about.Offset-len(before), 0)
 	hint, write := strings.CutPrefix(about.Hint, "write ")
@@ -146,9 +164,10 @@ func (r Rule) ToUpstream(ref ecrref.Ref) (string, error) {
 		return "", ruleError(fn, text, at, ecrref.PartRepository, "the official images of Docker Hub are cached under "+officialImages,
 			"write "+text[:at]+officialImages+rest)
 	}
-	if about := (*ecrref.ParseError)(nil); errors.As(checkImage(r.Upstream, name), &about) {
+	if about := checkImage(r.Upstream, name); about != nil {
 		end := about.Offset - len(r.Upstream) - 1
-		return "", ruleError(fn, text, max(at, len(text)-len(name)+end), ecrref.PartRepository, "no image of "+r.Upstream+" has this name: "+about.Msg, "")
+		return "", ruleError(fn, text, max(at, len(text)-len(name)+end), ecrref.PartRepository,
+			"no image of "+r.Upstream+" has this name: "+about.Msg, "")
 	}
 	if r.Upstream == dockerHub {
 		return dockerIO + "/" + name, nil
@@ -181,35 +200,39 @@ func hasNamespace(name string) bool {
 	return strings.Contains(name, "/")
 }
 
-// cutUpstreamHost cuts an image into its host and the rest as Docker does: what
-// stands before the first "/" is a host if it looks like one.
-func cutUpstreamHost(image string) (host, name string) {
-	host, name, ok := strings.Cut(image, "/")
-	switch {
-	case !ok || !strings.ContainsAny(host, ".:@") && host != "localhost":
-		return dockerHub, image
-	case host == dockerIO || host == "index."+dockerIO:
-		return dockerHub, name
-	}
-	return host, name
-}
-
 // sameRegistry reports whether two hosts are of one registry.
 func sameRegistry(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	x, errX := ecrref.ParseRegistry(a)
-	y, errY := ecrref.ParseRegistry(b)
-	return errX == nil && errY == nil && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+	x, okX := registryOf(a)
+	y, okY := registryOf(b)
+	return okX && okY && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+}
+
+// registryOf returns the registry in ECR whose host that is. Others are told by
+// their names, because an error of ParseRegistry takes long to write.
+func registryOf(host string) (g ecrref.Registry, ok bool) {
+	if !strings.Contains(host, "ecr") {
+		return ecrref.Registry{}, false
+	}
+	g, err := ecrref.ParseRegistry(host)
+	return g, err == nil
 }
 
 // checkImage holds the name of an image to the rules of its upstream if that
 // is in ECR; the rules of others are theirs.
-func checkImage(host, name string) error {
-	if _, err := ecrref.ParseRegistry(host); err != nil {
+func checkImage(host, name string) *ecrref.ParseError {
+	if _, ok := registryOf(host); !ok {
 		return nil
 	}
 	_, err := ecrref.Parse(host + "/" + name)
-	return err
+	return parseError(err)
+}
+
+// parseError returns err, which is nil or one of ecrref's.
+func parseError(err error) *ecrref.ParseError {
+	var e *ecrref.ParseError
+	errors.As(err, &e)
+	return e
 }

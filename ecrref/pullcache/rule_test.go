@@ -34,11 +34,13 @@ func TestRule(t *testing.T) {
 	}{
 		{"docker-hub", "registry-1.docker.io", "", "docker.io/grafana/grafana:11", "docker-hub/grafana/grafana:11", "Docker Hub"},
 		{"docker-hub", "registry-1.docker.io", "", "docker.io/library/nginx", "docker-hub/library/nginx", "official image"},
-		{"docker-hub", "registry-1.docker.io", "ROOT", "docker.io/library/nginx:1@" + cacheSHA, "docker-hub/library/nginx:1@" + cacheSHA, "tag and digest"},
+		{"docker-hub", "registry-1.docker.io", "ROOT", "docker.io/library/nginx:1@" + cacheSHA, "docker-hub/library/nginx:1@" + cacheSHA,
+			"tag and digest"},
 		{"docker-hub/", "registry-1.docker.io", "", "docker.io/a/b", "docker-hub/a/b", "a slash at the end of the prefix is assumed"},
 		{"official", "registry-1.docker.io", "library", "docker.io/library/nginx", "official/nginx", "upstream prefix library"},
 		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/nginx/nginx:1", "ecr-public/nginx/nginx:1", "public gallery"},
-		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/docker/library/nginx:1", "ecr-public/docker/library/nginx:1", "library only matters on Docker Hub"},
+		{"ecr-public", "public.ecr.aws", "", "public.ecr.aws/docker/library/nginx:1", "ecr-public/docker/library/nginx:1",
+			"library only matters on Docker Hub"},
 		{"kubernetes", "registry.k8s.io", "", "registry.k8s.io/pause:3.10", "kubernetes/pause:3.10", "no library elsewhere"},
 		{"quay", "quay.io", "", "quay.io/prometheus/node-exporter", "quay/prometheus/node-exporter", "Quay"},
 		{"github", "ghcr.io", "", "ghcr.io/aquasecurity/trivy:0.60.0", "github/aquasecurity/trivy:0.60.0", "GitHub"},
@@ -94,6 +96,66 @@ func TestRuleSpellings(t *testing.T) {
 	require.Equal(t, "public.ecr.aws/nginx/nginx:1", image, "any host of the registry")
 }
 
+// TestRuleLenient: the forms that ParseAny takes are taken of an upstream too,
+// and what is near an image gets a hint that is taken.
+func TestRuleLenient(t *testing.T) {
+	t.Parallel()
+	rule := func(prefix, upstream string) pullcache.Rule {
+		return pullcache.Rule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream}
+	}
+	hub, quay, github := rule("hub", "registry-1.docker.io"), rule("quay", "quay.io"), rule("github", "ghcr.io")
+	k8s, gallery, ecr := rule("k8s", "registry.k8s.io"), rule("public", "public.ecr.aws"), rule("ecr", cacheHost2)
+	for _, tt := range []struct {
+		rule          pullcache.Rule
+		image, cached string // cached is empty where write is the hint
+		write         string
+	}{
+		{github, "GHCR.IO/a/b", "github/a/b", ""},
+		{quay, "https://quay.io/a/b", "quay/a/b", ""},
+		{quay, "HTTPS://Quay.IO/a/b:v1", "quay/a/b:v1", ""},
+		{quay, "docker://quay.io/a/b@" + cacheSHA, "quay/a/b@" + cacheSHA, ""},
+		{github, "oci://ghcr.io/a/chart:1.0.0", "github/a/chart:1.0.0", ""},
+		{hub, "docker-pullable://docker.io/library/nginx@" + cacheSHA, "hub/library/nginx@" + cacheSHA, ""},
+		{hub, "docker://nginx:1.27", "hub/library/nginx:1.27", ""},
+		{ecr, strings.ToUpper(cacheHost2) + "/app:V1", "ecr/app:V1", ""},
+
+		{k8s, "k8s.gcr.io/pause:3", "", "registry.k8s.io/pause:3"},
+		{hub, "https://hub.docker.com/_/nginx", "", "docker.io/library/nginx"},
+		{hub, "https://hub.docker.com/r/grafana/grafana/", "", "docker.io/grafana/grafana"},
+		{quay, "https://quay.io/repository/prometheus/node-exporter?tab=tags", "", "quay.io/prometheus/node-exporter"},
+		{gallery, "https://gallery.ecr.aws/nginx/nginx", "", "public.ecr.aws/nginx/nginx"},
+		{quay, "docker pull quay.io/a/b:v1", "", "quay.io/a/b:v1"},
+		{quay, "FROM quay.io/a/b:v1 AS x", "", "quay.io/a/b:v1"},
+		{quay, "'quay.io/a/b:v1'", "", "quay.io/a/b:v1"},
+		{hub, "image: docker.io/grafana/grafana:11", "", "docker.io/grafana/grafana:11"},
+		{quay, "https://quay.io/v2/a/b/manifests/v1", "", ""},
+		{quay, "http://quay.io/a/b", "", ""},
+		{quay, "docker pull quay.io/a/b quay.io/a/c", "", ""},
+		{quay, "docker pull -p hunter2 quay.io/a/b", "", ""},
+		{github, "ghcr.\u0130o/a/b", "", ""},
+	} {
+		ref, err := tt.rule.FromUpstream(tt.image)
+		if tt.cached != "" {
+			if err != nil || ref.String() != cacheHost+"/"+tt.cached {
+				t.Errorf("FromUpstream(%q) = %v, %v, want %s", tt.image, ref, err, tt.cached)
+			}
+			continue
+		}
+		var perr *ecrref.ParseError
+		if !errors.As(err, &perr) {
+			t.Errorf("FromUpstream(%q) = %v, %v, want an error", tt.image, ref, err)
+			continue
+		}
+		better, ok := strings.CutPrefix(perr.Hint, "write ")
+		if ok != (tt.write != "") || ok && better != tt.write || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("FromUpstream(%q): %v, want to write %q", tt.image, err, tt.write)
+		}
+		if _, err := tt.rule.FromUpstream(better); ok && err != nil {
+			t.Errorf("FromUpstream(%q) says to write %q: %v", tt.image, better, err)
+		}
+	}
+}
+
 func requireRuleError(t *testing.T, err error, part ecrref.Part, offset int, text string) {
 	t.Helper()
 	var perr *ecrref.ParseError
@@ -146,14 +208,16 @@ func TestRuleCheck(t *testing.T) {
 		requireRuleError(t, err, tt.part, tt.offset, "pullcache.Rule.ToUpstream")
 	}
 	requireRuleError(t, pullcache.Rule{}.Check(), ecrref.PartHost, 0, "private")
-	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0, "private")
+	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0,
+		"private")
 }
 
 func TestRuleErrors(t *testing.T) {
 	rule := func(prefix, upstream, upstreamPrefix string) pullcache.Rule {
 		return pullcache.Rule{Registry: cacheRegistry(t), Prefix: prefix, Upstream: upstream, UpstreamPrefix: upstreamPrefix}
 	}
-	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2, "upstream-app")
+	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2,
+		"upstream-app")
 	for _, tt := range []struct {
 		rule   pullcache.Rule
 		image  string
@@ -297,9 +361,14 @@ func ExampleRule() {
 	upstream, _ := rule.ToUpstream(cached)
 	fmt.Println(upstream)
 	_, err = rule.ToUpstream(ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27"))
-	fmt.Println(err)
+	var perr *ecrref.ParseError
+	if errors.As(err, &perr) {
+		fmt.Println(perr.Msg)
+		fmt.Println(perr.Hint)
+	}
 	// Output:
 	// 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 	// docker.io/library/nginx:1.27
-	// pullcache.Rule.ToUpstream "123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27": the official images of Docker Hub are cached under library/; write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
+	// the official images of Docker Hub are cached under library/
+	// write 123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/library/nginx:1.27
 }

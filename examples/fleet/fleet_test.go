@@ -38,10 +38,12 @@ func TestOutput(t *testing.T) {
 		{"two-files.txt", 3, "testdata/good.json testdata/unknown.json"},
 		{"help.txt", 0, "-h"},
 	} {
-		code, out, errs := invoke("", strings.Fields(row.args)...)
-		require.Equal(t, row.code, code, "%s\n%s", row.args, errs)
-		require.Empty(t, errs, row.args)
-		golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+		t.Run(row.args, func(t *testing.T) {
+			code, out, errs := invoke("", strings.Fields(row.args)...)
+			require.Equal(t, row.code, code, errs)
+			require.Empty(t, errs)
+			golden.File(t, filepath.Join("testdata", "golden", row.name), []byte(out))
+		})
 	}
 }
 
@@ -57,16 +59,16 @@ func TestInputErrors(t *testing.T) {
 		{"", "", "which instances?", "nothing to judge is not green"},
 		{"", "nosuch.json", "nosuch.json", "no such file"},
 		{"{", "-", "stdin: line 1", "cut off"},
-		{"", "-", "stdin: the file is empty", "empty input"},
+		{"", "-", "stdin is empty", "empty input"},
 		{`{"containerInstanceArns":[]}`, "-", "pass those ARNs to describe-container-instances", "the wrong command"},
 		{`{"containerInstances":[]}`, "- -", "can be given once", "standard input twice"},
 		{"", "-format xml x", "write text or json", "format"},
-		{"", "-feature ecr-pul x", "-feature ecr-pul is not known: ecr-pull", "a slip, with what is near"},
-		{"", "-feature zzz x", "-feature zzz is not known; fleet -features prints all", "nothing near"},
+		{"", "-feature ecr-pul x", "-feature ecr-pul is not known; did you mean ecr-pull, ", "a slip, with what is near"},
+		{"", "-feature zzz x", "-feature zzz is not known (fleet -features prints all)", "nothing near"},
 		{"", "-min latest x", "-min latest: an alias", "no version"},
 		{"", "-min 1.90 x", "fleet: -min 1.90: three numbers are needed; write 1.90.0", "no function name, no offset"},
 		{"", "-min 1.0.0 -feature ecr-pull x", "give one", "two needs"},
-		{"", "-live", "flag provided but not defined: -live", "examples/snapshot asks AWS"},
+		{"", "-live", "there is no flag -live", "examples/snapshot asks AWS"},
 		{"", "-nosuch", "-nosuch (fleet -h explains)", "flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
@@ -118,6 +120,12 @@ func TestJudge(t *testing.T) {
 		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.nvidia-driver-version.470"), "-feature gpu", 0, "supported", "a name with a part that varies"},
 		{"1.15.0", attributes("ecs.os-type=linux"), "-feature ecs.capability.execution-role-ecr-pull", 1, "too old", "a feature by its attribute"},
 		{"1.101.0", attributes("ecs.os-type=linux", auth), "-feature gpu", 1, "not advertised", "no driver"},
+		{
+			"1.101.0", attributes("ecs.os-type=linux", auth), "-feature com.amazonaws.ecs.capability.task-iam-role", 1,
+			"not advertised  1.101.0  linux  unknown  i  the version will do, but the instance lacks the attribute " +
+				"com.amazonaws.ecs.capability.task-iam-role: check the agent's configuration (ECS_ENABLE_TASK_IAM_ROLE=true)",
+			"a setting that is off at first",
+		},
 	} {
 		code, out, errs := invoke(fmt.Sprintf(one, row.version, row.attributes), append(strings.Fields(row.args), "-")...)
 		require.Equal(t, row.code, code, "%s: %s%s", row.why, out, errs)
@@ -199,6 +207,76 @@ func TestWorst(t *testing.T) {
 	require.Equal(t, 1, code)
 	require.Contains(t, out, "\nworst: i299 i298 i297 i296 i295 i294 i293 i292 i291 i290\n")
 	require.Contains(t, out, "\n50 of 300 supported, 250 too old.\n")
+}
+
+// TestEqualInstances: five hundred instances with one finding are one line, each of
+// them on request.
+func TestEqualInstances(t *testing.T) {
+	var list []string
+	for i := range 500 {
+		list = append(list, fmt.Sprintf(`{"containerInstanceArn":"a/i%d","versionInfo":{"agentVersion":"1.6.0"}}`, i))
+	}
+	list = append(list, `{"containerInstanceArn":"a/other","versionInfo":{"agentVersion":"1.7.0"}}`)
+	file := `{"containerInstances":[` + strings.Join(list, ",") + `]}`
+	_, out, _ := invoke(file, "-min", "1.7.0", "-")
+	require.Contains(t, out, "\ntoo old    1.6.0  unknown  unknown  500 instances  it needs agent 1.7.0 or later\n")
+	require.Contains(t, out, "\nsupported  1.7.0  unknown  unknown  other\n")
+	require.Contains(t, out, "\nfleet -list prints every instance\n")
+	require.Less(t, strings.Count(out, "\n"), 20)
+	_, out, _ = invoke(file, "-min", "1.7.0", "-list", "-")
+	require.Equal(t, 500, strings.Count(out, "it needs agent 1.7.0 or later"))
+	require.NotContains(t, out, "fleet -list prints")
+}
+
+// TestThreeKindsOfNothing: an empty cluster and instances that can take no tasks
+// are two things; a cluster that is not there is a third, see TestSnapshotErrors.
+func TestThreeKindsOfNothing(t *testing.T) {
+	const instance = `{"containerInstances":[{"containerInstanceArn":"a/i","versionInfo":{"agentVersion":"1.90.0"},%s}]}`
+	for _, row := range []struct {
+		stdin string
+		code  int
+		want  string
+	}{
+		{`{"containerInstances":[]}`, 3, "Undecided: there is no container instance to judge; the cluster is empty."},
+		{fmt.Sprintf(instance, `"status":"DRAINING"`), 3, "Undecided: 1 of 1 supported, but none can take tasks"},
+		{fmt.Sprintf(instance, `"status":"ACTIVE","agentConnected":false`), 3, "Undecided: 1 of 1 supported, but none can take tasks"},
+		{fmt.Sprintf(instance, `"status":"ACTIVE","agentConnected":true`), 0, "1 of 1 supported."},
+		{strings.Replace(fmt.Sprintf(instance, `"status":"DRAINING"`), "1.90.0", "1.0.0", 1), 1, "0 of 1 supported, 1 too old."},
+	} {
+		code, out, errs := invoke(row.stdin, "-min", "1.7.0", "-")
+		if code != row.code || !strings.Contains(out, row.want) || errs != "" {
+			t.Errorf("%s: exit %d, %s%s, want %d, %s", row.stdin, code, out, errs, row.code, row.want)
+		}
+	}
+}
+
+// TestBrokenVersion: agent 1.91.1 has the feature, but not in working order.
+func TestBrokenVersion(t *testing.T) {
+	code, out, _ := invoke(fmt.Sprintf(one, "1.91.1", attributes("ecs.os-type=linux")), "-feature", "ecr-endpoint", "-")
+	require.Equal(t, 1, code)
+	require.Contains(t, out, "\nbroken  1.91.1  linux  unknown  i  ecr-endpoint does not work in agent 1.91.1, 1.91.2 mended it\n")
+	require.Contains(t, out, "--filter 'agentVersion >= 1.91.1 and agentVersion < 1.91.2'\n")
+	require.Contains(t, out, "0 of 1 supported, 1 broken.")
+}
+
+// TestShapes: pages in a row, a list, one instance, and YAML.
+func TestShapes(t *testing.T) {
+	const one = `{"containerInstanceArn":"a/%s","versionInfo":{"agentVersion":"1.90.0"}}`
+	a, b := fmt.Sprintf(one, "i"), fmt.Sprintf(one, "j")
+	for _, row := range []struct{ stdin, want string }{
+		{`{"containerInstances":[` + a + `]}` + "\n" + `{"containerInstances":[` + b + `]}`, "2 of 2 supported."},
+		{`[` + a + `,` + b + `]`, "2 of 2 supported."},
+		{a, "1 of 1 supported."},
+		{"containerInstances:\n- containerInstanceArn: a/i\n  versionInfo:\n    agentVersion: 1.90.0\n", "1 of 1 supported."},
+	} {
+		code, out, errs := invoke(row.stdin, "-min", "1.7.0", "-")
+		if code != 0 || !strings.Contains(out, row.want) {
+			t.Errorf("%s: exit %d, %s%s, want %s", row.stdin, code, out, errs, row.want)
+		}
+	}
+	_, out, _ := invoke(`{"containerInstances":[`+"\n"+a+`,`+"\n"+b+`]}`, "-min", "1.7.0", "-format", "json", "-")
+	require.Contains(t, out, `"line": 3,`)
+	require.Contains(t, out, `"pointer": "/containerInstances/1"`)
 }
 
 // snapshotOf is a snapshot of the cluster c with these instances.

@@ -16,13 +16,14 @@ type status uint8
 const (
 	tooOld        status = iota // a newer agent can
 	unavailable                 // no agent on this operating system can
+	broken                      // this version should, but has a mistake that a newer one mends
 	notAdvertised               // the version could, but the instance does not offer it
 	unknown
 	supported
 )
 
 func (s status) String() string {
-	return [...]string{"too old", "unavailable", "not advertised", "unknown", "supported"}[s]
+	return [...]string{"too old", "unavailable", "broken", "not advertised", "unknown", "supported"}[s]
 }
 
 // MarshalText makes JSON hold the name.
@@ -32,6 +33,21 @@ func (s status) MarshalText() ([]byte, error) {
 
 // isOffender reports whether something has to change on the instance.
 func (s status) isOffender() bool { return s < unknown }
+
+// ofVersion is what a version alone decides.
+func ofVersion(s agentver.Status) status {
+	switch s {
+	case agentver.TooOld:
+		return tooOld
+	case agentver.Unavailable:
+		return unavailable
+	case agentver.Broken:
+		return broken
+	case agentver.Supported:
+		return supported
+	}
+	return unknown
+}
 
 // row is one instance with its answer.
 type row struct {
@@ -43,19 +59,17 @@ type row struct {
 	Why    string        `json:"why,omitempty"`
 	Where  awsfile.Where `json:"where"`
 
-	version agentver.Version
+	instance instance
+	version  agentver.Version
 }
 
 // judgeAll measures every instance, and sorts the worst first: by status, then
-// by version. What AWS failed to describe is unknown. An instance that stands in
-// several files is one, with its worst answer.
-func judgeAll(n need, is []awsfile.Instance, failures []awsfile.Failure) []row {
+// by version. An instance that stands in several files is one, with its worst
+// answer.
+func judgeAll(n need, is []instance) []row {
 	rows := []row{}
 	for _, i := range is {
 		rows = append(rows, judge(n, i))
-	}
-	for _, f := range failures {
-		rows = append(rows, row{ARN: f.ARN, Status: unknown, OS: "unknown", Why: "ECS did not describe it: " + f.Reason, Where: f.Where})
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
 		if a.Status != b.Status {
@@ -76,30 +90,34 @@ func firstOfEach(rows []row) []row {
 	})
 }
 
-func judge(n need, i awsfile.Instance) row {
-	version, err := agentver.Parse(i.AgentVersion.Value)
-	os := osOf(i)
-	r := row{ARN: i.ARN, Agent: i.AgentVersion.Value, OS: os.String(), State: stateOf(i), Where: i.Where, version: version}
-	switch n.check(version, os) {
-	case agentver.TooOld:
-		r.Status, r.Why = tooOld, "it needs "+n.agent(os)
-	case agentver.Unavailable:
-		r.Status, r.Why = unavailable, fmt.Sprintf("no agent on %s has %s", os, n.feature)
-	case agentver.Supported:
+func judge(n need, i instance) row {
+	version, err := agentver.Parse(i.AgentVersion)
+	r := row{ARN: i.ID, Agent: i.AgentVersion, OS: i.OS.String(), State: stateOf(i), Where: i.where, instance: i, version: version}
+	switch r.Status = ofVersion(n.check(version, i.OS)); r.Status {
+	case tooOld:
+		r.Why = "it needs " + n.agent(i.OS)
+	case unavailable:
+		r.Why = fmt.Sprintf("no agent on %s has %s", i.OS, n.feature)
+	case broken:
+		mended, _ := n.feature.MendedIn(version)
+		r.Why = fmt.Sprintf("%s does not work in agent %s, %s mended it", n.feature, version, mended)
+	case supported:
 		r.Status, r.Why = advertises(n.feature, i)
 	default:
-		r.Status, r.Why = unknown, whyUnknown(i, os, err)
+		r.Why = whyUnknown(i, err)
 	}
 	return r
 }
 
-func whyUnknown(i awsfile.Instance, os agentver.OS, err error) string {
+func whyUnknown(i instance, err error) string {
 	switch {
-	case i.AgentVersion.Value == "":
+	case i.Failure != "":
+		return "ECS did not describe it: " + i.Failure
+	case i.AgentVersion == "":
 		return "it reports no agent version (ECS Managed Instances never do)"
 	case err != nil:
 		return cli.Reason(err)
-	case !os.IsValid():
+	case !i.OS.IsValid():
 		return "it does not say whether it runs linux or windows (attribute ecs.os-type), and the answers differ"
 	}
 	return "the table of features does not say"
@@ -109,38 +127,37 @@ func whyUnknown(i awsfile.Instance, os agentver.OS, err error) string {
 // version only allows a feature: configuration and Docker decide too, and ECS
 // places a task by the attributes. Without any capability among them the
 // attributes were left out of the file, and say nothing.
-func advertises(f agentver.Feature, i awsfile.Instance) (status, string) {
+func advertises(f agentver.Feature, i instance) (status, string) {
 	names := slices.Collect(f.Attributes())
 	if len(names) == 0 || !hasPrefix(i, "ecs.capability.") && !hasPrefix(i, "com.amazonaws.ecs.capability.") {
 		return supported, ""
 	}
 	for _, name := range names {
 		fixed, _, isPattern := strings.Cut(name, "${")
-		if _, ok := i.Attributes[name]; ok || isPattern && hasPrefix(i, fixed) {
+		if slices.Contains(i.Attributes, name) || isPattern && hasPrefix(i, fixed) {
 			return supported, ""
 		}
 	}
-	return notAdvertised, "the version will do, but the instance lacks the attribute " + strings.Join(names, " or ") + ": check the agent's configuration, Docker and ecs-init"
+	return notAdvertised, "the version will do, but the instance lacks the attribute " + strings.Join(names, " or ") +
+		": check the agent's configuration" + setting(f) + ", Docker and ecs-init"
 }
 
-func hasPrefix(i awsfile.Instance, prefix string) bool {
-	for name := range i.Attributes {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
+// setting names what has to stand in the configuration of the agent.
+func setting(f agentver.Feature) string {
+	if f.Config() == "" {
+		return ""
 	}
-	return false
+	return " (" + f.Config() + ")"
 }
 
-func osOf(i awsfile.Instance) agentver.OS {
-	os, _ := agentver.ParseOS(strings.ToLower(i.Attributes["ecs.os-type"]))
-	return os
+func hasPrefix(i instance, prefix string) bool {
+	return slices.ContainsFunc(i.Attributes, func(name string) bool { return strings.HasPrefix(name, prefix) })
 }
 
 // stateOf is the status of the instance, and whether its agent is connected: if
 // not, the version is the last that it reported.
-func stateOf(i awsfile.Instance) string {
-	if i.Connected != nil && !*i.Connected {
+func stateOf(i instance) string {
+	if i.Disconnected {
 		return strings.TrimSpace(i.Status + " disconnected")
 	}
 	return i.Status

@@ -4,8 +4,6 @@ package main
 
 import (
 	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
@@ -19,30 +17,29 @@ func main() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
 	switch {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(stdout, help())
+	case cli.Answered(err, stdout):
 		return cli.OK
 	case err == nil && o.list:
 		err = listFeatures(stdout)
-		return exit(cli.OK, err, stderr)
+		return o.exit(cli.OK, err, stderr)
 	case err != nil:
-		return exit(cli.Usage, err, stderr)
+		return o.exit(cli.Usage, err, stderr)
 	}
 	code, err := o.survey(stdin, stdout)
-	return exit(code, err, stderr)
+	return o.exit(code, err, stderr)
 }
 
 // exit prints an error. What AWS did not tell leaves the question open; every
 // other error is one of input, such as the name of a cluster that is not there.
-func exit(code int, err error, stderr io.Writer) int {
+func (o options) exit(code int, err error, stderr io.Writer) int {
 	if err == nil {
 		return code
 	}
-	fmt.Fprintf(stderr, "fleet: %s\n", cli.Reason(err))
+	usage := o.program().Fail(stderr, err)
 	if errors.As(err, new(unanswered)) {
 		return cli.Undecided
 	}
-	return cli.Usage
+	return usage
 }
 
 func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
@@ -50,13 +47,14 @@ func (o options) survey(stdin io.Reader, stdout io.Writer) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	all, err := o.load(stdin)
+	is, err := o.load(stdin)
 	if err != nil {
 		return 0, err
 	}
-	r := newReport(n, judgeAll(n, all.instances, all.failures))
+	r := newReport(n, judgeAll(n, is))
+	r.list = o.each
 	if o.format == "json" {
 		return r.exitCode(), r.writeJSON(stdout)
 	}
-	return r.exitCode(), r.writeText(stdout, cli.PaintFor(stdout))
+	return r.exitCode(), r.writeText(stdout, o.color.For(stdout), cli.Width(stdout))
 }

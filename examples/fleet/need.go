@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 // need is what every agent is measured against: a feature, or else a version.
@@ -24,19 +25,20 @@ func newNeed(feature, min string) (need, error) {
 		return need{min: v}, nil
 	}
 	if feature == "" {
-		feature = agentver.ECRPull
+		return need{feature: agentver.Pull()}, nil
 	}
 	f, ok := agentver.LookupFeature(feature)
 	if !ok {
 		f, ok = agentver.FeatureByAttribute(feature)
 	}
 	if !ok {
-		return need{}, fmt.Errorf("-feature %s is not known%s; fleet -features prints all", feature, similar(feature))
+		return need{}, fmt.Errorf("-feature %s is not known%s (fleet -features prints all)", cli.Printable(feature), similar(feature))
 	}
 	return need{feature: f}, nil
 }
 
-// similar names the features whose id or title holds the text.
+// similar names the features whose id or title holds the text, or the one whose
+// id or attribute is written like it.
 func similar(text string) string {
 	var ids []string
 	for f := range agentver.Features() {
@@ -45,9 +47,23 @@ func similar(text string) string {
 		}
 	}
 	if len(ids) == 0 {
-		return ""
+		return cli.DidYouMean(text, names)
 	}
-	return ": " + strings.Join(ids, ", ") + "?"
+	return "; did you mean " + strings.Join(ids, ", ") + "?"
+}
+
+// names yields what -feature takes.
+func names(yield func(string) bool) {
+	for f := range agentver.Features() {
+		if !yield(f.ID()) {
+			return
+		}
+		for attribute := range f.Attributes() {
+			if !yield(attribute) {
+				return
+			}
+		}
+	}
 }
 
 // since returns the oldest agent that will do, false where none will.

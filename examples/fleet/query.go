@@ -18,6 +18,9 @@ func query(n need, rows []row) string {
 			terms = append(terms, q)
 		}
 	}
+	if q, ok := n.feature.BrokenQuery(); ok && lacks(rows, broken, "") {
+		terms = append(terms, q)
+	}
 	if q := withoutAttribute(n.feature); q != "" && lacks(rows, notAdvertised, "") {
 		terms = append(terms, q)
 	}

@@ -3,9 +3,8 @@ package main
 import (
 	"encoding/json"
 	"io"
-	"slices"
 
-	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
@@ -19,6 +18,8 @@ type report struct {
 	Worst    []string `json:"worst"`    // the ARNs of the offenders with the oldest agents
 	Query    string   `json:"query,omitempty"`
 	Rows     []row    `json:"instances"` // worst first
+
+	list bool // print every row
 }
 
 type counts struct {
@@ -26,62 +27,60 @@ type counts struct {
 	Supported     int `json:"supported"`
 	TooOld        int `json:"tooOld"`
 	Unavailable   int `json:"unavailable"`
+	Broken        int `json:"broken"`
 	NotAdvertised int `json:"notAdvertised"`
 	Unknown       int `json:"unknown"`
+	Idle          int `json:"idle"` // of all, those that can take no tasks: draining or disconnected
 }
 
 // bucket counts the instances with one version; "" is none that can be read.
 type bucket struct {
 	Agent     string `json:"agentVersion"`
 	Instances int    `json:"instances"`
-
-	version agentver.Version
 }
 
 // maxWorst is how many offenders are named.
 const maxWorst = 10
 
 func newReport(n need, rows []row) report {
-	r := report{Schema: 1, Need: n.String(), Rows: rows, Worst: []string{}, Versions: histogram(rows), Query: query(n, rows)}
+	r := report{Schema: 1, Need: n.String(), Rows: rows, Worst: []string{}, Query: query(n, rows)}
+	notAdvertising := 0
 	for _, row := range rows {
-		r.Counts.add(row.Status)
 		if row.Status.isOffender() && len(r.Worst) < maxWorst {
 			r.Worst = append(r.Worst, row.ARN)
 		}
+		if row.Status == notAdvertised {
+			notAdvertising++
+		}
 	}
-	r.Verdict = r.Counts.verdict()
+	f := fleet.SurveyFunc(func(yield func(fleet.Instance) bool) {
+		for _, row := range rows {
+			if !yield(row.instance.Instance) {
+				return
+			}
+		}
+	}, n.check)
+	r.Versions = histogram(f)
+	r.Counts = counts{
+		f.Instances, f.Supported - notAdvertising, f.TooOld, f.Unavailable, f.Broken, notAdvertising, f.Unknown, f.Idle,
+	}
+	r.Verdict = verdict(f, notAdvertising)
 	return r
 }
 
-func (c *counts) add(s status) {
-	c.Instances++
-	switch s {
-	case supported:
-		c.Supported++
-	case tooOld:
-		c.TooOld++
-	case unavailable:
-		c.Unavailable++
-	case notAdvertised:
-		c.NotAdvertised++
-	default:
-		c.Unknown++
-	}
-}
-
-// verdict is the worst that is certain. A fleet without instances is unknown.
-func (c counts) verdict() status {
+// verdict is the worst that is certain. A fleet without instances is unknown, and
+// so is one in which none can take a task.
+func verdict(f fleet.Fleet, notAdvertising int) status {
+	s := ofVersion(f.Status())
 	switch {
-	case c.TooOld > 0:
-		return tooOld
-	case c.Unavailable > 0:
-		return unavailable
-	case c.NotAdvertised > 0:
+	case s < notAdvertised:
+		return s
+	case notAdvertising > 0:
 		return notAdvertised
-	case c.Unknown > 0 || c.Supported == 0:
+	case f.Idle == f.Instances:
 		return unknown
 	}
-	return supported
+	return s
 }
 
 func (r report) exitCode() int {
@@ -94,15 +93,14 @@ func (r report) exitCode() int {
 	return cli.OK
 }
 
-func histogram(rows []row) []bucket {
-	sorted := slices.Clone(rows)
-	slices.SortStableFunc(sorted, func(a, b row) int { return a.version.Compare(b.version) })
+// histogram joins the operating systems of a version.
+func histogram(f fleet.Fleet) []bucket {
 	buckets := []bucket{}
-	for _, r := range sorted {
-		if n := len(buckets); n == 0 || buckets[n-1].version != r.version {
-			buckets = append(buckets, bucket{Agent: r.version.String(), version: r.version})
+	for _, v := range f.Versions {
+		if n := len(buckets); n == 0 || buckets[n-1].Agent != v.Version.String() {
+			buckets = append(buckets, bucket{Agent: v.Version.String()})
 		}
-		buckets[len(buckets)-1].Instances++
+		buckets[len(buckets)-1].Instances += v.Instances
 	}
 	return buckets
 }

@@ -11,38 +11,79 @@ import (
 )
 
 var colours = map[status]string{
-	tooOld: cli.Red, unavailable: cli.Red, notAdvertised: cli.Red, unknown: cli.Yellow, supported: cli.Green,
+	tooOld: cli.Red, unavailable: cli.Red, broken: cli.Red, notAdvertised: cli.Red, unknown: cli.Yellow, supported: cli.Green,
 }
 
 // writeText prints the answer for a person: what was asked, every instance, the
 // histogram, how to find the offenders, and the sum.
-func (r report) writeText(w io.Writer, p cli.Paint) error {
+func (r report) writeText(w io.Writer, p cli.Paint, width int) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "needed: %s\n", r.Need)
+	fmt.Fprintln(&b, cli.Hang("needed: "+r.Need, "  ", width))
 	r.writeRows(&b, p)
 	r.writeVersions(&b)
 	r.writeOffenders(&b)
-	fmt.Fprintf(&b, "\n%s\n", p.In(colours[r.Verdict], r.sum()))
+	fmt.Fprintf(&b, "\n%s\n", p.In(colours[r.Verdict], cli.Wrap(r.sum(), width)))
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// line is one row, or several that differ in nothing but the instance.
+type line struct {
+	row
+	count int
+}
+
+// lines joins equal rows, which stand for as many instances, unless each is asked
+// for.
+func (r report) lines() []line {
+	var all []line
+	index := map[kind]int{}
+	for _, row := range r.Rows {
+		key := kind{row.Status, row.Agent, row.OS, row.State, row.Why}
+		i, seen := index[key]
+		if !seen || r.list {
+			index[key] = len(all)
+			all = append(all, line{row, 1})
+			continue
+		}
+		all[i].count++
+	}
+	return all
+}
+
+// kind is what a row says, without what tells instances apart.
+type kind struct {
+	status                status
+	agent, os, state, why string
+}
+
+// who names the instance of a line, or says how many there are.
+func (l line) who() string {
+	if l.count == 1 {
+		return cell(shortName(l.ARN))
+	}
+	return fmt.Sprintf("%d instances", l.count)
 }
 
 // writeRows aligns before it paints: a tab writer would count the colours.
 func (r report) writeRows(b *bytes.Buffer, p cli.Paint) {
 	var table bytes.Buffer
 	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
-	for _, row := range r.Rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", row.Status, cell(row.Agent), row.OS, cell(row.State), cell(shortName(row.ARN)), cli.Printable(row.Why))
+	lines := r.lines()
+	for _, l := range lines {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", l.Status, cell(l.Agent), l.OS, cell(l.State), l.who(), cli.Printable(l.Why))
 	}
 	t.Flush()
-	if len(r.Rows) > 0 {
-		b.WriteString("\n")
+	if len(lines) == 0 {
+		return
 	}
-	for i, line := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
-		if i < len(r.Rows) {
-			s := r.Rows[i].Status
-			b.WriteString(p.In(colours[s], s.String()) + strings.TrimRight(line[len(s.String()):], " ") + "\n")
-		}
+	b.WriteString("\n")
+	for i, text := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
+		s := lines[i].Status
+		b.WriteString(p.In(colours[s], s.String()) + strings.TrimRight(text[len(s.String()):], " ") + "\n")
+	}
+	if len(lines) < len(r.Rows) {
+		b.WriteString("fleet -list prints every instance\n")
 	}
 }
 
@@ -105,14 +146,17 @@ func cell(s string) string { return cli.Printable(orUnknown(s)) }
 
 func (r report) sum() string {
 	c := r.Counts
-	if c.Instances == 0 {
-		return "Undecided: there is no container instance to judge."
+	switch {
+	case c.Instances == 0:
+		return "Undecided: there is no container instance to judge; the cluster is empty."
+	case r.Verdict == unknown && c.Unknown == 0:
+		return fmt.Sprintf("Undecided: %d of %d supported, but none can take tasks: they are not ACTIVE, or their agents are disconnected.", c.Supported, c.Instances)
 	}
 	parts := []string{fmt.Sprintf("%d of %d supported", c.Supported, c.Instances)}
 	for _, part := range []struct {
 		n    int
 		what status
-	}{{c.TooOld, tooOld}, {c.Unavailable, unavailable}, {c.NotAdvertised, notAdvertised}, {c.Unknown, unknown}} {
+	}{{c.TooOld, tooOld}, {c.Unavailable, unavailable}, {c.Broken, broken}, {c.NotAdvertised, notAdvertised}, {c.Unknown, unknown}} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
 		}

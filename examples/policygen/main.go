@@ -3,9 +3,6 @@
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
@@ -18,8 +15,7 @@ func main() {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, help())
+	if cli.Answered(err, stdout) {
 		return cli.OK
 	}
 	if err == nil {
@@ -28,8 +24,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "policygen: %s\n", cli.Reason(err))
-	return cli.Usage
+	return o.program().Fail(stderr, err)
 }
 
 // generate writes the policies to stdout and what there is to say about them to
@@ -47,7 +42,7 @@ func (o options) generate(stdin io.Reader, stdout, stderr io.Writer) (int, error
 		in.noteWarnings(docs)
 	}
 	for _, n := range in.notes {
-		fmt.Fprintf(stderr, "policygen: %s\n", n.text)
+		o.program().Tell(stderr, n.text)
 	}
 	return in.exitCode(), writers[o.format](stdout, docs)
 }

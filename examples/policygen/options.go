@@ -4,38 +4,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
-
-const helpHead = `policygen writes the policies that let exactly the right ones pull exactly the images of
-a task definition from Amazon ECR.
-
-  policygen [flags] FILE|REFERENCE...    FILE: a task definition in any shape, - for stdin
-
-Examples:
-  go run ./examples/policygen 123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1
-  go run ./examples/policygen examples/policygen/testdata/task.json
-  go run ./examples/policygen -format shell examples/policygen/testdata/task.json
-  go run ./examples/policygen -kind identity -format policy examples/policygen/testdata/task.json
-  go run ./examples/policygen -principal 444455556666 -format terraform examples/policygen/testdata/task.json
-  aws ecs describe-task-definition --task-definition web | policygen -
-  go run ./examples/snapshot -task-definition web | policygen -snapshot -
-
-Kinds of policy:
-  identity     for the role that pulls: the login, and the images' repositories only
-  repository   for each repository that is pulled from another account
-Only with -kind, as they close an endpoint for everything else:
-  endpoint     for the VPC endpoints ecr.api and ecr.dkr of each region
-  layers       for the VPC gateway endpoint of S3 of each region: the bucket of image layers
-
-Exit code: 0 done, 1 no policy can allow a pull, 2 wrong flag or unreadable input, 3 an image or a role is not filled in yet.
-
-Flags:
-`
 
 var kinds = []string{"identity", "repository", "endpoint", "layers"}
 
@@ -52,21 +25,50 @@ type options struct {
 	format     string
 }
 
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("policygen", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
+// program is what policygen says of itself, with flags that set o.
+func (o *options) program() cli.Program {
+	return cli.Program{
+		Name:  "policygen",
+		Does:  "writes the policies that let exactly the right ones pull exactly the images of a task definition from Amazon ECR.",
+		Calls: []string{"[flags] FILE...", "[flags] REFERENCE...", "[flags] -snapshot FILE"},
+		Examples: []cli.Example{
+			{Does: "For one image", Command: "go run ./examples/policygen \\\n  123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1"},
+			{Does: "For a task definition", Command: "go run ./examples/policygen examples/policygen/testdata/task.json"},
+			{Does: "The commands that put the policies in place", Command: "go run ./examples/policygen -format shell \\\n  " +
+				"examples/policygen/testdata/task.json"},
+			{Does: "The bare policy of the role that pulls", Command: "go run ./examples/policygen -kind identity -format " +
+				"policy \\\n  examples/policygen/testdata/task.json"},
+			{Does: "For what runs now", Command: "go run ./examples/snapshot -task-definition NAME |\n  go run ./examples/policygen -snapshot -"},
+		},
+		Groups: []cli.Group{{Title: "Flags", Add: o.addFlags}},
+		Notes: []string{
+			"FILE is a task definition in any shape, or - for standard input. Kinds of policy:\n" +
+				"  identity     for the role that pulls: the login, and the images' repositories\n" +
+				"  repository   for each repository that is pulled from another account\n" +
+				"Only with -kind, as they close an endpoint for everything else:\n" +
+				"  endpoint     for the VPC endpoints ecr.api and ecr.dkr of each region\n" +
+				"  layers       for the VPC gateway endpoint of S3 of each region: the bucket of\n" +
+				"               image layers",
+		},
+		Exits: []cli.Exit{
+			{Code: cli.OK, Means: "done"}, {Code: cli.Found, Means: "no policy can allow a pull"},
+			{Code: cli.Usage, Means: "wrong flag or unreadable file"}, {Code: cli.Undecided, Means: "an image or a role is not filled in yet"},
+		},
+	}
+}
+
+func (o *options) addFlags(fs *flag.FlagSet) {
 	fs.Func("kind", "`KINDS` of policy, separated by commas (default "+strings.Join(defaultKinds, ",")+")", o.setKinds)
-	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated\n(default: the execution role of each task definition)", o.addPrincipal)
+	fs.Func("principal", "`WHO` pulls: the ARN of a role, or the 12 digits of an account; can be repeated (default: the "+
+		"execution role of each task definition)", o.addPrincipal)
 	fs.Func("role-arn", "the same as -principal `ARN`", o.addPrincipal)
 	fs.Func("snapshot", "`FILE` that go run ./examples/snapshot prints, for its task definitions; can be repeated", func(name string) error {
 		o.snapshots = append(o.snapshots, name)
 		return nil
 	})
-	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents),\nshell (the AWS CLI commands that put them there), terraform or cloudformation")
-	return fs
+	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents), "+
+		"shell (the AWS CLI commands that put them there), terraform or cloudformation")
 }
-
-func help() string { return cli.Help(helpHead, (&options{}).flags()) }
 
 func (o *options) setKinds(s string) error {
 	o.kinds, o.kindsGiven = strings.Split(s, ","), true
@@ -92,9 +94,9 @@ func (o *options) addPrincipal(s string) error {
 
 func parseOptions(args []string) (options, error) {
 	o := options{kinds: defaultKinds}
-	fs := o.flags()
+	p := o.program()
 	var err error
-	if o.args, err = cli.Parse(fs, args); err != nil {
+	if o.args, err = p.Parse(p.Flags(), args); err != nil {
 		return o, err
 	}
 	return o, o.validate()

@@ -91,7 +91,7 @@ func TestNotes(t *testing.T) {
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app $REGISTRY/app", 1, "is not filled in yet", "the certain failure decides"},
 		{"AWS:secret@" + usEast, 1, "REDACTED@" + usEast + " cannot be pulled", "a password is not repeated"},
 		{"https://user:secret@quay.io/app", 3, "https://REDACTED@quay.io/app is neither", "nor outside ECR"},
-		{"AWS:secret@quay.io/app.json", 2, "open REDACTED@quay.io/app.json", "nor in the place of a file"},
+		{"AWS:secret@quay.io/app.json", 2, "REDACTED@quay.io/app.json: no such file", "nor in the place of a file"},
 		{"-principal 111122223333 " + usEast, 0, "no repository policy is needed", "own account"},
 		{usEast, 0, "no repository policy for those who are not named", "by default that is a remark"},
 		{"-kind endpoint " + usEast, 3, "no endpoint policy", "asked for by name"},
@@ -153,7 +153,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "-principal arn:aws:iam::1111:role/r x", "write arn:aws:iam", "short account"},
 		{"", "-principal arn:aws:iam::111122223333:user/u x", "write arn:aws:iam", "users do not run tasks"},
 		{"", "-nosuch", "-nosuch (policygen -h explains)", "flag"},
-		{"", usEast + " -kind", "flag needs an argument: -kind (policygen -h explains)", "a flag behind a reference is a flag"},
+		{"", usEast + " -kind", "-kind needs a value behind it: KINDS (policygen -h explains)", "a flag behind a reference is a flag"},
 	} {
 		code, out, errs := invoke(row.stdin, strings.Fields(row.args)...)
 		require.Equal(t, 2, code, row.why)

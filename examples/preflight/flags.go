@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"io"
 )
 
 // flagGroup is flags that belong together, in the order of the help text.
@@ -42,17 +41,8 @@ var flagGroups = []flagGroup{
 	}},
 	{"The answer", func(o *options, fs *flag.FlagSet) {
 		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif or github")
+		o.color.AddTo(fs)
 		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
 		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
 	}},
-}
-
-// flags returns the flags of all groups in one set.
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("preflight", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	for _, g := range flagGroups {
-		g.add(o, fs)
-	}
-	return fs
 }

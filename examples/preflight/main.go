@@ -3,9 +3,6 @@
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
@@ -18,9 +15,8 @@ func main() {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage())
-		return 0
+	if cli.Answered(err, stdout) {
+		return cli.OK
 	}
 	if err == nil {
 		var code int
@@ -28,8 +24,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "preflight: %s\n", cli.Reason(err))
-	return cli.Usage
+	return o.program().Fail(stderr, err)
 }
 
 func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
@@ -59,5 +54,5 @@ func (o options) write(w io.Writer, r report) error {
 	case "github":
 		return writeGitHub(w, r)
 	}
-	return writeText(w, r, cli.PaintFor(w))
+	return writeText(w, r, page{o.color.For(w), cli.Width(w)})
 }

@@ -19,6 +19,7 @@ type options struct {
 	context                                                                        list
 	instances, account, launchType, roleARN, format, errorText                     string
 	cacheRules, snapshot                                                           string
+	color                                                                          cli.Color
 	explain, strict, isSample                                                      bool
 }
 
@@ -32,8 +33,9 @@ var formats = []string{"text", "json", "sarif", "github"}
 
 func parseOptions(args []string) (options, error) {
 	var o options
-	fs := o.flags()
-	rest, err := cli.Parse(fs, args)
+	p := o.program()
+	fs := p.Flags()
+	rest, err := p.Parse(fs, args)
 	if err != nil {
 		return o, err
 	}
@@ -46,7 +48,7 @@ func parseOptions(args []string) (options, error) {
 func onlyOutputFlags(fs *flag.FlagSet) bool {
 	only := true
 	fs.Visit(func(f *flag.Flag) {
-		only = only && slices.Contains([]string{"format", "explain", "strict"}, f.Name)
+		only = only && slices.Contains([]string{"format", "color", "explain", "strict"}, f.Name)
 	})
 	return only
 }
@@ -80,7 +82,7 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 
 // load reads everything that the options name.
 func (o options) load(stdin io.Reader) (input, error) {
-	l := &loader{cli.Input{Stdin: stdin}}
+	l := &loader{cli.Input{Stdin: stdin, Known: awsfile.ManagedNames}}
 	if o.isSample {
 		l.ReadFile = sample.ReadFile
 		o.tasks, o.policies, o.instances = list{"sample/task.json"}, list{"sample/policy.json"}, "sample/instances.json"

@@ -180,7 +180,7 @@ func TestSnapshotErrors(t *testing.T) {
 		{edit(t, noneUnanswered, `"other": []`), "has no list unanswered: it was cut off"},
 		{edit(t, `"cacheRules": {`, `"cacheRules": [], "other": {`), "cacheRules is a list, not an object"},
 		{edit(t)[:400], "cut off"},
-		{"", "the file is empty"},
+		{"", "stdin is empty"},
 	} {
 		code, _, errs := answer(t, row.snapshot, "-snapshot", "-")
 		require.Equal(t, 2, code, row.want)

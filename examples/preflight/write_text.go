@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
@@ -17,8 +19,14 @@ var verdictWords = map[verdict]struct{ word, colour string }{
 
 var severityColours = map[severity]string{note: cli.Dim, warning: cli.Yellow, failure: cli.Red}
 
+// page is what a text is written for.
+type page struct {
+	cli.Paint
+	width int // columns; 0 when it is no terminal
+}
+
 // writeText prints the answer for a person: the images, what was found, the sum.
-func writeText(w io.Writer, r report, p cli.Paint) error {
+func writeText(w io.Writer, r report, p page) error {
 	var b strings.Builder
 	width := 0
 	for _, i := range r.Images {
@@ -30,14 +38,14 @@ func writeText(w io.Writer, r report, p cli.Paint) error {
 	}
 	for _, f := range r.Findings {
 		b.WriteString("\n")
-		writeFinding(&b, f, p)
+		writeFinding(&b, r, f, p)
 	}
-	fmt.Fprintf(&b, "\n%s\n", p.In(verdictWords[r.Verdict].colour, r.sum()))
+	fmt.Fprintf(&b, "\n%s\n", p.In(verdictWords[r.Verdict].colour, cli.Wrap(r.sum(), p.width)))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeFinding(b *strings.Builder, f finding, p cli.Paint) {
+func writeFinding(b *strings.Builder, r report, f finding, p page) {
 	fmt.Fprintf(b, "%s %s", p.In(severityColours[f.Severity], f.Severity.String()), f.Rule)
 	if f.Container != "" {
 		fmt.Fprintf(b, " [%s]", cli.Printable(f.Container))
@@ -45,13 +53,44 @@ func writeFinding(b *strings.Builder, f finding, p cli.Paint) {
 	if where := f.Where.String(); where != "" {
 		fmt.Fprintf(b, "  %s", where)
 	}
-	fmt.Fprintf(b, "\n  %s\n", indent(f.Message, "  "))
+	fmt.Fprintf(b, "\n  %s\n", cli.Hang(f.Message, "  ", p.width))
+	if err := r.parseError(f); err != nil {
+		fmt.Fprintf(b, "    %s\n", cli.Hang(cli.Caret(err, p.width-4), "    ", 0))
+	}
 	if f.Fix != "" {
-		fmt.Fprintf(b, "  fix: %s\n", indent(f.Fix, "       "))
+		fmt.Fprintf(b, "  fix: %s\n", p.fix(f.Fix))
 	}
 }
 
-func indent(text, by string) string { return strings.ReplaceAll(text, "\n", "\n"+by) }
+// fix wraps the sentences of a fix, and leaves commands and documents as they
+// are, to be pasted.
+func (p page) fix(text string) string {
+	const indent = "       "
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		width := p.width
+		if strings.ContainsAny(line, "{}") || strings.Contains(line, "aws ") {
+			width = 0
+		}
+		lines[i] = cli.Hang(line, indent, width)
+	}
+	return strings.Join(lines, "\n"+indent)
+}
+
+// parseError returns why the image of a finding does not parse, nil when the
+// finding is about something else.
+func (r report) parseError(f finding) *ecrref.ParseError {
+	for _, i := range r.Images {
+		if i.Where != f.Where || i.Container != f.Container {
+			continue
+		}
+		_, err := ecrref.Parse(i.Image)
+		if p := (*ecrref.ParseError)(nil); errors.As(err, &p) && strings.Contains(f.Message, p.Msg) {
+			return p
+		}
+	}
+	return nil
+}
 
 func (i image) label() string {
 	if i.Container == "" {

@@ -35,6 +35,5 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	pull, _ := agentver.LookupFeature(agentver.ECRPull)
-	fmt.Println("agent:     ", version, "is", pull.Check(version, agentver.Linux))
+	fmt.Println("agent:     ", version, "is", agentver.Pull().Check(version, agentver.Linux))
 }

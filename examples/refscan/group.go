@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 )
@@ -12,7 +13,8 @@ import (
 // grouper counts the references to each repository. It holds one entry for each
 // repository, however much is searched.
 type grouper struct {
-	write  func(group)
+	write  func(io.Writer, group)
+	mu     sync.Mutex
 	counts map[ecrref.Repository]*int
 }
 
@@ -28,7 +30,9 @@ type repositoryCount struct {
 	References int    `json:"references"`
 }
 
-func (g *grouper) hit(_ string, h hit) {
+func (g *grouper) hit(_ io.Writer, _ string, h hit) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	repo := h.Ref.Repository()
 	if n, ok := g.counts[repo]; ok {
 		*n++ // an assignment to counts[repo] would put a key there that holds the window
@@ -50,22 +54,22 @@ func own(r ecrref.Repository) ecrref.Repository {
 	return c
 }
 
-func (g *grouper) done() {
+func (g *grouper) done(w io.Writer) {
 	var last group
 	for _, repo := range slices.SortedFunc(maps.Keys(g.counts), ecrref.Repository.Compare) {
 		if fields := fieldsOf(repo.Registry()); fields != last.registryFields {
-			g.flush(last)
+			g.flush(w, last)
 			last = group{registryFields: fields}
 		}
 		last.References += *g.counts[repo]
 		last.Repositories = append(last.Repositories, repositoryCount{repo.Path(), *g.counts[repo]})
 	}
-	g.flush(last)
+	g.flush(w, last)
 }
 
-func (g *grouper) flush(last group) {
+func (g *grouper) flush(w io.Writer, last group) {
 	if last.References > 0 {
-		g.write(last)
+		g.write(w, last)
 	}
 }
 

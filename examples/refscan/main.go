@@ -2,11 +2,10 @@
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -20,17 +19,11 @@ const (
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage)
-		return 0
+	if cli.Answered(err, stdout) {
+		return cli.OK
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "refscan:", err)
-		return exitError
+		return o.program().Fail(stderr, err)
 	}
-	s := newScan(o, stdin, stdout, stderr)
-	for _, path := range o.paths {
-		s.path(path)
-	}
-	return s.finish()
+	return newScan(o, stdin, stdout, stderr).run()
 }

@@ -9,36 +9,69 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// printer takes the references of a scan one after the other, and in the end
-// prints what it has kept back.
+// printer writes what is found in a file, and in the end what it has kept back
+// of all files. Several workers call hit at once, each with a writer of its own.
 type printer interface {
-	hit(name string, h hit)
-	done()
+	hit(w io.Writer, name string, h hit)
+	done(w io.Writer)
 }
 
-func newPrinter(o options, w io.Writer) printer {
+func newPrinter(o options) printer {
+	switch {
+	case o.near:
+		return nearPrinter{json: o.format == "json"}
+	case o.group && o.format == "json":
+		return &grouper{write: func(w io.Writer, g group) { writeJSON(w, g) }}
+	case o.group:
+		return &grouper{write: func(w io.Writer, g group) { g.print(w) }}
+	case o.format == "json":
+		return jsonPrinter{}
+	}
+	return textPrinter{}
+}
+
+// writeJSON writes one line to memory, which takes everything. What there is to
+// encode are strings and numbers.
+func writeJSON(w io.Writer, v any) {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	switch {
-	case o.group && o.format == "json":
-		return &grouper{write: func(g group) { _ = enc.Encode(g) }}
-	case o.group:
-		return &grouper{write: func(g group) { g.print(w) }}
-	case o.format == "json":
-		return jsonPrinter{enc}
+	_ = enc.Encode(v)
+}
+
+type textPrinter struct{}
+
+func (textPrinter) hit(w io.Writer, name string, h hit) {
+	fmt.Fprintf(w, "%s:%d:%d: %s\n", cli.Printable(name), h.Line, h.Column, h.Ref)
+}
+
+// nearPrinter says of each near miss what is wrong and what to write instead.
+type nearPrinter struct{ json bool }
+
+// nearRecord is one line of -near -format json. Text is what stands there,
+// without passwords.
+type nearRecord struct {
+	File    string `json:"file"`
+	Line    int64  `json:"line"`
+	Column  int64  `json:"column"`
+	Offset  int64  `json:"offset"`
+	Text    string `json:"text"`
+	Problem string `json:"problem"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+func (p nearPrinter) hit(w io.Writer, name string, h hit) {
+	if p.json {
+		writeJSON(w, nearRecord{name, h.Line, h.Column, h.Offset, h.Err.Input, h.Err.Msg, h.Err.Hint})
+		return
 	}
-	return textPrinter{w}
+	fmt.Fprintf(w, "%s:%d:%d: %s: %s\n", cli.Printable(name), h.Line, h.Column, cli.Printable(h.Err.Input), cli.Reason(h.Err))
 }
 
-type textPrinter struct{ io.Writer }
+func (nearPrinter) done(io.Writer) {}
 
-func (p textPrinter) hit(name string, h hit) {
-	fmt.Fprintf(p, "%s:%d:%d: %s\n", cli.Printable(name), h.Line, h.Column, h.Ref)
-}
+func (textPrinter) done(io.Writer) {}
 
-func (p textPrinter) done() {}
-
-type jsonPrinter struct{ *json.Encoder }
+type jsonPrinter struct{}
 
 // record is one line of -format json.
 type record struct {
@@ -65,12 +98,12 @@ func fieldsOf(g ecrref.Registry) registryFields {
 	return registryFields{g.Host(), g.Partition(), g.AccountID(), g.Region()}
 }
 
-func (p jsonPrinter) hit(name string, h hit) {
+func (jsonPrinter) hit(w io.Writer, name string, h hit) {
 	r := h.Ref
-	_ = p.Encode(record{
+	writeJSON(w, record{
 		name, h.Line, h.Column, h.Offset, r.String(),
 		fieldsOf(r.Registry()), r.Repository().Path(), r.Tag(), r.Digest(),
 	})
 }
 
-func (p jsonPrinter) done() {}
+func (jsonPrinter) done(io.Writer) {}

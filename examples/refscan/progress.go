@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"sync"
+	"syscall"
 	"time"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
@@ -17,6 +20,7 @@ const (
 
 // progress keeps one line of a terminal up to date. Without a terminal it only counts.
 type progress struct {
+	mu                 sync.Mutex
 	w                  io.Writer // nil where standard error is no terminal
 	now                func() time.Time
 	next               time.Time
@@ -27,19 +31,27 @@ type progress struct {
 
 func newProgress(stderr io.Writer) *progress {
 	p := &progress{now: time.Now}
-	if isTerminal(stderr) && os.Getenv("TERM") != "dumb" {
+	if cli.IsTerminal(stderr) && os.Getenv("TERM") != "dumb" {
 		p.show(stderr)
+		go p.clearOn(interrupts())
 	}
 	return p
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+// interrupts delivers what ends the program before it is done.
+func interrupts() <-chan os.Signal {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	return c
+}
+
+// clearOn leaves the terminal clean for whoever pressed Ctrl-C. The exit status
+// is what a shell gives a program that a signal has ended.
+func (p *progress) clearOn(interrupts <-chan os.Signal) {
+	number := (<-interrupts).(syscall.Signal)
+	p.mu.Lock() // for ever: nothing is shown any more
+	p.clearLine()
+	os.Exit(128 + int(number))
 }
 
 func (p *progress) show(w io.Writer) {
@@ -47,13 +59,27 @@ func (p *progress) show(w io.Writer) {
 }
 
 func (p *progress) file(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.files++
 	p.name = name
-	p.add(0)
+	p.update()
+}
+
+func (p *progress) hit() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hits++
 }
 
 func (p *progress) add(bytes int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.bytes += int64(bytes)
+	p.update()
+}
+
+func (p *progress) update() {
 	if p.w == nil {
 		return
 	}
@@ -73,6 +99,12 @@ func (p *progress) line() string {
 }
 
 func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clearLine()
+}
+
+func (p *progress) clearLine() {
 	if p.shown {
 		fmt.Fprint(p.w, clearLine)
 		p.shown = false

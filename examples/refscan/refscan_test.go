@@ -39,12 +39,18 @@ func TestGolden(t *testing.T) {
 		{"binary", 0, "-binary testdata/tree/logs testdata/none.txt"},
 		{"stdin", 0, "-"},
 		{"stdin-json", 0, "-format=json -"},
+		{"near", 0, "-near testdata/near testdata/tree"},
+		{"near-json", 0, "-near -format json testdata/near"},
 		{"none", 1, "testdata/none.txt"},
+		{"none-near", 1, "-near testdata/none.txt"},
 		{"none-group", 1, "-group testdata/none.txt"},
 		{"none-binary", 1, "testdata/tree/logs/core.bin"},
 		{"error-absent", 2, "testdata/tree/Dockerfile testdata/absent"},
 		{"error-format", 2, "-format xml testdata/tree"},
 		{"group", 0, "testdata/tree -group"},
+		{"error-near-group", 2, "-near -group testdata/tree"},
+		{"error-two-stdins", 2, "- testdata/tree -"},
+		{"error-meant", 2, "testdata/tre"},
 		{"error-dash-file", 2, "-- -group"},
 		{"error-flag", 2, "-grp testdata/tree"},
 		{"help", 0, "-h"},
@@ -59,7 +65,7 @@ func TestGolden(t *testing.T) {
 }
 
 // write makes the files of a tree.
-func write(t *testing.T, dir string, files map[string]string) {
+func write(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		name = filepath.Join(dir, name)
@@ -167,11 +173,12 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 // TestHelpNamesEveryFlag keeps the text and the flags together.
 func TestHelpNamesEveryFlag(t *testing.T) {
 	n := 0
-	new(options).flags().VisitAll(func(f *flag.Flag) {
+	p := new(options).program()
+	p.Flags().VisitAll(func(f *flag.Flag) {
 		n++
-		require.Contains(t, usage, "\n  -"+f.Name+" ")
+		require.Contains(t, p.Help(), "\n  -"+f.Name+" ")
 	})
-	require.Equal(t, 3, n)
+	require.Equal(t, 5, n)
 }
 
 // TestOddNames: no name of a file drives the terminal or feigns a line, and none

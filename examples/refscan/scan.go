@@ -1,85 +1,66 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
+	"runtime"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
-// scan is one run of the program over all paths.
+// scan is one run of the program over all paths: one goroutine names the files
+// in order, workers search them side by side, and what they find is printed in
+// the order of the names.
 type scan struct {
 	options
-	stdin    io.Reader
-	out      *bufio.Writer
-	stderr   io.Writer
-	print    printer
-	progress *progress
-	head     *bufio.Reader
-	window   *window
-	found    bool
-	failed   bool
-	skipped  int // binary files
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	print          printer
+	progress       *progress
+	next           *task      // what walk is filling
+	search         chan *task // for the workers
+	order          chan *task // the same tasks, for the output
+	found, failed  bool
+	skipped        int // binary files
 }
+
+// ahead is how many tasks may wait for a worker or for their turn.
+const ahead = 16
 
 func newScan(o options, stdin io.Reader, stdout, stderr io.Writer) *scan {
-	s := &scan{options: o, stdin: stdin, stderr: stderr, progress: newProgress(stderr)}
-	s.out = bufio.NewWriter(s.progress.clearFor(stdout))
-	s.print = newPrinter(o, s.out)
-	s.head = bufio.NewReaderSize(nil, headSize)
-	s.window = newWindow(windowSize)
-	return s
-}
-
-// headSize is how many bytes tell a binary file.
-const headSize = 8000
-
-// stream searches one file.
-func (s *scan) stream(name string, r io.Reader) {
-	s.progress.file(name)
-	s.head.Reset(source{r, s})
-	if !s.binary && isBinary(s.head) {
-		s.skipped++
-		return
-	}
-	err := s.window.scan(s.head, func(h hit) {
-		s.found = true
-		s.progress.hits++
-		s.print.hit(name, h)
-	})
-	if err != nil {
-		s.fail(fmt.Errorf("%s: %w", cli.Printable(name), bare(err)))
+	p := newProgress(stderr)
+	return &scan{
+		options: o, stdin: stdin, stdout: p.clearFor(stdout), stderr: stderr,
+		print: newPrinter(o), progress: p,
+		search: make(chan *task, ahead), order: make(chan *task, ahead),
 	}
 }
 
-// isBinary reports whether there is a NUL among the first bytes, as git does.
-// A read error comes again when the stream is searched.
-func isBinary(r *bufio.Reader) bool {
-	head, _ := r.Peek(headSize)
-	return bytes.IndexByte(head, 0) >= 0
+// run returns the exit status.
+func (s *scan) run() int {
+	go s.walk()
+	for range runtime.GOMAXPROCS(0) {
+		go s.work()
+	}
+	for t := range s.order {
+		close(t.turn)
+		<-t.done
+		s.settle(t)
+	}
+	return s.finish()
 }
 
-// source is a stream that shows what was found, and how far the scan is, before
-// it waits for more.
-type source struct {
-	io.Reader
-	s *scan
-}
-
-func (r source) Read(p []byte) (int, error) {
-	r.s.flush()
-	n, err := r.Reader.Read(p)
-	r.s.progress.add(n)
-	return n, err
-}
-
-func (s *scan) flush() {
-	if err := s.out.Flush(); err != nil {
-		s.out.Reset(io.Discard)
-		s.fail(fmt.Errorf("standard output: %w", bare(err)))
+// settle prints what is left of a task, and keeps what the exit status needs.
+func (s *scan) settle(t *task) {
+	t.write()
+	s.found = s.found || t.found
+	s.skipped += t.skipped
+	for _, err := range t.errs {
+		s.fail(err)
+	}
+	if t.lost != nil && s.stdout != io.Discard {
+		s.stdout = io.Discard
+		s.fail(fmt.Errorf("standard output: %w", bare(t.lost)))
 	}
 }
 
@@ -91,8 +72,9 @@ func (s *scan) fail(err error) {
 
 // finish prints the rest and returns the exit status.
 func (s *scan) finish() int {
-	s.print.done()
-	s.flush()
+	t := newTask(s)
+	s.print.done(&t.held)
+	s.settle(t)
 	s.progress.clear()
 	if s.skipped > 0 {
 		fmt.Fprintf(s.stderr, "refscan: skipped %s (-binary searches them too)\n", count(s.skipped, "binary file"))
@@ -104,15 +86,6 @@ func (s *scan) finish() int {
 		return exitFound
 	}
 	return exitNone
-}
-
-// bare takes the operation and the name off an error of package os: messages
-// name the file themselves.
-func bare(err error) error {
-	if inner := errors.Unwrap(err); inner != nil {
-		return inner
-	}
-	return err
 }
 
 func count(n int, noun string) string {

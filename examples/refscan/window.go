@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
+	"unsafe"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 )
@@ -14,11 +16,36 @@ const margin = ecrref.FindWindow
 // windowSize is how much of a stream is in memory at once.
 const windowSize = 1 << 18
 
-// hit is a reference with its place in a stream. Line and Column count from 1,
-// Column in bytes; Offset counts bytes from 0.
+// hit is what a finder found, with its place in a stream. Line and Column count
+// from 1, Column in bytes; Offset counts bytes from 0.
 type hit struct {
-	Ref                  ecrref.Ref
+	match
 	Line, Column, Offset int64
+}
+
+// match is a reference, or with Err what only looks like one.
+type match struct {
+	Ref ecrref.Ref
+	Err *ecrref.ParseError
+}
+
+// finder finds matches in a text.
+type finder struct {
+	find   func(text string) iter.Seq2[int, match] // where each begins, from left to right
+	margin int                                     // how far find looks to either side of there
+}
+
+// references finds images of ECR.
+var references = finder{findReferences, margin}
+
+func findReferences(text string) iter.Seq2[int, match] {
+	return func(yield func(int, match) bool) {
+		for m := range ecrref.Find(text) {
+			if !yield(m.Start, match{Ref: m.Ref}) {
+				return
+			}
+		}
+	}
 }
 
 // window holds the piece of a stream that is being searched. Pieces overlap by
@@ -30,9 +57,18 @@ type window struct {
 	n    int   // bytes of buf in use
 	base int64 // offset of buf[0] in the stream
 	at   position
+
+	finder
+	textOnly bool // a stream with a NUL among its first bytes is errBinary
 }
 
-func newWindow(size int) *window { return &window{buf: make([]byte, size)} }
+func newWindow(size int) *window { return &window{buf: make([]byte, size), finder: references} }
+
+// errBinary is returned for a stream that is not searched, as it is no text.
+var errBinary = errors.New("binary")
+
+// headSize is how many bytes tell a binary file, as git does.
+const headSize = 8000
 
 // scan calls found for each reference of r, in order. The Ref of a hit is good
 // until found returns.
@@ -45,6 +81,9 @@ func (w *window) scan(r io.Reader, found func(hit)) error {
 		if err != nil && !last {
 			return err
 		}
+		if w.textOnly && w.base == 0 && bytes.IndexByte(w.buf[:min(w.n, headSize)], 0) >= 0 {
+			return errBinary
+		}
 		w.search(last, found)
 		if last {
 			return nil
@@ -56,25 +95,30 @@ func (w *window) scan(r io.Reader, found func(hit)) error {
 // search takes the matches that begin between the margins. At the two ends of
 // the stream there is no margin.
 func (w *window) search(last bool, found func(hit)) {
-	from, to := margin, w.n-margin
+	from, to := w.margin, w.n-w.margin
 	if w.base == 0 {
 		from = 0
 	}
 	if last {
 		to = w.n
 	}
-	for m := range ecrref.Find(string(w.buf[:w.n])) {
-		if from <= m.Start && m.Start < to {
-			w.passTo(m.Start)
-			found(hit{m.Ref, w.at.line, w.at.column(), w.at.offset})
+	for start, m := range w.find(view(w.buf[:w.n])) {
+		if from <= start && start < to {
+			w.passTo(start)
+			found(hit{m, w.at.line, w.at.column(), w.at.offset})
 		}
 	}
-	w.passTo(to)
+	if !last {
+		w.passTo(to)
+	}
 }
+
+// view is b as a string without a copy, good as long as b stays as it is.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // slide keeps what the next piece needs to see again.
 func (w *window) slide() {
-	keep := 2 * margin
+	keep := 2 * w.margin
 	copy(w.buf, w.buf[w.n-keep:w.n])
 	w.base += int64(w.n - keep)
 	w.n = keep

@@ -19,10 +19,9 @@ func (o options) name() string {
 }
 
 func (o options) read(stdin io.Reader) ([]byte, error) {
-	if o.file == "-" {
-		return io.ReadAll(stdin)
-	}
-	return os.ReadFile(o.file)
+	in := cli.Input{Stdin: stdin}
+	_, data, err := in.Read(o.file)
+	return data, err
 }
 
 func (o options) write(old, data []byte, stdout io.Writer) error {

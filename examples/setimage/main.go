@@ -3,8 +3,6 @@
 package main
 
 import (
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -16,18 +14,16 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage)
-		return 0
+	if cli.Answered(err, stdout) {
+		return cli.OK
 	}
 	if err == nil {
 		err = o.run(stdin, stdout, stderr)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "setimage:", cli.Reason(err))
-		return 2
+		return o.program().Fail(stderr, err)
 	}
-	return 0
+	return cli.OK
 }
 
 // run reads the file, changes it and writes the result. Nothing is written

@@ -4,42 +4,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
-
-const usage = `setimage puts a tag, a digest or a whole reference into one container of a
-task definition and leaves every other byte of the file alone.
-
-  setimage -container NAME (-tag TAG | -digest DIGEST | -image REF) [-strip] [-w] FILE
-
-A new tag for the container app, to standard output:
-  setimage -container app -tag v2 examples/setimage/testdata/task.json
-
-Pin the digest that was just pushed, in place:
-  setimage -container app -digest "$DIGEST" -w task.json
-
-From what runs now to what can be registered (FILE - is standard input):
-  aws ecs describe-task-definition --task-definition web --include TAGS |
-    setimage -container app -tag v2 -strip - > new.json
-  aws ecs register-task-definition --cli-input-json file://new.json
-
-  -container NAME  the container; not needed when the file holds only one
-  -tag TAG         the new tag; an old tag and an old digest go away
-  -digest DIGEST   the new digest, sha256: and 64 hex digits; an old tag and an
-                   old digest go away, unless -tag says what tag to keep
-  -image REF       the whole new image; the only way to replace a placeholder
-  -task NAME       family or CloudFormation logical id, when several task
-                   definitions of the file hold such a container
-  -strip           make the output of describe-task-definition registrable: unwrap
-                   it and remove the keys that register-task-definition refuses
-  -w               write into the file instead of to standard output: its owner,
-                   mode and links stay; a read-only file is refused
-
-What changed is told on standard error. Exit status: 0 the file now says what
-was asked, also when it already did; 2 anything else, and nothing was written.
-`
 
 // options is the command line.
 type options struct {
@@ -49,23 +16,58 @@ type options struct {
 	file            string
 }
 
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("setimage", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	fs.StringVar(&o.container, "container", "", "")
-	fs.StringVar(&o.task, "task", "", "")
-	fs.StringVar(&o.image.tag, "tag", "", "")
-	fs.StringVar(&o.image.digest, "digest", "", "")
-	fs.StringVar(&o.image.whole, "image", "", "")
-	fs.BoolVar(&o.strip, "strip", false, "")
-	fs.BoolVar(&o.inPlace, "w", false, "")
-	return fs
+// program is what setimage says of itself, with flags that set o.
+func (o *options) program() cli.Program {
+	return cli.Program{
+		Name: "setimage",
+		Does: "puts a tag, a digest or a whole reference into one container of a task definition and leaves every other " +
+			"byte of the file alone.",
+		Calls: []string{"-container NAME (-tag TAG | -digest DIGEST | -image REF) [flags] FILE"},
+		Examples: []cli.Example{
+			{Does: "A new tag for the container app, to standard output", Command: "go run ./examples/setimage -container app " +
+				"-tag v2 \\\n  examples/setimage/testdata/task.json"},
+			{Does: "Pin the digest that was just pushed, in place", Command: "go run ./examples/setimage -container app " +
+				"-digest \"$DIGEST\" -w task.json"},
+			{Does: "From what runs now to what can be registered", Command: "aws ecs describe-task-definition " +
+				"--task-definition NAME --include TAGS |\n" +
+				"  go run ./examples/setimage -container app -tag v2 -strip - > new.json &&\n" +
+				"aws ecs register-task-definition --cli-input-json file://new.json"},
+		},
+		Groups: []cli.Group{{Title: "Which container", Add: o.whichFlags}, {Title: "Its new " +
+			"image", Add: o.imageFlags}, {Title: "The file", Add: o.fileFlags}},
+		Notes: []string{"FILE may be - for standard input. What changed is told on standard error."},
+		Exits: []cli.Exit{
+			{Code: cli.OK, Means: "the file now says what was asked, also when it already did"},
+			{Code: cli.Usage, Means: "anything else, and nothing was written"},
+		},
+	}
+}
+
+func (o *options) whichFlags(fs *flag.FlagSet) {
+	fs.StringVar(&o.container, "container", "", "`NAME` of the container; not needed when the file holds only one")
+	fs.StringVar(&o.task, "task", "", "`NAME` of the task definition, as family or CloudFormation logical id, when "+
+		"several of the file hold such a container")
+}
+
+func (o *options) imageFlags(fs *flag.FlagSet) {
+	fs.StringVar(&o.image.tag, "tag", "", "the new `TAG`; an old tag and an old digest go away")
+	fs.StringVar(&o.image.digest, "digest", "", "the new `DIGEST`, sha256: and 64 hex digits; an old tag and an old "+
+		"digest go away, unless -tag says what tag to keep")
+	fs.StringVar(&o.image.whole, "image", "", "the whole new image, `REF`; the only way to replace a placeholder")
+}
+
+func (o *options) fileFlags(fs *flag.FlagSet) {
+	fs.BoolVar(&o.strip, "strip", false, "make the output of describe-task-definition registrable: unwrap it and remove "+
+		"the keys that register-task-definition refuses")
+	fs.BoolVar(&o.inPlace, "w", false, "write into the file instead of to standard output: its owner, mode and links "+
+		"stay; a read-only file is refused")
 }
 
 func parseOptions(args []string) (options, error) {
 	var o options
-	fs := o.flags()
-	files, err := cli.Parse(fs, args)
+	p := o.program()
+	fs := p.Flags()
+	files, err := p.Parse(fs, args)
 	if err != nil {
 		return o, err
 	}

@@ -5,8 +5,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -23,8 +21,7 @@ func main() {
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, help())
+	if cli.Answered(err, stdout) {
 		return cli.OK
 	}
 	if err == nil {
@@ -33,8 +30,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "snapshot: %s\n", cli.Reason(err))
-	return cli.Usage
+	return o.program().Fail(stderr, err)
 }
 
 // take asks AWS and prints what it answered, even when that is not everything.

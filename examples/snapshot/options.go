@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -12,27 +11,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
-
-const helpHead = `snapshot asks AWS for everything that the question needs whether Amazon ECS can pull the
-images of a task definition, and prints it as one JSON file. Every call only reads.
-
-  snapshot -task-definition NAME              a task definition: family, family:revision or ARN
-  snapshot -cluster NAME -service NAME        what a service runs, and on what
-  snapshot -cluster NAME                      the container instances of a cluster, for fleet
-  snapshot -task FILE                         a task definition that is not registered yet, - for stdin
-
-preflight, fleet and policygen read the file:
-  snapshot -task-definition web -cluster prod | preflight -snapshot -
-  snapshot -cluster prod > prod.json; fleet -snapshot prod.json
-
-Credentials come from where the AWS CLI takes them. Values of environment variables, commands and
-log options of containers are left out.
-
-Exit code: 0 AWS answered everything, 1 something that a flag names does not exist, 2 wrong flag or unreadable
-input, 3 AWS did not answer everything. With 1 and 3 the file says what and why, and so does standard error.
-
-Flags:
-`
 
 // options are the flags as given.
 type options struct {
@@ -47,24 +25,48 @@ type list []string
 func (l *list) String() string     { return strings.Join(*l, " ") }
 func (l *list) Set(s string) error { *l = append(*l, s); return nil }
 
-func (o *options) flags() *flag.FlagSet {
-	fs := flag.NewFlagSet("snapshot", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
+// program is what snapshot says of itself, with flags that set o.
+func (o *options) program() cli.Program {
+	return cli.Program{
+		Name: "snapshot",
+		Does: "asks AWS for everything that the question needs whether Amazon ECS can pull the images of a task definition, " +
+			"and prints it as one JSON file, which preflight, fleet and policygen read. Every call only reads.",
+		Calls: []string{"-task-definition NAME [flags]", "-cluster NAME [-service NAME] [flags]", "-task FILE [flags]"},
+		Examples: []cli.Example{
+			{Does: "Can a task definition be pulled on a cluster", Command: "go run ./examples/snapshot -task-definition NAME -cluster NAME |\n" +
+				"  go run ./examples/preflight -snapshot -"},
+			{Does: "Are the agents of a cluster new enough", Command: "go run ./examples/snapshot -cluster NAME > cluster.json\n" +
+				"go run ./examples/fleet -snapshot cluster.json"},
+			{Does: "What a service runs, and on what", Command: "go run ./examples/snapshot -cluster NAME -service NAME > service.json"},
+			{Does: "For a task definition that is not registered yet", Command: "go run ./examples/snapshot -task task.json > task-snapshot.json"},
+		},
+		Groups: []cli.Group{{Title: "What to ask for", Add: o.whatFlags}, {Title: "How to ask", Add: o.howFlags}},
+		Notes: []string{"Credentials come from where the AWS CLI takes them. Values of environment variables, commands and log options " +
+			"of containers are left out. With the exit codes 1 and 3 the file says what is missing and why, and so does standard error."},
+		Exits: []cli.Exit{
+			{Code: cli.OK, Means: "AWS answered everything"}, {Code: cli.Found, Means: "something that a flag names does not exist"},
+			{Code: cli.Usage, Means: "wrong flag or unreadable file"}, {Code: cli.Undecided, Means: "AWS did not answer everything"},
+		},
+	}
+}
+
+func (o *options) whatFlags(fs *flag.FlagSet) {
 	fs.Var(&o.taskDefinitions, "task-definition", "`NAME` of a task definition: family, family:revision or ARN; can be repeated")
 	fs.StringVar(&o.cluster, "cluster", "", "`NAME` or ARN of the cluster, for its container instances and services")
 	fs.Var(&o.services, "service", "`NAME` or ARN of a service of -cluster, for its task definition and launch type; can be repeated")
-	fs.Var(&o.files, "task", "`FILE` with a task definition in any shape, to ask for its roles and images; can be repeated")
-	fs.StringVar(&o.region, "region", "", "AWS `REGION` (default: AWS_REGION or the profile's)")
-	fs.StringVar(&o.profile, "profile", "", "`NAME` of a profile in the AWS configuration (default: AWS_PROFILE)")
-	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "how `LONG` all questions together may take, such as 30s (default 2m)")
-	return fs
+	fs.Var(&o.files, "task", "`FILE` with a task definition in any shape, - for standard input, to ask for its roles and images; can be repeated")
 }
 
-func help() string { return cli.Help(helpHead, (&options{}).flags()) }
+func (o *options) howFlags(fs *flag.FlagSet) {
+	fs.StringVar(&o.region, "region", "", "AWS `REGION` (default: AWS_REGION or the profile's)")
+	fs.StringVar(&o.profile, "profile", "", "`NAME` of a profile in the AWS configuration (default: AWS_PROFILE)")
+	fs.DurationVar(&o.timeout, "timeout", 2*time.Minute, "`DURATION` of all questions together at most, such as 30s (default 2m)")
+}
 
 func parseOptions(args []string) (options, error) {
 	var o options
-	rest, err := cli.Parse(o.flags(), args)
+	p := o.program()
+	rest, err := p.Parse(p.Flags(), args)
 	if err != nil {
 		return o, err
 	}

@@ -24,58 +24,6 @@ type Access struct {
 	Unseen []Layer
 }
 
-// Decide says whether q.Principal may do q.Action, as the IAM guide's "Policy
-// evaluation logic" has it:
-//
-//   - A Deny that matches anywhere wins. A statement of a resource policy
-//     without Resource, as ECR repository policies have them, is about that
-//     resource: it neither allows nor denies an action without resource types,
-//     such as ecr:GetAuthorizationToken or ecr:DescribeRegistry.
-//   - A Principal names callers of its member's kind: AWS accounts and what is in
-//     them, Service services, Federated identity providers. A Deny with
-//     NotPrincipal spares a user or role that is named together with its account,
-//     and a session whose role is named together with the account; naming the
-//     session is not asked for, and does not do in the place of the role. It
-//     spares no user, role or session that has a boundary; services and providers
-//     have no account, and root users no boundary. An Allow with NotPrincipal,
-//     which AWS advises against, counts as naming the account.
-//   - Each SCP level must allow, and the endpoint policy.
-//   - In the caller's own account, identity policies, boundary and session
-//     policy must allow. A resource policy that names the caller itself or
-//     everyone replaces all three, one that names the caller's role replaces the
-//     identity policies, one that names the account replaces none.
-//   - In another account, all three and a resource policy must allow.
-//   - For KMS keys and roles to assume a resource policy must allow even in the
-//     own account; ecr:GetAuthorizationToken is never granted by one.
-//   - For a service or an identity provider the resource policies decide, within
-//     RCPs and the endpoint policy; nothing else allows or denies it anything.
-//   - The root user needs no identity policy.
-//
-// The account of the resource is the one in its ARN, else q.ResourceAccount,
-// else for Resource "*" the caller's own, and else it is taken for another's.
-// A Principal that is empty, has a wildcard or names no possible caller is never
-// allowed, and neither is a caller of another partition. IPv4 addresses within
-// IPv6, such as ::ffff:10.1.2.3, count as IPv4.
-func (a Access) Decide(q Request) Decision {
-	r, ok := split(&q)
-	if !ok {
-		return Decision{Reasons: []Reason{r.fault()}}
-	}
-	h := a.hear(r)
-	return h.decision()
-}
-
-// split takes a request apart. It is not ok if it asks nothing.
-func split(q *Request) (r *request, ok bool) {
-	r = new(request)
-	*r = newRequest(q)
-	ok = r.Split()
-	if q.OpenContext {
-		r.open = new(unknowns)
-	}
-	return r, ok
-}
-
 // eachPolicy yields the policies that apply to the caller and where they stand, those that take
 // away first. What hangs on users, roles and accounts neither allows nor denies
 // anything to a service or an identity provider.

@@ -27,25 +27,34 @@ func TestResourcePolicyOn(t *testing.T) {
 		context                         map[string][]string
 		grants, denies                  bool
 	}{
-		"its repository":                            {abroad, own, "ecr:BatchGetImage", abroad, nil, true, true},
-		"another repository":                        {abroad + "2", own, "ecr:BatchGetImage", abroad, nil, false, false},
-		"… with a Resource that covers everything":  {abroad + "2", named, "ecr:BatchGetImage", abroad, nil, false, false},
-		"the repository's name in another Region":   {"arn:aws:ecr:eu-west-1:444455556666:repository/app", own, "ecr:BatchGetImage", abroad, nil, false, false},
-		"… in another account":                      {app, own, "ecr:BatchGetImage", abroad, nil, false, false},
-		"its registry":                              {registry, named, "ecr:BatchGetImage", abroad, nil, true, true},
-		"the registry of another Region":            {"arn:aws:ecr:eu-west-1:444455556666:*", named, "ecr:BatchGetImage", abroad, nil, false, false},
-		"… of another account":                      {"arn:aws:ecr:us-east-1:111122223333:*", named, "ecr:BatchGetImage", abroad, nil, false, false},
-		"… of another partition":                    {"arn:aws-cn:ecr:us-east-1:444455556666:*", named, "ecr:BatchGetImage", abroad, nil, false, false},
-		"its registry, asked about itself":          {registry, named, "ecr:DescribeRegistry", "*", east, true, true},
-		"… in another Region":                       {registry, named, "ecr:DescribeRegistry", "*", west, false, false},
-		"… in a Region that is not known":           {registry, named, "ecr:DescribeRegistry", "*", nil, false, true},
-		"a registry, asked about another service":   {registry, `{"Effect":"EFFECT","Principal":"*","Action":"*","Resource":"*"}`, "s3:ListAllMyBuckets", "*", nil, false, false},
-		"an unknown place":                          {"", own, "ecr:BatchGetImage", abroad, nil, false, true},
-		"… with a Resource":                         {"", named, "ecr:BatchGetImage", abroad, nil, true, true},
-		"a URI, which is no place":                  {"444455556666.dkr.ecr.us-east-1.amazonaws.com/app", own, "ecr:BatchGetImage", abroad, nil, false, true},
-		"a pattern, which is no place":              {"arn:aws:ecr:*:444455556666:repository/app", own, "ecr:BatchGetImage", abroad, nil, false, true},
-		"a bucket, asked about an object":           {"arn:aws:s3:::bucket", `{"Effect":"EFFECT","Principal":"*","Action":"s3:*","Resource":"*"}`, "s3:GetObject", "arn:aws:s3:::bucket/a/b", nil, true, true},
-		"… of a bucket whose name begins like that": {"arn:aws:s3:::bucket", `{"Effect":"EFFECT","Principal":"*","Action":"s3:*","Resource":"*"}`, "s3:GetObject", "arn:aws:s3:::bucket2/a", nil, false, false},
+		"its repository":                           {abroad, own, "ecr:BatchGetImage", abroad, nil, true, true},
+		"another repository":                       {abroad + "2", own, "ecr:BatchGetImage", abroad, nil, false, false},
+		"… with a Resource that covers everything": {abroad + "2", named, "ecr:BatchGetImage", abroad, nil, false, false},
+		"the repository's name in another Region": {"arn:aws:ecr:eu-west-1:444455556666:repository/app", own, "ecr:BatchGetImage", abroad,
+			nil, false, false},
+		"… in another account": {app, own, "ecr:BatchGetImage", abroad, nil, false, false},
+		"its registry":         {registry, named, "ecr:BatchGetImage", abroad, nil, true, true},
+		"the registry of another Region": {"arn:aws:ecr:eu-west-1:444455556666:*", named, "ecr:BatchGetImage", abroad, nil,
+			false, false},
+		"… of another account": {"arn:aws:ecr:us-east-1:111122223333:*", named, "ecr:BatchGetImage", abroad, nil,
+			false, false},
+		"… of another partition": {"arn:aws-cn:ecr:us-east-1:444455556666:*", named, "ecr:BatchGetImage", abroad, nil,
+			false, false},
+		"its registry, asked about itself": {registry, named, "ecr:DescribeRegistry", "*", east, true, true},
+		"… in another Region":              {registry, named, "ecr:DescribeRegistry", "*", west, false, false},
+		"… in a Region that is not known":  {registry, named, "ecr:DescribeRegistry", "*", nil, false, true},
+		"a registry, asked about another service": {registry, `{"Effect":"EFFECT","Principal":"*","Action":"*","Resource":"*"}`,
+			"s3:ListAllMyBuckets", "*", nil, false, false},
+		"an unknown place":  {"", own, "ecr:BatchGetImage", abroad, nil, false, true},
+		"… with a Resource": {"", named, "ecr:BatchGetImage", abroad, nil, true, true},
+		"a URI, which is no place": {"444455556666.dkr.ecr.us-east-1.amazonaws.com/app", own, "ecr:BatchGetImage", abroad,
+			nil, false, true},
+		"a pattern, which is no place": {"arn:aws:ecr:*:444455556666:repository/app", own, "ecr:BatchGetImage", abroad, nil,
+			false, true},
+		"a bucket, asked about an object": {"arn:aws:s3:::bucket",
+			`{"Effect":"EFFECT","Principal":"*","Action":"s3:*","Resource":"*"}`, "s3:GetObject", "arn:aws:s3:::bucket/a/b", nil, true, true},
+		"… of a bucket whose name begins like that": {"arn:aws:s3:::bucket",
+			`{"Effect":"EFFECT","Principal":"*","Action":"s3:*","Resource":"*"}`, "s3:GetObject", "arn:aws:s3:::bucket2/a", nil, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			q := authz.Request{Principal: role, Action: tt.action, Resource: tt.resource, ResourceAccount: "444455556666", Context: tt.context}
@@ -70,7 +79,8 @@ func TestCheckSeveralRepositories(t *testing.T) {
 		Identity: statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`),
 		Resource: on(abroad, statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:*"}`)),
 	}
-	report := a.Check(authz.Request{Principal: role}, authz.Need{Action: "ecr:BatchGetImage", Resource: abroad}, authz.Need{Action: "ecr:BatchGetImage", Resource: other})
+	report := a.Check(authz.Request{Principal: role}, authz.Need{Action: "ecr:BatchGetImage", Resource: abroad},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: other})
 	require.False(t, report.OK())
 	require.Equal(t, []authz.Need{{Action: "ecr:BatchGetImage", Resource: other}}, report.Missing())
 	fixes, ok := report.Fixes()

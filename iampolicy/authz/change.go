@@ -64,11 +64,13 @@ func (r *request) changeOfCondition(s *eval.Statement) string {
 	case r.open != nil && isPending(c, r):
 		return "it hangs on " + c.Key + ": say in the context what the request has"
 	case len(got) == 0 && c.Negated:
-		return "the request has no " + c.Key + ", which " + c.Name + " takes for different: add \"Null\": {\"" + c.Key + "\": \"false\"} to its conditions, or have the request bring the key"
+		return "the request has no " + c.Key + ", which " + c.Name + " takes for different: add \"Null\": " +
+			"{\"" + c.Key + "\": \"false\"} to its conditions, or have the request bring the key"
 	case c.Negated:
 		return "add " + strings.Join(got, ", ") + " to the values of " + c.Name + " " + c.Key
 	}
-	return "its condition " + c.Name + " " + c.Key + " " + c.Want + " is met by " + orThe(strings.Join(got, ", "), "the absence of the key") + ": narrow it"
+	return "its condition " + c.Name + " " + c.Key + " " + c.Want + " is met by " + orThe(strings.Join(got, ", "),
+		"the absence of the key") + ": narrow it"
 }
 
 // changeOfLists changes a Deny without exceptions.
@@ -84,7 +86,8 @@ func (r *request) changeOfLists(s *eval.Statement) string {
 		}
 	}
 	if !r.WildcardOnly && r.IsARN && !s.Resource.Absent {
-		return "write \"NotResource\": " + match.Quote(r.fixedResource()) + " in the place of its Resource, or list its actions without " + r.Action
+		return "write \"NotResource\": " + match.Quote(r.fixedResource()) + " in the place of its Resource, or list its actions without " +
+			"" + r.Action
 	}
 	return "list its actions without " + r.Action
 }

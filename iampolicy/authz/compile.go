@@ -83,3 +83,12 @@ func newPolicy(c *eval.Policy) *Policy {
 	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}
 	return p
 }
+
+// reasonFor is the reason that s failed as f says, or decided.
+func (p *Policy) reasonFor(s *eval.Statement, f failure) []Reason {
+	i := int(f)
+	if f == nothing {
+		i = 0
+	}
+	return p.reasons[s.Place][i : i+1 : i+1]
+}

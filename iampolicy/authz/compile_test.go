@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,20 +21,41 @@ func TestCompileErrors(t *testing.T) {
 		condition, pointer, want string
 	}{
 		"unknown operator": {`{"StringEqual":{"aws:a":"x"}}`, "/Statement/0/Condition/StringEqual",
-			`authz.Compile: statement 0, /Statement/0/Condition/StringEqual: unknown condition operator "StringEqual"; did you mean "StringEquals"?`},
-		"unknown operator with prefix and suffix": {`{"ForAnyValue:StringLikeeIfExists":{"aws:a":"x"}}`, "/Statement/0/Condition/ForAnyValue:StringLikeeIfExists",
-			`authz.Compile: statement 0, /Statement/0/Condition/ForAnyValue:StringLikeeIfExists: unknown condition operator "ForAnyValue:StringLikeeIfExists"; did you mean "ForAnyValue:StringLikeIfExists"?`},
-		"the prefix that a peer looks for": {`{"ForAnyValues:StringLike":{"aws:a":"x"}}`, "/Statement/0/Condition/ForAnyValues:StringLike", ""},
-		"Null with IfExists":               {`{"NullIfExists":{"aws:a":"true"}}`, "/Statement/0/Condition/NullIfExists/aws:a", ""},
-		"a range that is none":             {`{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","10.0.0.0/33"]}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp/1", ""},
-		"a date that is none":              {`{"DateLessThan":{"aws:CurrentTime":"2026-02-30T00:00:00Z"}}`, "/Statement/0/Condition/DateLessThan/aws:CurrentTime", ""},
-		"a date without zone":              {`{"DateLessThan":{"aws:CurrentTime":"2026-02-20T00:00:00"}}`, "/Statement/0/Condition/DateLessThan/aws:CurrentTime", ""},
-		"a number that is none":            {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
-		"a Boolean that is none":           {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
-		"base64 that is none":              {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
-		"a tag key with a slash":           {`{"NumericEquals":{"aws:PrincipalTag/age":"x"}}`, "/Statement/0/Condition/NumericEquals/aws:PrincipalTag~1age", ""},
+			`authz.Compile: statement 0, /Statement/0/Condition/StringEqual: unknown condition operator "StringEqual"; did you mean ` +
+				`"StringEquals"?`},
+		"unknown operator with prefix and suffix": {`{"ForAnyValue:StringLikeeIfExists":{"aws:a":"x"}}`,
+			"/Statement/0/Condition/ForAnyValue:StringLikeeIfExists",
+			`authz.Compile: statement 0, /Statement/0/Condition/ForAnyValue:StringLikeeIfExists: unknown condition operator ` +
+				`"ForAnyValue:StringLikeeIfExists"; did you mean "ForAnyValue:StringLikeIfExists"?`},
+		"the prefix that a peer looks for": {`{"ForAnyValues:StringLike":{"aws:a":"x"}}`, "/Statement/0/Condition/ForAnyValues:StringLike",
+			`authz.Compile: statement 0, /Statement/0/Condition/ForAnyValues:StringLike: unknown condition operator "ForAnyValues:StringLike"; ` +
+				`did you mean "ForAnyValue:StringLike"?`},
+		"Null with IfExists": {`{"NullIfExists":{"aws:a":"true"}}`, "/Statement/0/Condition/NullIfExists/aws:a", ""},
+		"a range that is none": {`{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","10.0.0.0/33"]}}`,
+			"/Statement/0/Condition/IpAddress/aws:SourceIp/1", ""},
+		"a date that is none": {`{"DateLessThan":{"aws:CurrentTime":"2026-02-30T00:00:00Z"}}`,
+			"/Statement/0/Condition/DateLessThan/aws:CurrentTime", ""},
+		"a date without zone": {`{"DateLessThan":{"aws:CurrentTime":"2026-02-20T00:00:00"}}`,
+			"/Statement/0/Condition/DateLessThan/aws:CurrentTime",
+			`authz.Compile: statement 0, /Statement/0/Condition/DateLessThan/aws:CurrentTime: "2026-02-20T00:00:00" is not a date, which ` +
+				`DateLessThan compares; name the zone: write "2026-02-20T00:00:00Z" or an offset such as +09:00 at the end`},
+		"a prefix that is misspelt": {`{"ForAllValue:StringEquals":{"aws:TagKeys":"x"}}`, "/Statement/0/Condition/ForAllValue:StringEquals",
+			`authz.Compile: statement 0, /Statement/0/Condition/ForAllValue:StringEquals: unknown condition operator ` +
+				`"ForAllValue:StringEquals"; did you mean "ForAllValues:StringEquals"?`},
+		"a value that holds a secret": {`{"IpAddress":{"aws:SourceIp":"https://AWS:hunter2@host/x"}}`,
+			"/Statement/0/Condition/IpAddress/aws:SourceIp",
+			`authz.Compile: statement 0, /Statement/0/Condition/IpAddress/aws:SourceIp: "https://REDACTED" is not an address or CIDR range, ` +
+				`which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
+		"a name that is far too long": {`{"` + strings.Repeat("S", 100) + `":{"aws:a":"x"}}`,
+			"/Statement/0/Condition/" + strings.Repeat("S", 100), ""},
+		"a number that is none":  {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
+		"a Boolean that is none": {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
+		"base64 that is none":    {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
+		"a tag key with a slash": {`{"NumericEquals":{"aws:PrincipalTag/age":"x"}}`,
+			"/Statement/0/Condition/NumericEquals/aws:PrincipalTag~1age", ""},
 	} {
-		d := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":` + tt.condition + `}]}`)
+		d := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*",` +
+			`"Condition":` + tt.condition + `}]}`)
 		_, err := authz.Compile(iampolicy.ECSPull(), d)
 		var c *authz.CompileError
 		require.ErrorAs(t, err, &c, name)

@@ -88,7 +88,8 @@ func TestDatesOverYears(t *testing.T) {
 }
 
 func FuzzNumber(f *testing.F) {
-	for _, seed := range [][2]string{{"300", "3e2"}, {"-0.0", "0"}, {"1e-6", "0.000001"}, {"100000000000000000001", "1e20"}, {"+5", "5."}, {"1_000", "0x10"}} {
+	for _, seed := range [][2]string{{"300", "3e2"}, {"-0.0", "0"}, {"1e-6", "0.000001"}, {"100000000000000000001", "1e20"}, {"+5",
+		"5."}, {"1_000", "0x10"}} {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, got, want string) {
@@ -118,7 +119,8 @@ func rational(s string) (*big.Rat, bool) {
 }
 
 func FuzzAddress(f *testing.F) {
-	for _, seed := range [][2]string{{"203.0.113.5", "203.0.113.0/24"}, {"::ffff:203.0.113.5", "203.0.113.0/24"}, {"203.0.113.5", "::ffff:203.0.113.0/120"}, {"2001:db8::1", "2001:db8::/32"}, {"1.2.3.4", "0.0.0.0/0"}, {"fe80::1%eth0", "::/0"}} {
+	for _, seed := range [][2]string{{"203.0.113.5", "203.0.113.0/24"}, {"::ffff:203.0.113.5", "203.0.113.0/24"}, {"203.0.113.5",
+		"::ffff:203.0.113.0/120"}, {"2001:db8::1", "2001:db8::/32"}, {"1.2.3.4", "0.0.0.0/0"}, {"fe80::1%eth0", "::/0"}} {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, got, want string) {
@@ -239,9 +241,28 @@ func TestVariables(t *testing.T) {
 		{"ArnLike", "${app:team}", false},
 	} {
 		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When(tt.operator, "app:key", tt.want)))
-		d := p.Decide(authz.Request{Action: "app:Do", Resource: "*", Context: keys("app:key", "a*b", "app:team", "a*b", "app:star", "*", "app:two", "1", "app:two", "2", "app:upper", "A*B")})
+		d := p.Decide(authz.Request{Action: "app:Do", Resource: "*", Context: keys("app:key", "a*b", "app:team", "a*b", "app:star", "*",
+			"app:two", "1", "app:two", "2", "app:upper", "A*B")})
 		if got := d.Outcome == authz.Allowed; got != tt.met {
 			t.Errorf("%s %q = %v, want %v", tt.operator, tt.want, got, tt.met)
 		}
 	}
+}
+
+// TestMultivaluedVariables: the variable of a key with several values has none
+// (IAM guide, "Single-valued vs. multivalued condition keys").
+func TestMultivaluedVariables(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"aws:CalledVia", "AWS:calledvia", "aws:PrincipalOrgPaths", "aws:TagKeys", "aws:PrincipalServiceNamesList"} {
+		for _, fallback := range []string{"", ", 'app'"} {
+			p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${`+key+fallback+`}"}`)
+			q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys(key, "app")}
+			require.Equal(t, authz.ImplicitDeny, p.Decide(q).Outcome, key)
+			q.OpenContext, q.Context = true, nil
+			require.Equal(t, authz.ImplicitDeny, p.Decide(q).Outcome, key)
+		}
+	}
+	q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys("aws:PrincipalTag/team", "app")}
+	require.Equal(t, authz.Allowed, statementPolicy(t, `{"Effect":"Allow","Action":"*",`+
+		`"Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}"}`).Decide(q).Outcome)
 }

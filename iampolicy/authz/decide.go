@@ -2,7 +2,6 @@ package authz
 
 import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // Decide says what the policy alone says to q. Unless q.OpenContext is set it
@@ -12,6 +11,10 @@ import (
 // Principal matches if it names q.Principal or its account in any way.
 // Access.Decide knows the place, and may differ: there, a repository policy's
 // statement without Resource says nothing about ecr:GetAuthorizationToken.
+//
+// A policy whose patterns are too many for the length of the request is not asked:
+// the outcome is Undetermined. That takes more than a billion of
+// wildcards times characters, and so a policy of 1 MiB and a name of hundreds.
 //
 // The reason is the statement that decides; for an implicit deny the one that
 // came nearest. Access.Decide gives all of them, with what the request has.
@@ -26,6 +29,9 @@ func (p *Policy) Decide(q Request) Decision {
 	r := newRequest(&q)
 	if c.IsEmpty() || !r.SplitNamed(c, colon) || !r.SplitResource() {
 		return Decision{Reasons: p.silence()}
+	}
+	if p.compiled.IsTooMuch(&r.Request) {
+		return Decision{Outcome: Undetermined, Reasons: tooMuch[:]}
 	}
 	if p.compiled.Principals {
 		r.Caller = eval.NewCaller(q.Principal)
@@ -65,111 +71,59 @@ func (p *Policy) silence() []Reason {
 	return p.silent[:]
 }
 
+// tooMuch is the reason when there is too much to compare.
+var tooMuch = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseTooMuch}}
+
 var noPolicy = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseAction}}
 
-// stand is where a policy stands while it is asked. The zero stand is alone.
-type stand struct {
-	layer   Layer
-	policy  int     // which one of the layer's policies
-	bounded bool    // the caller has a permissions boundary
-	bearing bearing // LayerResource: on the request's resource
+// Decide says whether q.Principal may do q.Action, as the IAM guide's "Policy
+// evaluation logic" has it:
+//
+//   - A Deny that matches anywhere wins. A statement of a resource policy
+//     without Resource, as ECR repository policies have them, is about that
+//     resource: it neither allows nor denies an action without resource types,
+//     such as ecr:GetAuthorizationToken or ecr:DescribeRegistry.
+//   - A Principal names callers of its member's kind: AWS accounts and what is in
+//     them, Service services, Federated identity providers. A Deny with
+//     NotPrincipal spares a user or role that is named together with its account,
+//     and a session whose role is named together with the account; naming the
+//     session is not asked for, and does not do in the place of the role. It
+//     spares no user, role or session that has a boundary; services and providers
+//     have no account, and root users no boundary. An Allow with NotPrincipal,
+//     which AWS advises against, counts as naming the account.
+//   - Each SCP level must allow, and the endpoint policy.
+//   - In the caller's own account, identity policies, boundary and session
+//     policy must allow. A resource policy that names the caller itself or
+//     everyone replaces all three, one that names the caller's role replaces the
+//     identity policies, one that names the account replaces none.
+//   - In another account, all three and a resource policy must allow.
+//   - For KMS keys and roles to assume a resource policy must allow even in the
+//     own account; ecr:GetAuthorizationToken is never granted by one.
+//   - For a service or an identity provider the resource policies decide, within
+//     RCPs and the endpoint policy; nothing else allows or denies it anything.
+//   - The root user needs no identity policy.
+//
+// The account of the resource is the one in its ARN, else q.ResourceAccount,
+// else for Resource "*" the caller's own, and else it is taken for another's.
+// A Principal that is empty, has a wildcard or names no possible caller is never
+// allowed, and neither is a caller of another partition. IPv4 addresses within
+// IPv6, such as ::ffff:10.1.2.3, count as IPv4.
+func (a Access) Decide(q Request) Decision {
+	r, ok := split(&q)
+	if !ok {
+		return Decision{Reasons: []Reason{r.fault()}}
+	}
+	h := a.hear(r)
+	return h.decision()
 }
 
-// failure is the first clause of a statement that does not match; the later
-// it is, the nearer the statement came. From atCondition on it is an index.
-type failure int
-
-const (
-	atAction failure = iota
-	atPrincipal
-	atResource
-	atCondition
-	nothing failure = -1
-)
-
-// matches compares the statement with the request, clause by clause. What a
-// layer does not allow in a statement is read in the denying way. A statement
-// that names the action need not be asked about it. A clause that hangs on what
-// is unknown counts as matching here: see unknowns.hang.
-func matches(s *eval.Statement, r *request, at *stand, named bool) failure {
-	switch {
-	case !named && !s.Actions.Matches(r.Service, r.Name):
-		return atAction
-	case !matchesPrincipal(s, r, at):
-		return atPrincipal
+// decideOpen is Decide for one policy and keys that are unknown.
+func (p *Policy) decideOpen(q *Request) Decision {
+	r, ok := split(q)
+	if !ok {
+		return Decision{Reasons: []Reason{r.fault()}}
 	}
-	return matchesRest(s, r, at)
-}
-
-// matchesRest compares what *stands behind Action and Principal.
-func matchesRest(s *eval.Statement, r *request, at *stand) failure {
-	if !matchesResource(s, r, at) {
-		return atResource
-	}
-	for i := range s.Conditions {
-		if !mayHold(&s.Conditions[i], r) {
-			return atCondition + failure(i)
-		}
-	}
-	return nothing
-}
-
-func matchesPrincipal(s *eval.Statement, r *request, at *stand) bool {
-	p := &s.Principal
-	switch {
-	case at.layer.isAttachedToCaller():
-		return p.Absent || s.Deny // such a policy must not have a Principal
-	case p.Absent:
-		return s.Deny || at.layer == LayerNone // any other must have one
-	case p.Not && s.Deny:
-		return !p.Exempts(&r.Caller, at.bounded)
-	case p.Not:
-		return !p.Mentions(&r.Caller) && r.Caller.Kind != eval.CallerUnknown
-	}
-	return p.Any || p.Mentions(&r.Caller)
-}
-
-func matchesResource(s *eval.Statement, r *request, at *stand) bool {
-	switch {
-	case at.layer == LayerResource && !at.bearing.lets(s):
-		return false
-	case !s.Resource.Absent:
-		return r.open.mayCover(s, r)
-	case at.layer.isAttachedToCaller():
-		return s.Deny // such a policy must have a Resource
-	}
-	// A repository policy has no Resource: it is about its repository, and an
-	// action without resource types is about none.
-	return !(at.layer == LayerResource && r.WildcardOnly)
-}
-
-// lets reports whether the statement of a resource policy counts.
-func (b bearing) lets(s *eval.Statement) bool {
-	switch b {
-	case bearsNothing:
-		return false
-	case bearsDenials:
-		return s.Deny
-	case bearsUnplaced:
-		return s.Deny || !s.Resource.Absent
-	}
-	return true
-}
-
-func mayHold(c *match.Condition, r *request) bool {
-	if r.open != nil {
-		return r.open.mayHold(c, r)
-	}
-	return c.Holds(r.Context)
-}
-
-// strengthOf is how directly an Allow statement that matches names the caller.
-func strengthOf(s *eval.Statement, r *request) eval.Strength {
-	switch {
-	case s.Principal.Absent:
-		return eval.StrengthDirect
-	case s.Principal.Not:
-		return eval.StrengthAccount // AWS does not support NotPrincipal with Allow: the least that it can mean
-	}
-	return s.Principal.Strength(&r.Caller)
+	h := &hearing{r: r, alone: true}
+	h.ask(stand{}, p)
+	return h.decision()
 }

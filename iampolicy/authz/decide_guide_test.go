@@ -19,7 +19,8 @@ func (s setup) compile(t testing.TB) authz.Access {
 		}
 		return compile(t, docs...)
 	}
-	a := authz.Access{Unseen: s.Unseen, Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session), Endpoint: one(s.Endpoint)}
+	a := authz.Access{Unseen: s.Unseen, Identity: one(s.Identity), Boundary: one(s.Boundary), Session: one(s.Session),
+		Endpoint: one(s.Endpoint)}
 	for _, p := range s.Resource {
 		a.Resource = append(a.Resource, authz.ResourcePolicy{On: p.On, Policy: one(p.Docs)})
 	}

@@ -51,16 +51,22 @@ func TestSimulatorIsWrong(t *testing.T) {
 		"variables are literal text without Version": {
 			`{"Statement":[` + allowIf(`{"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/v}"}}`) + `]}`,
 			keys("aws:SourceVpce", "${aws:PrincipalTag/v}", "aws:PrincipalTag/v", "x"), authz.Allowed},
-		"0.0.0.0/0 is every IPv4 address": {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "203.0.113.5"), authz.Allowed},
-		"0.0.0.0/0 is no IPv6 address":    {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "2001:db8::1"), authz.ImplicitDeny},
+		"0.0.0.0/0 is every IPv4 address": {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "203.0.113.5"),
+			authz.Allowed},
+		"0.0.0.0/0 is no IPv6 address": {allowIf(`{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}`), keys("aws:SourceIp", "2001:db8::1"),
+			authz.ImplicitDeny},
 		"a negated operator matches a variable without value": {allowIf(`{"StringNotEquals":{"aws:SourceVpce":"${aws:PrincipalTag/v}"}}`),
 			keys("aws:SourceVpce", "x"), authz.Allowed},
-		"IPv6 is compared as addresses": {allowIf(`{"IpAddress":{"aws:SourceIp":"2001:DB8:0::/32"}}`), keys("aws:SourceIp", "2001:0db8::1"), authz.Allowed},
-		"IPv4 within IPv6 is IPv4":      {allowIf(`{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}`), keys("aws:SourceIp", "::ffff:203.0.113.5"), authz.Allowed},
+		"IPv6 is compared as addresses": {allowIf(`{"IpAddress":{"aws:SourceIp":"2001:DB8:0::/32"}}`), keys("aws:SourceIp", "2001:0db8::1"),
+			authz.Allowed},
+		"IPv4 within IPv6 is IPv4": {allowIf(`{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}`), keys("aws:SourceIp",
+			"::ffff:203.0.113.5"), authz.Allowed},
 		"seconds since 1970 are seconds": {allowIf(`{"DateEquals":{"aws:CurrentTime":"2026-07-01T00:00:00Z"}}`),
 			keys("aws:CurrentTime", "1782864000"), authz.Allowed},
-		"ForAnyValue with IfExists matches an absent key": {allowIf(`{"ForAnyValue:StringEqualsIfExists":{"aws:TagKeys":"x"}}`), nil, authz.Allowed},
-		"a number with letters behind it is none":         {allowIf(`{"NumericEquals":{"aws:MultiFactorAuthAge":"300"}}`), keys("aws:MultiFactorAuthAge", "300abc"), authz.ImplicitDeny},
+		"ForAnyValue with IfExists matches an absent key": {allowIf(`{"ForAnyValue:StringEqualsIfExists":{"aws:TagKeys":"x"}}`), nil,
+			authz.Allowed},
+		"a number with letters behind it is none": {allowIf(`{"NumericEquals":{"aws:MultiFactorAuthAge":"300"}}`),
+			keys("aws:MultiFactorAuthAge", "300abc"), authz.ImplicitDeny},
 		"numbers have no limit": {allowIf(`{"NumericLessThan":{"aws:MultiFactorAuthAge":"100000000000000000001"}}`),
 			keys("aws:MultiFactorAuthAge", "100000000000000000000.5"), authz.Allowed},
 		"a wildcard may stand in the service": {`{"Effect":"Allow","Action":"e?r:Batch*","Resource":"*"}`, nil, authz.Allowed},
@@ -81,7 +87,8 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 	pull := statementPolicy(t, `{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`)
 	nothing := statementPolicy(t, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)
 	grant := func(principal string) []authz.ResourcePolicy {
-		return []authz.ResourcePolicy{{app, statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+principal+`"},"Action":"ecr:BatchGetImage"}`)}}
+		return []authz.ResourcePolicy{{app, statementPolicy(t,
+			`{"Effect":"Allow","Principal":{"AWS":"`+principal+`"},"Action":"ecr:BatchGetImage"}`)}}
 	}
 	endpoint := statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"`+session+`"},"Action":"*","Resource":"*"}`)
 	for name, tt := range map[string]struct {
@@ -92,13 +99,18 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 		"the root user has full access to its account":       {authz.Access{}, root, authz.Allowed},
 		"… and none to another":                              {authz.Access{}, "arn:aws:iam::444455556666:root", authz.ImplicitDeny},
 		"a session policy does not limit a grant to session": {authz.Access{Session: nothing, Resource: grant(session)}, session, authz.Allowed},
-		"… it does limit a grant to the role":                {authz.Access{Session: nothing, Resource: grant(role)}, session, authz.ImplicitDeny},
-		"a role of another partition has the same name":      {authz.Access{Resource: grant("arn:aws-cn:iam::111122223333:role/pull")}, session, authz.ImplicitDeny},
-		"a role is found by name, whatever its path":         {authz.Access{Resource: grant("arn:aws:iam::111122223333:role/any/path/pull")}, session, authz.Allowed},
-		"an endpoint policy may name a principal":            {authz.Access{Identity: pull, Endpoint: endpoint}, session, authz.Allowed},
-		"… and then lets no other through":                   {authz.Access{Identity: pull, Endpoint: endpoint}, user, authz.ImplicitDeny},
-		"a provider is no principal of its account":          {authz.Access{Resource: grant("111122223333")}, "arn:aws:iam::111122223333:saml-provider/x", authz.ImplicitDeny},
-		"there are two resource policies":                    {authz.Access{Resource: append(grant("444455556666"), grant(user)...)}, user, authz.Allowed},
+		"… it does limit a grant to the role": {authz.Access{Session: nothing, Resource: grant(role)}, session,
+			authz.ImplicitDeny},
+		"a role of another partition has the same name": {authz.Access{Resource: grant("arn:aws-cn:iam::111122223333:role/pull")},
+			session, authz.ImplicitDeny},
+		"a role is found by name, whatever its " +
+			"path": {authz.Access{Resource: grant("arn:aws:iam::111122223333:role/any/path/pull")}, session, authz.Allowed},
+		"an endpoint policy may name a principal": {authz.Access{Identity: pull, Endpoint: endpoint}, session, authz.Allowed},
+		"… and then lets no other through":        {authz.Access{Identity: pull, Endpoint: endpoint}, user, authz.ImplicitDeny},
+		"a provider is no principal of its account": {authz.Access{Resource: grant("111122223333")},
+			"arn:aws:iam::111122223333:saml-provider/x", authz.ImplicitDeny},
+		"there are two resource policies": {authz.Access{Resource: append(grant("444455556666"), grant(user)...)}, user,
+			authz.Allowed},
 	} {
 		got := tt.access.Decide(authz.Request{Principal: tt.principal, Action: iampolicy.ECRBatchGetImage, Resource: app})
 		if got.Outcome != tt.want {
@@ -109,16 +121,20 @@ func TestSimulatorIsWrongAccess(t *testing.T) {
 
 // TestPrincipalMember: an entry names callers of the member that it stands in.
 func TestPrincipalMember(t *testing.T) {
-	const service, provider, github = "lambda.amazonaws.com", "accounts.google.com", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+	const service, provider, github = "lambda.amazonaws.com", "accounts.google.com",
+		"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
 	federated := "arn:aws:sts::111122223333:federated-user/bob"
 	for member, callers := range map[string][]string{
-		"AWS":           {user, role, session, root, federated},
-		"Service":       {service, "replication.ecr.amazonaws.com", "ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com"},
-		"Federated":     {provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com", "cognito-identity.cn-north-1.amazonaws.com.cn", saml, github},
+		"AWS":     {user, role, session, root, federated},
+		"Service": {service, "replication.ecr.amazonaws.com", "ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com"},
+		"Federated": {provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com",
+			"cognito-identity.cn-north-1.amazonaws.com.cn", saml, github},
 		"CanonicalUser": nil,
 	} {
-		for _, caller := range []string{user, role, session, root, federated, service, "replication.ecr.amazonaws.com", "ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com",
-			provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com", "cognito-identity.cn-north-1.amazonaws.com.cn", saml, github} {
+		for _, caller := range []string{user, role, session, root, federated, service, "replication.ecr.amazonaws.com",
+			"ec2.amazonaws.com.cn", "ecs.c2s.ic.gov", "alexa-appkit.amazon.com",
+			provider, "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com", "cognito-identity.cn-north-1.amazonaws.com.cn",
+			saml, github} {
 			named := `"Principal":{"` + member + `":"` + caller + `"},"Action":"*"`
 			q := authz.Request{Principal: caller, Action: iampolicy.ECRBatchGetImage, Resource: "arn:aws:ecr:us-east-1:444455556666:repository/app"}
 			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
@@ -143,7 +159,8 @@ func TestServicesStandAlone(t *testing.T) {
 	none := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
 	open := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:k":"true"}}}`)
 	but := func(member, name string) []authz.ResourcePolicy {
-		return []authz.ResourcePolicy{{app, statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny","NotPrincipal":{"`+member+`":`+name+`},"Action":"*"}`)}}
+		return []authz.ResourcePolicy{{app, statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Deny",`+
+			`"NotPrincipal":{"`+member+`":`+name+`},"Action":"*"}`)}}
 	}
 	lambda := but("Service", `"lambda.amazonaws.com"`)
 	for name, tt := range map[string]struct {
@@ -151,22 +168,28 @@ func TestServicesStandAlone(t *testing.T) {
 		principal string
 		want      authz.Outcome
 	}{
-		"a service and NotPrincipal":           {authz.Access{Resource: lambda}, "lambda.amazonaws.com", authz.Allowed},
-		"… and a boundary":                     {authz.Access{Resource: lambda, Boundary: all}, "lambda.amazonaws.com", authz.Allowed},
-		"… that denies":                        {authz.Access{Resource: lambda, Boundary: none}, "lambda.amazonaws.com", authz.Allowed},
-		"… and an identity policy":             {authz.Access{Resource: lambda, Identity: none}, "lambda.amazonaws.com", authz.Allowed},
-		"… and a session policy":               {authz.Access{Resource: lambda, Session: none}, "lambda.amazonaws.com", authz.Allowed},
-		"… and an SCP":                         {authz.Access{Resource: lambda, SCP: []*authz.Policy{none}}, "lambda.amazonaws.com", authz.Allowed},
-		"… on unknown keys":                    {authz.Access{Resource: lambda, SCP: []*authz.Policy{open}, Identity: open}, "lambda.amazonaws.com", authz.Allowed},
-		"… and an RCP":                         {authz.Access{Resource: lambda, RCP: []*authz.Policy{statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}`)}}, "lambda.amazonaws.com", authz.ExplicitDeny},
-		"an identity policy grants it nothing": {authz.Access{Identity: all, SCP: []*authz.Policy{all}}, "lambda.amazonaws.com", authz.ImplicitDeny},
-		"another service":                      {authz.Access{Resource: lambda}, "ecs.amazonaws.com", authz.ExplicitDeny},
-		"a provider and a boundary":            {authz.Access{Resource: but("Federated", `"accounts.google.com"`), Boundary: none}, "accounts.google.com", authz.Allowed},
-		"a root user and a boundary":           {authz.Access{Resource: but("AWS", `"`+root+`"`), Boundary: all}, root, authz.Allowed},
-		"a role and no boundary":               {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, role, authz.Allowed},
-		"a session, its role is named":         {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, session, authz.Allowed},
-		"a role and a boundary":                {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`), Boundary: all}, role, authz.ExplicitDeny},
-		"a role, its account is not named":     {authz.Access{Resource: but("AWS", `"`+role+`"`)}, role, authz.ExplicitDeny},
+		"a service and NotPrincipal": {authz.Access{Resource: lambda}, "lambda.amazonaws.com", authz.Allowed},
+		"… and a boundary":           {authz.Access{Resource: lambda, Boundary: all}, "lambda.amazonaws.com", authz.Allowed},
+		"… that denies":              {authz.Access{Resource: lambda, Boundary: none}, "lambda.amazonaws.com", authz.Allowed},
+		"… and an identity policy":   {authz.Access{Resource: lambda, Identity: none}, "lambda.amazonaws.com", authz.Allowed},
+		"… and a session policy":     {authz.Access{Resource: lambda, Session: none}, "lambda.amazonaws.com", authz.Allowed},
+		"… and an SCP": {authz.Access{Resource: lambda, SCP: []*authz.Policy{none}}, "lambda.amazonaws.com",
+			authz.Allowed},
+		"… on unknown keys": {authz.Access{Resource: lambda, SCP: []*authz.Policy{open}, Identity: open},
+			"lambda.amazonaws.com", authz.Allowed},
+		"… and an RCP": {authz.Access{Resource: lambda, RCP: []*authz.Policy{statementPolicy(t,
+			`{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}`)}}, "lambda.amazonaws.com", authz.ExplicitDeny},
+		"an identity policy grants it nothing": {authz.Access{Identity: all, SCP: []*authz.Policy{all}}, "lambda.amazonaws.com",
+			authz.ImplicitDeny},
+		"another service": {authz.Access{Resource: lambda}, "ecs.amazonaws.com", authz.ExplicitDeny},
+		"a provider and a boundary": {authz.Access{Resource: but("Federated", `"accounts.google.com"`), Boundary: none},
+			"accounts.google.com", authz.Allowed},
+		"a root user and a boundary":   {authz.Access{Resource: but("AWS", `"`+root+`"`), Boundary: all}, root, authz.Allowed},
+		"a role and no boundary":       {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, role, authz.Allowed},
+		"a session, its role is named": {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`)}, session, authz.Allowed},
+		"a role and a boundary": {authz.Access{Resource: but("AWS", `["`+root+`","`+role+`"]`), Boundary: all}, role,
+			authz.ExplicitDeny},
+		"a role, its account is not named": {authz.Access{Resource: but("AWS", `"`+role+`"`)}, role, authz.ExplicitDeny},
 	} {
 		q := authz.Request{Principal: tt.principal, Action: iampolicy.ECRBatchGetImage, Resource: app}
 		for _, q.OpenContext = range []bool{false, true} {
@@ -242,7 +265,8 @@ func TestWithoutResource(t *testing.T) {
 	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
 	for _, resource := range []string{"", `,"Resource":"*"`} {
 		deny := statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"*"`+resource+`}`)
-		for action, denied := range map[string]bool{"ecr:GetAuthorizationToken": resource != "", "ecr:DescribeRegistry": resource != "", "ecr:CreateRepository": true} {
+		for action, denied := range map[string]bool{"ecr:GetAuthorizationToken": resource != "", "ecr:DescribeRegistry": resource != "",
+			"ecr:CreateRepository": true} {
 			q := authz.Request{Principal: role, Action: action, Resource: "*"}
 			want := authz.Allowed
 			if denied {
@@ -262,8 +286,10 @@ func TestDecideAllocations(t *testing.T) {
 			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},"StringEqualsIgnoreCase":{"aws:SourceVpce":"x-${aws:PrincipalTag/team}"},"IpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},
 			"NumericLessThan":{"aws:MultiFactorAuthAge":"300"},"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"},
 			"ArnLike":{"aws:SourceArn":"arn:aws:ecs:*:111122223333:*"},"ForAnyValue:StringEquals":{"aws:TagKeys":["x","y"]},"Bool":{"aws:SecureTransport":"true"}}}]}`)
-	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceVpce", "X-APP", "aws:SourceIp", "2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
-		"aws:CurrentTime", "2026-07-01T00:00:00Z", "aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/x", "aws:TagKeys", "y", "aws:SecureTransport", "true")
+	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceVpce", "X-APP", "aws:SourceIp",
+		"2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
+		"aws:CurrentTime", "2026-07-01T00:00:00Z", "aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/x", "aws:TagKeys", "y",
+		"aws:SecureTransport", "true")
 	for action, want := range map[string]authz.Outcome{"ecr:BatchGetImage": authz.Allowed, "ecr:describeimages": authz.Allowed,
 		"ecr:DeleteRepository": authz.ExplicitDeny, "ecr:PutImage": authz.ImplicitDeny, "s3:GetObject": authz.ImplicitDeny} {
 		q := authz.Request{Principal: user, Action: action, Resource: app, Context: context}
@@ -319,29 +345,38 @@ func TestOpenContextNamed(t *testing.T) {
 		"below, at and above": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericLessThan":{"aws:MultiFactorAuthAge":"300"}}},
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericGreaterThanEqualsIfExists":{"aws:MultiFactorAuthAge":"3e2"}}}`,
 			authz.Undetermined, []string{"aws:MultiFactorAuthAge"}}, // it may be no number
-		"not for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/x-${aws:username}"},{"Effect":"Allow","Action":"*","Resource":"*"}`,
+		"not for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/x-${aws:username}"},` +
+			`{"Effect":"Allow","Action":"*","Resource":"*"}`,
 			authz.Allowed, nil},
-		"perhaps for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"},{"Effect":"Allow","Action":"*","Resource":"*"}`,
+		"perhaps for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"},` +
+			`{"Effect":"Allow","Action":"*","Resource":"*"}`,
 			authz.Undetermined, []string{"aws:username"}},
 		"a variable, either way": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}},
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, authz.Allowed, nil},
 		"values that only look alike": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:t":["${aws:u}, x"]}}},
 			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":["${aws:u}","x"]}}}`, authz.Undetermined, []string{"aws:t", "aws:u"}},
-		"absent is equal if it exists, and not equal": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:t":"${aws:u}"},"StringNotEquals":{"aws:t":"${aws:u}"}}}`,
+		"absent is equal if it exists, and not equal": {`{"Effect":"Allow","Action":"*","Resource":"*",` +
+			`"Condition":{"StringEqualsIfExists":{"aws:t":"${aws:u}"},"StringNotEquals":{"aws:t":"${aws:u}"}}}`,
 			authz.Undetermined, []string{"aws:t", "aws:u"}},
-		"two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b"}}}`,
+		"two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*",` +
+			`"Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b"}}}`,
 			authz.Undetermined, []string{"aws:TagKeys"}},
-		"never two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:x":"a"},"StringLike":{"aws:x":"b"}}}`,
+		"never two values of one key": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:x":"a"},` +
+			`"StringLike":{"aws:x":"b"}}}`,
 			authz.ImplicitDeny, nil},
-		"a * never crosses a colon": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:a:b:1:x"}}}`,
+		"a * never crosses a colon": {`{"Effect":"Allow","Action":"*","Resource":"*",` +
+			`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:a:b:1:x"}}}`,
 			authz.ImplicitDeny, nil},
-		"… but may be more than one letter": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:ab:1:x"}}}`,
+		"… but may be more than one letter": {`{"Effect":"Allow","Action":"*","Resource":"*",` +
+			`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:1:x"},"StringEquals":{"aws:SourceArn":"arn:aws:s3:ab:1:x"}}}`,
 			authz.Undetermined, []string{"aws:SourceArn"}},
 		"a resource that is not the user's": {`{"Effect":"Allow","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
 			authz.Undetermined, []string{"aws:username"}},
-		"a limit that Request.OpenContext states": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:k":"a","aws:j":"${aws:k}x"},"StringNotEquals":{"aws:j":"ax"}}}`,
+		"a limit that Request.OpenContext states": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:k":"a",` +
+			`"aws:j":"${aws:k}x"},"StringNotEquals":{"aws:j":"ax"}}}`,
 			authz.Undetermined, []string{"aws:j", "aws:k"}},
-		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},"IpAddressIfExists":{"aws:c":"::/0"}}}`,
+		"two keys": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:a":"1"},"Bool":{"aws:b":"true"},` +
+			`"IpAddressIfExists":{"aws:c":"::/0"}}}`,
 			authz.Undetermined, []string{"aws:a", "aws:b", "aws:c"}},
 	} {
 		q := authz.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true}
@@ -370,7 +405,8 @@ func TestOpenContextIsBounded(t *testing.T) {
 	var statements []string
 	for i := range 40 {
 		k := strings.Repeat("k", i+1)
-		statements = append(statements, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:`+k+`":["`+strings.Repeat("*a?", i)+`"]},"StringEquals":{"aws:x`+k+`":"y"}}}`)
+		statements = append(statements, `{"Effect":"Allow","Action":"*","Resource":"*",`+
+			`"Condition":{"StringLike":{"aws:`+k+`":["`+strings.Repeat("*a?", i)+`"]},"StringEquals":{"aws:x`+k+`":"y"}}}`)
 	}
 	p := statementPolicy(t, strings.Join(statements, ","))
 	d := p.Decide(authz.Request{Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true})

@@ -24,11 +24,55 @@ func ExampleAccess_Check() {
 	role := authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}
 	report := authz.Access{Identity: policy}.Check(role, authz.PullNeeds(image)...)
 	fmt.Println(report.OK())
-	fixes, _ := report.Fixes()
+	fixes, ok := report.Fixes()
 	for _, fix := range fixes {
 		fmt.Println(fix.Kind, fix.Add)
+	}
+	if !ok { // no addition helps: these are in the way
+		fmt.Println(report.Blockers())
 	}
 	// Output:
 	// false
 	// identity {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Action":["ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"],"Resource":"arn:aws:ecr:us-west-2:111122223333:repository/team/app"}]}
+}
+
+// ExampleAccess_Check_repository asks about images of two accounts at once. Each
+// repository policy speaks of its own repository; images of the public gallery
+// need no permission.
+func ExampleAccess_Check_repository() {
+	pull, err := authz.Compile(iampolicy.ECSPull())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	shared, err := authz.Compile(iampolicy.MustParse(`{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+		"Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]}]}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	access := authz.Access{Identity: pull, Resource: []authz.ResourcePolicy{
+		{On: "arn:aws:ecr:us-east-1:444455556666:repository/shared/app", Policy: shared},
+	}}
+	var needs []authz.Need
+	for _, image := range []string{
+		"444455556666.dkr.ecr.us-east-1.amazonaws.com/shared/app:v1",
+		"444455556666.dkr.ecr.us-east-1.amazonaws.com/web:v1",
+		"public.ecr.aws/nginx/nginx:1.27",
+	} {
+		ref, err := ecrref.Parse(image)
+		if err != nil { // an image of another registry, which ECR's permissions say nothing about
+			continue
+		}
+		needs = append(needs, authz.PullNeeds(ref)...) // none for the public gallery
+	}
+	report := access.Check(authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}, needs...)
+	for _, r := range report.Results {
+		if r.Need.Level == authz.Required && r.Decision.Outcome != authz.Allowed {
+			fmt.Println(r.Need.Action, "on", r.Need.Resource)
+		}
+	}
+	// Output:
+	// ecr:BatchGetImage on arn:aws:ecr:us-east-1:444455556666:repository/web
+	// ecr:GetDownloadUrlForLayer on arn:aws:ecr:us-east-1:444455556666:repository/web
 }

@@ -35,7 +35,8 @@ func ExampleAccess_Decide_reasons() {
 		return
 	}
 	role := authz.Access{Identity: p}
-	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:GetAuthorizationToken", Resource: "*"}).Reasons {
+	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:GetAuthorizationToken",
+		Resource: "*"}).Reasons {
 		fmt.Println(why)
 	}
 	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:BatchGetImage",

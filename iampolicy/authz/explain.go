@@ -7,36 +7,14 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
-
-// decideOpen is Decide for one policy and keys that are unknown.
-func (p *Policy) decideOpen(q *Request) Decision {
-	r, ok := split(q)
-	if !ok {
-		return Decision{Reasons: []Reason{r.fault()}}
-	}
-	h := &hearing{r: r, alone: true}
-	h.ask(stand{}, p)
-	return h.decision()
-}
-
-// decision weighs what was said and gives the reasons.
-func (h *hearing) decision() Decision {
-	s := newSearch(h)
-	if h.r.open != nil {
-		if missing := s.settle(); missing != nil {
-			return Decision{Undetermined, h.doubts(s, missing), missing}
-		}
-	}
-	v := h.weigh(&s.world)
-	return Decision{Outcome: v.outcome, Reasons: h.reasons(&s.world, v)}
-}
 
 // reasons explains what was ruled: what denies, what allows, or what is lacking.
 func (h *hearing) reasons(w *world, v ruling) (list []Reason) {
 	switch {
 	case v.outcome == Undetermined:
-		return h.unseen.unseenReasons()
+		return h.notHeard()
 	case v.outcome == ImplicitDeny && h.nobody:
 		return []Reason{h.r.callerFault()}
 	}
@@ -120,7 +98,7 @@ func (t *testimony) lacking(r *request, w *world) (list []Reason) {
 
 // failedIn is where the statement fails in a world, or nothing.
 func (s *saying) failedIn(w *world) failure {
-	if s.failed != nothing || s.hangs == nil || w.holds(s) {
+	if s.failed != nothing || s.hangs == nil || w.holds(s.hangs, s.s.Deny) {
 		return s.failed
 	}
 	for i := range s.hangs {
@@ -131,17 +109,20 @@ func (s *saying) failedIn(w *world) failure {
 	return s.hangs[0].clause
 }
 
+// notHeard lists the policies that were not given, or not asked.
+func (h *hearing) notHeard() []Reason { return slices.Concat(h.unheard, h.unseen.unseenReasons()) }
+
 // doubts lists the statements that hang on missing keys, and the layers that
 // were not given.
-func (h *hearing) doubts(s *search, missing []string) (list []Reason) {
+func (h *hearing) doubts(missing []string, alsoUnseen bool) (list []Reason) {
 	for i := range h.said {
 		t := &h.said[i]
 		for _, k := range t.hanging {
 			list = append(list, t.doubts(&t.sayings[k], h.r, missing)...)
 		}
 	}
-	if s.guessed(true) == Undetermined {
-		list = append(list, h.unseen.unseenReasons()...)
+	if alsoUnseen {
+		list = append(list, h.notHeard()...)
 	}
 	return list
 }
@@ -248,7 +229,7 @@ func (t *testimony) misspelt(r *request) (list []Reason) {
 	for i := range t.of.compiled.Statements {
 		s := &t.of.compiled.Statements[i]
 		for j := range s.Actions.Patterns {
-			if p := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && p.IsExact() && match.IsNear(match.LowerCase(p.Text), asked) {
+			if p := &s.Actions.Patterns[j]; !s.Deny && !s.Actions.Not && p.IsExact() && isNear(match.LowerCase(p.Text), asked) {
 				why := because(s, ClauseAction, "", p.Text)
 				why.Layer, why.Policy, why.Got = t.at.layer, t.at.policy, r.Action
 				list = append(list, why)
@@ -257,4 +238,8 @@ func (t *testimony) misspelt(r *request) (list []Reason) {
 		}
 	}
 	return list
+}
+
+func isNear(a, b string) bool {
+	return max(len(a), len(b))-min(len(a), len(b)) <= 2 && nearest.Distance(a, b) <= 2
 }

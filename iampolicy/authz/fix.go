@@ -8,13 +8,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// Fix is an addition to one policy. The zero Fix adds nothing.
-type Fix struct {
-	Kind     iampolicy.PolicyKind
-	Resource string             // what the policy is attached to, as ResourcePolicy.On; "" for policies of the caller
-	Add      iampolicy.Document // its statements go into the policy; KindSCP: at every level that does not allow
-}
-
 // Fixes returns the smallest additions that grant what is missing, one for
 // each policy to change: none, and ok, if nothing is missing. In the caller's
 // own account it adds to the policies of the caller, across accounts to the
@@ -126,14 +119,15 @@ func (r *request) isNameable() bool {
 }
 
 func (r *request) unnameable() Reason {
-	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name", Got: r.Action + " " + r.Resource}
+	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name",
+		Got: r.Action + " " + r.Resource}
 }
 
 // blockers are the Deny statements and the policies that were not given in the
 // decision with all additions.
 func (h *hearing) blockers(d *Decision) (list []Reason) {
 	for _, why := range d.Reasons {
-		if why.Clause == ClauseUnseen {
+		if why.Clause == ClauseUnseen || why.Clause == ClauseTooMuch {
 			list = append(list, why)
 		}
 		if why.Effect == iampolicy.EffectDeny {

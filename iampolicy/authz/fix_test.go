@@ -59,7 +59,8 @@ func (s setup) add(fixes []authz.Fix) setup {
 func (s setup) everything() []authz.Fix {
 	all := iampolicy.NewDocument(iampolicy.Allow("*").On("*"))
 	anyone := iampolicy.NewDocument(iampolicy.Allow("*").On("*").For(iampolicy.Anyone()))
-	fixes := []authz.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindSCP, Add: all}, {Kind: iampolicy.KindRepository, Add: anyone}}
+	fixes := []authz.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindSCP, Add: all}, {Kind: iampolicy.KindRepository,
+		Add: anyone}}
 	if s.Boundary != nil {
 		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindBoundary, Add: all})
 	}
@@ -84,7 +85,8 @@ func TestFixes(t *testing.T) {
 	for range 6000 {
 		s := m.setup()
 		from := m.request()
-		needs := []authz.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource}, {Action: iampolicy.ECRGetAuthorizationToken, Resource: "*"}}
+		needs := []authz.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource},
+			{Action: iampolicy.ECRGetAuthorizationToken, Resource: "*"}}
 		if m.chance(50) {
 			needs = needs[:2]
 		}
@@ -168,7 +170,8 @@ func TestFixesNeverDeny(t *testing.T) {
 		"… and others that exclude":  {`{"StringEquals":{"k":"1"},"StringNotEquals":{"j":"1"}}`, false},
 		"a condition that must hold": {`{"StringLikeIfExists":{"k":"*"}}`, false},
 	} {
-		denying := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[{"Sid":"D","Effect":"Deny","Action":"*","Resource":"*","Condition":` + tt.condition + `}]}`)
+		denying := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[{"Sid":"D","Effect":"Deny","Action":"*","Resource":"*",` +
+			`"Condition":` + tt.condition + `}]}`)
 		a := authz.Access{Identity: compile(t, denying)}
 		for _, account := range []string{"111122223333", "444455556666"} {
 			need := authz.Need{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:" + account + ":repository/app"}
@@ -177,7 +180,8 @@ func TestFixesNeverDeny(t *testing.T) {
 			require.Equal(t, tt.ok, ok, name)
 			require.Equal(t, tt.ok, report.Blockers() == nil, name)
 			for _, why := range report.Blockers() {
-				require.Equal(t, authz.Reason{Layer: authz.LayerIdentity, SID: "D", Effect: iampolicy.EffectDeny}, authz.Reason{Layer: why.Layer, SID: why.SID, Effect: why.Effect}, name)
+				require.Equal(t, authz.Reason{Layer: authz.LayerIdentity, SID: "D", Effect: iampolicy.EffectDeny}, authz.Reason{Layer: why.Layer,
+					SID: why.SID, Effect: why.Effect}, name)
 			}
 			if ok {
 				fixed := setup{Identity: []iampolicy.Document{denying}}.add(fixes).compile(t)
@@ -191,7 +195,8 @@ func TestFixesNeverDeny(t *testing.T) {
 func TestFixesOpenFewest(t *testing.T) {
 	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k":"a"}}},
 		{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"k":"a"}}}`)
-	report := authz.Access{Identity: p, Boundary: compile(t)}.Check(authz.Request{Principal: role, OpenContext: true}, authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	report := authz.Access{Identity: p, Boundary: compile(t)}.Check(authz.Request{Principal: role, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app})
 	fixes, ok := report.Fixes()
 	require.True(t, ok)
 	require.Len(t, fixes, 1)
@@ -206,17 +211,23 @@ func TestBlockers(t *testing.T) {
 		statements, principal, action, resource string
 		want                                    []string
 	}{
-		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app, []string{"identity policy, statement 1 (D) denies it; leave ecr:BatchGetImage out of its Action"}},
+		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app,
+			[]string{"identity policy, statement 1 (D) denies it; leave ecr:BatchGetImage out of its Action"}},
 		"nobody": {near, "arn:aws:iam::111122223333:role/*", "ecr:BatchGetImage", app,
-			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},
-		"no action": {near, role, "BatchGetImage", app, []string{`the request has "BatchGetImage" where it needs one action, such as ecr:BatchGetImage`}},
+			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a ` +
+				`service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},
+		"no action": {near, role, "BatchGetImage", app, []string{`the request has "BatchGetImage" where it needs one action, such as ` +
+			`ecr:BatchGetImage`}},
 		"a bucket of another account": {near, role, "s3:GetObject", "arn:aws:s3:::bucket/key",
-			[]string{`the request has "s3:GetObject" where it needs an action of ecr, ecr-public or sts: no Fix writes the policies of other services' resources`}},
+			[]string{`the request has "s3:GetObject" where it needs an action of ecr, ecr-public or sts: no Fix writes the policies of other ` +
+				`services' resources`}},
 		"no ARN that a statement can name alone": {near, role, "ecr:BatchGetImage", "arn:aws:ecr:*:111122223333:repository/app",
-			[]string{`the request has "ecr:BatchGetImage arn:aws:ecr:*:111122223333:repository/app" where it needs an action and a resource that a statement can name`}},
+			[]string{`the request has "ecr:BatchGetImage arn:aws:ecr:*:111122223333:repository/app" where it needs an action and a resource ` +
+				`that a statement can name`}},
 		"nothing": {near, role, "ecr:BatchGetImage", app, nil},
 	} {
-		report := authz.Access{Identity: statementPolicy(t, tt.statements)}.Check(authz.Request{Principal: tt.principal}, authz.Need{Action: tt.action, Resource: tt.resource})
+		report := authz.Access{Identity: statementPolicy(t, tt.statements)}.Check(authz.Request{Principal: tt.principal},
+			authz.Need{Action: tt.action, Resource: tt.resource})
 		require.Equal(t, tt.want, lines(report.Blockers()), name)
 		_, ok := report.Fixes()
 		require.Equal(t, tt.want == nil, ok, name)
@@ -249,4 +260,33 @@ func lessOne(fixes []authz.Fix) (list [][]authz.Fix) {
 		}
 	}
 	return list
+}
+
+// TestUselessPrincipals: they give one blocker, which shows the right form.
+func TestUselessPrincipals(t *testing.T) {
+	t.Parallel()
+	for _, principal := range []string{"", "exec", "111122223333", "AROAEXAMPLE:session"} {
+		report := authz.Access{}.Check(authz.Request{Principal: principal}, pullNeeds...)
+		blockers := report.Blockers()
+		require.Len(t, blockers, 1, principal)
+		require.Contains(t, blockers[0].String(), "arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION")
+	}
+}
+
+var pullNeeds = []authz.Need{{Action: "ecr:GetAuthorizationToken", Resource: "*"}, {Action: "ecr:BatchGetImage", Resource: app},
+	{Action: "ecr:GetDownloadUrlForLayer", Resource: app}}
+
+// TestFixOnlyWhatLacks: an SCP that grants in turn lacks nothing (ecr:* through
+// the endpoint, ecr:Put* without it).
+func TestFixOnlyWhatLacks(t *testing.T) {
+	t.Parallel()
+	scp := statementPolicy(t, `{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},
+		{"Effect":"Allow","Action":"ecr:Put*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`)
+	report := authz.Access{SCP: []*authz.Policy{scp}}.Check(authz.Request{Principal: role, OpenContext: true},
+		authz.Need{Action: "ecr:PutImage", Resource: app}, authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 2)
+	require.Equal(t, []string{"ecr:PutImage", "ecr:BatchGetImage"}, fixes[0].Add.Statement.Items[0].Action.Items)
+	require.Equal(t, []string{"ecr:BatchGetImage"}, fixes[1].Add.Statement.Items[0].Action.Items)
 }

@@ -37,7 +37,8 @@ const (
 
 func (m maker) principal() string {
 	return pick(m, user, user, role, role, session, session, session, root,
-		"arn:aws:sts::111122223333:federated-user/bob", "lambda.amazonaws.com", "lambda.amazonaws.com", "accounts.google.com", saml, "arn:aws:iam::111122223333:role/*",
+		"arn:aws:sts::111122223333:federated-user/bob", "lambda.amazonaws.com", "lambda.amazonaws.com", "accounts.google.com", saml,
+		"arn:aws:iam::111122223333:role/*",
 		"arn:aws:iam::444455556666:role/pull", "arn:aws-cn:iam::111122223333:role/pull", "", "nobody")
 }
 
@@ -48,7 +49,8 @@ func (m maker) action() string {
 
 func (m maker) actionPattern() string {
 	if m.tame {
-		return pick(m, "ecr:BatchGetImage", "ecr:batchgetimage", "ecr:*", "ecr:Get*", "ecr:Batch*", "*", "ecr:?atch*Image", "ecr:TagResource", "s3:*")
+		return pick(m, "ecr:BatchGetImage", "ecr:batchgetimage", "ecr:*", "ecr:Get*", "ecr:Batch*", "*", "ecr:?atch*Image",
+			"ecr:TagResource", "s3:*")
 	}
 	return pick(m, "ecr:BatchGetImage", "ecr:batchgetimage", "ecr:*", "ecr:Get*", "ecr:Batch*", "*", "ecr:?atch*Image",
 		"e*:*", "*:Batch*", "ecr*", "s3:GetObject", "ecr:GetAuthorizationToken", "ECR:GET*TOKEN", "new:*", "sts:AssumeRole", "kms:*", "ecr:")
@@ -61,13 +63,18 @@ func (m maker) resource() string {
 
 func (m maker) resourcePattern() string {
 	if m.tame {
-		return pick(m, "*", "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*", "arn:aws:ecr:us-*:111122223333:repository/a??",
+		return pick(m, "*", "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*",
+			"arn:aws:ecr:us-*:111122223333:repository/a??",
 			"arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*", "arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}")
 	}
-	return pick(m, "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*", "arn:aws:ecr:us-*:111122223333:repository/a??",
-		"arn:*:ecr:*:444455556666:*", "arn:aws:s3:::bucket/*", "arn:aws:ecr:*:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*",
-		"arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}", "arn:aws:ecr:*:*:repository/${aws:TagKeys}", "arn:aws:ecr:*:*:repository/a${*}b", "arn:aws:ecr:*:${aws:PrincipalAccount}:repository/app",
-		"arn:aws:*:*:*:*p", "arn:aws:ecr:us-east-1:111122223333:repository/a*b", "arn:aws:ecr", "111122223333.dkr.ecr.us-east-1.amazonaws.com/app")
+	return pick(m, "*", "*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:*:*:repository/*",
+		"arn:aws:ecr:us-*:111122223333:repository/a??",
+		"arn:*:ecr:*:444455556666:*", "arn:aws:s3:::bucket/*", "arn:aws:ecr:*:repository/app",
+		"arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*",
+		"arn:aws:ecr:*:*:repository/${aws:principaltag/team, 'app'}", "arn:aws:ecr:*:*:repository/${aws:TagKeys}",
+		"arn:aws:ecr:*:*:repository/a${*}b", "arn:aws:ecr:*:${aws:PrincipalAccount}:repository/app",
+		"arn:aws:*:*:*:*p", "arn:aws:ecr:us-east-1:111122223333:repository/a*b", "arn:aws:ecr",
+		"111122223333.dkr.ecr.us-east-1.amazonaws.com/app")
 }
 
 func (m maker) namedPrincipal() string {
@@ -107,14 +114,19 @@ type operand struct {
 var operands = []operand{
 	{[]string{"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"},
 		[]string{"aws:PrincipalTag/team", "aws:principaltag/Team", "aws:TagKeys", "aws:SourceVpce"},
-		[]string{"app", "APP", "a*", "a?p", "*", "team", "${aws:SourceVpce}", "${aws:TagKeys}", "${aws:tagkeys, 'app'}", "${aws:PrincipalTag/none, 'app'}", "a${*}", "a${?}p", "${*}", "", "${open", "a$"}},
+		[]string{"app", "APP", "a*", "a?p", "*", "team", "${aws:SourceVpce}", "${aws:TagKeys}", "${aws:tagkeys, 'app'}",
+			"${aws:PrincipalTag/none, 'app'}", "a${*}", "a${?}p", "${*}", "", "${open", "a$"}},
 	{[]string{"ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"}, []string{"aws:SourceArn"},
-		[]string{"arn:aws:ecs:*:111122223333:*", "arn:aws:ecs:us-east-1:111122223333:task/a", "arn:aws:ecs:us-*", "arn:aws:ecs:us-east-1:${aws:PrincipalTag/team}:task/a",
+		[]string{"arn:aws:ecs:*:111122223333:*", "arn:aws:ecs:us-east-1:111122223333:task/a", "arn:aws:ecs:us-*",
+			"arn:aws:ecs:us-east-1:${aws:PrincipalTag/team}:task/a",
 			"*", "arn:aws:ecs:*:*:task/${aws:PrincipalTag/team}", "arn:*:*:*:*:*a"}},
-	{[]string{"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"},
+	{[]string{"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan",
+		"NumericGreaterThanEquals"},
 		[]string{"aws:MultiFactorAuthAge"}, []string{"300", "300.0", "3e2", "-1", "0.000001", "100000000000000000001", "100000000000000000000"}},
-	{[]string{"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"}, []string{"aws:CurrentTime"},
-		[]string{"2026-07-01T00:00:00Z", "2026-07-01", "1782864000", "2026-07-01T09:00:00+09:00", "2026-07-01T00:00:00.5Z", "2026", "2026-07", "2026-07-01T00:00Z"}},
+	{[]string{"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"},
+		[]string{"aws:CurrentTime"},
+		[]string{"2026-07-01T00:00:00Z", "2026-07-01", "1782864000", "2026-07-01T09:00:00+09:00", "2026-07-01T00:00:00.5Z", "2026",
+			"2026-07", "2026-07-01T00:00Z"}},
 	{[]string{"Bool"}, []string{"aws:SecureTransport"}, []string{"true", "false", "True"}},
 	{[]string{"BinaryEquals"}, []string{"app:Blob"}, []string{"QUJD", "QUI=", ""}},
 	{[]string{"IpAddress", "NotIpAddress"}, []string{"aws:SourceIp"},
@@ -122,16 +134,18 @@ var operands = []operand{
 }
 
 var gots = map[string][]string{
-	"aws:PrincipalTag/team":  {"app", "APP", "team", "a*", "axp", "", "a?p", "111122223333"},
-	"aws:TagKeys":            {"app", "team", "axp"},
-	"aws:SourceVpce":         {"app", "a*", "vpce-1", "${*}"},
-	"aws:SourceArn":          {"arn:aws:ecs:us-east-1:111122223333:task/a", "arn:aws:ecs:us-east-1:111122223333:task/app", "arn:aws-cn:ecs:us-east-1:444455556666:x:a", "not an arn"},
+	"aws:PrincipalTag/team": {"app", "APP", "team", "a*", "axp", "", "a?p", "111122223333"},
+	"aws:TagKeys":           {"app", "team", "axp"},
+	"aws:SourceVpce":        {"app", "a*", "vpce-1", "${*}"},
+	"aws:SourceArn": {"arn:aws:ecs:us-east-1:111122223333:task/a", "arn:aws:ecs:us-east-1:111122223333:task/app",
+		"arn:aws-cn:ecs:us-east-1:444455556666:x:a", "not an arn"},
 	"aws:MultiFactorAuthAge": {"300", "300.00", "299", "0", "-1.0", "1e-6", "100000000000000000000", "1e20", "300abc", "", "٣"},
-	"aws:CurrentTime":        {"2026-07-01T00:00:00Z", "1782864000", "2026-06-30T23:59:59Z", "2026-07-01T00:00:00.5Z", "tomorrow", "2026-01-01T00:00:00Z"},
-	"aws:SecureTransport":    {"true", "false", "TRUE", "yes"},
-	"aws:RequestedRegion":    {"us-east-1", "eu-west-1"},
-	"app:Blob":               {"QUJD", "QUI=", "QUI", ""},
-	"aws:SourceIp":           {"203.0.113.5", "203.0.114.1", "198.51.100.6", "2001:db8::1", "2001:db9::1", "::ffff:203.0.113.5", "here"},
+	"aws:CurrentTime": {"2026-07-01T00:00:00Z", "1782864000", "2026-06-30T23:59:59Z", "2026-07-01T00:00:00.5Z", "tomorrow",
+		"2026-01-01T00:00:00Z"},
+	"aws:SecureTransport": {"true", "false", "TRUE", "yes"},
+	"aws:RequestedRegion": {"us-east-1", "eu-west-1"},
+	"app:Blob":            {"QUJD", "QUI=", "QUI", ""},
+	"aws:SourceIp":        {"203.0.113.5", "203.0.114.1", "198.51.100.6", "2001:db8::1", "2001:db9::1", "::ffff:203.0.113.5", "here"},
 }
 
 func (m maker) condition() iampolicy.Condition {
@@ -260,16 +274,19 @@ func (m maker) setup() setup {
 
 // place is what a resource policy is attached to: mostly what requests ask for.
 func (m maker) place() string {
-	return pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
+	return pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/app",
+		"arn:aws:ecr:us-east-1:111122223333:repository/team/app",
 		"arn:aws:ecr:eu-west-1:444455556666:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/other", "arn:aws:s3:::bucket",
-		"arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:eu-west-1:444455556666:*", "arn:aws-cn:ecr:us-east-1:111122223333:*",
+		"arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:us-east-1:111122223333:*", "arn:aws:ecr:eu-west-1:444455556666:*",
+		"arn:aws-cn:ecr:us-east-1:111122223333:*",
 		"", "", "111122223333.dkr.ecr.us-east-1.amazonaws.com/app", "arn:aws:ecr:*:111122223333:repository/app")
 }
 
 // layers are some that exist and were not given, mostly none.
 func (m maker) layers() (list []authz.Layer) {
 	for m.chance(4) {
-		list = append(list, pick(m, authz.LayerIdentity, authz.LayerResource, authz.LayerBoundary, authz.LayerSession, authz.LayerSCP, authz.LayerRCP, authz.LayerEndpoint))
+		list = append(list, pick(m, authz.LayerIdentity, authz.LayerResource, authz.LayerBoundary, authz.LayerSession, authz.LayerSCP,
+			authz.LayerRCP, authz.LayerEndpoint))
 	}
 	return list
 }

@@ -241,7 +241,8 @@ var (
 )
 
 func identify(principal string) (partition, account, kind string) {
-	for name, re := range map[string]*regexp.Regexp{"user": userARN, "role": roleARN, "root": rootARN, "session": sessionARN, "federated": fedARN, "provider": providerARN} {
+	for name, re := range map[string]*regexp.Regexp{"user": userARN, "role": roleARN, "root": rootARN, "session": sessionARN,
+		"federated": fedARN, "provider": providerARN} {
 		if m := re.FindStringSubmatch(principal); m != nil {
 			return m[1], m[2], name
 		}
@@ -335,7 +336,8 @@ func (a ask) ways(p iampolicy.Principal) (ways []string) {
 		return nil
 	}
 	if kind == "service" || kind == "provider" {
-		if kind == "service" && slices.Contains(p.Service.Items, a.Principal) || kind == "provider" && slices.Contains(p.Federated.Items, a.Principal) {
+		if kind == "service" && slices.Contains(p.Service.Items, a.Principal) || kind == "provider" && slices.Contains(p.Federated.Items,
+			a.Principal) {
 			return []string{"self"}
 		}
 		return nil
@@ -360,7 +362,8 @@ func (a ask) ways(p iampolicy.Principal) (ways []string) {
 	return ways
 }
 
-var withoutResource = map[string]bool{"ecr:getauthorizationtoken": true, "ecr:describeregistry": true, "ecr-public:getauthorizationtoken": true}
+var withoutResource = map[string]bool{"ecr:getauthorizationtoken": true, "ecr:describeregistry": true,
+	"ecr-public:getauthorizationtoken": true}
 
 // "Resource", "NotResource".
 func (a ask) resource(s iampolicy.Statement) bool {

@@ -12,6 +12,10 @@ type hearing struct {
 	unseen layerSet    // policies that were not given and may speak of the request
 	alone  bool        // one policy is heard by itself
 	grants layerSet    // layers to which a fix adds what they lack
+
+	unheard []Reason // policies with too much to compare, which count as not given
+	silent  layerSet // … and their layers
+	worked  int      // statements looked at in searches
 }
 
 // testimony is what one policy says.
@@ -58,7 +62,13 @@ func (a *Access) hear(r *request) *hearing {
 func (h *hearing) ask(at stand, p *Policy) {
 	t := testimony{at: at, of: p}
 	if p != nil {
-		w := p.compiled.Candidates(h.r.Action).Walk()
+		c := p.compiled.Candidates(h.r.Action)
+		if !c.IsEmpty() && p.compiled.IsTooMuch(&h.r.Request) {
+			h.unheard = append(h.unheard, Reason{Layer: at.layer, Policy: at.policy, Document: -1, Statement: -1, Clause: ClauseTooMuch})
+			h.silent |= 1 << at.layer
+			return
+		}
+		w := c.Walk()
 		for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
 			for _, s := range run {
 				t.take(s, h.r, named)
@@ -95,7 +105,7 @@ func (t *testimony) sparesUnnamed(s *eval.Statement, r *request) bool {
 func (t *testimony) voice(w *world) voice {
 	v := t.firm
 	for _, i := range t.hanging {
-		if s := &t.sayings[i]; w.holds(s) {
+		if s := &t.sayings[i]; w.holds(s.hangs, s.s.Deny) {
 			v.add(s)
 		}
 	}
@@ -137,7 +147,7 @@ func (h *hearing) grantedBy(best eval.Strength) eval.Strength {
 	switch {
 	case h.r.IsToken():
 		return eval.StrengthNone
-	case h.unseen.has(LayerResource):
+	case (h.unseen | h.silent).has(LayerResource):
 		return eval.StrengthDirect
 	case h.grants.has(LayerResource):
 		return max(best, h.r.Caller.NamedStrength())
@@ -151,7 +161,7 @@ func (h *hearing) outcome(denied bool, lacks layerSet) Outcome {
 		return ExplicitDeny
 	case lacks != 0 || h.nobody:
 		return ImplicitDeny
-	case h.unseen != 0:
+	case h.unseen|h.silent != 0:
 		return Undetermined
 	}
 	return Allowed
@@ -179,18 +189,3 @@ func (r *request) callerLayers(resource eval.Strength) layerSet {
 	}
 	return 0
 }
-
-// layerSet is a set of layers.
-type layerSet uint16
-
-const (
-	guardLayers    layerSet = 1<<LayerSCP | 1<<LayerEndpoint
-	limitingLayers layerSet = 1<<LayerBoundary | 1<<LayerSession
-	ownLayers      layerSet = 1<<LayerIdentity | limitingLayers
-)
-
-func (s layerSet) has(l Layer) bool { return s&(1<<l) != 0 }
-
-// lifting is the part of the unseen layers in which what was not given may allow
-// what was given does not. Of SCPs each level must allow by itself.
-func (s layerSet) lifting() layerSet { return s & (ownLayers | 1<<LayerEndpoint) }

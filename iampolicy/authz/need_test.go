@@ -55,3 +55,29 @@ func TestStrings(t *testing.T) {
 }
 
 var image = ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1")
+
+// TestNeedContext: what a need's request never has is known, whatever the caller's context says.
+func TestNeedContext(t *testing.T) {
+	t.Parallel()
+	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*",`+
+		`"Condition":{"StringNotEquals":{"ecr:ResourceTag/team":"app"}}}`)
+	for name, tt := range map[string]struct {
+		from map[string][]string
+		want []authz.Outcome // token, image
+	}{
+		"unknown":                   {nil, []authz.Outcome{authz.ExplicitDeny, authz.Undetermined}},
+		"the repository's tag":      {keys("ecr:ResourceTag/team", "app"), []authz.Outcome{authz.ExplicitDeny, authz.Allowed}},
+		"the tag of another team":   {keys("ECR:resourcetag/Team", "web"), []authz.Outcome{authz.ExplicitDeny, authz.ExplicitDeny}},
+		"a family that looks alike": {map[string][]string{"ecr:ResourceTag": nil}, []authz.Outcome{authz.ExplicitDeny, authz.Undetermined}},
+		"the family, known of all": {map[string][]string{"ecr:ResourceTag/${TagKey}": nil}, []authz.Outcome{authz.ExplicitDeny,
+			authz.ExplicitDeny}},
+		"the family, with one known": {map[string][]string{"ecr:ResourceTag/${TagKey}": nil, "ecr:ResourceTag/team": {"app"}},
+			[]authz.Outcome{authz.ExplicitDeny, authz.Allowed}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			needs := authz.PullNeeds(image)[:2]
+			report := authz.Access{Identity: p}.Check(authz.Request{Principal: role, Context: tt.from, OpenContext: true}, needs...)
+			require.Equal(t, tt.want, []authz.Outcome{report.Results[0].Decision.Outcome, report.Results[1].Decision.Outcome})
+		})
+	}
+}

@@ -16,15 +16,20 @@ import (
 // worlds holds, for each key, a value of every kind that the maker's conditions
 // can tell apart. aws:TagKeys is the one key with several values.
 var worlds = map[string][]string{
-	"aws:PrincipalTag/team":  {"app", "APP", "App", "team", "Team", "axp", "a", "", "a*", "a?p", "*", "${open", "a$", "a${x}", "a${x}p", "${x}", "${*}", "a${*}", "a${?}p", "A*", "A?P", "A$", "${OPEN", "A${*}", "A${?}P", "x", "AB"},
-	"aws:SourceVpce":         {"app", "APP", "App", "team", "Team", "axp", "a", "", "a*", "a?p", "*", "${open", "a$", "a${x}", "a${x}p", "${x}", "${*}", "a${*}", "a${?}p", "A*", "A?P", "A$", "${OPEN", "A${*}", "A${?}P", "x"},
-	"aws:TagKeys":            {"a*", "a?p", "A*", "A?P", "*", "app", "APP", "App", "team", "Team", "axp", "a", "", "x"},
-	"aws:SourceArn":          {"x", "arn:aws:s3:::x", "arn:aws:s3:::a", "arn:aws:ecs:eu-west-1:111122223333:x", "arn:aws:ecs:eu-west-1:111122223333:a", "arn:aws:ecs:us-east-1:111122223333:task/a"},
-	"aws:MultiFactorAuthAge": {"x", "-2", "-1", "0", "1e-6", "1", "300", "301", "1e20", "100000000000000000000.5", "100000000000000000001", "1e21"},
-	"aws:CurrentTime":        {"x", "2025", "2026", "2026-03", "2026-07-01T00:00:00Z", "2026-07-01T00:00:00.2Z", "2026-07-01T00:00:00.5Z", "2027"},
-	"aws:SecureTransport":    {"true", "false", "x"},
-	"app:Blob":               {"QUJD", "QUI=", "", "x"},
-	"aws:SourceIp":           {"x", "203.0.113.5", "203.0.113.6", "198.51.100.6", "1.1.1.1", "2001:db8::1", "2001:db8::2", "2001:db9::1"},
+	"aws:PrincipalTag/team": {"app", "APP", "App", "team", "Team", "axp", "a", "", "a*", "a?p", "*", "${open", "a$", "a${x}", "a${x}p",
+		"${x}", "${*}", "a${*}", "a${?}p", "A*", "A?P", "A$", "${OPEN", "A${*}", "A${?}P", "x", "AB"},
+	"aws:SourceVpce": {"app", "APP", "App", "team", "Team", "axp", "a", "", "a*", "a?p", "*", "${open", "a$", "a${x}", "a${x}p",
+		"${x}", "${*}", "a${*}", "a${?}p", "A*", "A?P", "A$", "${OPEN", "A${*}", "A${?}P", "x"},
+	"aws:TagKeys": {"a*", "a?p", "A*", "A?P", "*", "app", "APP", "App", "team", "Team", "axp", "a", "", "x"},
+	"aws:SourceArn": {"x", "arn:aws:s3:::x", "arn:aws:s3:::a", "arn:aws:ecs:eu-west-1:111122223333:x",
+		"arn:aws:ecs:eu-west-1:111122223333:a", "arn:aws:ecs:us-east-1:111122223333:task/a"},
+	"aws:MultiFactorAuthAge": {"x", "-2", "-1", "0", "1e-6", "1", "300", "301", "1e20", "100000000000000000000.5",
+		"100000000000000000001", "1e21"},
+	"aws:CurrentTime": {"x", "2025", "2026", "2026-03", "2026-07-01T00:00:00Z", "2026-07-01T00:00:00.2Z",
+		"2026-07-01T00:00:00.5Z", "2027"},
+	"aws:SecureTransport": {"true", "false", "x"},
+	"app:Blob":            {"QUJD", "QUI=", "", "x"},
+	"aws:SourceIp":        {"x", "203.0.113.5", "203.0.113.6", "198.51.100.6", "1.1.1.1", "2001:db8::1", "2001:db8::2", "2001:db9::1"},
 }
 
 // everyValue lists what one key can hold: nothing, each value, for aws:TagKeys

@@ -2,10 +2,8 @@ package authz
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
@@ -37,112 +35,13 @@ const (
 	ClauseCondition
 	ClauseUnknown // with OpenContext: the statement hangs on keys that are not given
 	ClauseUnseen  // a policy of the layer exists and was not given: see Access.Unseen
+	ClauseTooMuch // there is more to compare than is done for one request
 	ClauseSession // NotPrincipal spares a session of a role that it names, and does not name the session
 )
 
-// Layer is where a policy stands between the caller and the resource: the
-// fields of Access. The zero Layer is none: the policy is looked at alone.
-type Layer uint8
-
-// The layers.
-const (
-	LayerNone Layer = iota
-	LayerIdentity
-	LayerResource
-	LayerBoundary
-	LayerSession
-	LayerSCP
-	LayerRCP
-	LayerEndpoint
-)
-
-var layers = [...]string{"policy", "identity policy", "resource policy", "permissions boundary", "session policy",
-	"service control policy", "resource control policy", "endpoint policy"}
-
-// String returns AWS's word for the layer's policies, "policy" for LayerNone.
-func (l Layer) String() string {
-	if int(l) < len(layers) {
-		return layers[l]
-	}
-	return "Layer(" + strconv.Itoa(int(l)) + ")"
-}
-
-// isAttachedToCaller reports whether the layer's policies hang on the caller or
-// its account, so that their statements have a Resource and no Principal.
-func (l Layer) isAttachedToCaller() bool {
-	switch l {
-	case LayerIdentity, LayerBoundary, LayerSession, LayerSCP:
-		return true
-	}
-	return false
-}
-
-// newReasons makes the reasons that the statement can give, ahead of any
-// request: it decides, its principal fails, its resource fails, and one for
-// each condition.
-func newReasons(s *eval.Statement) []Reason {
-	list := make([]Reason, 0, 3+len(s.Conditions))
-	list = append(list, newReason(s), because(s, ClausePrincipal, "", wantedPrincipal(&s.Principal)), because(s, ClauseResource, "", wantedResource(&s.Resource)))
-	for i := range s.Conditions {
-		c := &s.Conditions[i]
-		list = append(list, because(s, ClauseCondition, c.Name+" "+c.Key, c.Want))
-	}
-	return list
-}
-
-// newReason is what all reasons of the statement share.
-func newReason(s *eval.Statement) Reason {
-	effect := iampolicy.EffectAllow
-	if s.Deny {
-		effect = iampolicy.EffectDeny
-	}
-	return Reason{Document: s.Document, Statement: s.Number, SID: s.SID, Effect: effect}
-}
-
-func because(s *eval.Statement, c Clause, key, want string) Reason {
-	r := newReason(s)
-	r.Clause, r.Key, r.Want = c, key, want
-	return r
-}
-
-// reasonFor is the reason that s failed as f says, or decided.
-func (p *Policy) reasonFor(s *eval.Statement, f failure) []Reason {
-	i := int(f)
-	if f == nothing {
-		i = 0
-	}
-	return p.reasons[s.Place][i : i+1 : i+1]
-}
-
-func wantedPrincipal(c *eval.PrincipalClause) string {
-	texts := make([]string, 0, len(c.Entries)+1)
-	if c.Any {
-		texts = append(texts, "*")
-	}
-	for i := range c.Entries {
-		texts = append(texts, c.Entries[i].Text)
-	}
-	return not(c.Not) + strings.Join(texts, ", ")
-}
-
-func wantedResource(c *eval.ResourceClause) string {
-	texts := make([]string, len(c.Patterns))
-	for i := range c.Patterns {
-		texts[i] = c.Patterns[i].Text
-	}
-	return not(c.Not) + strings.Join(texts, ", ")
-}
-
-func not(is bool) string {
-	if is {
-		return "anything but "
-	}
-	return ""
-}
-
 // String returns the reason on one line, such as
 //
-//	identity policy, statement 0 (Pull): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/web: the name differs
+//	identity policy, statement 0 (Pull): Action ecr:BatchGetImages is not ecr:BatchGetImage: a slip of the pen?
 func (r Reason) String() string {
 	if r.Statement < 0 {
 		return r.withoutStatement()
@@ -232,6 +131,8 @@ func orThe(s, otherwise string) string {
 
 func (r *Reason) withoutStatement() string {
 	switch {
+	case r.Clause == ClauseTooMuch:
+		return r.policy() + ": there are more patterns than are compared with a request of this length"
 	case r.Clause == ClauseUnseen:
 		return r.policy() + ": there is one that was not given"
 	case r.Want != "":

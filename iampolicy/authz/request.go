@@ -42,7 +42,7 @@ type Request struct {
 	//   - One key is compared as several types (text, number, date, address),
 	//     or without regard to case with letters beyond ASCII.
 	//   - There is too much to try: more than 64 different conditions on one key,
-	//     1,024 ways in which they turn out, 16 million statements looked at in
+	//     1,024 ways in which they turn out, 4 million statements looked at in
 	//     combinations of keys, or 16 million steps through the patterns.
 	OpenContext bool
 }
@@ -86,4 +86,15 @@ func (r *request) account() string {
 // partitions, between which AWS knows no access.
 func (r *request) crossesPartitions() bool {
 	return r.IsARN && r.Caller.Partition != "" && r.Caller.Partition != r.ARN[1]
+}
+
+// split takes a request apart. It is not ok if it asks nothing.
+func split(q *Request) (r *request, ok bool) {
+	r = new(request)
+	*r = newRequest(q)
+	ok = r.Split()
+	if q.OpenContext {
+		r.open = new(unknowns)
+	}
+	return r, ok
 }

@@ -10,12 +10,12 @@ import (
 // statements never higher, so an assignment of only some groups has a lowest and
 // a highest outcome. Where the two meet, the rest need not be looked at.
 
-// maxWork bounds the statements looked at for one request; no outcome counts as
+// maxWork bounds the statements looked at for one hearing; no outcome counts as
 // fewer than minWork. Where it is not enough the answer is Undetermined, which is
 // always true to say.
 const (
-	maxWork = 1 << 24
-	minWork = 1 << 10
+	maxWork = 1 << 22
+	minWork = 1 << 8
 )
 
 // search looks for the groups that the outcome hangs on.
@@ -23,11 +23,10 @@ type search struct {
 	h     *hearing
 	world world
 	cost  int // of one outcome
-	left  int
 }
 
 func newSearch(h *hearing) *search {
-	s := &search{h: h, cost: len(h.said), left: maxWork}
+	s := &search{h: h, cost: len(h.said)}
 	for i := range h.said {
 		s.cost += len(h.said[i].hanging)
 	}
@@ -41,7 +40,7 @@ func newSearch(h *hearing) *search {
 }
 
 func (s *search) guessed(hopeful bool) Outcome {
-	s.left -= s.cost
+	s.h.worked += s.cost
 	s.world.hopeful = hopeful
 	return s.h.weigh(&s.world).outcome
 }
@@ -77,7 +76,7 @@ func (s *search) assume(g *group, option uint64) { g.assumed, g.option = true, o
 // some options of the groups from next on, and of those assumed already.
 func (s *search) hangsOn(target, next int) bool {
 	switch {
-	case s.left <= 0:
+	case s.h.worked > maxWork:
 		return true
 	case s.guessed(false) == s.guessed(true):
 		return false
@@ -113,4 +112,16 @@ func (s *search) differs(g *group) bool {
 		}
 	}
 	return false
+}
+
+// decision weighs what was said and gives the reasons.
+func (h *hearing) decision() Decision {
+	s := newSearch(h)
+	if h.r.open != nil {
+		if missing := s.settle(); missing != nil {
+			return Decision{Undetermined, h.doubts(missing, s.guessed(true) == Undetermined), missing}
+		}
+	}
+	v := h.weigh(&s.world)
+	return Decision{Outcome: v.outcome, Reasons: h.reasons(&s.world, v)}
 }

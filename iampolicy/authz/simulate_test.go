@@ -97,7 +97,8 @@ func simulatedSetup(m maker) (setup, authz.Request) {
 	}
 	q.Action = pick(m, "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:TagResource")
 	q.Principal = pick(m, user, role, session, session, "lambda.amazonaws.com")
-	q.Resource = pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app", "arn:aws:ecr:eu-west-1:444455556666:repository/app")
+	q.Resource = pick(m, "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
+		"arn:aws:ecr:eu-west-1:444455556666:repository/app")
 	q.ResourceAccount = ""
 	for i := range s.Resource { // … which is the one of the resource
 		s.Resource[i].On = q.Resource
@@ -152,17 +153,20 @@ var differences = []struct{ why, in string }{
 	{"an empty NotAction or NotResource does nothing (Access Analyzer, EMPTY_ARRAY_ACTION)", `"Not(Action|Resource)":\[\]`},
 	{"a key with an empty list is absent", `"aws:[A-Za-z/]+":\[\]`},
 	{"it honours variables where Version is absent or 2008-10-17", `(?s)("2008-10-17"|\{"Statement":).*\$\{`},
-	{"it lets no negated operator match a variable without value; the guide says that inverted operators match", `Not[A-Za-z]+":\{"[^"]+":\[[^]]*\$\{aws:`},
+	{"it lets no negated operator match a variable without value; the guide says that inverted operators match",
+		`Not[A-Za-z]+":\{"[^"]+":\[[^]]*\$\{aws:`},
 	{"it exempts by NotPrincipal whoever is named in one way; the guide asks for the account as well", `"NotPrincipal"`},
 	{"a key with a list under an operator without set prefix is undefined", `"(String|Arn)[A-Za-z]+":\{"aws:TagKeys"`},
 	{"it lets no negated operator match a value of the wrong type; such a value equals none", `not an arn|"here"|"tomorrow"|"yes"`},
 	{"it ignores IfExists behind ForAnyValue", `ForAnyValue:[A-Za-z]+IfExists`},
 	{"it lets a session policy limit a grant to the session itself", `"resourcePolicy".*"session"`},
-	{"it reads numbers as far as they are digits, in floating point", `"aws:MultiFactorAuthAge":("|\[")(1e|100000|300abc|٣|"|-)|Numeric.*(e2|0\.0|00000)`},
+	{"it reads numbers as far as they are digits, in floating point",
+		`"aws:MultiFactorAuthAge":("|\[")(1e|100000|300abc|٣|"|-)|Numeric.*(e2|0\.0|00000)`},
 	{"it compares IPv6 as text and knows no range of length zero", `(Not)?IpAddress.*(::|0\.0\.0\.0)|"aws:SourceIp":"[^"]*::`},
 	{"it reads seconds since 1970 as milliseconds", `"Date.*`},
 	{"it takes the default for an empty value", `"aws:PrincipalTag/team":"".*, 'app'`},
-	{"several values without a set operator are undefined: an Allow asks for all, a Deny for one", `"aws:(Sec|Sou|Mul|Cur|Pri)[A-Za-z/]+":\["[^]]*,[^]]*\]`},
+	{"several values without a set operator are undefined: an Allow asks for all, a Deny for one",
+		`"aws:(Sec|Sou|Mul|Cur|Pri)[A-Za-z/]+":\["[^]]*,[^]]*\]`},
 }
 
 // simulatorReads says what in a case the simulator is known to read otherwise.

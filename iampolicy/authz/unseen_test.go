@@ -26,25 +26,38 @@ func TestUnseen(t *testing.T) {
 		q      authz.Request
 		want   authz.Outcome
 	}{
-		"an SCP may deny":                            {authz.Access{Identity: all, Unseen: unseen(authz.LayerSCP)}, pull, authz.Undetermined},
-		"… but one that was given denies":            {authz.Access{Identity: all, SCP: []*authz.Policy{none}, Unseen: unseen(authz.LayerSCP)}, pull, authz.ExplicitDeny},
-		"… or a level that was given does not allow": {authz.Access{Identity: all, SCP: []*authz.Policy{other}, Unseen: unseen(authz.LayerSCP)}, pull, authz.ImplicitDeny},
-		"… or nothing else allows":                   {authz.Access{Identity: other, Unseen: unseen(authz.LayerSCP)}, pull, authz.ImplicitDeny},
-		"… and it binds no service":                  {authz.Access{Resource: on(app, anyone), Unseen: unseen(authz.LayerSCP)}, lambda, authz.Allowed},
-		"… but root users":                           {authz.Access{Unseen: unseen(authz.LayerSCP)}, admin, authz.Undetermined},
-		"an RCP may deny":                            {authz.Access{Identity: all, Unseen: unseen(authz.LayerRCP)}, pull, authz.Undetermined},
-		"an endpoint policy may deny":                {authz.Access{Identity: all, Unseen: unseen(authz.LayerEndpoint)}, pull, authz.Undetermined},
-		"an identity policy may allow":               {authz.Access{Unseen: unseen(authz.LayerIdentity)}, pull, authz.Undetermined},
-		"… or deny":                                  {authz.Access{Identity: all, Unseen: unseen(authz.LayerIdentity)}, pull, authz.Undetermined},
-		"… and root users have none":                 {authz.Access{Unseen: unseen(authz.LayerIdentity, authz.LayerBoundary, authz.LayerSession)}, admin, authz.Allowed},
-		"a boundary may deny":                        {authz.Access{Identity: all, Unseen: unseen(authz.LayerBoundary)}, pull, authz.Undetermined},
-		"a repository policy may deny":               {authz.Access{Identity: all, Unseen: unseen(authz.LayerResource)}, pull, authz.Undetermined},
-		"… or allow":                                 {authz.Access{Identity: other, Unseen: unseen(authz.LayerResource)}, pull, authz.Undetermined},
-		"… unless it was given":                      {authz.Access{Identity: all, Resource: on(app, nil), Unseen: unseen(authz.LayerResource)}, pull, authz.Allowed},
-		"… and not that of another":                  {authz.Access{Identity: all, Resource: on(app+"2", nil), Unseen: unseen(authz.LayerResource)}, pull, authz.Undetermined},
-		"… and is not asked about the token":         {authz.Access{Identity: all, Unseen: unseen(authz.LayerResource)}, token, authz.Allowed},
-		"nobody":                                     {authz.Access{Identity: all, Unseen: unseen(authz.LayerIdentity)}, authz.Request{Action: pull.Action, Resource: app}, authz.ImplicitDeny},
-		"a layer that there is not":                  {authz.Access{Identity: all, Unseen: unseen(authz.LayerNone, authz.Layer(77))}, pull, authz.Allowed},
+		"an SCP may deny": {authz.Access{Identity: all, Unseen: unseen(authz.LayerSCP)}, pull, authz.Undetermined},
+		"… but one that was given denies": {authz.Access{Identity: all, SCP: []*authz.Policy{none},
+			Unseen: unseen(authz.LayerSCP)}, pull, authz.ExplicitDeny},
+		"… or a level that was given does not allow": {authz.Access{Identity: all, SCP: []*authz.Policy{other},
+			Unseen: unseen(authz.LayerSCP)}, pull, authz.ImplicitDeny},
+		"… or nothing else allows": {authz.Access{Identity: other, Unseen: unseen(authz.LayerSCP)}, pull, authz.ImplicitDeny},
+		"… and it binds no service": {authz.Access{Resource: on(app, anyone), Unseen: unseen(authz.LayerSCP)}, lambda,
+			authz.Allowed},
+		"… but root users": {authz.Access{Unseen: unseen(authz.LayerSCP)}, admin, authz.Undetermined},
+		"an RCP may deny":  {authz.Access{Identity: all, Unseen: unseen(authz.LayerRCP)}, pull, authz.Undetermined},
+		"an endpoint policy may deny": {authz.Access{Identity: all, Unseen: unseen(authz.LayerEndpoint)}, pull,
+			authz.Undetermined},
+		"an identity policy may allow": {authz.Access{Unseen: unseen(authz.LayerIdentity)}, pull, authz.Undetermined},
+		"… or deny": {authz.Access{Identity: all, Unseen: unseen(authz.LayerIdentity)}, pull,
+			authz.Undetermined},
+		"… and root users have none": {authz.Access{Unseen: unseen(authz.LayerIdentity, authz.LayerBoundary,
+			authz.LayerSession)}, admin, authz.Allowed},
+		"a boundary may deny": {authz.Access{Identity: all, Unseen: unseen(authz.LayerBoundary)}, pull,
+			authz.Undetermined},
+		"a repository policy may deny": {authz.Access{Identity: all, Unseen: unseen(authz.LayerResource)}, pull,
+			authz.Undetermined},
+		"… or allow": {authz.Access{Identity: other, Unseen: unseen(authz.LayerResource)}, pull,
+			authz.Undetermined},
+		"… unless it was given": {authz.Access{Identity: all, Resource: on(app, nil),
+			Unseen: unseen(authz.LayerResource)}, pull, authz.Allowed},
+		"… and not that of another": {authz.Access{Identity: all, Resource: on(app+"2", nil),
+			Unseen: unseen(authz.LayerResource)}, pull, authz.Undetermined},
+		"… and is not asked about the token": {authz.Access{Identity: all, Unseen: unseen(authz.LayerResource)}, token, authz.Allowed},
+		"nobody": {authz.Access{Identity: all, Unseen: unseen(authz.LayerIdentity)},
+			authz.Request{Action: pull.Action, Resource: app}, authz.ImplicitDeny},
+		"a layer that there is not": {authz.Access{Identity: all, Unseen: unseen(authz.LayerNone, authz.Layer(77))}, pull,
+			authz.Allowed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, tt.q.OpenContext = range []bool{false, true} {
@@ -64,7 +77,8 @@ func TestUnseen(t *testing.T) {
 // TestUnseenBlocks: no addition helps against what is not known.
 func TestUnseenBlocks(t *testing.T) {
 	t.Parallel()
-	report := authz.Access{Unseen: []authz.Layer{authz.LayerSCP}}.Check(authz.Request{Principal: role}, authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	report := authz.Access{Unseen: []authz.Layer{authz.LayerSCP}}.Check(authz.Request{Principal: role},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app})
 	_, ok := report.Fixes()
 	require.False(t, ok)
 	require.Equal(t, []string{"service control policy: there is one that was not given"}, lines(report.Blockers()))
@@ -74,8 +88,10 @@ func TestUnseenBlocks(t *testing.T) {
 func TestUnseenAndUnknown(t *testing.T) {
 	t.Parallel()
 	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`)
-	got := authz.Access{Identity: p, Unseen: []authz.Layer{authz.LayerRCP}}.Decide(authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, OpenContext: true})
+	got := authz.Access{Identity: p, Unseen: []authz.Layer{authz.LayerRCP}}.Decide(authz.Request{Principal: role,
+		Action: "ecr:BatchGetImage", Resource: app, OpenContext: true})
 	require.Equal(t, authz.Undetermined, got.Outcome)
 	require.Equal(t, []string{"aws:SourceVpce"}, got.Missing)
-	require.Equal(t, []string{"identity policy, statement 0 hangs on what is not known: StringEquals aws:SourceVpce vpce-1", "resource control policy: there is one that was not given"}, lines(got.Reasons))
+	require.Equal(t, []string{"identity policy, statement 0 hangs on what is not known: StringEquals aws:SourceVpce vpce-1",
+		"resource control policy: there is one that was not given"}, lines(got.Reasons))
 }

@@ -131,18 +131,16 @@ func opaqueResource(text string) string {
 // with its key in lower case, and no white space before the default.
 func plainVariables(text string) string {
 	var b strings.Builder
-	for text != "" {
-		t, rest := match.NextToken(text, match.Variables)
+	match.EachToken(text, match.Variables, func(t match.Token, source string) {
 		switch {
 		case t.Kind != match.TokenVariable:
-			b.WriteString(text[:len(text)-len(rest)])
+			b.WriteString(source)
 		case t.Defaults:
 			b.WriteString("${" + match.LowerCase(t.Text) + ",'" + t.Fallback + "'}")
 		default:
 			b.WriteString("${" + match.LowerCase(t.Text) + "}")
 		}
-		text = rest
-	}
+	})
 	return b.String()
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
@@ -139,9 +140,9 @@ func appendPartitions(list []string, texts ...string) []string {
 
 // unnamedPartition returns a partition that is not in the list.
 func unnamedPartition(list []string) string {
-	for _, p := range match.RegionPartitions {
-		if !slices.Contains(list, p.Partition) {
-			return p.Partition
+	for p := range ecrref.Partitions() {
+		if !slices.Contains(list, p.ID) {
+			return p.ID
 		}
 	}
 	return "aws-unnamed"

@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
@@ -104,11 +105,10 @@ func isPartition(p string) bool {
 	return ok && rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz-") == "" && !strings.HasPrefix(rest, "-") && !strings.HasSuffix(rest, "-")
 }
 
+// partitionOf is the partition whose Regions have the form of region, aws for others.
 func partitionOf(region string) string {
-	for _, p := range match.RegionPartitions {
-		if strings.HasPrefix(region, p.Prefix) {
-			return p.Partition
-		}
+	if partition, ok := ecrref.RegionPartition(region); ok {
+		return partition
 	}
 	return "aws"
 }

@@ -59,7 +59,7 @@ func (s statementLinter) operator(at string, c iampolicy.Condition, op operatorP
 	case op.base == "null" && op.quantifier != match.OneValue:
 		s.add("NULL_WITH_QUALIFIER", at, "Null asks about the key, not its values", `write "Null"`)
 	case !isOperator(op):
-		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+match.Quote(c.Operator), operatorFix(op))
+		s.add("INVALID_CONDITION_OPERATOR", at, "there is no condition operator "+match.Quote(c.Operator), operatorFix(c.Operator))
 	}
 }
 
@@ -69,22 +69,11 @@ func isOperator(op operatorParts) bool {
 }
 
 // operatorFix returns the operator that was probably meant.
-func operatorFix(op operatorParts) string {
-	_, base, hasPrefix := strings.Cut(op.base, ":")
-	if !hasPrefix {
-		base = op.base
+func operatorFix(name string) string {
+	if near := match.NearestOperator(name); near != "" {
+		return "write " + literal(near)
 	}
-	name := match.NearestOperator(base)
-	switch {
-	case op.quantifier == match.AllValues || hasPrefix && strings.HasPrefix(op.base, "forall"):
-		name = "ForAllValues:" + name
-	case op.quantifier == match.AnyValue || hasPrefix:
-		name = "ForAnyValue:" + name
-	}
-	if op.ifExists {
-		name += "IfExists"
-	}
-	return "write " + literal(name)
+	return "write one of AWS's operators, such as StringEquals"
 }
 
 // conditionKey checks the name of the key.
@@ -118,7 +107,7 @@ func (s statementLinter) ecrConditionKey(at, key, service string) {
 }
 
 func ecrKeyFix(key, service string) string {
-	if n := nearest(key, func(yield func(string) bool) {
+	if n := nearestTo(key, func(yield func(string) bool) {
 		_ = yield(service+":ResourceTag/NAME") && yield("ecr:AccountSetting")
 	}); n != "" {
 		return "write " + match.Quote(n)
@@ -242,4 +231,8 @@ func (s statementLinter) vpcID(at string, c iampolicy.Condition, op operatorPart
 	case match.EqualFold(c.Key, "aws:SourceVpce") && !strings.HasPrefix(v, "vpce-"):
 		s.add("INVALID_VPCE_FORMAT", at, match.Quote(v)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && match.EqualFold(s[:len(prefix)], prefix)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
 
 // nearestAction returns the candidate that name was most likely meant to be, ""
@@ -28,7 +29,7 @@ func nearestAction(name string, candidates []actionWords) string {
 		if !asked.allows(c) || len(c.name) > len(name)+limit || len(c.name) < len(name)-limit {
 			return 0, false
 		}
-		return match.EditDistance(lower, match.LowerCase(c.name)), true
+		return nearest.Distance(lower, match.LowerCase(c.name)), true
 	})
 }
 
@@ -82,7 +83,7 @@ func isWord(w, word string) bool {
 		return true
 	}
 	w, word = singular(w), singular(word)
-	return w == word || match.EditDistance(w, word) <= len(word)/4
+	return w == word || nearest.Distance(w, word) <= len(word)/4
 }
 
 func singular(word string) string {

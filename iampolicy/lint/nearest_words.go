@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
 
 // actionWords is the name of an action without its service, taken apart:
@@ -91,7 +92,7 @@ func (w *actionWords) readVerb(word string, alone bool) bool {
 			w.verb, w.deed = v.verb, v.deed
 			return true
 		}
-		if len(word) > 2 && match.EditDistance(word, v.word) == 1 {
+		if len(word) > 2 && nearest.Distance(word, v.word) == 1 {
 			w.verb, w.deed = v.verb, v.deed
 			deeds |= 1 << v.deed
 		}

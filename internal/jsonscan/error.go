@@ -81,7 +81,7 @@ func (s *Scanner) found() string {
 		return s.word()
 	}
 	if word := s.word(); word != "" {
-		return quote(word)
+		return Quote(word)
 	}
 	char, _ := utf8.DecodeRuneInString(s.text[s.at:])
 	return strconv.QuoteRune(char)
@@ -117,8 +117,8 @@ func (s *Scanner) checkUTF8() {
 
 const quoteLimit = 60 // bytes of the input that a message repeats
 
-// quote quotes s for a message, a long s in part.
-func quote(s string) string {
+// Quote quotes s for a message, a long s in part.
+func Quote(s string) string {
 	if len(s) > quoteLimit {
 		return strconv.Quote(s[:quoteLimit]) + "…"
 	}

@@ -125,7 +125,7 @@ func (s *Scanner) Member() bool {
 	}
 	s.name, s.escaped = s.quoted()
 	if s.space() != ':' {
-		s.Want("a colon after " + quote(s.Name()))
+		s.Want("a colon after " + Quote(s.Name()))
 		return false
 	}
 	s.at++

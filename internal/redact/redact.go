@@ -35,7 +35,7 @@ func Text(s string) Result { return After(s, 0, false) }
 func After(s string, clean int, image bool) Result {
 	url := false
 	for _, scheme := range schemes {
-		if rest := s[clean:]; !image && len(rest) >= len(scheme) && strings.EqualFold(rest[:len(scheme)], scheme) {
+		if rest := s[clean:]; !image && len(rest) >= len(scheme) && endsIn(rest[:len(scheme)], scheme) {
 			clean, url = clean+len(scheme), true
 			break
 		}
@@ -57,9 +57,9 @@ func After(s string, clean int, image bool) Result {
 	return Result{s[:clean] + Mark + "@" + text, clean, true}
 }
 
-// schemes are those that begin a URL; what looks like another may be a password
+// schemes are those that begin a URL, or the URL of a package; what looks like another may be a password
 // that begins with slashes.
-var schemes = [...]string{"https://", "http://", "docker://", "docker-pullable://", "oci://"}
+var schemes = [...]string{"https://", "http://", "docker://", "docker-pullable://", "oci://", "pkg:docker/", "pkg:oci/"}
 
 // cut takes everything out of s from where a secret may begin.
 func cut(s string) (text string, at int) {
@@ -130,7 +130,8 @@ func tokenStart(s string) int {
 				return i
 			}
 		}
-		if isLogin(rest) && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && strings.HasPrefix(rest[4:], ":")) { // ${AWS::Region} is a placeholder
+		// ${AWS::Region} is a placeholder
+		if isLogin(rest) && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && strings.HasPrefix(rest[4:], ":")) {
 			return i
 		}
 	}
@@ -139,7 +140,7 @@ func tokenStart(s string) int {
 
 // isLogin reports whether s begins with "AWS:", plain or percent-encoded.
 func isLogin(s string) bool {
-	return len(s) >= 4 && strings.EqualFold(s[:3], "AWS") && (s[3] == ':' || s[3] == '%')
+	return len(s) >= 4 && endsIn(s[:3], "aws") && (s[3] == ':' || s[3] == '%')
 }
 
 // opens reports whether user info may follow c in a text.

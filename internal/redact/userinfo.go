@@ -58,7 +58,7 @@ func atSign(s string) int {
 func placeholder(s string) int {
 	rest, ok := strings.CutPrefix(s, "@@")
 	name, rest, closed := strings.Cut(rest[:min(len(rest), 80)], "@@")
-	if !ok || !closed || name == "" || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+	if !ok || !closed || name == "" || wordBefore(name, len(name)) != name {
 		return 0
 	}
 	if rest != "" && isWord(rest[0]) {
@@ -72,19 +72,26 @@ func placeholder(s string) int {
 // tells whether the text before may hold one.
 func (u userInfo) isMisplaced(before, after string, colon bool) bool {
 	host := isHost(after)
+	if strings.HasPrefix(after, "/") { // containers-storage:[overlay@/var/lib]…
+		return true
+	}
 	if u.image && (before == "" || before[0] == '/') {
 		return !host || before != "" && !colon && isTag(after)
 	}
 	return isTag(after) && !host && (!colon || !u.url && hasPort(before))
 }
 
-// isDigest reports whether s begins as a digest does: "sha256:".
+// isDigest reports whether s begins as a digest does: "sha256:", in the URL of a
+// package "sha256%3A".
 func isDigest(s string) bool {
-	if len(s) < 3 || !strings.EqualFold(s[:3], "sha") {
+	if len(s) < 3 || !endsIn(s[:3], "sha") {
 		return false
 	}
 	hash, _, ok := strings.Cut(s[3:min(len(s), 12)], ":")
-	return ok && hash != "" && strings.Trim(hash, "0123456789") == ""
+	if !ok {
+		hash, _, ok = strings.Cut(s[3:min(len(s), 12)], "%3A")
+	}
+	return ok && hash != "" && isOnly(hash, digits)
 }
 
 // isTag reports whether s is a tag and nothing else.
@@ -103,16 +110,24 @@ func isTag(s string) bool {
 // isHost reports whether s begins with a host: labels with dots between them of
 // which the last is no number, or an IPv4 address.
 func isHost(s string) bool {
-	if end := strings.IndexAny(s, "/@:"); end >= 0 {
-		s = s[:end]
-	}
-	s = strings.TrimSpace(s)
+	s = strings.Trim(s[:indexOrEnd(s, "/@:")], space)
 	dot := strings.LastIndexByte(s, '.')
-	if dot < 0 || strings.ContainsAny(s, " \t\r\n") {
+	if dot < 0 || holdsAny(s, space) {
 		return false
 	}
 	last := s[dot+1:]
-	return last == "" || last[0] < '0' || last[0] > '9' || strings.Count(s, ".") == 3 && strings.Trim(s, "0123456789.") == ""
+	return last == "" || last[0] < '0' || last[0] > '9' || isIPv4(s)
+}
+
+// isIPv4 reports whether s, which holds a dot, has the digits and dots of an address.
+func isIPv4(s string) bool {
+	dots := 0
+	for i := range len(s) {
+		if s[i] == '.' {
+			dots++
+		}
+	}
+	return dots == 3 && isOnly(s, digits+".")
 }
 
 // hasPort reports whether an image begins with a host and a port, and has no
@@ -121,11 +136,11 @@ func hasPort(s string) bool {
 	host := strings.LastIndexByte(s, ']') + 1 // of an IPv6 address
 	name, rest, ok := strings.Cut(s[host:], ":")
 	port, path, slash := strings.Cut(rest, "/")
-	return ok && slash && !strings.ContainsAny(name, "/@%") && !strings.ContainsAny(path, "@%") && isPort(port)
+	return ok && slash && !holdsAny(name, "/@%") && !holdsAny(path, "@%") && isPort(port)
 }
 
 func isPort(s string) bool {
-	return 0 < len(s) && len(s) <= 5 && strings.Trim(s, "0123456789") == ""
+	return 0 < len(s) && len(s) <= 5 && isOnly(s, digits)
 }
 
 // isPassword reports whether s, with a digest at its end, begins as a user name
@@ -143,5 +158,6 @@ func (u userInfo) isPassword(s string) bool {
 	if u.url { // the port of a host without a dot may be a password
 		return !strings.HasPrefix(s[len(name):], "://") || name != "http" && name != "https"
 	}
-	return slash && name != "" && name != "arn" && after != "" && after[0] > ' ' && !strings.Contains(after, ".") && strings.IndexFunc(name, func(r rune) bool { return r >= 0x80 || !isWord(byte(r)) }) < 0
+	word := name != "" && name != "arn" && wordBefore(name, len(name)) == name
+	return word && slash && after != "" && after[0] > ' ' && !strings.Contains(after, ".")
 }

@@ -5,7 +5,7 @@ import "strings"
 // names holds the words with which the name of a secret ends, without hyphens
 // and underscores: X-Amz-Security-Token, SECRET_ACCESS_KEY.
 var names = [...]string{"password", "passwd", "passphrase", "pwd", "pass", "token", "secret", "signature", "auth", "authorization",
-	"accesskey", "secretkey", "apikey", "privatekey", "credential"}
+	"accesskey", "secretkey", "apikey", "privatekey", "credential", "creds"}
 
 // valueStart returns where the value of a name that means a secret begins in s,
 // len(s) if there is none. Nothing has to follow it.
@@ -64,6 +64,8 @@ func isName(word string) bool {
 
 // endsIn reports whether word ends in name, which is in lower case: in any case
 // and with any hyphens and underscores in it.
+//
+//go:noinline // a dozen copies would weigh in every program that imports the package
 func endsIn(word, name string) bool {
 	i, n := len(word), len(name)
 	for i > 0 && n > 0 {
@@ -86,46 +88,64 @@ func isMember(s string, i int) bool {
 	if !isName(word) {
 		return false
 	}
-	if start := strings.LastIndex(s[:i], word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
+	if start := strings.LastIndexByte(s[:i], word[len(word)-1]) + 1 - len(word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
 		return false
 	}
-	switch strings.ToLower(word) {
-	case "password", "passwd", "passphrase", "authorization":
-		return true
+	for _, name := range [...]string{"password", "passwd", "passphrase", "authorization"} {
+		if len(word) == len(name) && endsIn(word, name) {
+			return true
+		}
 	}
 	return i+1 < len(s) && (s[i+1] <= ' ' || s[i+1] == '"' || s[i+1] == '\'' || s[i-1] == '"' || s[i-1] == '\'')
 }
 
 // isFlag reports whether the space at i ends a flag that a secret follows:
-// "--password x", or "-p x" where x is no port that is published.
+// "--password x", "-p x" where x is no port that is published, "-u name:x".
 func isFlag(s string, i int, login bool) bool {
 	word := wordBefore(s, i)
 	if word == "" || word[0] != '-' || s[i-1] <= ' ' {
 		return false
 	}
-	if word != "-p" {
-		return isName(word)
+	value := strings.TrimLeft(s[i:], space)
+	value = value[:indexOrEnd(value, space)]
+	switch word {
+	case "-p":
+		return login || !isOnly(value, digits+".:-/tcpud")
+	case "-u", "--user": // name:password for curl, two numbers for docker run
+		return strings.Contains(value, ":") && !isOnly(value, digits+":")
 	}
-	value := strings.TrimLeft(s[i:], " \t")
-	if end := strings.IndexAny(value, " \t\r\n"); end >= 0 {
-		value = value[:end]
-	}
-	return login || strings.Trim(value, "0123456789.:-/tcpud") != ""
+	return isName(word)
 }
 
 // isScheme reports whether the space at i ends the name of a scheme of HTTP
 // authorization and no other word follows that it stands before in prose.
 func isScheme(s string, i int) bool {
-	switch strings.ToLower(wordBefore(s, i)) {
-	case "bearer", "basic":
-	default:
+	if word := wordBefore(s, i); !endsIn(word, "bearer") && !endsIn(word, "basic") {
 		return false
 	}
-	next := strings.ToLower(strings.TrimLeft(s[i:min(len(s), i+20)], " "))
+	next := strings.TrimLeft(s[i:min(len(s), i+20)], " ")
 	for _, word := range [...]string{"auth", "cred", "token ", "challenge"} {
-		if strings.HasPrefix(next, word) {
+		if len(next) >= len(word) && endsIn(next[:len(word)], word) {
 			return false
 		}
 	}
 	return true
 }
+
+const (
+	space  = " \t\r\n"
+	digits = "0123456789"
+)
+
+// indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.
+func indexOrEnd(s, chars string) int {
+	i := 0
+	for i < len(s) && strings.IndexByte(chars, s[i]) < 0 {
+		i++
+	}
+	return i
+}
+
+func holdsAny(s, chars string) bool { return indexOrEnd(s, chars) < len(s) }
+
+func isOnly(s, chars string) bool { return strings.Trim(s, chars) == "" }

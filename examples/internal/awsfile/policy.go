@@ -204,6 +204,15 @@ func ManagedPolicy(name string) (Policy, bool) {
 	return Policy{Where: Where{File: name}, Name: name[strings.LastIndexByte(name, '/')+1:], Document: doc}, ok
 }
 
+// ManagedNames yields the names that ManagedPolicy knows.
+func ManagedNames(yield func(string) bool) {
+	for m := range recipe.ManagedPolicies() {
+		if !yield(m.Name) {
+			return
+		}
+	}
+}
+
 // managed looks up an AWS managed policy by ARN. A customer managed policy has
 // an account in its ARN and is never taken for AWS's policy of the same name.
 func managed(arn string) (iampolicy.Document, bool) {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -39,9 +41,20 @@ func ofKnown(err error) (string, bool) {
 	case *iampolicy.ParseError:
 		return join(e.Pointer, ": ", join(e.Msg, "; ", e.Hint)), true
 	case *fs.PathError:
-		return e.Op + " " + shownPath(e.Path) + ": " + e.Err.Error(), true
+		return shownPath(e.Path) + fileReason(e), true
 	}
 	return "", false
+}
+
+// fileReason says what is wrong with a file, behind its name.
+func fileReason(e *fs.PathError) string {
+	switch {
+	case errors.Is(e, fs.ErrNotExist):
+		return ": no such file"
+	case errors.Is(e, syscall.EISDIR):
+		return " is a directory, not a file"
+	}
+	return ": " + e.Err.Error()
 }
 
 // shownPath is the name of a file, or of an image that was taken for one: a

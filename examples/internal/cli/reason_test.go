@@ -29,9 +29,9 @@ func TestReason(t *testing.T) {
 		{&iampolicy.ParseError{Msg: "is empty"}, "is empty", "the whole document has no pointer"},
 		{fmt.Errorf("f:1: %w (see -h)", ref), "f:1: is wrong; write y (see -h)", "what stands around it stays"},
 		{fmt.Errorf("f: %w", fmt.Errorf("g: %w", ref)), "f: g: is wrong; write y", "at any depth"},
-		{fmt.Errorf("x: %w", &fs.PathError{Op: "open", Path: "a\nb", Err: fs.ErrNotExist}), `x: open "a\nb": file does not exist`, "one line"},
-		{&fs.PathError{Op: "open", Path: "u:secret@quay.io/x:1", Err: fs.ErrNotExist}, "open REDACTED@quay.io/x:1: file does not exist", "an image in the place of a file"},
-		{&fs.PathError{Op: "open", Path: "node_modules/@scope/x.json", Err: fs.ErrNotExist}, "open node_modules/@scope/x.json: file does not exist", "no password"},
+		{fmt.Errorf("x: %w", &fs.PathError{Op: "open", Path: "a\nb", Err: fs.ErrNotExist}), `x: "a\nb": no such file`, "one line"},
+		{&fs.PathError{Op: "open", Path: "u:secret@quay.io/x:1", Err: fs.ErrNotExist}, "REDACTED@quay.io/x:1: no such file", "an image in the place of a file"},
+		{&fs.PathError{Op: "open", Path: "node_modules/@scope/x.json", Err: fs.ErrNotExist}, "node_modules/@scope/x.json: no such file", "no password"},
 		{errors.Join(version, fmt.Errorf("f: %w", policy), fs.ErrExist), "is short\nf: /Statement/0: is wrong; write z\nfile already exists", "each of several"},
 		{fmt.Errorf("%w and %w", ref, ref), "is wrong; write y and is wrong; write y", "twice the same"},
 	} {

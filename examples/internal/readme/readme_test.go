@@ -1,5 +1,6 @@
-// Package readme_test holds the READMEs to what they promise: every command in
-// them works when pasted, every snippet is the body of an Example function.
+// Package readme_test holds the READMEs and the help texts to what they promise:
+// every command in them works when pasted, every snippet is the body of an
+// Example function.
 package readme_test
 
 import (
@@ -50,14 +51,8 @@ func blocks(t *testing.T, file, language string) []string {
 var exitComment = regexp.MustCompile(`# exit (\d+)\s*$`)
 
 // TestCommands runs every line of every sh block, from the root of the module.
-// It builds the programs once and runs those, because go run turns every exit
-// code but 0 into 1.
+// It runs the built programs, because go run turns every exit code but 0 into 1.
 func TestCommands(t *testing.T) {
-	bin := t.TempDir()
-	build := exec.Command("go", "build", "-o", bin, "./examples/...")
-	build.Dir = root
-	out, err := build.CombinedOutput()
-	require.NoError(t, err, string(out))
 	ran := 0
 	for _, file := range readmes(t) {
 		for _, block := range blocks(t, file, "sh") {
@@ -71,6 +66,28 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	require.Greater(t, ran, 5, "commands found in the READMEs")
+}
+
+// bin is where TestMain puts all programs.
+var bin string
+
+func TestMain(m *testing.M) {
+	os.Exit(withPrograms(m.Run))
+}
+
+// withPrograms builds all programs for the time of a run.
+func withPrograms(run func() int) int {
+	var err error
+	if bin, err = os.MkdirTemp("", "programs"); err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(bin)
+	build := exec.Command("go", "build", "-o", bin, "./examples/...")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		panic(string(out))
+	}
+	return run()
 }
 
 func runCommand(t *testing.T, line string) {

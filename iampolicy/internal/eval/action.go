@@ -53,6 +53,9 @@ func newActionClause(s *iampolicy.Statement) actionClause {
 func NewActionPattern(text string) ActionPattern {
 	service, name, ok := strings.Cut(match.LowerCase(text), ":")
 	p := ActionPattern{All: text == "*", Valid: ok, Text: text}
+	if !ok {
+		return p // it matches nothing, or everything
+	}
 	p.Service = match.NewPattern(service, match.Wildcards|match.Caseless)
 	p.Name = match.NewPattern(name, match.Wildcards|match.Caseless)
 	return p

@@ -3,6 +3,7 @@ package eval
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
@@ -36,15 +37,6 @@ func (c *Caller) IsOutside() bool { return c.Kind == CallerService || c.Kind == 
 // mayBeBounded reports whether the caller is of a kind that a permissions
 // boundary can be attached to.
 func (c *Caller) mayBeBounded() bool { return c.IsIAM() && c.Kind != CallerRoot }
-
-// NamedStrength is how directly a policy names the caller that names it as policies
-// do: of a session the role.
-func (c *Caller) NamedStrength() Strength {
-	if c.Kind == CallerRole || c.Kind == CallerSession {
-		return StrengthRole
-	}
-	return StrengthDirect
-}
 
 // NewCaller reads the principal of a request.
 func NewCaller(principal string) Caller {
@@ -105,15 +97,18 @@ func hostKind(host string) callerKind {
 	if _, isPool := match.CutPrefixFold(host, "cognito-identity"); isPool || match.EqualFold(host, "www.amazon.com") {
 		return CallerProvider
 	}
-	for _, suffix := range serviceSuffixes {
-		if n := len(host) - len(suffix); n > 0 && match.EqualFold(host[n:], suffix) {
+	if isBelow(host, "aws.internal") || isBelow(host, "amazon.com") {
+		return CallerService
+	}
+	for p := range ecrref.Partitions() {
+		if isBelow(host, p.Suffix) {
 			return CallerService
 		}
 	}
 	return CallerProvider
 }
 
-// serviceSuffixes end the host names of services: the DNS suffixes of the
-// partitions, and two more that AWS uses.
-var serviceSuffixes = [...]string{".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".c2s.ic.gov",
-	".sc2s.sgov.gov", ".cloud.adc-e.uk", ".csp.hci.ic.gov", ".aws.internal", ".amazon.com"}
+func isBelow(host, domain string) bool {
+	n := len(host) - len(domain) - 1
+	return n > 0 && host[n] == '.' && match.EqualFold(host[n+1:], domain)
+}

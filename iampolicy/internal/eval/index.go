@@ -28,39 +28,6 @@ type slot struct {
 	Candidates
 }
 
-// Candidates are the statements to look at for an action.
-type Candidates struct {
-	Named        sides  // they match the action
-	shared       *sides // of the action's service; may be nil
-	any          *sides // of every service; may be nil
-	isNamed      bool   // the action is one that a statement names
-	wildcardOnly bool   // … and has no resource types
-}
-
-// sides are statements in the order of the documents, Deny and Allow apart.
-type sides struct{ Deny, Allow []*Statement }
-
-// add adds s behind the others unless it is the last of them already.
-func (l *sides) add(s *Statement) {
-	list := &l.Allow
-	if s.Deny {
-		list = &l.Deny
-	}
-	if n := len(*list); n == 0 || (*list)[n-1] != s {
-		*list = append(*list, s)
-	}
-}
-
-func (l *sides) len() int {
-	if l == nil {
-		return 0
-	}
-	return len(l.Deny) + len(l.Allow)
-}
-
-// IsEmpty reports whether no statement may be about the action.
-func (c *Candidates) IsEmpty() bool { return c.Named.len()+c.shared.len()+c.any.len() == 0 }
-
 // Find returns the candidates for an action, and where its colon is (-1: none).
 func (x *index) Find(action string) (c *Candidates, colon int) {
 	hash, service, colon := hashAction(action)

@@ -16,6 +16,7 @@ type Policy struct {
 	Index      index
 	documents  int  // how many
 	Principals bool // a statement has a Principal
+	weight     int  // of all patterns
 }
 
 // Of returns what an *authz.Policy is compiled to. It is set by package authz.
@@ -78,9 +79,17 @@ func (p *Policy) finish() {
 	for i := range p.Statements {
 		p.Statements[i].Place = i
 		p.Principals = p.Principals || !p.Statements[i].Principal.Absent
+		p.weight += p.Statements[i].weight()
 	}
 	p.Index = newIndex(p.Statements)
 }
+
+// maxWeight bounds the weight of all patterns times the length of a request.
+const maxWeight = 1 << 30
+
+// IsTooMuch reports whether to compare the request with the policy's patterns may
+// take too long: a second for 1 MiB of patterns and a name of 256 characters.
+func (p *Policy) IsTooMuch(r *Request) bool { return p.weight > 0 && p.weight*r.size() > maxWeight }
 
 // Candidates finds the statements that are about an action.
 func (p *Policy) Candidates(action string) *Candidates {

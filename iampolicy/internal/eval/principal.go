@@ -179,3 +179,12 @@ func (p *PrincipalClause) LeavesUnnamed(c *Caller) bool {
 
 // Mentions reports whether the clause names c in any way.
 func (p *PrincipalClause) Mentions(c *Caller) bool { return p.Strength(c) > StrengthNone }
+
+// NamedStrength is how directly a policy names the caller that names it as policies
+// do: of a session the role.
+func (c *Caller) NamedStrength() Strength {
+	if c.Kind == CallerRole || c.Kind == CallerSession {
+		return StrengthRole
+	}
+	return StrengthDirect
+}

@@ -18,6 +18,17 @@ type Request struct {
 	Caller                      Caller
 }
 
+// size counts the characters that are compared with patterns.
+func (r *Request) size() int {
+	n := len(r.Action) + len(r.Resource) + 1
+	for _, values := range r.Context {
+		for _, v := range values {
+			n += len(v) + 1
+		}
+	}
+	return n
+}
+
 // SplitResource takes the resource apart. It is not ok if it names none.
 func (r *Request) SplitResource() (ok bool) {
 	r.IsARN = r.ARN.Split(r.Resource)

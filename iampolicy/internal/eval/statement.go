@@ -46,6 +46,20 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 	return t, nil
 }
 
+// weight is the weight of all patterns.
+func (s *Statement) weight() (weight int) {
+	for i := range s.Actions.Patterns {
+		weight += s.Actions.Patterns[i].Service.Weight() + s.Actions.Patterns[i].Name.Weight()
+	}
+	for i := range s.Resource.Patterns {
+		weight += s.Resource.Patterns[i].Weight()
+	}
+	for i := range s.Conditions {
+		weight += s.Conditions[i].Weight()
+	}
+	return weight
+}
+
 // compileCondition compiles c, with operator and key in an error's pointer.
 func compileCondition(c *iampolicy.Condition, effect iampolicy.Effect, vars match.Syntax) (match.Condition, *match.ValueError) {
 	texts := make([]string, len(c.Values.Items))

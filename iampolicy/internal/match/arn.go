@@ -50,7 +50,8 @@ func (a *ARN) IsARN() bool { return a[0] == "arn" && a[1] != "" && a[2] != "" &&
 // IsRegistry reports whether a stands for a whole registry of Amazon ECR:
 // arn:aws:ecr:us-east-1:111122223333:*.
 func (a *ARN) IsRegistry() bool {
-	return a[ARNService] == "ecr" && a[ARNResource] == "*" && a[ARNRegion] != "" && IsAccountID(a[ARNAccount]) && !HasWildcard(a[ARNPartition]+a[ARNRegion])
+	isPlace := a[ARNRegion] != "" && IsAccountID(a[ARNAccount]) && !HasWildcard(a[ARNPartition]+a[ARNRegion])
+	return a[ARNService] == "ecr" && a[ARNResource] == "*" && isPlace
 }
 
 // ARNPattern is an ARN with wildcards, matched part by part, so that a *
@@ -109,6 +110,14 @@ func (p *ARNPattern) mismatch(a *ARN, in Context) int {
 		}
 	}
 	return -1
+}
+
+// Weight is the weight of all parts.
+func (p *ARNPattern) Weight() (weight int) {
+	for i := 0; p.Parts != nil && i < len(p.Parts); i++ {
+		weight += p.Parts[i].Weight()
+	}
+	return weight
 }
 
 // IsAccountID reports whether s is twelve digits.

@@ -1,9 +1,6 @@
 package match
 
-import (
-	"net/netip"
-	"strings"
-)
+import "net/netip"
 
 // Condition is one compiled operator and key of a statement. Of the value
 // lists only the one that belongs to the operator's family is set.
@@ -78,8 +75,6 @@ func (c *Condition) finds(v string, in Context) bool {
 		return c.findsAddr(v)
 	case familyARN:
 		return c.findsARN(v, in)
-	case FamilyFold:
-		return c.findsFolded(v, in)
 	case familyBool:
 		if !isBool(v) {
 			return false
@@ -147,41 +142,13 @@ func (c *Condition) findsARN(v string, in Context) bool {
 	return false
 }
 
-// findsFolded compares in Unicode's simple case folding.
-func (c *Condition) findsFolded(v string, in Context) bool {
+// Weight is the weight of all values.
+func (c *Condition) Weight() (weight int) {
 	for i := range c.Patterns {
-		p := &c.Patterns[i]
-		if p.Tokens == nil && strings.EqualFold(p.Text, v) || p.Tokens != nil && p.foldedMatch(v, in) {
-			return true
-		}
+		weight += c.Patterns[i].Weight()
 	}
-	return false
-}
-
-// foldedMatch is run without wildcards, in Unicode's simple case folding.
-func (p *Pattern) foldedMatch(v string, in Context) bool {
-	ok := true
-	for i := 0; ok && i < len(p.Tokens); i++ {
-		switch t := &p.Tokens[i]; t.Kind {
-		case tokenRun, tokenNever: // an unknown variable at its extremes, see widen
-			return t.Kind == tokenRun
-		case TokenVariable:
-			value, _ := t.value(in)
-			v, ok = cutPrefixFolded(v, value)
-		default:
-			v, ok = cutPrefixFolded(v, t.Text)
-		}
+	for i := range c.ARNs {
+		weight += c.ARNs[i].Weight()
 	}
-	return ok && v == "" && p.Resolved(in)
-}
-
-func cutPrefixFolded(s, prefix string) (rest string, ok bool) {
-	for prefix != "" {
-		n, m := FirstLen(s), FirstLen(prefix)
-		if s == "" || !strings.EqualFold(s[:n], prefix[:m]) {
-			return s, false
-		}
-		s, prefix = s[n:], prefix[m:]
-	}
-	return s, true
+	return weight
 }

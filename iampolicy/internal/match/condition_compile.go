@@ -3,6 +3,8 @@ package match
 import (
 	"encoding/base64"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
 // ValueError says what is wrong with a condition, and what to write instead.
@@ -18,7 +20,7 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	base, q, ifExists := SplitOperator(name)
 	op, ok := LookupOperator(base)
 	if !ok {
-		return Condition{}, unknownOperator(name, base)
+		return Condition{}, unknownOperator(name)
 	}
 	if op.Family == FamilyNull && (ifExists || q != OneValue) {
 		return Condition{}, &ValueError{Value: -1, Msg: Quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
@@ -39,12 +41,12 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	return d, nil
 }
 
-func unknownOperator(name, base string) *ValueError {
-	near := strings.TrimSuffix(name, base) + NearestOperator(base)
-	if i := strings.LastIndex(name, base); i >= 0 {
-		near = name[:i] + NearestOperator(base) + name[i+len(base):]
+func unknownOperator(name string) *ValueError {
+	err := &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "write one of AWS's operators, such as StringEquals"}
+	if near := NearestOperator(name); near != "" {
+		err.Hint = "did you mean " + Quote(near) + "?"
 	}
-	return &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "did you mean " + Quote(near) + "?"}
+	return err
 }
 
 // add compiles one value.
@@ -62,6 +64,8 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 		return c.addBinary(v)
 	case familyBool, FamilyNull:
 		return c.addBool(v, vars)
+	case FamilyFold:
+		c.Patterns = append(c.Patterns, NewPattern(v, Folded|vars))
 	case FamilyLike:
 		c.Patterns = append(c.Patterns, NewPattern(v, Wildcards|vars))
 	default:
@@ -82,10 +86,19 @@ func (c *Condition) addNumber(v string) *ValueError {
 func (c *Condition) addDate(v string) *ValueError {
 	t, ok := ParseInstant(v)
 	if !ok {
-		return c.badValue(v, "is not a date", `write "2026-01-31T00:00:00Z" or seconds since 1970`)
+		return c.badValue(v, "is not a date", dateHint(v))
 	}
 	c.dates = append(c.dates, t)
 	return nil
+}
+
+// dateHint says what to write in the place of v, which is no date: with a zone
+// behind it it may be one.
+func dateHint(v string) string {
+	if _, ok := ParseInstant(v + "Z"); ok && strings.Contains(v, "T") {
+		return "name the zone: write " + Quote(v+"Z") + " or an offset such as +09:00 at the end"
+	}
+	return `write "2026-01-31T00:00:00Z" or seconds since 1970`
 }
 
 func (c *Condition) addPrefix(v string) *ValueError {
@@ -117,7 +130,7 @@ func (c *Condition) addBool(v string, vars Syntax) *ValueError {
 }
 
 func (c *Condition) badValue(v, fault, hint string) *ValueError {
-	return &ValueError{Msg: Quote(v) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+	return &ValueError{Msg: Quote(redact.Text(v).Text) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in
@@ -139,23 +152,23 @@ func newConditionARN(text string, x Syntax) ARNPattern {
 // SplitOutsideVariables is SplitARN, but a colon in ${aws:PrincipalAccount}
 // separates nothing.
 func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
-	if x&Variables == 0 || !strings.Contains(s, "${") {
-		return SplitARN(s)
-	}
+	l := newLexer(s, x)
+	return l.split()
+}
+
+func (l *lexer) split() (a ARN, ok bool) {
 	n, start := 0, 0
-	for i := 0; i < len(s) && n < 5; {
-		if t := strings.HasPrefix(s[i:], "${"); t {
-			if _, _, rest, ok := cutVariable(s[i:]); ok {
-				i = len(s) - len(rest)
-				continue
-			}
+	for i := 0; i < len(l.text) && n < ARNResource; {
+		if _, _, end, ok := l.cut(i); ok {
+			i = end
+			continue
 		}
-		if s[i] == ':' {
-			a[n], start = s[start:i], i+1
+		if l.text[i] == ':' {
+			a[n], start = l.text[start:i], i+1
 			n++
 		}
 		i++
 	}
-	a[5] = s[start:]
-	return a, n == 5
+	a[ARNResource] = l.text[start:]
+	return a, n == ARNResource
 }

@@ -1,5 +1,11 @@
 package match
 
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
+)
+
 // operator is one condition operator without its prefix and suffix.
 type operator struct {
 	name     string
@@ -114,11 +120,38 @@ func LookupOperator(base string) (operator, bool) {
 	return operator{}, false
 }
 
-// NearestOperator is the operator that was probably meant by base.
-func NearestOperator(base string) string {
-	best, least := "", len(base)+1
+// maxOperator is the length of a name that may be meant for an operator.
+const maxOperator = 64
+
+// NearestOperator is the operator that was probably meant by name, with the prefix
+// and suffix that were, "" for a name that is far too long for one.
+func NearestOperator(name string) string {
+	if len(name) > maxOperator {
+		return ""
+	}
+	base, q, ifExists := SplitOperator(name)
+	prefix, rest, isPrefixed := strings.Cut(base, ":") // one that is misspelt
+	if isPrefixed {
+		base = rest
+	}
+	near := nearestBase(base)
+	_, isAll := CutPrefixFold(prefix, "forall")
+	switch {
+	case q == AllValues || isPrefixed && isAll:
+		near = "ForAllValues:" + near
+	case q == AnyValue || isPrefixed:
+		near = "ForAnyValue:" + near
+	}
+	if ifExists {
+		near += "IfExists"
+	}
+	return near
+}
+
+func nearestBase(base string) string {
+	best, least := "", maxOperator
 	for _, op := range operators {
-		if d := EditDistance(LowerCase(base), LowerCase(op.name)); d < least {
+		if d := nearest.Distance(LowerCase(base), LowerCase(op.name)); d < least {
 			best, least = op.name, d
 		}
 	}

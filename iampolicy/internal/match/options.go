@@ -3,14 +3,15 @@ package match
 import (
 	"net/netip"
 	"slices"
+	"unicode/utf8"
 )
 
 // maxOptions bounds the ways in which the conditions on one key can turn out.
 const maxOptions = 1 << 10
 
 // KeyOptions lists all ways in which the conditions on one unknown key can turn
-// out together: bit i says whether conditions[i] holds. It is nil if there are
-// too many to list.
+// out together: bit i says whether conditions[i] holds. There are 64 at most. It
+// is nil if there are too many ways to list. The steps are added to work.
 //
 // The key may be absent, or have one value, or, if a condition has a set
 // operator, several. What one value can be is worked out for each type that the
@@ -34,23 +35,21 @@ func KeyOptions(conditions []*Condition, in Context, work *Work) []uint64 {
 	return unique(append(options, absent(conditions, in)))
 }
 
-// combine pairs each mask of a with each of b, unless a has too many.
+// combine pairs each mask of a with each of b, unless there are too many.
 func combine(a, b []uint64) []uint64 {
-	if len(a) > maxOptions {
-		return a // there are too many already
+	switch {
+	case len(b) == 1 && b[0] == 0 || len(a) > maxOptions:
+		return a // it adds nothing, or there are too many already
+	case len(b) > maxOptions:
+		return b
 	}
-	var list []uint64
+	list := make([]uint64, 0, len(a)*len(b))
 	for _, x := range a {
 		for _, y := range b {
 			list = append(list, x|y)
 		}
 	}
 	return unique(list)
-}
-
-func unique(masks []uint64) []uint64 {
-	slices.Sort(masks)
-	return slices.Compact(masks)
 }
 
 // absent is how the conditions turn out when the key is absent.
@@ -100,10 +99,14 @@ func lists(conditions []*Condition, single []uint64) []uint64 {
 			all |= 1 << i
 		}
 	}
-	list := slices.Clone(single)
+	list, seen := slices.Clone(single), map[uint64]bool{}
+	for _, s := range single {
+		seen[s] = true
+	}
 	for i := 0; i < len(list); i++ {
 		for _, s := range single {
-			if both := (list[i]|s)&^all | list[i]&s&all; !slices.Contains(list, both) {
+			if both := (list[i]|s)&^all | list[i]&s&all; !seen[both] {
+				seen[both] = true
 				list = append(list, both)
 			}
 		}
@@ -114,83 +117,164 @@ func lists(conditions []*Condition, single []uint64) []uint64 {
 	return list
 }
 
+// textMasks lists the sets of conditions in which one text can find a value,
+// exactly. Where that is too much work, all sets are listed in which conditions
+// with the same values stand together.
+func textMasks(conditions []*Condition, in Context, work *Work) []uint64 {
+	if globs, owner, ok := textGlobs(conditions, in, work); ok {
+		if masks, ok := masksOf(globs, owner, work); ok {
+			return masks
+		}
+	}
+	return anyMasks(conditions)
+}
+
+// textGlobs lists the patterns of the conditions, and of which one each is. It is
+// not ok for case folding outside ASCII, which is not worked out, or if there is
+// too much.
+func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, owner []int, ok bool) {
+	add := func(i int, g Glob, resolved bool) {
+		if resolved {
+			globs, owner = append(globs, g), append(owner, i)
+		}
+	}
+	for i, c := range conditions {
+		if !c.isText() {
+			continue
+		}
+		for j := range c.Patterns {
+			p := &c.Patterns[j]
+			if !work.add(len(p.Text)) || p.unicode && !isASCII(p.Text) {
+				return nil, nil, false
+			}
+			g, resolved := GlobOfPattern(p, false, in)
+			add(i, g, resolved)
+		}
+		for j := range c.ARNs {
+			if !work.add(len(c.ARNs[j].Text)) {
+				return nil, nil, false
+			}
+			g, resolved := GlobOfARN(&c.ARNs[j], in)
+			add(i, g, resolved)
+		}
+	}
+	return globs, owner, true
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// isText reports whether the condition compares its key as text.
+func (c *Condition) isText() bool { return c.Family != FamilyNull && len(c.Patterns)+len(c.ARNs) > 0 }
+
+// anyMasks lists all sets in which conditions with the same values, whose
+// operators are the same but for their negation, stand together.
+func anyMasks(conditions []*Condition) []uint64 {
+	masks, done := []uint64{0}, uint64(0)
+	for i, c := range conditions {
+		if !c.isText() || done>>i&1 == 1 {
+			continue
+		}
+		var group uint64
+		for j, d := range conditions {
+			if d.isText() && d.Family == c.Family && d.same == c.same {
+				group |= 1 << j
+			}
+		}
+		done |= group
+		masks = combine(masks, []uint64{0, group})
+	}
+	return masks
+}
+
 // numberMasks lists the conditions that a value finds a number in: at each of
 // their numbers, between two of them, outside, and when it is no number.
 func numberMasks(conditions []*Condition) []uint64 {
-	var points []number
-	for _, c := range conditions {
-		points = append(points, c.numbers...)
-	}
 	compare := func(a, b number) int { return a.compare(&b) }
-	slices.SortFunc(points, compare)
-	points = slices.CompactFunc(points, func(a, b number) bool { return compare(a, b) == 0 })
-	return lineMasks(conditions, len(points), func(c *Condition, place int) bool {
-		return slices.ContainsFunc(c.numbers, func(n number) bool {
-			at, _ := slices.BinarySearchFunc(points, n, compare)
-			return c.relation.holds(place - (2*at + 1))
-		})
-	})
+	return pointMasks(conditions, func(c *Condition) []number { return c.numbers }, compare)
 }
 
 func dateMasks(conditions []*Condition) []uint64 {
-	var points []instant
-	for _, c := range conditions {
-		points = append(points, c.dates...)
-	}
-	slices.SortFunc(points, instant.compare)
-	points = slices.Compact(points)
-	return lineMasks(conditions, len(points), func(c *Condition, place int) bool {
-		return slices.ContainsFunc(c.dates, func(t instant) bool {
-			at, _ := slices.BinarySearchFunc(points, t, instant.compare)
-			return c.relation.holds(place - (2*at + 1))
-		})
+	return pointMasks(conditions, func(c *Condition) []instant { return c.dates }, instant.compare)
+}
+
+// pointMasks walks the places of a line with n points: 2i+1 is point i, and the
+// even places are before, between and behind the points.
+func pointMasks[T any](conditions []*Condition, of func(*Condition) []T, compare func(a, b T) int) []uint64 {
+	points := sortedPoints(conditions, of, compare)
+	last := 2 * len(points)
+	return lineMasks(conditions, last+1, func(c *Condition, mark func(from, to int)) {
+		for _, v := range of(c) {
+			at, _ := slices.BinarySearchFunc(points, v, compare)
+			switch place := 2*at + 1; c.relation {
+			case less:
+				mark(0, place-1)
+			case lessOrEqual:
+				mark(0, place)
+			case greater:
+				mark(place+1, last)
+			case greaterOrEqual:
+				mark(place, last)
+			default:
+				mark(place, place)
+			}
+		}
 	})
 }
 
-// lineMasks walks the places of a line with n points: 2i+1 is point i, and the
-// even places are before, between and behind the points.
-func lineMasks(conditions []*Condition, n int, finds func(c *Condition, place int) bool) []uint64 {
-	masks := []uint64{0} // not on the line at all
-	for place := 0; n > 0 && place <= 2*n; place++ {
-		var mask uint64
-		for i, c := range conditions {
-			if finds(c, place) {
-				mask |= 1 << i
-			}
-		}
-		masks = append(masks, mask)
+func sortedPoints[T any](conditions []*Condition, of func(*Condition) []T, compare func(a, b T) int) (points []T) {
+	for _, c := range conditions {
+		points = append(points, of(c)...)
 	}
-	return unique(masks)
+	slices.SortFunc(points, compare)
+	return slices.CompactFunc(points, func(a, b T) bool { return compare(a, b) == 0 })
 }
 
 // addrMasks does the same for addresses: a range begins or ends only at its own
 // two ends, so one address from each end on stands for all.
 func addrMasks(conditions []*Condition) []uint64 {
-	addrs := []netip.Addr{netip.IPv4Unspecified(), netip.IPv6Unspecified()}
-	for _, c := range conditions {
+	ends := func(c *Condition) (list []netip.Addr) {
 		for _, p := range c.prefixes {
-			addrs = append(addrs, p.Addr(), behind(p))
+			list = append(list, p.Addr(), lastAddr(p).Next())
 		}
+		return list
 	}
-	masks := []uint64{0}
-	for _, a := range addrs {
-		var mask uint64
-		for i, c := range conditions {
-			if slices.ContainsFunc(c.prefixes, func(p netip.Prefix) bool { return p.Contains(a) }) {
-				mask |= 1 << i
+	points := sortedPoints(conditions, ends, netip.Addr.Compare)
+	return lineMasks(conditions, len(points), func(c *Condition, mark func(from, to int)) {
+		for _, p := range c.prefixes {
+			from, _ := slices.BinarySearchFunc(points, p.Addr(), netip.Addr.Compare)
+			to, _ := slices.BinarySearchFunc(points, lastAddr(p).Next(), netip.Addr.Compare)
+			if !lastAddr(p).Next().IsValid() { // nothing is behind it but longer addresses
+				to, _ = slices.BinarySearchFunc(points, p.Addr().BitLen()+1, func(a netip.Addr, bits int) int { return a.BitLen() - bits })
 			}
+			mark(from, to-1)
 		}
-		masks = append(masks, mask)
-	}
-	return unique(masks)
+	})
 }
 
-// behind is the first address behind a range; the zero Addr if there is none.
-func behind(p netip.Prefix) netip.Addr {
-	b := p.Addr().AsSlice()
-	for i := p.Bits(); i < len(b)*8; i++ {
-		b[i/8] |= 1 << (7 - i%8)
+// lineMasks lists the sets of conditions that find each place of a line, and the
+// empty one for what is not on the line at all. Each condition marks the places
+// that it finds, from one to another.
+func lineMasks(conditions []*Condition, places int, each func(c *Condition, mark func(from, to int))) []uint64 {
+	masks := make([]uint64, places+1)
+	changes := make([]int, places+1)
+	for i, c := range conditions {
+		clear(changes)
+		each(c, func(from, to int) {
+			changes[from]++
+			changes[to+1]--
+		})
+		for place, depth := 0, 0; place < places; place++ {
+			if depth += changes[place]; depth > 0 {
+				masks[place] |= 1 << i
+			}
+		}
 	}
-	last, _ := netip.AddrFromSlice(b)
-	return last.Next()
+	return unique(masks)
 }

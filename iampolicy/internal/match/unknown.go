@@ -92,9 +92,9 @@ func (p *Pattern) widen(in Context, anything bool) Pattern {
 	w.Tokens = nil
 	for _, t := range p.Tokens {
 		if t.Kind == TokenVariable && !t.Never && !in.Knows(t.Text) {
-			t = token{Kind: tokenNever}
+			t = Token{Kind: tokenNever}
 			if anything {
-				t = token{Kind: tokenRun}
+				t = Token{Kind: tokenRun}
 			}
 		}
 		w.Tokens = append(w.Tokens, t)

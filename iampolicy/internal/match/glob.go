@@ -2,22 +2,85 @@ package match
 
 import "strings"
 
+// Glob is a pattern as a sequence of tokens, for asking which texts match it.
+type Glob []globToken
+
+// globToken is one character, any one character, or any run of characters.
+type globToken struct {
+	kind    tokenKind // tokenText, tokenOne or tokenRun; in an automaton tokenEnd
+	char    rune      // of tokenText
+	owner   int       // of tokenEnd: which glob
+	noColon bool      // tokenOne and tokenRun do not take a colon
+	Fold    bool      // tokenText takes the ASCII letter in any case
+	unicode bool      // … and the letters beyond ASCII that Unicode takes for it
+}
+
+// takes reports whether the token takes c.
+func (t *globToken) takes(c rune) bool {
+	switch {
+	case t.kind == tokenEnd:
+		return false
+	case t.kind != tokenText:
+		return !t.noColon || c != ':'
+	case t.Fold:
+		return t.folded(t.char) == t.folded(c)
+	}
+	return t.char == c
+}
+
+// folded folds ASCII, and the two letters beyond it that Unicode folds into ASCII.
+func (t *globToken) folded(c rune) rune {
+	switch {
+	case 'A' <= c && c <= 'Z':
+		return c + 'a' - 'A'
+	case t.unicode && c == '\u212a':
+		return 'k'
+	case t.unicode && c == '\u017f':
+		return 's'
+	}
+	return c
+}
+
+// spellings are the characters that the token, a tokenText, takes.
+func (t *globToken) spellings() []rune {
+	l := t.folded(t.char)
+	switch {
+	case !t.Fold:
+		return []rune{t.char}
+	case l < 'a' || l > 'z':
+		return []rune{l}
+	case t.unicode && l == 'k':
+		return []rune{'k', 'K', '\u212a'}
+	case t.unicode && l == 's':
+		return []rune{'s', 'S', '\u017f'}
+	}
+	return []rune{l, l - 'a' + 'A'}
+}
+
+// with appends a token. Two runs in a row are one.
+func (g Glob) with(t globToken) Glob {
+	if n := len(g); n > 0 && t.kind == tokenRun && g[n-1].kind == tokenRun {
+		return g
+	}
+	return append(g, t)
+}
+
 // GlobOfPattern turns a compiled pattern into a glob, with the values that its
 // variables have in r. ok is false if one has none: then nothing matches.
 func GlobOfPattern(p *Pattern, noColon bool, in Context) (g Glob, ok bool) {
 	if p.Tokens == nil {
-		return g.WithText(p.Text, p.Fold), true
+		return g.withText(p.Text, p), true
 	}
 	for i := range p.Tokens {
 		switch t := &p.Tokens[i]; t.Kind {
 		case tokenText:
-			g = g.WithText(t.Text, p.Fold)
+			g = g.withText(t.Text, p)
 		case TokenVariable:
 			v, ok := t.value(in)
 			if !ok {
 				return nil, false
 			}
-			g = g.WithText(v, p.Fold)
+			g = g.withText(v, p)
 		default:
 			g = g.with(globToken{kind: t.Kind, noColon: noColon})
 		}
@@ -26,9 +89,12 @@ func GlobOfPattern(p *Pattern, noColon bool, in Context) (g Glob, ok bool) {
 }
 
 // WithText appends literal text.
-func (g Glob) WithText(text string, fold bool) Glob {
+func (g Glob) WithText(text string, fold bool) Glob { return g.withText(text, &Pattern{Fold: fold}) }
+
+// withText appends text of a pattern.
+func (g Glob) withText(text string, of *Pattern) Glob {
 	for _, c := range text {
-		g = g.with(globToken{kind: tokenText, char: c, Fold: fold})
+		g = g.with(globToken{kind: tokenText, char: c, Fold: of.Fold, unicode: of.unicode})
 	}
 	return g
 }
@@ -55,8 +121,8 @@ func GlobOfARN(p *ARNPattern, in Context) (g Glob, ok bool) {
 }
 
 func (g Glob) hasColon() bool {
-	for _, t := range g {
-		if t.kind == tokenText && t.char == ':' {
+	for i := range g {
+		if g[i].kind == tokenText && g[i].char == ':' {
 			return true
 		}
 	}
@@ -94,8 +160,8 @@ func (g Glob) Example() string {
 	plausible := [6]string{"arn", "aws", "ecr", "us-east-1", "123456789012", "app"}
 	var b strings.Builder
 	part := 0
-	for _, t := range g {
-		switch {
+	for i := range g {
+		switch t := &g[i]; {
 		case t.kind == tokenRun:
 			b.WriteString(plausible[part])
 		case t.kind == tokenOne:
@@ -103,7 +169,7 @@ func (g Glob) Example() string {
 		default:
 			b.WriteRune(t.char)
 		}
-		if t.kind == tokenText && t.char == ':' {
+		if t := &g[i]; t.kind == tokenText && t.char == ':' {
 			part = min(part+1, ARNResource)
 		}
 	}

@@ -127,7 +127,7 @@ func opaqueResource(text string) string {
 	return a.String()
 }
 
-// plainVariables writes every variable in one way, as match.NextToken reads it:
+// plainVariables writes every variable in one way, as match.EachToken reads it:
 // with its key in lower case, and no white space before the default.
 func plainVariables(text string) string {
 	var b strings.Builder

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
@@ -14,42 +15,88 @@ import (
 type contextKey struct {
 	name       string
 	conditions []*match.Condition
-	variable   bool // a variable stands for the key's value
+	of         []int    // the statement of each condition, by index
+	weights    []weight // of each condition
+	variable   bool     // a variable stands for the key's value
+	single     bool     // the key has at most one value
 	lists      [][]string
 }
 
-// findContexts takes the product of what the keys can be.
-func (s *space) findContexts() {
-	s.contexts = []map[string][]string{nil}
-	for _, k := range s.contextKeys() {
-		k.findLists(s)
-		var product []map[string][]string
-		for _, list := range k.lists {
-			for _, context := range s.contexts {
-				product = append(product, withKey(context, k.name, list))
-			}
-		}
-		if len(product) > maxContexts {
-			product, s.complete = product[:maxContexts], false
-		}
-		s.contexts = product
+// maxContexts bounds the contexts for one action.
+const maxContexts = 1 << 10
+
+// scene is a context, and of each statement whether it may match in it as far as
+// its keys go.
+type scene struct {
+	context map[string][]string
+	alive   []bool
+}
+
+// findContexts takes the product of what the keys can be, key by key, and of
+// scenes in which the same statements may match only the first. Variables tie keys
+// to each other and to the resource: then every scene is kept.
+func (f *field) findContexts() {
+	keys := f.contextKeys()
+	scenes := []scene{{alive: slices.Repeat([]bool{true}, len(f.statements))}}
+	for _, k := range keys {
+		k.findLists(f)
+		scenes = f.product(scenes, k)
+	}
+	for _, s := range scenes {
+		f.contexts = append(f.contexts, s.context)
 	}
 }
 
-func withKey(context map[string][]string, name string, list []string) map[string][]string {
-	if list == nil {
-		return context
+func (f *field) product(scenes []scene, k *contextKey) (product []scene) {
+	seen := map[string]bool{}
+	for _, list := range k.lists {
+		for _, s := range scenes {
+			next := s.with(k, list)
+			if !f.c.spend(len(next.alive) + len(k.conditions) + 2*len(next.context)) {
+				return product
+			}
+			if key, own := f.key(next); f.variables || own && !seen[key] {
+				seen[key] = true
+				product = append(product, next)
+			}
+			if len(product) == maxContexts {
+				f.c.complete = false
+				return product
+			}
+		}
 	}
-	context = maps.Clone(context)
-	if context == nil {
-		context = map[string][]string{}
+	return product
+}
+
+// with returns the scene with one more key, absent if list is nil.
+func (s scene) with(k *contextKey, list []string) scene {
+	next := scene{s.context, slices.Clone(s.alive)}
+	for i, c := range k.conditions {
+		next.alive[k.of[i]] = next.alive[k.of[i]] && c.Met(list, nil)
 	}
-	context[name] = list
-	return context
+	if list != nil {
+		next.context = maps.Clone(s.context)
+		if next.context == nil {
+			next.context = map[string][]string{}
+		}
+		next.context[k.name] = list
+	}
+	return next
+}
+
+// key is the same for scenes in which the same statements may match. own reports
+// whether one of them is of only one document.
+func (f *field) key(s scene) (key string, own bool) {
+	bits := make([]byte, len(s.alive))
+	for i, alive := range s.alive {
+		bits[i] = b2i(alive)
+		own = own || alive && f.c.own[f.statements[i]]
+	}
+	return string(bits), own
 }
 
 // contextKeys collects the keys of conditions and variables, in order.
-func (s *space) contextKeys() []*contextKey {
+func (f *field) contextKeys() (list []*contextKey) {
 	keys := map[string]*contextKey{}
 	at := func(name string) *contextKey {
 		lower := match.LowerCase(name)
@@ -58,28 +105,37 @@ func (s *space) contextKeys() []*contextKey {
 		}
 		return keys[lower]
 	}
-	for _, t := range s.statements {
+	for n, t := range f.statements {
 		for i := range t.Conditions {
 			k := at(t.Conditions[i].Key)
-			k.conditions = append(k.conditions, &t.Conditions[i])
+			k.conditions, k.of = append(k.conditions, &t.Conditions[i]), append(k.of, n)
+			k.weights = append(k.weights, conditionWeight(&t.Conditions[i]))
 		}
 		eachVariable(t, func(key string) {
 			at(key).variable = true
-			s.variables, s.complete = true, false
+			f.variables, f.c.complete = true, false
 		})
 	}
-	return sortedValues(keys)
-}
-
-func sortedValues(keys map[string]*contextKey) []*contextKey {
-	var list []*contextKey
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		keys[name].single = keys[name].isSingle()
 		list = append(list, keys[name])
 	}
 	return list
 }
 
-// EachVariable calls do with the key of every variable in the statement.
+// isSingle reports whether a request has at most one value for the key. Of a key
+// that is not known it is so if a condition takes it to be so, as in package authz.
+func (k *contextKey) isSingle() bool {
+	if info, known := iampolicy.LookupKey(k.name); known {
+		return !info.Multivalued
+	}
+	return slices.ContainsFunc(k.conditions, func(c *match.Condition) bool {
+		_, q, _ := match.SplitOperator(c.Name)
+		return c.Family != match.FamilyNull && q == match.OneValue
+	})
+}
+
+// eachVariable calls do with the key of every variable in the statement.
 func eachVariable(s *eval.Statement, do func(key string)) {
 	for i := range s.Resource.Patterns {
 		s.Resource.Patterns[i].EachVariable(do)
@@ -89,28 +145,42 @@ func eachVariable(s *eval.Statement, do func(key string)) {
 	}
 }
 
-// findLists finds the lists of values to try: none, each single value, and
-// lists of values as long as they make the conditions answer in a new way.
-func (k *contextKey) findLists(s *space) {
-	values := k.values(s)
-	seen := map[string]bool{}
-	k.try(seen, nil)
-	for _, v := range values {
-		k.try(seen, []string{v})
+// findLists finds the lists of values to try: none, each single value, and if the
+// key has several lists as long as they make the conditions answer in a new way.
+func (k *contextKey) findLists(f *field) {
+	values := k.values(f)
+	if f.c.isSpent() {
+		k.lists = [][]string{nil}
+		return
 	}
-	for i := 1; i < len(k.lists) && len(k.lists) < maxContexts; i++ {
+	seen := map[string]bool{}
+	k.try(f, seen, nil)
+	for _, v := range values {
+		k.try(f, seen, []string{v})
+	}
+	for i := 1; !k.single && i < len(k.lists) && !f.c.isSpent(); i++ {
 		for _, v := range values {
-			k.try(seen, append(slices.Clone(k.lists[i]), v))
+			k.try(f, seen, append(slices.Clone(k.lists[i]), v))
+		}
+		if len(k.lists) >= maxContexts {
+			f.c.complete = false
+			return
 		}
 	}
 }
 
 // try keeps a list that is not answered like an earlier one. Of a key that
 // variables stand for, all single values are kept.
-func (k *contextKey) try(seen map[string]bool, list []string) {
+func (k *contextKey) try(f *field, seen map[string]bool, list []string) {
 	key := make([]byte, len(k.conditions))
 	for i, c := range k.conditions {
-		key[i] = b2i(c.Met(list, nil))
+		work := 1
+		for _, v := range list {
+			work += k.weights[i].of(v)
+		}
+		if f.c.spend(work) {
+			key[i] = b2i(c.Met(list, nil))
+		}
 	}
 	if !seen[string(key)] || k.variable && len(list) == 1 {
 		k.lists = append(k.lists, list)
@@ -119,7 +189,12 @@ func (k *contextKey) try(seen map[string]bool, list []string) {
 }
 
 // values returns single values, one for every set of conditions that it can meet.
-func (k *contextKey) values(s *space) []string {
+func (k *contextKey) values(f *field) []string {
+	for _, w := range k.weights {
+		if !f.c.spend(valueWork * w.values) {
+			return nil
+		}
+	}
 	var candidates []string
 	families := map[match.Family]bool{}
 	for _, c := range k.conditions {
@@ -128,14 +203,17 @@ func (k *contextKey) values(s *space) []string {
 	}
 	numbers, exact := match.BetweenNumbers(k.conditions)
 	candidates = append(candidates, numbers...)
-	s.complete = s.complete && exact
+	f.c.complete = f.c.complete && exact
 	if families[match.FamilyString] && (families[match.FamilyNumber] || families[match.FamilyDate] || families[match.FamilyIP]) ||
 		families[match.FamilyNumber] && families[match.FamilyDate] {
-		s.complete = false // text, numbers and dates on one key hang together in ways that values does not follow
+		f.c.complete = false // text, numbers and dates on one key hang together in ways that values does not follow
 	}
 	globs, named := k.patterns()
-	return k.distinct(slices.Concat(candidates, named, s.representatives(globs, append(named, candidates...))))
+	return k.distinct(f, slices.Concat(candidates, named, f.c.representatives(globs, append(named, candidates...))))
 }
+
+// valueWork is what it costs to find the values on and beside one.
+const valueWork = 64
 
 // sortOf returns one family for all that compare text.
 func sortOf(f match.Family) match.Family {
@@ -147,12 +225,17 @@ func sortOf(f match.Family) match.Family {
 }
 
 // distinct drops values that all conditions answer like an earlier one.
-func (k *contextKey) distinct(values []string) []string {
+func (k *contextKey) distinct(f *field, values []string) []string {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(values, func(v string) bool {
+		if f.c.isSpent() {
+			return true
+		}
 		key := make([]byte, len(k.conditions))
 		for i, c := range k.conditions {
-			key[i] = b2i(c.Family != match.FamilyNull && c.Passes(v, nil))
+			if c.Family != match.FamilyNull && f.c.spend(k.weights[i].of(v)) {
+				key[i] = b2i(c.Passes(v, nil))
+			}
 		}
 		was := seen[string(key)]
 		seen[string(key)] = true
@@ -160,27 +243,49 @@ func (k *contextKey) distinct(values []string) []string {
 	})
 }
 
-// patterns returns what the conditions compare text with.
+// patterns returns what the conditions compare text with, each once.
 func (k *contextKey) patterns() (globs []match.Glob, named []string) {
+	seen := map[string]bool{}
 	for _, c := range k.conditions {
-		for i := range c.Patterns {
-			p := &c.Patterns[i]
-			named = append(named, p.Text)
-			if c.Family == match.FamilyFold {
-				named = append(named, otherSpellings(p.Text)...)
-			}
-			if g, ok := match.GlobOfPattern(p, false, nil); ok && (p.Tokens != nil || p.Fold) {
-				globs = append(globs, g)
-			}
-		}
-		for i := range c.ARNs {
-			named = append(named, c.ARNs[i].Text)
-			if g, ok := match.GlobOfARN(&c.ARNs[i], nil); ok && !c.ARNs[i].Literal {
-				globs = append(globs, g)
+		texts, patterns := patternsOf(c)
+		for i, text := range texts {
+			if key := string(rune('0'+c.Family)) + text; !seen[key] {
+				seen[key] = true
+				if globs = append(globs, patterns[i]...); len(patterns[i]) == 0 || len(text) < maxNamed {
+					named = append(named, text)
+				}
+				if c.Family == match.FamilyFold {
+					named = append(named, otherSpellings(text)...)
+				}
 			}
 		}
 	}
 	return globs, named
+}
+
+// maxNamed is the length of patterns that are tried as values themselves.
+const maxNamed = 1 << 10
+
+// patternsOf returns the values of a condition, and of each what it takes beside
+// its own text.
+func patternsOf(c *match.Condition) (texts []string, globs [][]match.Glob) {
+	for i := range c.Patterns {
+		p := &c.Patterns[i]
+		g, ok := match.GlobOfPattern(p, false, nil)
+		texts, globs = append(texts, p.Text), append(globs, only(g, ok && (p.Tokens != nil || p.Fold)))
+	}
+	for i := range c.ARNs {
+		g, ok := match.GlobOfARN(&c.ARNs[i], nil)
+		texts, globs = append(texts, c.ARNs[i].Text), append(globs, only(g, ok && !c.ARNs[i].Literal))
+	}
+	return texts, globs
+}
+
+func only(g match.Glob, is bool) []match.Glob {
+	if is {
+		return []match.Glob{g}
+	}
+	return nil
 }
 
 // otherSpellings returns texts that only case tells from text.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
 // Change is one difference between what two documents decide: every one of
@@ -21,16 +21,16 @@ type Change struct {
 	Witness    authz.Request // the first of each, with what context it takes
 	Layer      authz.Layer   // where the documents must stand to differ; LayerNone: alone, as authz.Policy.Decide sees them
 	Note       string        // how to see it, or what differs where no request shows it; often empty
-	standing   standing
+	place      place
 	anyone     bool // the documents name no callers
-	anywhere   bool // Resources are all that there are
+	kinds      int  // how many kinds of resources there are, if they are all that a request can be about
 }
 
 // Decide returns what p decides about the witness in the place where the
 // change shows: From if p is compiled from the first document, To if from the
 // second.
 func (c Change) Decide(p *authz.Policy) authz.Decision {
-	return c.standing.decide(p, allowAll(), c.Witness)
+	return c.place.decide(p, c.Witness)
 }
 
 // String returns the change on one line, such as
@@ -55,7 +55,7 @@ func (c Change) String() string {
 }
 
 func (c *Change) resources() string {
-	if c.anywhere && len(c.Resources) > 1 {
+	if len(c.Resources) > 1 && len(c.Resources) == c.kinds {
 		return "any resource"
 	}
 	return strings.Join(c.Resources, ", ")
@@ -78,69 +78,77 @@ func contextText(context map[string][]string) string {
 //
 // A change whose From is its To has no witness: the documents are in different
 // versions of the policy language, one of them does not compile, they name
-// principals that no caller can be, or they differ in a way that the search
-// found no request for. Its Note says which.
+// principals that no caller can be, they differ in a way that the search
+// found no request for, or it was too much to look at every request. Its Note
+// says which.
 func Diff(a, b iampolicy.Document) []Change {
-	var c comparison
+	var notes []Change
 	if language(a.Version) != language(b.Version) {
-		c.note("Version " + string(language(a.Version)) + " -> " + string(language(b.Version)) + ": policy variables are text in 2008-10-17 and work in 2012-10-17")
-	} else if sameClauses(&a, &b) {
+		notes = append(notes, Change{Note: "Version " + string(language(a.Version)) + " -> " + string(language(b.Version)) +
+			": policy variables are text in 2008-10-17 and work in 2012-10-17"})
+	}
+	left := left(&a, &b)
+	if left[0] == nil && left[1] == nil && notes == nil {
 		return nil
 	}
-	c.compare(&a, &b)
-	return c.changes
-}
-
-// comparison collects the changes between two documents.
-type comparison struct {
-	first   bool // stop at the first change
-	changes []Change
-	seen    map[string]bool // action, resource and caller of a change
-}
-
-func (c *comparison) note(text string) { c.changes = append(c.changes, Change{Note: text}) }
-
-// compare decides every request of the space by both documents.
-func (c *comparison) compare(a, b *iampolicy.Document) {
-	p, errA := authz.Compile(*a)
-	q, errB := authz.Compile(*b)
-	if errA != nil || errB != nil {
-		c.noteErrors(errA, errB)
-		return
+	c, errs := newComparison(&a, &b)
+	if errs[0] != nil || errs[1] != nil {
+		return append(notes, errorNotes(errs)...)
 	}
-	s := newSpace(a, b, statementsOf(a), statementsOf(b))
-	c.seen = map[string]bool{}
-	switch complete := s.each(p, q, c.point); {
-	case len(c.changes) == 0 && s.variables && sameOpaque(a, b):
-	case len(c.changes) == 0 && (!complete || !sameNames(a, b)):
-		c.note("the documents say it in different words, and no request was found that they decide differently")
-	case !c.first:
-		c.changes = s.merged(c.changes)
+	switch same := c.isSame(left); {
+	case c.isSpent():
+		notes = append(notes, Change{Note: "the documents hold too much to look at every request, there may be more that they decide differently"})
+	case len(c.changes) == 0 && !same && len(notes) == 0:
+		notes = append(notes, Change{Note: "the documents say it in different words, and no request was found that they decide differently"})
 	}
+	return append(notes, c.changes...)
 }
 
-// statementsOf returns the compiled statements of d, which compiles.
-func statementsOf(d *iampolicy.Document) *eval.Policy {
-	c, _ := new(eval.Policy).With(*d)
-	return c
-}
-
-func (c *comparison) noteErrors(errA, errB error) {
-	for i, err := range []error{errA, errB} {
+func errorNotes(errs [2]error) (list []Change) {
+	for i, err := range errs {
 		if err != nil {
-			c.note([]string{"first", "second"}[i] + " document: " + err.Error())
+			list = append(list, Change{Note: []string{"first", "second"}[i] + " document: " + err.Error()})
 		}
 	}
+	return list
 }
 
-// point takes one request that is decided differently: the first one with its
-// action, resource and caller. It returns false to stop.
-func (c *comparison) point(g *actionGroup, q authz.Request, at standing, from, to authz.Outcome) bool {
-	key := g.names[0] + "\x00" + q.Resource + "\x00" + q.Principal
-	if !c.seen[key] {
-		c.seen[key] = true
-		c.changes = append(c.changes, Change{Actions: slices.Clone(g.names), Resources: []string{q.Resource}, Principals: []string{q.Principal},
-			From: from, To: to, Witness: q, Layer: at.layer(), Note: at.note(), standing: at})
+// merged puts together the changes that differ in one list only: first in the
+// resources, then in the actions, then in the callers. So a change always holds
+// for each of its actions with each of its resources and callers.
+func merged(list []Change) []Change {
+	for _, part := range []func(*Change) *[]string{
+		func(c *Change) *[]string { return &c.Resources },
+		func(c *Change) *[]string { return &c.Actions },
+		func(c *Change) *[]string { return &c.Principals },
+	} {
+		list = mergedBy(list, part)
 	}
-	return !c.first
+	for i := range list {
+		slices.SortFunc(list[i].Actions, match.CompareFold)
+	}
+	return list
+}
+
+func mergedBy(list []Change, part func(*Change) *[]string) (merged []Change) {
+	at := map[string]int{}
+	for _, c := range list {
+		items := *part(&c)
+		*part(&c) = nil
+		key := c.key()
+		*part(&c) = items
+		if i, ok := at[key]; ok {
+			*part(&merged[i]) = append(*part(&merged[i]), items...)
+			continue
+		}
+		at[key] = len(merged)
+		merged = append(merged, c)
+	}
+	return merged
+}
+
+// key holds all of a change but its witness, of which only the context counts.
+func (c *Change) key() string {
+	return strings.Join([]string{strings.Join(c.Actions, "\x01"), strings.Join(c.Resources, "\x01"), strings.Join(c.Principals, "\x01"),
+		contextText(c.Witness.Context), string(rune(c.From)), string(rune(c.To)), string(rune(c.place))}, "\x00")
 }

@@ -65,6 +65,32 @@ var equivalentCases = []struct {
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:principalaccount}:function:*"}}}`, true, "in every part of an ARN there"},
 	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
 		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`, true, "in NotResource"},
+	// A key that is not multivalued has one value.
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-2"}}}`, true, "a list of values, and a statement for each"},
+	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/team":["a","b"]}}}`,
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:ResourceTag/team":["a","b"]}}},{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"Null":{"aws:ResourceTag/team":"true"}}}`, true, "a set operator asks the one value"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a","b"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"b"}}}`, false, "aws:TagKeys may hold both"},
+	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":["a","b"]}}}`,
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"a"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"b"}}}`, true, "a key that the table does not hold, taken to have one value"},
+	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":["a","b"]}}}`,
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"b"}}}`, false, "one that is taken to have several"},
+	// Documents are in the partition of the resources that they name.
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`, true, "the ID in China"},
+	{`{"Effect":"Allow","Principal":{"AWS":["123456789012","999999999999"]},"Action":"ecr:*","Resource":["arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:repository/*"]},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Principal":{"AWS":["arn:aws-us-gov:iam::999999999999:root","arn:aws-us-gov:iam::123456789012:root"]},"Action":"ecr:*","Resource":["arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:repository/*"]}`, true, "in GovCloud, with the token beside"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:role/a","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`, true, "in NotPrincipal"},
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`, false, "resources of two partitions"},
+	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:cn-north-1:111122223333:repository/app"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:cn-north-1:111122223333:repository/app"}`, false, "resources of any partition"},
+	// Principals that no caller can be are told apart, and not where another covers them.
+	{`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, true, "everyone, and one who is gone"},
+	{`{"Effect":"Allow","Principal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":["ecr:ListImages","ecr:PutImage"]}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:PutImage","ecr:ListImages"]},{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"ecr:*Image*"},{"Effect":"Deny","Principal":"*","NotAction":["ecr:ListImages","ecr:PutImage"]}`, false, "a Deny of the rest"},
+	{`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImages","ecr:DescribeImages"]}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImage?","ecr:DescribeImages"]}`, true, "who is gone, in other words"},
 	// What else is different.
 	{`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"]}`,
 		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage","ecr:ListImages"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:userid}"]}`, false, "another variable in NotResource"},
@@ -120,6 +146,7 @@ func documentOf(text string) iampolicy.Document {
 }
 
 func TestEquivalent(t *testing.T) {
+	t.Parallel()
 	for _, c := range equivalentCases {
 		require.NotEmpty(t, c.why)
 		a, b := documentOf(c.a), documentOf(c.b)

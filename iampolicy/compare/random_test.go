@@ -45,6 +45,9 @@ var (
 	randomAbroad = []string{
 		"111122223333", "arn:aws:iam::111122223333:root", "arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::444455556666:user/dev",
 	}
+	randomResourcesAbroad = []string{
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app", "arn:aws-cn:ecr:*:111122223333:repository/*", "arn:aws-cn:ecr:cn-north-1:444455556666:repository/app", "*",
+	}
 	randomServices   = []string{"lambda.amazonaws.com", "codebuild.amazonaws.com"}
 	randomConditions = []iampolicy.Condition{
 		condition("StringEquals", "aws:SourceVpc", "vpc-1"),
@@ -92,6 +95,9 @@ func (r random) statement(f form) iampolicy.Statement {
 	}
 	if f.resources {
 		s = s.On(r.some(randomResources, 2)...)
+		if f.abroad {
+			s = s.On(r.some(randomResourcesAbroad, 2)...)
+		}
 		if f.variables && r.IntN(2) == 0 {
 			s = s.On("arn:aws:ecr:us-east-1:111122223333:repository/${aws:PrincipalTag/team}/*")
 		}
@@ -343,12 +349,13 @@ var grid = func() (list []authz.Request) {
 		"arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::111122223333:role/puller", "arn:aws-iso:iam::444455556666:user/dev"}
 	actions := []string{"ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:PutImage", "ecr:DescribeRegistry", "ecr:NewAction", "ecr-public:PutImage", "s3:GetObject", "s3:GetBucket", "logs:CreateX", "iam:PassRole"}
 	resources := []string{"*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
-		"arn:aws:ecr:eu-west-1:444455556666:repository/xpp", "arn:aws:s3:::bucket/key", "arn:aws:ecr:us-east-1:111122223333:repository/t1/x"}
+		"arn:aws:ecr:eu-west-1:444455556666:repository/xpp", "arn:aws:s3:::bucket/key", "arn:aws:ecr:us-east-1:111122223333:repository/t1/x",
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}
 	contexts := []map[string][]string{
 		nil,
 		{"aws:SourceVpc": {"vpc-1"}, "aws:SecureTransport": {"true"}, "aws:SourceIp": {"203.0.113.7"}, "aws:MultiFactorAuthAge": {"3599.5"}, "aws:PrincipalTag/team": {"t1"}},
 		{"aws:SourceVpc": {"vpc-2"}, "aws:SecureTransport": {"false"}, "aws:SourceIp": {"203.0.113.200"}, "aws:MultiFactorAuthAge": {"3600"}, "aws:TagKeys": {"a", "c"}},
-		{"aws:SourceVpc": {"vpc-1", "vpc-2"}, "aws:TagKeys": {"a", "b"}, "aws:CurrentTime": {"2025-01-01T00:00:00Z"}, "aws:SourceArn": {"arn:aws:lambda:us-east-1:111122223333:function:f"}},
+		{"aws:SourceVpc": {"vpc-12"}, "aws:TagKeys": {"a", "b"}, "aws:CurrentTime": {"2025-01-01T00:00:00Z"}, "aws:SourceArn": {"arn:aws:lambda:us-east-1:111122223333:function:f"}},
 		{"aws:SourceVpc": {"Vpc-1"}, "aws:TagKeys": {"c"}, "aws:CurrentTime": {"2027-01-01T00:00:00Z"}, "aws:SourceArn": {"arn:aws:lambda:us-west-1:111122223333:function:g"}},
 	}
 	for _, p := range principals {
@@ -367,9 +374,43 @@ var grid = func() (list []authz.Request) {
 // isAbroad reports whether d speaks of another partition than aws.
 func isAbroad(d iampolicy.Document) bool { return strings.Contains(d.String(), "arn:aws-") }
 
+// isPossible reports whether such a request is ever made. An account is in one
+// partition, so where nothing speaks of another than aws, or all resources are in
+// one, only callers of that one ask; and nobody asks across partitions.
+func isPossible(q authz.Request, a, b iampolicy.Document) bool {
+	partition := func(text string) string {
+		if parts := strings.SplitN(text, ":", 3); len(parts) == 3 {
+			return parts[1]
+		}
+		return ""
+	}
+	home := ""
+	for _, d := range []iampolicy.Document{a, b} {
+		for _, s := range d.Statement.Items {
+			for _, r := range slices.Concat(s.Resource.Items, s.NotResource.Items) {
+				if p := partition(r); p != "" && home == "" {
+					home = p
+				} else if p != "" && p != home {
+					home = "?"
+				}
+			}
+		}
+	}
+	caller, resource := partition(q.Principal), partition(q.Resource)
+	switch {
+	case caller == "":
+		return true
+	case resource != "" && resource != caller:
+		return false
+	case home != "" && home != "?":
+		parts := strings.Split(q.Principal, ":")
+		return caller == home || resource == "" && strings.Contains(a.String()+b.String(), "arn:"+caller+":iam::"+parts[4])
+	}
+	return caller == "aws" || isAbroad(a) || isAbroad(b)
+}
+
 // gridDiffers returns a request of the grid that a and b decide differently,
-// alone or in some place. An account is in one partition, so where nothing
-// speaks of another than aws, only callers of that one ask.
+// alone or in some place.
 func gridDiffers(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 	t.Helper()
 	pa, err := authz.Compile(a)
@@ -378,9 +419,8 @@ func gridDiffers(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 	require.NoError(t, err)
 	all, err := authz.Compile(iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
 	require.NoError(t, err)
-	abroad := isAbroad(a) || isAbroad(b)
 	for i, q := range grid {
-		if !abroad && strings.HasPrefix(q.Principal, "arn:aws-") {
+		if !isPossible(q, a, b) {
 			continue
 		}
 		if pa.Decide(q).Outcome != pb.Decide(q).Outcome {
@@ -414,7 +454,8 @@ func places(p, all *authz.Policy, resource string) []authz.Access {
 	}
 }
 
-var forms = []form{{resources: true}, {principals: true}, {principals: true, resources: true}, {resources: true, variables: true}, {principals: true, abroad: true}}
+var forms = []form{{resources: true}, {principals: true}, {principals: true, resources: true}, {resources: true, variables: true}, {principals: true, abroad: true},
+	{principals: true, resources: true, abroad: true}}
 
 const randomRounds = 300
 

@@ -206,23 +206,27 @@ func (a *automaton) text(i int) string {
 }
 
 // Representatives returns texts such that every text there is matches the same
-// globs as one of them. complete is false if that would take more than limit
-// states of the search, or too many steps; the texts found so far are returned.
-// Globs without wildcards are better given as literals: none of the texts is one
-// of them if that can be avoided.
+// globs as one of them. The search takes what it costs off *steps, and is not
+// complete if that is not enough, which leaves -1; the texts found so far are
+// returned. Globs without wildcards are better given as literals: none of the texts
+// is one of them if that can be avoided.
 //
 // It keeps the first text for every set of globs, if possible one with a
 // character that is in no glob: such a text equals no literal.
-func Representatives(globs []Glob, literals []string, limit int) (texts []string, complete bool) {
-	a := newAutomaton(globs, literals, new(Work))
+func Representatives(globs []Glob, literals []string, steps *int) (texts []string, complete bool) {
+	work := Work(maxWork - *steps)
+	a := newAutomaton(globs, literals, &work)
 	a.marks = true
 	example := map[string]int{} // the state for every set of globs
-	complete = a.run(limit, func(i int) {
+	complete = a.run(maxWork, func(i int) {
 		ends := automatonState{at: a.ends(i)}
 		if old, ok := example[ends.key()]; !ok || a.states[i].marked && !a.states[old].marked {
 			example[ends.key()] = i
 		}
 	})
+	if *steps = int(maxWork - work); !complete {
+		*steps = -1
+	}
 	order := make([]int, 0, len(example))
 	for _, i := range example {
 		order = append(order, i)

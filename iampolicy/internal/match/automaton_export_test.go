@@ -1,6 +1,6 @@
 package match
 
-// TextsFor is the search for texts, for wildcard patterns of actions
+// TextsFor is the search for texts within about limit states, for wildcard patterns of actions
 // (fold) or of condition values.
 func TextsFor(patterns []string, fold bool, limit int) (texts []string, complete bool) {
 	var globs []Glob
@@ -13,5 +13,6 @@ func TextsFor(patterns []string, fold bool, limit int) (texts []string, complete
 		g, _ := GlobOfPattern(&p, false, nil)
 		globs = append(globs, g)
 	}
-	return Representatives(globs, nil, limit)
+	steps := limit << 10
+	return Representatives(globs, nil, &steps)
 }

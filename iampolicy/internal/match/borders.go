@@ -22,6 +22,27 @@ func (c *Condition) Around() []string {
 	return list
 }
 
+// Size is how many values the condition has, and how many tokens they have beside.
+func (c *Condition) Size() (values, tokens int) {
+	for i := range c.Patterns {
+		tokens += len(c.Patterns[i].Tokens)
+	}
+	for i := range c.ARNs {
+		tokens += c.ARNs[i].Size()
+	}
+	return len(c.Patterns) + len(c.ARNs) + len(c.numbers) + len(c.dates) + len(c.prefixes), tokens
+}
+
+// Size is how many tokens the pattern has.
+func (p *ARNPattern) Size() (tokens int) {
+	if p.Parts != nil && !p.Literal {
+		for i := range p.Parts {
+			tokens += len(p.Parts[i].Tokens)
+		}
+	}
+	return tokens
+}
+
 // text writes the instant, moved by d, as a request would have it.
 func (t instant) text(d time.Duration) string {
 	u := time.Unix(t.seconds, int64(t.nanos)).Add(d).UTC()

@@ -1,0 +1,256 @@
+package compare_test
+
+import (
+	"math/rand/v2"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
+)
+
+const (
+	appAllow    = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
+	teamAllow   = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/*"}`
+	userAllow   = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}/*"}`
+	secretDeny  = `{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/secret"}`
+	pushAllow   = `{"Effect":"Allow","Action":"ecr:PutImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
+	accountPull = `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:BatchGetImage"}`
+	rolePull    = `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/app"},"Action":"ecr:BatchGetImage"}`
+	deletedPull = `{"Effect":"Allow","Principal":{"AWS":"AROACKCEVSQ6C2EXAMPLE"},"Action":"ecr:BatchGetImage"}`
+)
+
+// addedCases are pairs of statements, and the first thing that the second adds.
+var addedCases = []struct {
+	old, new, want string
+	known          bool
+	why            string
+}{
+	{appAllow, appAllow, "", true, "the same"},
+	{teamAllow, appAllow, "", true, "less is nothing new"},
+	{appAllow, teamAllow, "ecr:BatchGetImage on ", true, "a wildcard in place of a name"},
+	{appAllow, appAllow + "," + pushAllow, "ecr:PutImage on arn:aws:ecr:us-east-1:111122223333:repository/app: ImplicitDeny -> Allowed", true, "another action"},
+	{teamAllow + "," + secretDeny, teamAllow, "ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/secret: ExplicitDeny -> Allowed", true, "a Deny taken away"},
+	{teamAllow, teamAllow + "," + secretDeny, "", true, "a Deny added"},
+	{appAllow + "," + secretDeny, appAllow, "", true, "a Deny taken away that denied nothing allowed"},
+	{appAllow, appAllow[:len(appAllow)-1] + `,"Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "", true, "a condition added"},
+	{appAllow[:len(appAllow)-1] + `,"Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, appAllow, "ecr:BatchGetImage on ", true, "and taken away"},
+	{accountPull, rolePull, "ecr:BatchGetImage on ", true, "a grant to the role itself, which needs no identity policy"},
+	{rolePull, accountPull, "ecr:BatchGetImage on ", true, "to everyone in the account"},
+	{userAllow, "", "", true, "less, whatever the variable is"},
+	{userAllow, userAllow + "," + pushAllow, "ecr:PutImage on ", true, "the variable is of another action"},
+	{userAllow, strings.Replace(userAllow, "username", "userid", 1), "ecr:BatchGetImage on ", false, "another variable: there may be more"},
+	{accountPull, accountPull + "," + deletedPull, "", false, "a principal that no caller can be"},
+	{`{"Effect":"Deny","Action":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"*","Resource":"*"},` + teamAllow, "", true, "an Allow behind a Deny"},
+}
+
+func TestAdded(t *testing.T) {
+	t.Parallel()
+	for _, c := range addedCases {
+		t.Run(c.why, func(t *testing.T) {
+			t.Parallel()
+			old, new := statementsOf(c.old), statementsOf(c.new)
+			changes, known := compare.Added(old, new)
+			if known != c.known || (c.want == "") != (len(changes) == 0) || c.want != "" && !strings.HasPrefix(changes[0].String(), c.want) {
+				t.Errorf("Added = %v, %v, want %q, %v", changes, known, c.want, c.known)
+			}
+			checkAdded(t, old, new, changes)
+		})
+	}
+}
+
+// statementsOf is documentOf, with a statement that says nothing of ECR beside.
+func statementsOf(text string) iampolicy.Document {
+	d := documentOf(`{"Effect":"Allow","Principal":"*","Action":"iam:Nothing"}`)
+	if !strings.Contains(text, "Principal") {
+		d = documentOf(`{"Effect":"Allow","Action":"iam:Nothing","Resource":"*"}`)
+	}
+	if text != "" {
+		d.Statement.Items = append(d.Statement.Items, documentOf(text).Statement.Items...)
+	}
+	return d
+}
+
+// checkAdded asks about every witness.
+func checkAdded(t *testing.T, old, new iampolicy.Document, changes []compare.Change) {
+	t.Helper()
+	for _, c := range changes {
+		require.Equal(t, authz.Allowed, c.To)
+		require.NotEqual(t, c.From, c.To)
+		require.Equal(t, authz.Allowed, decide(t, new, c.Witness), "the new document itself allows %+v", c.Witness)
+	}
+	checkChanges(t, old, new, changes)
+}
+
+func decide(t *testing.T, d iampolicy.Document, q authz.Request) authz.Outcome {
+	t.Helper()
+	p, err := authz.Compile(d)
+	require.NoError(t, err)
+	return p.Decide(q).Outcome
+}
+
+// grantsCases are statements and what is asked of them.
+var grantsCases = []struct {
+	statements      string
+	actions         []string
+	resources       []string
+	granted, isSure bool
+	why             string
+}{
+	{appAllow, []string{"ecr:BatchGetImage"}, nil, true, true, "on any resource"},
+	{appAllow, []string{"ecr:PutImage", "ECR:batchgetimage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, true, true, "one action of two, in another case"},
+	{appAllow, []string{"ecr:PutImage"}, nil, false, true, "another action"},
+	{appAllow, []string{"ecr:*"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/other"}, false, true, "another repository"},
+	{teamAllow, []string{"ecr:Batch*"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}, true, true, "patterns that meet"},
+	{teamAllow, nil, []string{"arn:aws:ecr:*:111122223333:repository/x*"}, true, true, "any action"},
+	{teamAllow, nil, nil, true, true, "anything at all"},
+	{teamAllow + "," + secretDeny, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/secret"}, false, true, "what is denied"},
+	{teamAllow + "," + secretDeny, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/secret*"}, true, true, "what is beside it is not"},
+	{accountPull, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:999999999999:repository/x"}, true, true, "a repository policy, of any repository"},
+	{accountPull, []string{"ecr:PutImage"}, nil, false, true, "not everything"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, []string{"ecr:GetAuthorizationToken"}, []string{"*"}, true, true, "the token is on *"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, false, true, "and on no repository"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, []string{"ecr:GetAuthorizationToken"}, nil, false, true, "a scoped token is none"},
+	{`{"Effect":"Allow","NotAction":"ecr:Delete*","Resource":"*"}`, []string{"ecr:DeleteRepository"}, nil, false, true, "what NotAction leaves out"},
+	{`{"Effect":"Allow","NotAction":"ecr:Delete*","Resource":"*"}`, []string{"s3:GetObject"}, nil, true, true, "and what it does not"},
+	{appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`, []string{"ecr:BatchGetImage"}, nil, true, true, "in some context"},
+	{appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"},"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`, nil, []string{"arn:aws:ecr:*:*:*"}, false, true, "in none"},
+	{userAllow, []string{"ecr:PutImage"}, nil, false, true, "the variable is of another action"},
+	{userAllow, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/x/y"}, true, true, "the user of that name may"},
+	{userAllow, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/team/y"}, false, false, "it hangs on the variable"},
+	{appAllow, []string{"BatchGetImage"}, nil, false, false, "no action"},
+	{appAllow, []string{"ecr:Batch GetImage"}, nil, false, false, "no action either"},
+	{appAllow, nil, []string{"app"}, false, false, "no resource"},
+	{appAllow, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false, "a variable in the question"},
+}
+
+func TestGrants(t *testing.T) {
+	t.Parallel()
+	for _, c := range grantsCases {
+		t.Run(c.why, func(t *testing.T) {
+			t.Parallel()
+			d := documentOf(c.statements)
+			witness, granted, known := compare.Grants(d, c.actions, c.resources)
+			if granted != c.granted || known != c.isSure {
+				t.Errorf("Grants = %v, %v, %v, want %v, %v", witness, granted, known, c.granted, c.isSure)
+			}
+			checkGrants(t, d, c.actions, c.resources, witness, granted)
+		})
+	}
+}
+
+func checkGrants(t *testing.T, d iampolicy.Document, actions, resources []string, witness compare.Change, granted bool) {
+	t.Helper()
+	if !granted {
+		require.Equal(t, compare.Change{}, witness)
+		return
+	}
+	require.Equal(t, authz.ImplicitDeny, witness.From)
+	require.Equal(t, authz.Allowed, witness.To)
+	for _, q := range changeRequests(witness) {
+		require.Equal(t, authz.Allowed, decide(t, d, q), "%+v", q)
+		require.True(t, isAsked(q, actions, resources), "%+v is not among %q on %q", q, actions, resources)
+	}
+}
+
+// isAsked says by package path whether a request is among what Grants was asked.
+func isAsked(q authz.Request, actions, resources []string) bool {
+	fits := func(pattern, text string) bool {
+		slashless := strings.NewReplacer("/", "|").Replace
+		ok, err := path.Match(slashless(strings.ToLower(pattern)), slashless(strings.ToLower(text)))
+		return err == nil && ok
+	}
+	any := func(patterns []string, text string) bool {
+		return len(patterns) == 0 || slices.ContainsFunc(patterns, func(p string) bool { return fits(p, text) })
+	}
+	return any(actions, q.Action) && any(resources, q.Resource)
+}
+
+// TestInvalid holds that nothing is known of documents that do not compile, unless
+// they are the same, and that nothing panics.
+func TestInvalid(t *testing.T) {
+	t.Parallel()
+	var zero iampolicy.Document
+	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
+	for _, d := range []iampolicy.Document{zero, bad} {
+		changes, known := compare.Added(d, d)
+		require.True(t, known && changes == nil)
+		_, known = compare.Added(iampolicy.ECSPull(), d)
+		require.False(t, known)
+		_, granted, known := compare.Grants(d, []string{"ecr:PutImage"}, nil)
+		require.False(t, granted || known)
+	}
+}
+
+// TestRandomAdded holds that Added finds all that the grid shows, Grants as well,
+// and that they agree with Equivalent.
+func TestRandomAdded(t *testing.T) {
+	t.Parallel()
+	r := random{rand.New(rand.NewPCG(7, 8))}
+	found, sure := 0, 0
+	for range randomRounds {
+		f := oneOf(r, forms)
+		a := r.document(f)
+		b := r.rewrite(r.mutate(a, f))
+		changes, known := compare.Added(a, b)
+		back, backKnown := compare.Added(b, a)
+		checkAdded(t, a, b, changes)
+		checkAdded(t, b, a, back)
+		if q, adds := gridAdds(t, a, b); known && adds && len(changes) == 0 {
+			t.Fatalf("nothing added, but %+v:\n%s\n%s", q, a, b)
+		}
+		if compare.Equivalent(a, b) {
+			require.True(t, known && backKnown && changes == nil && back == nil, "equivalent, but %v %v:\n%s\n%s", changes, back, a, b)
+		} else if known && backKnown && changes == nil && back == nil {
+			for _, c := range compare.Diff(a, b) {
+				require.False(t, c.Layer == authz.LayerNone && (c.From == authz.Allowed || c.To == authz.Allowed), "%v", c)
+			}
+		}
+		found, sure = found+btoi(len(changes) > 0), sure+btoi(known)
+		r.checkGrants(t, a)
+	}
+	t.Logf("%d with additions, %d known", found, sure)
+	require.Greater(t, found, randomRounds/10)
+	require.Greater(t, sure, randomRounds/2)
+}
+
+func (r random) checkGrants(t *testing.T, d iampolicy.Document) {
+	t.Helper()
+	actions, resources := r.some(randomActions, 2), r.some(randomResources, 2)
+	witness, granted, known := compare.Grants(d, actions, resources)
+	checkGrants(t, d, actions, resources, witness, granted)
+	p, err := authz.Compile(d)
+	require.NoError(t, err)
+	for _, q := range grid {
+		if known && !granted && !q.OpenContext && p.Decide(q).Outcome == authz.Allowed && isAsked(q, actions, resources) && isGridRequest(q) && isPossible(q, d, d) {
+			t.Fatalf("nothing granted of %q on %q, but %+v:\n%s", actions, resources, q, d)
+		}
+	}
+}
+
+// isGridRequest leaves out what isAsked says of actions without resource types:
+// only "*" covers them.
+func isGridRequest(q authz.Request) bool {
+	info, ok := iampolicy.LookupAction(q.Action)
+	return q.Resource == "*" || !ok || !info.WildcardOnly()
+}
+
+// gridAdds returns a request of the grid that b allows by itself and a does not.
+func gridAdds(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
+	t.Helper()
+	pa, err := authz.Compile(a)
+	require.NoError(t, err)
+	pb, err := authz.Compile(b)
+	require.NoError(t, err)
+	for _, q := range grid {
+		if !q.OpenContext && isPossible(q, a, b) && pb.Decide(q).Outcome == authz.Allowed && pa.Decide(q).Outcome != authz.Allowed {
+			return q, true
+		}
+	}
+	return authz.Request{}, false
+}

@@ -1,0 +1,134 @@
+package compare_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
+)
+
+func many(form string, n int) (list []string) {
+	for i := range n {
+		list = append(list, fmt.Sprintf(form, i))
+	}
+	return list
+}
+
+func manyStatements(n int, one func(i int) iampolicy.Statement) iampolicy.Document {
+	list := make([]iampolicy.Statement, n)
+	for i := range list {
+		list[i] = one(i)
+	}
+	return iampolicy.NewDocument(list...)
+}
+
+const repository = "arn:aws:ecr:us-east-1:123456789012:repository/"
+
+// costCases are documents of up to 1 MiB, each of a kind that takes some part of
+// a comparison to its limit, and what to change in them.
+var costCases = []struct {
+	why string
+	d   func() iampolicy.Document
+}{
+	{"equal statements", func() iampolicy.Document {
+		return manyStatements(10000, func(int) iampolicy.Statement { return iampolicy.Allow("ecr:ListImages").On(repository + "a") })
+	}},
+	{"a repository each", func() iampolicy.Document {
+		return manyStatements(8000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:ListImages").On(fmt.Sprint(repository, i))
+		})
+	}},
+	{"patterns in statements", func() iampolicy.Document {
+		return manyStatements(6000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:L*").On(fmt.Sprint("arn:aws:ecr:*:*:repository/*a*", i, "*"))
+		})
+	}},
+	{"actions", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(many("ecr:Action%d", 40000)...).On("*"))
+	}},
+	{"patterns of actions", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(many("s3:*a*b*%d*", 30000)...).On("*"))
+	}},
+	{"repositories", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(many(repository+"%d", 16000)...))
+	}},
+	{"actions and repositories", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(many("ecr:Action%d", 10000)...).On(many(repository+"%d", 8000)...))
+	}},
+	{"accounts", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS(many("%012d", 40000)...)))
+	}},
+	{"roles in statements", func() iampolicy.Document {
+		return manyStatements(5000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS(fmt.Sprintf("arn:aws:iam::123456789012:role/r%d", i)))
+		})
+	}},
+	{"values", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", many("*a%d*b*", 50000)...))
+	}},
+	{"numbers", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("NumericEquals", "aws:MultiFactorAuthAge", many("%d", 50000)...))
+	}},
+	{"addresses", func() iampolicy.Document {
+		return manyStatements(4000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:ListImages").On("*").When("IpAddress", "aws:SourceIp", fmt.Sprintf("10.%d.%d.0/24", i/256, i%256))
+		})
+	}},
+	{"keys", func() iampolicy.Document {
+		s := iampolicy.Allow("ecr:ListImages").On("*")
+		one := s.When("StringEquals", "key", "v").Condition[0]
+		for i := range 10000 {
+			one.Key = fmt.Sprintf("aws:ResourceTag/k%d", i)
+			s.Condition = append(s.Condition, one)
+		}
+		return iampolicy.NewDocument(s)
+	}},
+	{"keys in statements", func() iampolicy.Document {
+		return manyStatements(4000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", fmt.Sprintf("aws:ResourceTag/k%d", i), "v")
+		})
+	}},
+	{"variables", func() iampolicy.Document {
+		return manyStatements(4000, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:ListImages").On(fmt.Sprintf(repository+"${aws:PrincipalTag/k%d}/*", i))
+		})
+	}},
+	{"a long pattern", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(repository + "*" + strings.Repeat("a", 1<<19) + "*"))
+	}},
+	{"a long value", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", "*"+strings.Repeat("a?", 1<<18)))
+	}},
+}
+
+// TestCost counts what it costs to compare each document with one that says a
+// little more, and with one that says the same from the last statement and list
+// item to the first.
+func TestCost(t *testing.T) {
+	for _, c := range costCases {
+		t.Run(c.why, func(t *testing.T) {
+			d := c.d()
+			more := d
+			more.Statement.Items = append([]iampolicy.Statement{d.Statement.Items[0]}, d.Statement.Items...)
+			more.Statement.Items[0].Action = iampolicy.OneOrMany[string]{Items: []string{"ecr:L*", "ecr:PutImage", "*:PutIt"}}
+			if len(d.Statement.Items) == 1 {
+				more.Statement.Items = more.Statement.Items[:1]
+			}
+			if work := compare.Work(d, more); work > compare.MaxWork+1 {
+				t.Errorf("%d steps, want at most %d", work, compare.MaxWork)
+			}
+			require.False(t, compare.Equivalent(d, more))
+			require.NotEmpty(t, compare.Diff(d, more))
+			if changes, known := compare.Added(d, more); known && len(changes) == 0 {
+				t.Error("nothing added for certain, but *:PutIt is new")
+			}
+			if _, granted, known := compare.Grants(d, []string{"ecr:PutImage"}, nil); known && granted != (c.why == "none") {
+				t.Errorf("Grants = %v, %v", granted, known)
+			}
+		})
+	}
+}

@@ -33,7 +33,7 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	d.Want = strings.Join(values, ", ")
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
 	for i, v := range values {
-		if err := d.add(v, vars); err != nil {
+		if err := d.add(v, deny, vars); err != nil {
 			err.Value = i
 			return d, err
 		}
@@ -50,7 +50,7 @@ func unknownOperator(name string) *ValueError {
 }
 
 // add compiles one value.
-func (c *Condition) add(v string, vars Syntax) *ValueError {
+func (c *Condition) add(v string, deny bool, vars Syntax) *ValueError {
 	switch c.Family {
 	case FamilyNumber:
 		return c.addNumber(v)
@@ -59,7 +59,7 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 	case FamilyIP:
 		return c.addPrefix(v)
 	case familyARN:
-		c.ARNs = append(c.ARNs, newConditionARN(v, Wildcards|vars))
+		c.addARN(v, deny, vars)
 	case familyBinary:
 		return c.addBinary(v)
 	case familyBool, FamilyNull:
@@ -72,6 +72,19 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 		c.Patterns = append(c.Patterns, NewPattern(v, vars))
 	}
 	return nil
+}
+
+// addARN reads what has too few fields so that it grants less: AWS does not say
+// what it means in a condition.
+func (c *Condition) addARN(v string, deny bool, vars Syntax) {
+	list := []string{v}
+	if _, ok := SplitOutsideVariables(v, Wildcards|vars); !ok && deny != c.Negated {
+		list = Completions(v)
+		c.same += "\x00" + v // it does not mean what the same text means elsewhere
+	}
+	for _, text := range list {
+		c.ARNs = append(c.ARNs, newConditionARN(text, Wildcards|vars))
+	}
 }
 
 func (c *Condition) addNumber(v string) *ValueError {

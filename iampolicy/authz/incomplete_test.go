@@ -35,7 +35,7 @@ func TestIncompleteARN(t *testing.T) {
 		{"", false, "nothing"},
 	} {
 		t.Run(test.resource, func(t *testing.T) {
-			q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app"}
+			q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: app}
 			want := authz.Allowed
 			if test.denies {
 				want = authz.ExplicitDeny
@@ -78,7 +78,7 @@ func TestIncompleteConditionARN(t *testing.T) {
 			statement.Effect = iampolicy.EffectAllow
 			statements = []iampolicy.Statement{statement}
 		}
-		q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app",
+		q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: app,
 			Context: map[string][]string{"aws:SourceArn": {"arn:aws:ecs:us-east-1:111122223333:task/a"}}}
 		if got := compile(t, iampolicy.NewDocument(statements...)).Decide(q).Outcome; got != test.outcome {
 			t.Errorf("%s %s %s: Decide = %v, want %v", test.effect, test.operator, test.want, got, test.outcome)
@@ -92,7 +92,7 @@ func TestIncompleteOpen(t *testing.T) {
 	t.Parallel()
 	like := iampolicy.Allow("*").On("*").When("ArnLike", "aws:SourceArn", "arn:aws:ecs")
 	notLike := iampolicy.Allow("*").On("*").When("ArnNotLike", "aws:SourceArn", "arn:aws:ecs")
-	q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app", OpenContext: true}
+	q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: app, OpenContext: true}
 	if got := compile(t, iampolicy.NewDocument(like, notLike)).Decide(q).Outcome; got != authz.Undetermined {
 		t.Errorf("Decide = %v, want %v", got, authz.Undetermined)
 	}

@@ -285,6 +285,21 @@ func TestWithoutResource(t *testing.T) {
 	}
 }
 
+// TestEndpointWithoutResource: the policy of an endpoint must have a Resource, so
+// that a statement without one grants nothing and denies everything.
+func TestEndpointWithoutResource(t *testing.T) {
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	for statements, want := range map[string]authz.Outcome{
+		`{"Effect":"Allow","Principal":"*","Action":"*"}`:                                                                     authz.ImplicitDeny,
+		`{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}`:                                                      authz.Allowed,
+		`{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ecr:Ba*"}`: authz.ExplicitDeny,
+	} {
+		q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app}
+		got := authz.Access{Identity: all, Endpoint: statementPolicy(t, statements)}.Decide(q)
+		require.Equal(t, want, got.Outcome, statements)
+	}
+}
+
 func TestDecideAllocations(t *testing.T) {
 	p := policy(t, `{"Version":"2012-10-17","Statement":[
 		{"Effect":"Deny","Action":"ecr:*Image","Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/secret}/*"},

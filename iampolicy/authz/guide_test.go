@@ -392,12 +392,10 @@ func (a ask) resource(s iampolicy.Statement) bool {
 		return len(s.NotResource.Items) > 0 && !slices.ContainsFunc(s.NotResource.Items, match)
 	case s.Resource.Items != nil:
 		return slices.ContainsFunc(s.Resource.Items, match)
-	case a.place == "caller":
-		return a.effect == "Deny"
 	case a.place == "resource":
 		return !wildcardOnly
 	}
-	return true
+	return a.effect == "Deny" // any other policy must have a Resource
 }
 
 // completed adds the fields that an ARN lacks, at the end and behind the first

@@ -31,14 +31,30 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	}
 	d.missing = ifExists || q == AllValues || op.Negated && q == OneValue
 	d.Want = strings.Join(values, ", ")
+	if op.Family == familyARN && deny != op.Negated {
+		values = completed(values, vars)
+	}
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
 	for i, v := range values {
-		if err := d.add(v, deny, vars); err != nil {
+		if err := d.add(v, vars); err != nil {
 			err.Value = i
 			return d, err
 		}
 	}
 	return d, nil
+}
+
+// completed reads ARNs with too few fields so that less is granted: AWS does not
+// say what they mean in a condition.
+func completed(values []string, vars Syntax) (list []string) {
+	for _, v := range values {
+		if _, ok := SplitOutsideVariables(v, Wildcards|vars); ok {
+			list = append(list, v)
+		} else {
+			list = append(list, Completions(v)...)
+		}
+	}
+	return list
 }
 
 func unknownOperator(name string) *ValueError {
@@ -50,7 +66,7 @@ func unknownOperator(name string) *ValueError {
 }
 
 // add compiles one value.
-func (c *Condition) add(v string, deny bool, vars Syntax) *ValueError {
+func (c *Condition) add(v string, vars Syntax) *ValueError {
 	switch c.Family {
 	case FamilyNumber:
 		return c.addNumber(v)
@@ -59,7 +75,7 @@ func (c *Condition) add(v string, deny bool, vars Syntax) *ValueError {
 	case FamilyIP:
 		return c.addPrefix(v)
 	case familyARN:
-		c.addARN(v, deny, vars)
+		c.ARNs = append(c.ARNs, newConditionARN(v, Wildcards|vars))
 	case familyBinary:
 		return c.addBinary(v)
 	case familyBool, FamilyNull:
@@ -72,19 +88,6 @@ func (c *Condition) add(v string, deny bool, vars Syntax) *ValueError {
 		c.Patterns = append(c.Patterns, NewPattern(v, vars))
 	}
 	return nil
-}
-
-// addARN reads what has too few fields so that it grants less: AWS does not say
-// what it means in a condition.
-func (c *Condition) addARN(v string, deny bool, vars Syntax) {
-	list := []string{v}
-	if _, ok := SplitOutsideVariables(v, Wildcards|vars); !ok && deny != c.Negated {
-		list = Completions(v)
-		c.same += "\x00" + v // it does not mean what the same text means elsewhere
-	}
-	for _, text := range list {
-		c.ARNs = append(c.ARNs, newConditionARN(text, Wildcards|vars))
-	}
 }
 
 func (c *Condition) addNumber(v string) *ValueError {

@@ -23,7 +23,7 @@ type atom struct {
 	principal                   name
 }
 
-// maxAtoms bounds what is hashed for one document, maxNames how many names are.
+// maxAtoms bounds what is hashed for one document.
 const maxAtoms = 1 << 17
 
 // isWithinAtoms reports whether e says all that s says, in any statements.
@@ -142,11 +142,11 @@ func restHash(s *iampolicy.Statement) uint64 {
 	h = h*prime ^ setHash(s.NotPrincipal.Service.Items)
 	conditions := uint64(0)
 	for i := range s.Condition {
-		c := &s.Condition[i]
-		conditions = max(conditions, textHash(c.Operator)*prime^textHash(c.Key))
+		c, value := &s.Condition[i], uint64(0)
 		for _, v := range c.Values.Items {
-			conditions = max(conditions, textHash(v.Text))
+			value = max(value, textHash(v.Text))
 		}
+		conditions += (textHash(c.Operator)*prime^textHash(c.Key))*prime ^ value
 	}
 	return h*prime ^ conditions
 }

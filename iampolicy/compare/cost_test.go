@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ func manyStatements(n int, one func(i int) iampolicy.Statement) iampolicy.Docume
 const repository = "arn:aws:ecr:us-east-1:123456789012:repository/"
 
 // costCases are documents of up to 1 MiB, each of a kind that takes some part of
-// a comparison to its limit, and what to change in them.
+// a comparison to its limit.
 var costCases = []struct {
 	why string
 	d   func() iampolicy.Document
@@ -109,6 +110,9 @@ var costCases = []struct {
 // little more, and with one that says the same from the last statement and list
 // item to the first.
 func TestCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("documents of 1 MiB")
+	}
 	for _, c := range costCases {
 		t.Run(c.why, func(t *testing.T) {
 			d := c.d()
@@ -126,9 +130,25 @@ func TestCost(t *testing.T) {
 			if changes, known := compare.Added(d, more); known && len(changes) == 0 {
 				t.Error("nothing added for certain, but *:PutIt is new")
 			}
-			if _, granted, known := compare.Grants(d, []string{"ecr:PutImage"}, nil); known && granted != (c.why == "none") {
-				t.Errorf("Grants = %v, %v", granted, known)
-			}
+			_, granted, _ := compare.Grants(d, []string{"ecr:PutImage"}, nil)
+			require.False(t, granted)
+			require.True(t, compare.Equivalent(d, reversed(d)))
 		})
 	}
+}
+
+// reversed returns d from the last statement and item to the first.
+func reversed(d iampolicy.Document) iampolicy.Document {
+	d.Statement.Items = slices.Clone(d.Statement.Items)
+	slices.Reverse(d.Statement.Items)
+	for i := range d.Statement.Items {
+		s := &d.Statement.Items[i]
+		for _, list := range []*[]string{&s.Action.Items, &s.Resource.Items, &s.Principal.AWS.Items} {
+			*list = slices.Clone(*list)
+			slices.Reverse(*list)
+		}
+		s.Condition = slices.Clone(s.Condition)
+		slices.Reverse(s.Condition)
+	}
+	return d
 }

@@ -149,6 +149,8 @@ func mergedBy(list []Change, part func(*Change) *[]string) (merged []Change) {
 
 // key holds all of a change but its witness, of which only the context counts.
 func (c *Change) key() string {
-	return strings.Join([]string{strings.Join(c.Actions, "\x01"), strings.Join(c.Resources, "\x01"), strings.Join(c.Principals, "\x01"),
-		contextText(c.Witness.Context), string(rune(c.From)), string(rune(c.To)), string(rune(c.place))}, "\x00")
+	return strings.Join([]string{
+		strings.Join(c.Actions, "\x01"), strings.Join(c.Resources, "\x01"), strings.Join(c.Principals, "\x01"),
+		contextText(c.Witness.Context), string(rune(c.From)), string(rune(c.To)), string(rune(c.place)),
+	}, "\x00")
 }

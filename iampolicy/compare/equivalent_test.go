@@ -1,7 +1,6 @@
 package compare_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -198,12 +197,6 @@ func TestEquivalentAllocates(t *testing.T) {
 // TestDiffCost holds that no documents take long, however many patterns hang
 // together in them.
 func TestDiffCost(t *testing.T) {
-	many := func(form string, n int) (list []string) {
-		for i := range n {
-			list = append(list, fmt.Sprintf(form, i))
-		}
-		return list
-	}
 	for name, s := range map[string]iampolicy.Statement{
 		"stars":      iampolicy.Allow("ecr:ListImages").On(many("arn:aws:ecr:*:*:repository/*a*b*%d*a*b*", 40)...),
 		"actions":    iampolicy.Allow(many("s3:*a*b*%d*", 60)...).On("*"),

@@ -31,3 +31,31 @@ func ExampleDiff() {
 	// ecr:BatchGetImage, ecr:GetDownloadUrlForLayer on arn:aws:ecr:us-east-1:123456789012:repository/app, *: Allowed -> ImplicitDeny
 	// ecr:PutImage on any resource: ImplicitDeny -> Allowed
 }
+
+// A change to the policy of a build role, as CI sees it before it is applied.
+func ExampleAdded() {
+	const team = "arn:aws:ecr:us-east-1:111122223333:repository/team/"
+	before := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage", "ecr:PutImage").On(team + "app"))
+	after := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On(team+"app", team+"base"))
+	changes, known := compare.Added(before, after)
+	for _, c := range changes {
+		fmt.Println(c)
+	}
+	fmt.Println("all:", known)
+	// Output:
+	// ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/team/base: ImplicitDeny -> Allowed
+	// all: true
+}
+
+// May the holder of this policy delete an image of the production repositories?
+func ExampleGrants() {
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:Batch*").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
+	witness, granted, known := compare.Grants(d,
+		[]string{"ecr:BatchDeleteImage", "ecr:DeleteRepository"},
+		[]string{"arn:aws:ecr:*:111122223333:repository/prod/*"})
+	fmt.Println(granted, known)
+	fmt.Println(witness)
+	// Output:
+	// true true
+	// ecr:BatchDeleteImage on arn:aws:ecr:us-east-1:111122223333:repository/prod/app: ImplicitDeny -> Allowed
+}

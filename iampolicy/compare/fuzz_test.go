@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,6 +32,37 @@ func FuzzEquivalent(f *testing.F) {
 		require.Equal(t, compare.Equivalent(b, a), len(changes) == 0)
 		if _, err := authz.Compile(a, b); err == nil {
 			checkChanges(t, a, b, changes)
+		}
+	})
+}
+
+// FuzzAdded holds that what Added and Grants say is confirmed by package authz, and
+// that Added agrees with Equivalent.
+func FuzzAdded(f *testing.F) {
+	for _, c := range addedCases {
+		f.Add([]byte(statementsOf(c.old).String()), []byte(statementsOf(c.new).String()), "ecr:*", "*")
+	}
+	for _, c := range grantsCases {
+		f.Add([]byte(documentOf(c.statements).String()), []byte("{}"), strings.Join(c.actions, ""), strings.Join(c.resources, ""))
+	}
+	f.Fuzz(func(t *testing.T, x, y []byte, action, resource string) {
+		a, err := iampolicy.Parse(x)
+		if err != nil {
+			return
+		}
+		witness, granted, known := compare.Grants(a, []string{action}, []string{resource})
+		require.True(t, known || !granted)
+		if granted {
+			require.Equal(t, authz.Allowed, decide(t, a, witness.Witness), "%+v", witness)
+		}
+		b, err := iampolicy.Parse(y)
+		if _, unfit := authz.Compile(a, b); err != nil || unfit != nil {
+			return
+		}
+		changes, known := compare.Added(a, b)
+		checkAdded(t, a, b, changes)
+		if compare.Equivalent(a, b) {
+			require.True(t, known && len(changes) == 0, "%v", changes)
 		}
 	})
 }

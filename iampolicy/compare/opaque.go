@@ -123,7 +123,8 @@ func opaqueResource(text string) string {
 	if !ok || !match.HasVariable(a[match.ARNResource]) {
 		return text
 	}
-	a[match.ARNResource] = "<" + strings.NewReplacer("*", "<star>", "?", "<one>", "$", "<variable>").Replace(plainVariables(a[match.ARNResource])) + ">"
+	plain := strings.NewReplacer("*", "<star>", "?", "<one>", "$", "<variable>")
+	a[match.ARNResource] = "<" + plain.Replace(plainVariables(a[match.ARNResource])) + ">"
 	return a.String()
 }
 
@@ -181,5 +182,5 @@ func opaqueCondition(c iampolicy.Condition, effect iampolicy.Effect) iampolicy.C
 func question(effect iampolicy.Effect, about string, texts []string) iampolicy.Condition {
 	slices.Sort(texts)
 	key := "opaque:" + string(effect) + " " + about + " " + strings.Join(slices.Compact(texts), " ")
-	return iampolicy.Condition{Operator: "StringEquals", Key: key, Values: iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: "true"}}}}
+	return iampolicy.Statement{}.When("StringEquals", key, "true").Condition[0]
 }

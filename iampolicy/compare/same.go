@@ -46,7 +46,7 @@ func (r reader) beyond(d, e *iampolicy.Document) (list []int) {
 		s := &d.Statement.Items[i]
 		switch {
 		case isIdle(s):
-		case !sameLanguage && hasVariable(s), !r.isWithinNear(s, i, d, e) && !r.isWithinAtoms(s, e, &atoms):
+		case !sameLanguage && hasVariable(s), !r.isWithinNear(s, i, d, e) && (len(e.Statement.Items) < 2 || !r.isWithinAtoms(s, e, &atoms)):
 			list = append(list, i)
 		}
 	}

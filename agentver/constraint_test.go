@@ -25,7 +25,7 @@ func TestConstraint(t *testing.T) {
 		{">=1.7.0", ">= 1.7.0", []string{"1.8.0-rc.1"}, nil}, // hashicorp/go-version and Masterminds/semver say no
 	} {
 		got, err := agentver.ParseConstraint(c.in)
-		require.NoError(t, err, c.in)
+		assert.NoError(t, err, c.in)
 		assert.Equal(t, c.text, got.String())
 		assert.Equal(t, got, agentver.MustParseConstraint(c.text), "one value, one text")
 		for _, v := range c.yes {
@@ -78,7 +78,9 @@ func TestConstraintError(t *testing.T) {
 		assert.ErrorContains(t, err, c.says, c.in)
 		assert.Zero(t, got)
 		var e *agentver.ParseError
-		require.ErrorAs(t, err, &e)
+		if !assert.ErrorAs(t, err, &e) {
+			continue
+		}
 		assert.Equal(t, []any{"ParseConstraint", c.offset, c.in}, []any{e.Func, e.Offset, e.Input}, "%v", err)
 	}
 }

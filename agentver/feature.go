@@ -43,8 +43,10 @@ func Pull() Feature {
 	return f
 }
 
-// LookupFeature returns the feature with the given id, such as "ecr-pull". For
-// every Feature f but the zero one LookupFeature(f.String()) is f.
+// LookupFeature returns the feature with the given id, such as "ecr-pull". Features
+// yields all of them, and go run ./examples/fleet -features prints their ids and titles:
+// ECS Exec, for one, is "execute-command". For every Feature f but the zero one
+// LookupFeature(f.String()) is f.
 func LookupFeature(id string) (Feature, bool) {
 	i, ok := slices.BinarySearchFunc(featureTable[:], id, func(row featureRow, id string) int {
 		return strings.Compare(row.id, id)

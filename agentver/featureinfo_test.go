@@ -56,7 +56,7 @@ func TestZeroFeatureInfo(t *testing.T) {
 	require.Empty(t, slices.Collect(f.Sources()))
 	for _, ok := range []bool{second(f.CodeSince()), second(f.DockerAPI()), second(f.PlatformSince()),
 		second(f.Advertised().Since(agentver.Linux))} {
-		require.False(t, ok)
+		assert.False(t, ok)
 	}
 }
 
@@ -202,8 +202,8 @@ func TestAdvertised(t *testing.T) {
 	for v, want := range map[string]agentver.Status{"1.54.0": agentver.TooOld, "1.55.0": agentver.TooOld,
 		"1.55.4": agentver.TooOld, "1.55.5": agentver.Supported} {
 		v := agentver.MustParse(v)
-		require.Equal(t, want, agentver.CheckAll(v, agentver.Linux, features...), v)
-		require.Equal(t, want, byAttribute.Check(v, agentver.Linux), v)
+		assert.Equal(t, want, agentver.CheckAll(v, agentver.Linux, features...), v)
+		assert.Equal(t, want, byAttribute.Check(v, agentver.Linux), v)
 	}
 	minimum, ok := agentver.Minimum(agentver.Linux, features...)
 	require.True(t, ok)
@@ -214,8 +214,8 @@ func TestAdvertised(t *testing.T) {
 	require.Equal(t, agentver.Supported, byName.Check(agentver.MustParse("1.55.0"), agentver.Linux), "the feature itself")
 
 	for f := range agentver.Features() { // all others are the same either way
-		require.Equal(t, f == byName, f != f.Advertised(), f)
-		require.Equal(t, f.Advertised(), f.Advertised().Advertised(), f)
+		assert.Equal(t, f == byName, f != f.Advertised(), f)
+		assert.Equal(t, f.Advertised(), f.Advertised().Advertised(), f)
 	}
 	require.Zero(t, agentver.Feature{}.Advertised())
 }

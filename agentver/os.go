@@ -46,6 +46,17 @@ func ParseOS(s string) (OS, error) {
 	return 0, newError("ParseOS", s, 0, PartText, "not an operating system of container instances", hint)
 }
 
+// OSFromAttribute returns the operating system that the attribute ecs.os-type of an
+// instance names, in any case: linux, windows, or a family such as
+// WINDOWS_SERVER_2004_CORE, which agents before 1.53.0 wrote for a while
+// (https://github.com/aws/amazon-ecs-agent/issues/2881).
+func OSFromAttribute(value string) (OS, bool) {
+	if os, err := ParseOS(strings.ToLower(value)); err == nil {
+		return os, true
+	}
+	return OSFromFamily(strings.ToUpper(value))
+}
+
 // OSFromFamily returns the operating system of an operatingSystemFamily in the
 // runtimePlatform of a task definition, such as LINUX or
 // WINDOWS_SERVER_2022_CORE. An empty family is not taken to be Linux.

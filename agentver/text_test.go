@@ -30,9 +30,9 @@ func TestJSONRoundTrip(t *testing.T) {
 		`{"Version":"","Constraint":"","Platform":"","Feature":"","OS":"","Status":"unknown","Release":""}`,
 	} {
 		var v all
-		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.NoError(t, json.Unmarshal([]byte(text), &v))
 		b, err := json.Marshal(v)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, text, string(b))
 	}
 }
@@ -53,10 +53,10 @@ func TestAppendText(t *testing.T) {
 	for _, v := range []encoding.TextAppender{agentver.MustParse("1.7.0"), agentver.Version{}, agentver.Linux, agentver.OS(0),
 		agentver.TooOld, agentver.Latest(), agentver.Release{}} {
 		b, err := v.AppendText([]byte("x"))
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
-		require.NoError(t, err)
-		require.Equal(t, "x"+string(m), string(b))
+		assert.NoError(t, err)
+		assert.Equal(t, "x"+string(m), string(b))
 	}
 }
 
@@ -75,20 +75,27 @@ func TestOS(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows} {
 		os, err := agentver.ParseOS(in)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, want, os)
 		assert.Equal(t, in, os.String())
 	}
 	for in, hint := range map[string]string{"": "linux or windows", "LINUX": "write linux",
 		"WINDOWS_SERVER_2022_CORE": "write windows", "darwin": "linux or windows"} {
 		_, err := agentver.ParseOS(in)
-		require.ErrorContains(t, err, hint)
+		assert.ErrorContains(t, err, hint, in)
+	}
+	for value, want := range map[string]agentver.OS{"linux": agentver.Linux, "windows": agentver.Windows, "WINDOWS": agentver.Windows,
+		"LINUX": agentver.Linux, "WINDOWS_SERVER_2004_CORE": agentver.Windows, "windows_server_2019_full": agentver.Windows,
+		"": 0, "darwin": 0, "windows_2019": 0, "linux ": 0} {
+		os, ok := agentver.OSFromAttribute(value)
+		assert.Equal(t, want, os, value)
+		assert.Equal(t, want != 0, ok, value)
 	}
 	for family, want := range map[string]agentver.OS{"LINUX": agentver.Linux, "WINDOWS_SERVER_2019_FULL": agentver.Windows,
 		"": 0, "linux": 0, "WINDOWS": 0} {
 		os, ok := agentver.OSFromFamily(family)
-		require.Equal(t, want, os, family)
-		require.Equal(t, want != 0, ok)
+		assert.Equal(t, want, os, family)
+		assert.Equal(t, want != 0, ok, family)
 	}
 	require.Equal(t, []string{"unknown", "OS 9"}, []string{agentver.OS(0).String(), agentver.OS(9).String()})
 }

@@ -58,6 +58,9 @@ func asIs(s string) string { return s }
 // trimmed takes off what surrounds a reference in text.
 func trimmed(s string) string {
 	const around = " \t\r\n\"'`"
+	if bold, ok := strings.CutPrefix(s, "**"); ok { // of Markdown
+		s = strings.TrimSuffix(bold, "**")
+	}
 	return strings.TrimRight(strings.TrimLeft(s, around), around+",;/") // a dot may belong to a tag
 }
 
@@ -88,8 +91,8 @@ func plain(s string) string {
 // arnRepaired writes the partition that the region of an ARN belongs to, and
 // what an ARN of ECR holds before the name.
 func arnRepaired(s string) string {
-	if rest, ok := strings.CutPrefix(s, "urn:"); ok {
-		s = "arn:" + rest
+	if begins := lowerASCII(s[:min(len(s), 4)]); begins == "urn:" || begins == "arn:" {
+		s = "arn:" + s[4:]
 	}
 	service, partition, region, resource, ok := cutARN(s)
 	if !ok {
@@ -102,7 +105,7 @@ func arnRepaired(s string) string {
 	if image, ok := strings.CutPrefix(name, "image/"); ok {
 		name = "repository/" + image
 	}
-	return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + name
+	return "arn:" + partition + ":" + lowerASCII(service) + ":" + region + ":" + account + ":" + digestRepaired(name)
 }
 
 // cutARN cuts an ARN into its parts; resource begins with the account.

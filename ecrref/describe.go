@@ -77,7 +77,7 @@ func (r report) badHost() {
 		r.Part = PartARN
 		r.say("this is an ARN, not a reference", "ParseAny reads ARNs")
 	default:
-		r.NotECR = isForeign(host)
+		r.NotECR = isForeign(host) && len(strings.Fields(r.Input)) == 1 // of a text of several words host is only the first
 	}
 }
 
@@ -104,7 +104,8 @@ func hostOf(s string) string {
 func isForeign(host string) bool {
 	labels := "." + lowerASCII(host)
 	plain := run(host, 0, tagMore) == len(host) && class[host[len(host)-1]]&(alnum|upper) != 0
-	return (plain || host[0] == '[') && !containsAny(labels, ".ecr.", ".ecr-")
+	address := host[0] == '[' && strings.Contains(host, ":")
+	return (plain || address) && !containsAny(labels, ".ecr.", ".ecr-")
 }
 
 func (r report) badAccount() {
@@ -115,11 +116,9 @@ func (r report) badAccount() {
 	case n == accountLen:
 		// the general message fits
 	case strings.Contains(hostOf(r.Input), ".vpce."):
-		r.say("this is the host of an interface endpoint",
-			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+		r.endpoint("host of an interface endpoint", "ACCOUNT.dkr.ecr.REGION.amazonaws.com")
 	case strings.HasPrefix(r.Input, "com.amazonaws."):
-		r.say("this is the name of a VPC endpoint service",
-			"an interface endpoint is reached by the ordinary host, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+		r.endpoint("name of a VPC endpoint service", "ACCOUNT.dkr.ecr.REGION.amazonaws.com")
 	case n < len(word):
 		r.Msg = "the account ID " + strconv.Quote(word) + " is not 12 digits"
 	case n == accountLen-1:
@@ -127,6 +126,11 @@ func (r report) badAccount() {
 	default:
 		r.Msg = "the account ID has " + strconv.Itoa(n) + " digits instead of 12"
 	}
+}
+
+// endpoint says that the text names an endpoint in a VPC, and the host to use.
+func (r report) endpoint(what, host string) {
+	r.say("this is the "+what, "an interface endpoint is reached by the ordinary host, "+host)
 }
 
 func (r report) badService() {
@@ -160,7 +164,7 @@ func (r report) badSuffix() {
 		r.say("this is the host of an emulator, not of ECR", "")
 	case strings.Contains(host, ".vpce."):
 		ordinary, _, _ := privateHost(host[:accountLen], region, part, 0)
-		r.say("this is the host of an interface endpoint", "an interface endpoint is reached by the ordinary host, "+ordinary)
+		r.endpoint("host of an interface endpoint", ordinary)
 	default:
 		of, suffix, other := "host suffix", info.Suffix, ""
 		if f&formDualStack != 0 {
@@ -232,7 +236,7 @@ func (r report) badName() {
 	switch end := after == "" || after[0] == ':' || after[0] == '@' || after[0] == '/'; {
 	case end && before == "/":
 		r.Msg = "a part of the repository name is empty"
-		if host, ok := strings.CutSuffix(r.Input, "/"); ok && after == "" && r.entry.loose != nil && r.entry.reads(host) == registryOnly {
+		if _, p := r.entry.read(strings.TrimSuffix(r.Input, "/")); after == "" && p == registryOnly {
 			r.Hint = "for the registry use ParseRegistryAny, which takes URLs"
 		}
 	case end:
@@ -243,7 +247,11 @@ func (r report) badName() {
 }
 
 func (r report) afterName() {
-	r.Msg = strconv.Quote(r.rest()[:1]) + " cannot stand in a repository name"
+	mark := r.rest()[:1]
+	r.Msg = strconv.Quote(mark) + " cannot stand in a repository name"
+	if r.entry.mend != nil && (mark == ":" || mark == "@") {
+		r.Hint = "give the tag or the digest to WithTag or WithDigest of the repository"
+	}
 }
 
 func (r report) badTag() {
@@ -360,13 +368,6 @@ func (r report) fitsLowered() bool {
 		_, stop, p := scanRegion(lowerASCII(r.Input[start:end]), 0)
 		return p == none && start+stop == end
 	}
-	scan := r.entry.loose
-	if scan == nil {
-		scan = r.entry.scan
-	}
-	if scan == nil {
-		return false
-	}
-	stop, p := scan(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
+	stop, p := r.entry.read(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
 	return p == none || stop >= end
 }

@@ -117,14 +117,15 @@ func (f *entry) hint(p problem, general string) string {
 	return general
 }
 
-// reads says what is wrong with the beginning of s.
-func (f *entry) reads(s string) problem {
-	scan := f.loose
-	if scan == nil {
-		scan = f.scan
+// read reads what f takes in any form. It takes nothing where f has none.
+func (f *entry) read(s string) (end int, p problem) {
+	switch {
+	case f.loose != nil:
+		return f.loose(s)
+	case f.scan != nil:
+		return f.scan(s)
 	}
-	_, p := scan(s)
-	return p
+	return 0, empty
 }
 
 // takes reports whether s is a canonical text that f takes.

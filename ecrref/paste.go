@@ -1,6 +1,10 @@
 package ecrref
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/redact"
+)
 
 // pastes says what the texts are that people paste in place of a reference, by
 // how they begin. The first that fits counts; where of is nil, what stands in
@@ -12,6 +16,7 @@ var pastes = [...]struct {
 	{"pkg:", "a package URL", ofPackageURL},
 	{"https://gallery.ecr.aws/", "a page of the public gallery", ofGallery},
 	{"gallery.ecr.aws/", "", ofGallery},
+	{resolverHost, "", ofGallery}, // no ARN follows
 	{"https://", "", ofConsole},
 	{"from ", "a line of a Dockerfile", nil},
 	{"- image:", "a line of YAML", nil},
@@ -23,6 +28,7 @@ var pastes = [...]struct {
 	{"ostree-", "an image of ostree", nil},
 	{"registry:", "an image with a transport before it", nil},
 	{"docker ", "a command line", nil},
+	{"aws ", "a command line", nil},
 	{"sudo ", "a command line", nil},
 	{"$ ", "a command line", nil},
 	{"podman ", "a command line", nil},
@@ -73,12 +79,13 @@ func ofPackageURL(s string) string {
 	for qualifier := range strings.SplitSeq(qualifiers, "&") {
 		switch key, value, _ := strings.Cut(unescaped(qualifier), "="); key {
 		case "repository_url":
+			value = value[len(scheme(value)):]
 			if _, end, p := scanHost(withLowerHost(value)); p == none && end == len(value) {
 				value += "/" + name
 			}
 			name = value
 		case "tag":
-			version = value + "@" + version
+			version = strings.TrimSuffix(value+"@"+version, "@")
 			ok = true
 		}
 	}
@@ -143,36 +150,54 @@ func (f *entry) inWords(s string) string {
 	found := ""
 	for start := 0; start < len(s); {
 		end := start + indexOrEnd(s[start:], wordEnds)
-		word := f.inWord(s[start:end])
-		if last := end - 1; word == "" && (start > 0 || end < len(s)) && last > start && (s[last] == ':' || s[last] == '.') {
-			word = f.inWord(s[start:last]) // the mark is the sentence's
-		}
-		if word != "" && found != "" && word != found {
-			return "" // which one?
-		}
-		if word != "" {
-			if end < len(s) && strings.IndexByte("<{[(=|", s[end]) >= 0 {
-				return "" // the word goes on in a placeholder
+		word := f.wordIn(s, start, end)
+		switch {
+		case word == "":
+		case found != "" && word != found: // which one?
+			return ""
+		case start > 0 && s[start-1] == '}', end < len(s) && strings.IndexByte("<{[(=|", s[end]) >= 0: // a placeholder is a part of it
+			return ""
+		default:
+			if found = f.withMember(word, s[end:]); found != "" {
+				found = f.withColumns(found, s[end:], strings.TrimLeft(s[:start], "\"'`") == "")
 			}
-			if word = f.withColumns(word, s[end:], start == 0 || strings.TrimLeft(s[:start], "\"'`") == ""); word == "" {
+			if found == "" {
 				return ""
 			}
-			found = word
 		}
 		start = end + 1
 	}
 	return found
 }
 
+// wordIn returns what f takes in the word between start and end, without the
+// hyphens of an arrow and the mark of a sentence.
+func (f *entry) wordIn(s string, start, end int) string {
+	word := s[start:end]
+	if has(s, end, '>') {
+		word = strings.TrimRight(word, "-")
+	}
+	if strings.Contains(word, redact.Mark) {
+		return ""
+	}
+	better := f.inWord(word)
+	if last := len(word) - 1; better == "" && len(word) < len(s) && last > 0 && (word[last] == ':' || word[last] == '.') {
+		return f.inWord(word[:last])
+	}
+	return better
+}
+
 // wordEnds are the bytes that part words.
 const wordEnds = " \t\r\n\"'`<>[](){}=|,;"
 
-// inWord returns what f takes in a word: the whole, or what stands after a ":".
+// inWord returns what f takes in a word: the whole, or what stands after a ":"
+// or ":/".
 // A scheme belongs to what follows it, since https makes a call of /v2/.
 func (f *entry) inWord(s string) string {
 	for start := 0; start < len(s); start++ {
 		rest := s[start:]
-		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(s[:start], "://") && scheme(rest) != ""
+		before := s[:start]
+		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(before, ":/") || strings.HasSuffix(before, "://") && scheme(rest) != ""
 		if !begins || !beginsLikeRegistry(rest[len(scheme(rest)):]) {
 			continue
 		}
@@ -195,6 +220,29 @@ func beginsLikeRegistry(s string) bool {
 		}
 	}
 	return false
+}
+
+// members are the names under which charts and kustomizations give what belongs
+// to the repository before them.
+var members = [...]struct{ name, mark string }{{"tag", ":"}, {"newtag", ":"}, {"imagetag", ":"}, {"digest", "@"}}
+
+// withMember returns what f takes of word and the member of YAML or JSON behind
+// it that tells its tag or digest, word if there is none, and "" if f takes no
+// such tag.
+func (f *entry) withMember(word, rest string) string {
+	const quotes = "\"' \t\r\n"
+	rest = strings.TrimLeft(rest, quotes+",")
+	for _, member := range members {
+		if n := len(member.name); len(rest) < n || lowerASCII(rest[:n]) != member.name {
+			continue
+		} else if value, ok := strings.CutPrefix(strings.TrimLeft(rest[n:], quotes), ":"); ok {
+			value = strings.TrimLeft(value, quotes)
+			if word += member.mark + value[:indexOrEnd(value, wordEnds)]; !f.takes(word) {
+				return ""
+			}
+		}
+	}
+	return word
 }
 
 // withColumns returns what f takes of word and the rest of its line: with the

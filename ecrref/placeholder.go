@@ -29,7 +29,9 @@ func template(s string) string {
 		if !ok {
 			continue
 		}
-		if i := strings.Index(rest[:min(len(rest), 80)], t.end); i > 0 && isTemplate(t.open, rest[:i]) {
+		i := strings.Index(rest[:min(len(rest), 80)], t.end)
+		link := t.open == "[" && i >= 0 && has(rest, i+1, '(') // of Markdown
+		if i > 0 && !link && isTemplate(t.open, rest[:i]) {
 			return s[:len(t.open)+i+len(t.end)]
 		}
 	}

@@ -1,5 +1,7 @@
 package ecrref
 
+import "strings"
+
 // A Kind says whether a registry is private or the public gallery.
 type Kind uint8
 
@@ -190,7 +192,7 @@ func (g Registry) nameEntry() *entry {
 	return &entry{
 		name: "Registry.Repository",
 		scan: func(s string) (int, problem) { return scanPath(s, 0, g.lay.form) },
-		mend: func(s string) string { return nameIn(g, s) },
+		mend: func(s string) string { return strings.TrimLeft(nameIn(g, s), "/") },
 	}
 }
 

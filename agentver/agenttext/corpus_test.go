@@ -62,12 +62,12 @@ func TestCorpusPackages(t *testing.T) {
 	t.Parallel()
 	for _, c := range corpus(t, "package", 3) {
 		p, err := agenttext.ParsePackage(c.In)
-		require.NoError(t, err, c.Why)
+		assert.NoError(t, err, c.Why)
 		v := p.Agent()
 		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Name, c.Release, c.Dist, c.Arch, c.Canonical},
 			[]any{v.Major(), v.Minor(), v.Patch(), p.Name(), p.Release(), p.Dist(), p.Arch(), p.VersionRelease()}, c.In)
 		a, err := agenttext.Parse(c.In)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, v, a.Version)
 	}
 }
@@ -76,7 +76,7 @@ func TestCorpusDocker(t *testing.T) {
 	t.Parallel()
 	for _, c := range corpus(t, "docker", 1) {
 		d, err := agenttext.ParseDocker(c.In)
-		require.NoError(t, err, c.Why)
+		assert.NoError(t, err, c.Why)
 		assert.Equal(t, []any{c.Major, c.Minor, c.Patch, c.Pre, c.Edition, c.CanonicalDocker},
 			[]any{d.Major(), d.Minor(), d.Patch(), d.Prerelease(), d.Edition(), d.String()}, c.In)
 		_, err = agenttext.Parse(c.In)

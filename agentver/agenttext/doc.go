@@ -11,6 +11,7 @@
 //	Amazon ECS Agent:\n\tVersion: 1.30.0\n…      agent -version                                     markers.go
 //	Amazon ECS agent Version: 1.36.0, Commit: …  logs                                               markers.go
 //	Amazon ECS Agent v1.0.0                      documentation                                      markers.go
+//	Amazon ECS agent version: 1.102.2            a line of its own                                  markers.go
 //	ecs-init version 1.63.0 (*0be4d2e1)          ecs-init -version                                  markers.go
 //	- Cache Agent version 1.102.2                changelog of ecs-init                              markers.go
 //	msg="Starting Amazon ECS Agent" version=…    logs as key=value                                  fields.go
@@ -24,7 +25,7 @@
 //	ecs-agent-windows-v1.20.4.zip                archives, also as a URL                            names.go
 //	…/amazon-ecs-agent/releases/tag/v1.102.2     pages and sources of a release                     names.go
 //	ecs-init-1.102.2-1.amzn2023.x86_64.rpm       packages                                           package.go
-//	ii  amazon-ecs-init  1.102.2-1  amd64        dpkg -l and -s, apt, rpm -qi, yum list and info    listed.go
+//	ii  amazon-ecs-init  1.102.2-1  amd64        dpkg, apt, rpm -qi, yum, dnf and zypper            listed.go
 //	Initialize-ECSAgent -Version "v1.20.4"       Windows user data                                  commands.go
 //	%global agent_gover 1.50.2                   RPM spec of Bottlerocket                           commands.go
 //

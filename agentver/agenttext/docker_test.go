@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 )
@@ -35,11 +34,11 @@ func TestParseDocker(t *testing.T) {
 		{"17.00.0", "17.00.0", 17, 0, 0, "", ""},
 	} {
 		d, err := agenttext.ParseDocker(c.in)
-		require.NoError(t, err, c.in)
+		assert.NoError(t, err, c.in)
 		assert.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
 			[]any{d.String(), d.Major(), d.Minor(), d.Patch(), d.Edition(), d.Prerelease()}, c.in)
 		again, err := agenttext.ParseDocker(d.String())
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, d, again)
 	}
 }

@@ -103,26 +103,32 @@ func (x *reader) logged(line, version string, at int) {
 // ECS-optimized AMIs, where it is given a value:
 //
 //	ecs_agent_version = "1.102.2"
+//	PKR_VAR_ecs_agent_version=1.102.2
 //	variable "ecs_agent_version" { default = "1.102.2" }
+//	ENV ECS_AGENT_VERSION 1.102.2
+//	TAGS	ecs_agent_version	1.102.2
+//
+// The last one is a tag as aws --output text prints it, with tabs.
 func (x *reader) variable(s string, start, i, at int) {
-	if insideWord(s, start) {
+	before := lineBefore(s, start)
+	if insideWord(s, start) && !strings.HasSuffix(before, "PKR_VAR_") && !strings.HasSuffix(before, "TF_VAR_") {
 		return
 	}
 	const space, quotes = " \t", `\"'`
 	rest := strings.TrimLeft(strings.TrimLeft(near(s[i:]), quotes), space)
 	if block, ok := strings.CutPrefix(rest, "{"); ok {
-		block, _, _ = strings.Cut(block, "}")
-		_, value, _ := strings.Cut(block, "default")
-		rest = strings.TrimLeft(value, space)
-		if value == "" {
-			return
-		}
+		rest = strings.TrimLeft(defaultOf(block), space)
 		rest = rest[:min(len(rest), endOfLine(rest, "\n"))]
 	}
-	if rest == "" || rest[0] != '=' && rest[0] != ':' {
+	switch {
+	case rest == "":
+		return
+	case rest[0] == '=' || rest[0] == ':':
+		rest = rest[1:]
+	case s[i] != '\t' && strings.TrimSpace(before) != "ENV":
 		return
 	}
-	value := strings.TrimLeft(strings.TrimLeft(rest[1:], space), quotes)
+	value := strings.TrimLeft(strings.TrimLeft(rest, space), quotes)
 	number := strings.TrimPrefix(value, "v")
 	if number == "" || !isDigit(number[0]) {
 		return // a reference, or a comparison
@@ -131,6 +137,31 @@ func (x *reader) variable(s string, start, i, at int) {
 	if v, _, ok := x.token(s, valueAt, at); ok {
 		x.add(Agent{Version: v, Form: FormAMI}, at+valueAt)
 	}
+}
+
+// defaultOf returns what follows the word default in a block of HCL, whose braces and
+// quoted texts may hold that word too; "" if there is none.
+func defaultOf(block string) string {
+	depth := 0
+	for i := 0; i < len(block); i++ {
+		switch c := block[i]; {
+		case c == '"':
+			n := closing(block[i+1:], `"`)
+			if n < 0 {
+				return ""
+			}
+			i += n + 1
+		case c == '{':
+			depth++
+		case c == '}' && depth == 0:
+			return ""
+		case c == '}':
+			depth--
+		case depth == 0 && !insideWord(block, i) && strings.HasPrefix(block[i:], "default"):
+			return block[i+len("default"):]
+		}
+	}
+	return ""
 }
 
 // cutField reads name=value or name="value" at the front of a line. The quotes

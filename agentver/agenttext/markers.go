@@ -1,6 +1,7 @@
 package agenttext
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
@@ -136,21 +137,39 @@ func (x *reader) printed(a *Agent, key, value string, at int) bool {
 }
 
 // log reads what follows "Amazon ECS agent Version: ", as "1.36.0, Commit: ca640387".
-func (x *reader) log(s string, _, i, at int) {
+func (x *reader) log(s string, start, i, at int) {
 	v, rest, ok := x.token(s, i, at)
 	if !ok {
+		return
+	}
+	if x.requirement(s[:start], rest) {
 		return
 	}
 	hash, _ := strings.CutPrefix(rest, ", Commit: ")
 	x.addHashed(Agent{Version: v, Form: FormLog}, leading(hash, "*"), at+i)
 }
 
-// prose reads "Amazon ECS Agent v1.0.0", as documentation has it.
+// prose reads "Amazon ECS Agent v1.0.0", as documentation has it, and "Amazon ECS
+// agent version: 1.0.0" where it is a line of its own: in a sentence that is mostly
+// the version from which on something works.
 func (x *reader) prose(s string, start, i, at int) {
-	if insideWord(s, start) || i == len(s) || !isDigit(s[i]) {
+	label := leading(s[i:], "")
+	isLabel := strings.EqualFold(label, "ersion")
+	if isLabel {
+		i += len(label)
+		i += len(s[i:]) - len(strings.TrimLeft(s[i:], " \t:="))
+		if strings.HasPrefix(s[i:], "v") {
+			i++
+		}
+	}
+	if insideWord(s, start) || i == len(s) || !isDigit(s[i]) || isLabel && strings.TrimSpace(lineBefore(s, start)) != "" {
 		return
 	}
-	if v, rest, ok := x.token(s, i, at); ok && !x.requirement(rest) {
+	n := len(leading(s[i:], ".+"))
+	if isLabel && strings.Trim(lineOf(s[i+n:]), whiteSpace) != "" {
+		return
+	}
+	if v, rest, ok := x.token(s, i, at); ok && !x.requirement(s[:start], rest) {
 		x.add(Agent{Version: v, Form: FormDescription}, at+i)
 	}
 }
@@ -161,27 +180,49 @@ func (x *reader) ecsInit(s string, start, i, at int) {
 		return
 	}
 	v, rest, ok := x.token(s, i, at)
-	if !ok || x.requirement(rest) {
+	if !ok || x.requirement(s[:start], rest) {
 		return
 	}
 	hash, _, _ := cutParentheses(rest)
 	x.addHashed(Agent{Version: v, Form: FormInit}, hash, at+i)
 }
 
-// requirement reports whether what follows a version makes it one that is asked
-// for: "1.28.1-2 or later".
-func (x *reader) requirement(rest string) bool {
-	rest = strings.TrimLeft(near(rest), " (")
-	if !strings.HasPrefix(rest, "or ") && !strings.HasPrefix(rest, "and later") && !strings.HasPrefix(rest, "and newer") {
+// requirement reports whether what stands around a version makes it one that is
+// asked for: "1.28.1-2 or later", "requires the Amazon ECS agent v1.30.0".
+func (x *reader) requirement(before, after string) bool {
+	before = strings.ToLower(strings.TrimRight(lineBefore(before, len(before)), " "))
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " the"), " an")
+	if !hasAny(before, strings.HasSuffix, asking[:]) && !hasAny(strings.TrimLeft(near(after), " ("), strings.HasPrefix, asked[:]) {
 		return false
 	}
 	x.not("a version that is asked for, not that of an agent", "pass what the agent says of itself")
 	return true
 }
 
-// cached reads what follows "Cache Agent version " in the changelog of ecs-init.
+// Words in front of and behind a version that is asked for.
+var (
+	asking = [...]string{
+		"require", "requires", "required:", "need", "needs", "at least", "minimum", "minimum:", "since", "before", "until", "older than",
+		"newer than", "starting with", "as of", "prior to", "<", ">", "<=", ">=", "below", "above",
+	}
+	asked = [...]string{
+		"or ", "and later", "and newer", "and above", "and higher", "and up", "and after", "and onward", "onward", "is required", "is needed",
+		"is the minimum", "introduce", "adds ", "added ",
+	}
+)
+
+// hasAny reports whether s begins or ends with one of the words.
+func hasAny(s string, has func(s, word string) bool, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return has(s, word) })
+}
+
+// cached reads what follows "Cache Agent version " in the changelog of ecs-init, where it
+// begins an entry. Elsewhere it may be the end of another product's name.
 func (x *reader) cached(s string, start, i, at int) {
-	if v, _, ok := x.token(s, i, at); ok && !insideWord(s, start) {
+	if strings.Trim(lineBefore(s, start), " \t-*") != "" {
+		return
+	}
+	if v, _, ok := x.token(s, i, at); ok {
 		x.add(Agent{Version: v, Form: FormPackage}, at+i)
 	}
 }

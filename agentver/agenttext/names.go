@@ -40,20 +40,28 @@ func (x *reader) name(s string, start, end, at int) {
 		x.archive(rest, baseAt+len(base)-len(rest))
 	}
 	if before, rest, ok := strings.Cut(path, imageName+"/"); ok && (before == "" || before[len(before)-1] == '/') {
-		x.release(rest, at+start+len(path)-len(rest))
+		x.release(rest, at+start+len(path)-len(rest), strings.Contains(before, "://raw.githubusercontent.com/"))
 	}
 }
 
 const imageName = "amazon-ecs-agent"
 
 func (x *reader) packageName(base string, at int) {
-	p, ok := scanPackage(trimAny(base, ".asc", ".sha256", ".md5"))
-	if !ok {
-		e := explainPackage(base)
-		x.not(e.Msg, e.Hint)
+	base = trimAny(base, ".asc", ".sha256", ".md5")
+	name, version, _ := strings.Cut(base, "init-")
+	if bare := withoutEpoch(version); bare != version { // dnf repoquery: ecs-init-0:1.102.2-1.amzn2023.x86_64
+		base = name + "init-" + bare
+	}
+	if p, ok := scanPackage(base); ok {
+		x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
 		return
 	}
-	x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
+	if v, ok := scanVersion(version); ok && v == v.Core() { // yum install ecs-init-1.102.2, of whatever release
+		x.add(Agent{Version: v, Form: FormPackage}, at)
+		return
+	}
+	e := explainPackage(base)
+	x.not(e.Msg, e.Hint)
 }
 
 // image reads what follows the name of the agent's image: [ ":" tag ] [ "@" digest ].
@@ -98,13 +106,15 @@ func (x *reader) archive(s string, at int) {
 }
 
 // release reads what follows the name of the agent's repository in a URL: the page
-// of a release, its sources or a file of it, all by tag.
-func (x *reader) release(path string, at int) {
+// of a release, its sources or a file of it, all by tag. The host of raw files has the
+// tag right behind the name.
+func (x *reader) release(path string, at int, isRaw bool) {
 	for _, prefix := range [...]string{
 		"releases/tag/", "releases/tags/", "releases/download/", "git/refs/tags/", "archive/refs/tags/", "archive/", "tree/", "blob/", "commits/",
+		"raw/refs/tags/", "raw/", "refs/tags/", "tar.gz/refs/tags/", "tar.gz/", "zip/refs/tags/", "zip/", "tarball/", "zipball/", "",
 	} {
 		tag, ok := strings.CutPrefix(path, prefix)
-		if !ok {
+		if !ok || prefix == "" && !isRaw {
 			continue
 		}
 		tag, _, _ = strings.Cut(tag, "/")

@@ -263,7 +263,7 @@ func (x *reader) ownVersion(o *object, r report, p place) {
 	m := r.version
 	switch {
 	case m.kind == jsonscan.None:
-	case m.kind == jsonscan.Object, o.has(agentHashKey, dockerVersionKey):
+	case m.kind == jsonscan.Object, o.isVersionInfo():
 		x.agentVersion(r)
 	case p.alone && o.count == 1:
 		v, _ := readVersion(m.text)
@@ -278,6 +278,23 @@ func (x *reader) ownVersion(o *object, r report, p place) {
 		x.notAt(m.at, "agentVersion of an agent that is not said to be that of Amazon ECS",
 			"pass versionInfo as describe-container-instances prints it, with its agentHash")
 	}
+}
+
+// isVersionInfo reports whether an object with agentVersion is a versionInfo: it has a
+// commit or a Docker version as the ECS agent writes them, or beside the three members
+// of versionInfo none at all. Other products write agentVersion and dockerVersion too.
+func (o *object) isVersionInfo() bool {
+	hash, docker := strings.TrimPrefix(o.text(agentHashKey), "*"), o.text(dockerVersionKey)
+	if hash == unknownHash || isHash(hash) || docker == "containerd" || strings.HasPrefix(docker, versionInfoPrefix) {
+		return true
+	}
+	count := 1
+	for _, key := range [...]int{agentHashKey, dockerVersionKey} {
+		if o.has(key) {
+			count++
+		}
+	}
+	return count > 1 && count == o.count
 }
 
 // fromPair reads a parameter or tag, which has its name and its value in two

@@ -26,11 +26,11 @@ func TestParsePackage(t *testing.T) {
 		{"1.102.2-1.amzn2023", "1.102.2-1.amzn2023", "", "1.102.2-1", "amzn2023", ""},
 	} {
 		p, err := agenttext.ParsePackage(c.in)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, []string{c.text, c.name, c.versionRelease, c.dist, c.arch},
 			[]string{p.String(), p.Name(), p.VersionRelease(), p.Dist(), p.Arch()}, c.in)
 		again, err := agenttext.ParsePackage(p.String())
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, p, again)
 	}
 }

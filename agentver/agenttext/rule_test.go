@@ -74,7 +74,7 @@ func TestSilentElement(t *testing.T) {
 		`"undefined"`, `"1.30"`, `"v1.30.x"`, `["1.30.0",null]`, `[[""]]`} {
 		for _, s := range []string{`["1.30.0",` + missing + `]`, `[` + missing + `,"1.30.0"]`, `[["1.30.0"],[` + missing + `]]`,
 			`"1.30.0"` + "\n" + missing} {
-			require.Equal(t, want, extracted(t, s), s)
+			assert.Equal(t, want, extracted(t, s), s)
 		}
 	}
 	const info = `{"agentVersion":"1.30.0"}`
@@ -257,7 +257,7 @@ func TestJSONInStrings(t *testing.T) {
 		"\ufeff" + amiJSON, "\ufeff\r\n" + quote(amiJSON),
 	} {
 		got, err := agenttext.Parse(s)
-		require.NoError(t, err, s)
+		assert.NoError(t, err, s)
 		assert.Equal(t, want, got, s)
 	}
 	got, err := agenttext.Parse(`{"Message":"{\"versionInfo\":{\"agentVersion\":\"1.30.0\",\"agentHash\":\"\\u002a02ff320c\"}}"}`)
@@ -341,7 +341,7 @@ func TestCommits(t *testing.T) {
 		{strings.Repeat("a", 41), strings.Repeat("a", 40), strings.Repeat("a", 40)},
 	} {
 		got, err := agenttext.Parse(`[` + report(c.one) + `,` + report(c.two) + `]`)
-		require.NoError(t, err, c)
+		assert.NoError(t, err, c)
 		want := agent("1.30.0", c.want, agenttext.FormVersionInfo)
 		if c.one == "*UNKNOWN" {
 			want.Dirty = got.Dirty // of a commit that nobody knows
@@ -352,8 +352,8 @@ func TestCommits(t *testing.T) {
 	for _, s := range []string{"Amazon ECS Agent - v1.30.0 (nightly)", "Amazon ECS Agent - v1.30.0 (*)",
 		"Amazon ECS Agent:\n\tVersion: 1.30.0\n\tCommit: ?\n\tDirty: true\n", "ecs-init version 1.30.0 (*x)"} {
 		a, err := agenttext.Parse(s)
-		require.NoError(t, err, s)
-		require.Equal(t, []any{"1.30.0", "", false}, []any{a.Version.String(), a.Hash, a.Dirty}, s)
+		assert.NoError(t, err, s)
+		assert.Equal(t, []any{"1.30.0", "", false}, []any{a.Version.String(), a.Hash, a.Dirty}, s)
 	}
 }
 
@@ -379,7 +379,7 @@ func TestDisagreement(t *testing.T) {
 			all = append(all, report(e))
 		}
 		a, err := agenttext.Parse(`[` + strings.Join(all, ",") + `]`)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, c.want, a.Docker.String(), c)
 	}
 	a, err := agenttext.Parse("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:amd64-v1.30.0 " +
@@ -420,7 +420,7 @@ func TestLongLines(t *testing.T) {
 		`Starting Amazon ECS Agent version=` + prerelease + " x=y", "agentVersion=" + prerelease,
 		"Initialize-ECSAgent -Version " + prerelease} {
 		if a, err := agenttext.Parse(s); err == nil {
-			require.Equal(t, prerelease, a.Version.String())
+			assert.Equal(t, prerelease, a.Version.String())
 		}
 	}
 }

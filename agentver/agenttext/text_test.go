@@ -25,9 +25,9 @@ func TestJSONRoundTrip(t *testing.T) {
 		`{"Package":"","Docker":"","Form":""}`,
 	} {
 		var v all
-		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.NoError(t, json.Unmarshal([]byte(text), &v))
 		b, err := json.Marshal(v)
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, text, string(b))
 	}
 }
@@ -46,9 +46,9 @@ func TestAppendText(t *testing.T) {
 	t.Parallel()
 	for _, v := range []encoding.TextAppender{agenttext.FormImage, agenttext.Form(0)} {
 		b, err := v.AppendText([]byte("x"))
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		m, err := v.(encoding.TextMarshaler).MarshalText()
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		assert.Equal(t, "x"+string(m), string(b))
 	}
 }
@@ -58,9 +58,9 @@ func TestEveryFormIsAWord(t *testing.T) {
 	t.Parallel()
 	for f := agenttext.Form(0); f <= agenttext.FormInstall; f++ {
 		text, err := f.MarshalText()
-		require.NoError(t, err)
+		assert.NoError(t, err)
 		var again agenttext.Form
-		require.NoError(t, again.UnmarshalText(text))
+		assert.NoError(t, again.UnmarshalText(text))
 		assert.Equal(t, f, again)
 	}
 }

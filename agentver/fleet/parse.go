@@ -3,7 +3,6 @@ package fleet
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
@@ -199,7 +198,7 @@ func (p *parser) attribute(in *Instance) {
 	}
 	in.Attributes = append(in.Attributes, name)
 	if name == "ecs.os-type" {
-		in.OS, _ = agentver.ParseOS(strings.ToLower(value))
+		in.OS, _ = agentver.OSFromAttribute(value)
 	}
 }
 

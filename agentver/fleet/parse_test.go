@@ -56,6 +56,19 @@ func TestParse(t *testing.T) {
 	require.False(t, f.OK())
 }
 
+// TestParseOS: the agent wrote the attribute in more than one way.
+func TestParseOS(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]agentver.OS{
+		"linux": agentver.Linux, "windows": agentver.Windows, "WINDOWS_SERVER_20H2_CORE": agentver.Windows, "": 0, "plan9": 0,
+	} {
+		instances, err := fleet.Parse([]byte(`[{"containerInstanceArn":"a","attributes":[{"name":"ecs.os-type","value":"` + value + `"}]}]`))
+		if err != nil || len(instances) != 1 || instances[0].OS != want {
+			t.Errorf("Parse(ecs.os-type %s) = %v, %v, want %s", value, instances, err, want)
+		}
+	}
+}
+
 // TestParseShapes: however the instances come, they are the same.
 func TestParseShapes(t *testing.T) {
 	t.Parallel()

@@ -15,7 +15,7 @@ type Fleet struct {
 	TooOld       int        // how many need a newer agent
 	Unavailable  int        // how many will never do, for their operating system
 	Broken       int        // how many have a version in which a feature is broken, see agentver.Broken
-	Unknown      int        // how many have no version or operating system to judge by
+	Unknown      int        // how many have no version, or no operating system where it matters
 	Unreadable   int        // of Unknown, those whose AgentVersion is not empty but no version
 	Disconnected int        // how many of all are disconnected
 	Idle         int        // how many of all can take no tasks, see Instance.CanTakeTasks; those that are disconnected too
@@ -41,7 +41,9 @@ type Offender struct {
 // maxWorst is how many offenders a summary names.
 const maxWorst = 10
 
-// Survey checks every instance for every feature, as [agentver.CheckAll] does, and returns
+// Survey checks every instance for every feature, as [agentver.CheckAll] does, with one
+// exception: an agent that lacks a feature on each operating system lacks it on one that
+// the text does not name, so that its instance is too old and not unknown. It returns
 // a summary: counts that add up, a histogram of versions, and the worst
 // offenders: those with the oldest agents, at most 10, oldest first and otherwise in
 // the order they came in. A [agentver.Feature.TooOldQuery] finds all that are too old. There
@@ -53,7 +55,27 @@ const maxWorst = 10
 // It reads instances once and keeps none but the worst, so that a fleet may be
 // of any size; memory grows with the number of different versions only.
 func Survey(instances iter.Seq[Instance], features ...agentver.Feature) Fleet {
-	return SurveyFunc(instances, func(v agentver.Version, os agentver.OS) agentver.Status { return agentver.CheckAll(v, os, features...) })
+	return SurveyFunc(instances, func(v agentver.Version, os agentver.OS) agentver.Status { return checkAll(v, os, features) })
+}
+
+// checkAll is agentver.CheckAll that also knows who lacks a feature wherever it runs. What
+// an agent has wherever it runs is no reason to call an instance fine that does not say.
+func checkAll(v agentver.Version, os agentver.OS, features []agentver.Feature) agentver.Status {
+	if os.IsValid() {
+		return agentver.CheckAll(v, os, features...)
+	}
+	linux, windows := agentver.CheckAll(v, agentver.Linux, features...), agentver.CheckAll(v, agentver.Windows, features...)
+	switch {
+	case !isOffence(linux) || !isOffence(windows):
+		return agentver.Unknown
+	case linux == windows:
+		return linux
+	}
+	return agentver.TooOld
+}
+
+func isOffence(s agentver.Status) bool {
+	return s == agentver.TooOld || s == agentver.Unavailable || s == agentver.Broken
 }
 
 // SurveyFunc is Survey with a judgement of the caller's: check is asked once for
@@ -99,7 +121,7 @@ func (s *survey) add(in Instance) {
 	if in.AgentVersion != "" && !b.Version.IsValid() {
 		s.fleet.Unreadable++
 	}
-	if b.Status == agentver.TooOld || b.Status == agentver.Unavailable || b.Status == agentver.Broken {
+	if isOffence(b.Status) {
 		s.offend(Offender{in, b.Version, b.Status})
 	}
 }

@@ -3,6 +3,7 @@ package fleet_test
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,6 +68,38 @@ func TestSurvey(t *testing.T) {
 	oldest, ok := f.Oldest()
 	require.True(t, ok)
 	require.Equal(t, "1.2.0", oldest.String())
+}
+
+// TestUnknownOS: an instance that does not say what it runs is too old if its agent is on
+// each operating system, and never fine.
+func TestUnknownOS(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		version, feature string
+		want             agentver.Status
+		why              string
+	}{
+		{"1.6.0", "ecr-pull", agentver.TooOld, "older than 1.7.0 and 1.14.0"},
+		{"1.7.0", "ecr-pull", agentver.Unknown, "new enough on Linux only"},
+		{"1.105.1", "ecr-pull", agentver.Unknown, "new enough on both, but who says that it is one of them?"},
+		{"1.91.1", "ecr-endpoint", agentver.Broken, "broken on both"},
+		{"1.6.0", "firelens", agentver.TooOld, "too old on Linux, unavailable on Windows"},
+		{"1.105.1", "firelens", agentver.Unknown, "unavailable on Windows only"},
+		{"", "ecr-pull", agentver.Unknown, "no version either"},
+		{"null", "ecr-pull", agentver.Unknown, "no version either"},
+	} {
+		f := fleet.Survey(slices.Values([]fleet.Instance{{ID: "x", AgentVersion: c.version}}), lookup(t, c.feature))
+		if f.Status() != c.want || len(f.Worst) != min(1, f.Instances-f.Unknown) {
+			t.Errorf("%s for %s: Survey() = %s, worst %v, want %s: %s", c.version, c.feature, f.Status(), f.Worst, c.want, c.why)
+		}
+	}
+	old := slices.Values([]fleet.Instance{{AgentVersion: "1.6.0"}})
+	if got := fleet.Survey(old).Status(); got != agentver.Unknown {
+		t.Errorf("Survey() without features = %s, want unknown: nothing was asked", got)
+	}
+	if got := fleet.Survey(old, agentver.Feature{}, agentver.Pull()).Status(); got != agentver.Unknown {
+		t.Errorf("Survey() with the zero Feature = %s, want unknown", got)
+	}
 }
 
 // TestSurveyOfNothing: no sequence is an empty one.

@@ -57,6 +57,8 @@ func cutUpstreamHost(image string) (host, name string) {
 var pages = [...]struct{ begins, image string }{
 	{"https://hub.docker.com/_/", dockerIO + "/" + officialImages},
 	{"https://hub.docker.com/r/", dockerIO + "/"},
+	{"hub.docker.com/_/", dockerIO + "/" + officialImages},
+	{"hub.docker.com/r/", dockerIO + "/"},
 	{"https://quay.io/repository/", "quay.io/"},
 	{"https://gallery.ecr.aws/", publicGallery + "/"},
 	{"gallery.ecr.aws/", publicGallery + "/"},
@@ -97,7 +99,7 @@ func (r Rule) near(text string) string {
 	for _, word := range words {
 		host, _ := cutUpstreamHost(word[schemeEnd(word):])
 		bare := host == dockerHub && !strings.Contains(lowerASCII(word), dockerIO+"/") // any word could be one
-		if word == text || bare || r.taken(word) == "" {
+		if word == text || bare || strings.Contains(word, redact.Mark) || r.taken(word) == "" {
 			continue
 		}
 		if found != "" && found != word {

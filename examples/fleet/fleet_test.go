@@ -104,6 +104,7 @@ func TestJudge(t *testing.T) {
 		{"1.6.9", attributes("ecs.os-type=linux", auth), "", 1, "too old", "AWS documents 1.7.0"},
 		{"1.10.0", attributes("ecs.os-type=windows"), "", 1, "too old", "Windows began with 1.14.0"},
 		{"1.10.0", attributes("ecs.os-type=WINDOWS"), "", 1, "too old", "a person wrote the file"},
+		{"1.10.0", attributes("ecs.os-type=WINDOWS_SERVER_2004_CORE"), "", 1, "too old", "as agents before 1.53.0 wrote it"},
 		{"1.10.0", "", "", 3, "unknown", "new enough for linux only, and which it is stands nowhere"},
 		{"1.10.0", "", "-min 1.9.9", 0, "supported", "numbers, not text"},
 		{"1.10.0", "", "-min 1.10.1", 1, "too old", "patch"},
@@ -138,7 +139,9 @@ func TestQuery(t *testing.T) {
 		{"1.6.0", attributes("ecs.os-type=linux"), "", "agentVersion < 1.7.0 and attribute:ecs.os-type == linux"},
 		{"1.6.0", attributes("ecs.os-type=linux"), "-min 1.16.0", "agentVersion < 1.16.0"},
 		{"1.6.0", attributes("ecs.os-type=linux"), "-feature execution-role-ecr-pull", "agentVersion < 1.16.0"},
-		{"1.6.0", "", "", "(agentVersion < 1.7.0 and attribute:ecs.os-type == linux) or (agentVersion < 1.14.0 and attribute:ecs.os-type == windows)"},
+		{"1.6.0", "", "", "(agentVersion < 1.7.0) or (agentVersion < 1.14.0 and attribute:ecs.os-type == windows)"},
+		{"1.6.0", "", "-min 1.16.0", "agentVersion < 1.16.0"},
+		{"1.6.0", "", "-feature app-mesh", "agentVersion < 1.26.0"},
 		{"1.101.0", attributes("ecs.os-type=windows"), "-feature app-mesh", "attribute:ecs.os-type == windows"},
 		{"1.101.0", attributes("ecs.os-type=linux", "ecs.capability.x"), "", "attribute:com.amazonaws.ecs.capability.ecr-auth !exists"},
 	} {

@@ -90,7 +90,7 @@ func readTree(name string, data []byte) ([]instance, error) {
 func converted(described []awsfile.Instance, failures []awsfile.Failure) []instance {
 	var all []instance
 	for _, i := range described {
-		os, _ := agentver.ParseOS(strings.ToLower(i.Attributes["ecs.os-type"]))
+		os, _ := agentver.OSFromAttribute(i.Attributes["ecs.os-type"])
 		all = append(all, instance{fleet.Instance{
 			ID: i.ARN, AgentVersion: i.AgentVersion.Value, OS: os, Status: i.Status,
 			Disconnected: i.Connected != nil && !*i.Connected, Attributes: slices.Collect(maps.Keys(i.Attributes)),

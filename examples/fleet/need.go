@@ -41,8 +41,9 @@ func newNeed(feature, min string) (need, error) {
 // id or attribute is written like it.
 func similar(text string) string {
 	var ids []string
+	asWords := func(s string) string { return strings.ReplaceAll(strings.ToLower(s), "-", " ") }
 	for f := range agentver.Features() {
-		if strings.Contains(strings.ToLower(f.ID()+" "+f.Title()), strings.ToLower(text)) {
+		if strings.Contains(asWords(f.ID()+" "+f.Title()), asWords(text)) {
 			ids = append(ids, f.ID())
 		}
 	}

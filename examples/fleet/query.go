@@ -13,8 +13,12 @@ import (
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html
 func query(n need, rows []row) string {
 	var terms []string
+	anywhere := queryAnywhere(n, rows)
+	if anywhere != "" {
+		terms = append(terms, anywhere)
+	}
 	for _, os := range []agentver.OS{agentver.Linux, agentver.Windows} {
-		if q := queryOn(n, os, rows); q != "" {
+		if q := queryOn(n, os, rows); q != "" && (anywhere == "" || q != anywhere && q != anywhere+on(os)) {
 			terms = append(terms, q)
 		}
 	}
@@ -34,20 +38,38 @@ func query(n need, rows []row) string {
 	return strings.Join(terms, " or ")
 }
 
+// queryAnywhere selects those that are too old and do not say what they run: whose agent
+// is older than what either operating system needs. No attribute is asked for, since they
+// may not have it.
+func queryAnywhere(n need, rows []row) string {
+	if !lacks(rows, tooOld, "unknown") {
+		return ""
+	}
+	linux, _ := n.olderQuery(agentver.Linux)
+	windows, _ := n.olderQuery(agentver.Windows)
+	onLinux, isOnLinux := n.since(agentver.Linux)
+	onWindows, isOnWindows := n.since(agentver.Windows)
+	if isOnWindows && (!isOnLinux || onWindows.Compare(onLinux) < 0) {
+		return windows
+	}
+	return linux
+}
+
+func on(os agentver.OS) string { return " and attribute:ecs.os-type == " + os.String() }
+
 // queryOn selects the offenders of one operating system. The operating system is
 // part of it only where the other one has another minimum.
 func queryOn(n need, os agentver.OS, rows []row) string {
-	on := "attribute:ecs.os-type == " + os.String()
 	older, ok := n.olderQuery(os)
 	switch {
 	case lacks(rows, unavailable, os.String()):
-		return on
+		return strings.TrimPrefix(on(os), " and ")
 	case !ok, !lacks(rows, tooOld, os.String()) && !lacks(rows, tooOld, "unknown"):
 		return ""
 	case n.sinceText(agentver.Linux) == n.sinceText(agentver.Windows):
 		return older
 	}
-	return older + " and " + on
+	return older + on(os)
 }
 
 // olderQuery selects the agents that are too old, false where none will do.

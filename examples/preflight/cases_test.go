@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -644,6 +645,18 @@ var cases = []struct {
 		"-task t -policy p -instances i",
 		3,
 		[]string{"warning instances-missing"},
+	},
+	{
+		"Windows instance that names its family",
+		files{
+			"t": strings.Replace(task("EC2", image1), `"family"`,
+				`"runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2019_CORE"},"family"`, 1),
+			"p": pullPolicy,
+			"i": instances(instance("1.101.0", slices.Concat(able, []string{"ecs.os-type=WINDOWS_SERVER_2019_CORE"})...)),
+		},
+		"-task t -policy p -instances i",
+		0,
+		nil,
 	},
 	{
 		"Windows instance for a Linux task",

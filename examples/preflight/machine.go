@@ -136,8 +136,9 @@ func (m *machine) shortName() string {
 
 // osOf is what the instance says it runs, else what the task asks for.
 func osOf(i awsfile.Instance, t awsfile.TaskDefinition) agentver.OS {
-	os, known := i.Attributes["ecs.os-type"]
-	if strings.EqualFold(os, "windows") || !known && wantsWindows(t) {
+	value, isKnown := i.Attributes["ecs.os-type"]
+	os, _ := agentver.OSFromAttribute(value)
+	if os == agentver.Windows || !isKnown && wantsWindows(t) {
 		return agentver.Windows
 	}
 	return agentver.Linux
@@ -170,9 +171,10 @@ func platformOf(i awsfile.Instance, t awsfile.TaskDefinition) string {
 	if want, ok := architectures[t.CPUArchitecture.Value]; ok && known && has != want {
 		return fmt.Sprintf("its CPU is %s and the task asks for %s", has, t.CPUArchitecture.Value)
 	}
-	os, known := i.Attributes["ecs.os-type"]
-	if t.OSFamily.Value != "" && known && strings.EqualFold(os, "windows") != wantsWindows(t) {
-		return fmt.Sprintf("it runs %s and the task asks for %s", os, t.OSFamily.Value)
+	value, known := i.Attributes["ecs.os-type"]
+	os, _ := agentver.OSFromAttribute(value)
+	if t.OSFamily.Value != "" && known && (os == agentver.Windows) != wantsWindows(t) {
+		return fmt.Sprintf("it runs %s and the task asks for %s", value, t.OSFamily.Value)
 	}
 	return ""
 }

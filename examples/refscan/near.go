@@ -34,10 +34,10 @@ func findNear(text string) iter.Seq2[int, match] {
 	}
 }
 
-// middles returns where "ecr" stands as in a host of ECR, in small letters or in
-// capitals.
+// middles returns where "ecr" or, without it, "dkr" stands as in a host of ECR, in small
+// letters or in capitals.
 func middles(text string) (places []int) {
-	for _, letters := range []string{"ecr", "ECR"} {
+	for _, letters := range []string{"ecr", "ECR", "dkr", "DKR"} {
 		for i := 0; ; i += len(letters) {
 			next := strings.Index(text[i:], letters)
 			if next < 0 {
@@ -53,9 +53,28 @@ func middles(text string) (places []int) {
 }
 
 func isMiddle(text string, i int) bool {
+	if isBehindAccount(text, i) {
+		return true
+	}
+	if text[i]|0x20 == 'd' {
+		return false // in front of it only an account tells
+	}
 	before, behind := strings.ToLower(text[max(0, i-7):i]), strings.ToLower(text[i+3:min(len(text), i+14)])
 	return strings.HasSuffix(before, ".dkr.") || strings.HasSuffix(before, ".dkr-") ||
 		before == "public." && strings.HasPrefix(behind, ".aws") || strings.HasPrefix(behind, "-public.aws")
+}
+
+// isBehindAccount reports whether an account ID and a dot stand in front of the three
+// letters at i, and a host of AWS goes on behind them. Where dkr or ecr is missing nothing
+// else tells a host of ECR.
+func isBehindAccount(text string, i int) bool {
+	const account = len("123456789012")
+	start := i - account - 1
+	if start < 0 || text[i-1] != '.' || strings.Trim(text[start:i-1], "0123456789") != "" {
+		return false
+	}
+	host, _, _ := strings.Cut(strings.ToLower(text[i+3:min(len(text), i+64)]), "/")
+	return strings.HasPrefix(host, ".") && (strings.Contains(host, ".amazonaws.com") || strings.HasSuffix(host, ".on.aws"))
 }
 
 // maxWord is how long a word can be. ECS takes images of 255 bytes.

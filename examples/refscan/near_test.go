@@ -45,6 +45,12 @@ func TestNear(t *testing.T) {
 			"upper case", "Docker takes it, ECR's names are small"},
 		{"123456789012.dkr-ecr.us-east-1.amazonaws.com/app", "1:1: 123456789012.dkr-ecr.us-east-1.amazonaws.com/app: the " +
 			"dual-stack host suffix", "two forms mixed"},
+		{"123456789012.ecr.us-east-1.amazonaws.com/app", "1:1: 123456789012.ecr.us-east-1.amazonaws.com/app: the account ID is " +
+			"followed by",
+			"dkr is missing"},
+		{"image: 123456789012.dkr.us-east-1.amazonaws.com/app", "1:8: 123456789012.dkr.us-east-1.amazonaws.com/app: the " +
+			"account ID is followed by",
+			"ecr is missing"},
 		{"public.ecr.aws/nginx", "1:1: public.ecr.aws/nginx: a repository in the public gallery is alias/name", "half of a name"},
 		{"${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app", `1:1: ${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app: the placeholder "${AWS::AccountId}"`, "not filled in"},
 		{"AWS:eyJTOKEN@123456789012.dkr.ecr.us-east-1.amazonaws.com/app", "1:1: " +
@@ -60,6 +66,8 @@ func TestNear(t *testing.T) {
 		{"com.amazonaws.us-east-1.ecr.dkr/x", "", "the name of an endpoint"},
 		{"example.com/HOST/app", "", "a path on another host"},
 		{"arn:aws:ecr:us-east-1:123456789012:repository/app", "", "an ARN is one on purpose"},
+		{"123456789012.ecr.example.com/app", "", "a host of somebody else"},
+		{"123456789012.ecr/app 123456789012.dkr/app", "", "no host"},
 		{"secret/x secrets.dkr/x", "", "ecr in other words"},
 		{strings.Repeat("a", 600) + ".dkr.ecr.us-east-1.amazonaws.com/app", "", "no name at all"},
 	} {
@@ -75,7 +83,8 @@ func TestNear(t *testing.T) {
 // nearPieces are what is almost an image, beside what windows are tested with.
 var nearPieces = append([]string{
 	nearHost + "/app", "12345.dkr.ecr.us-east-1.amazonaws.com/app:v1", "public.ecr.aws/x", "PUBLIC.ECR.AWS/a/b", "ecr-public.aws.com/A/b",
-	"${A}.dkr.ecr.us-east-1.amazonaws.com/app", ".dkr.ecr.", ".dkr-ecr.", "{", "}", ":-", "%22", `\n`,
+	"${A}.dkr.ecr.us-east-1.amazonaws.com/app", ".dkr.ecr.", ".dkr-ecr.",
+	"123456789012.ecr.us-east-1.amazonaws.com/a", "123456789012.dkr.us-east-1.amazonaws.com/a", "{", "}", ":-", "%22", `\n`,
 }, pieces...)
 
 func findNears(t *testing.T, text string, size int) (found []string) {

@@ -17,10 +17,6 @@ type Policy struct {
 	silent   [1]Reason  // the reason when no statement is about the action
 }
 
-// Package compare looks for requests that two policies decide differently, and
-// so needs their statements, which are nobody else's business.
-func init() { eval.Of = func(policy any) *eval.Policy { return &policy.(*Policy).compiled } }
-
 // CompileError says why a document cannot decide anything, and what to change.
 // The zero CompileError is not meaningful.
 type CompileError struct {

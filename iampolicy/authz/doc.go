@@ -36,6 +36,7 @@
 //   - The variable of a multivalued key never has a value; of a key that is absent
 //     it has its default. A Resource or NotResource with one that has none matches
 //     nothing, a positive operator does not hold, a negated one does.
+//   - The value "*" of an Arn operator stands for every ARN, and for no other text.
 //   - A missing Version is 2008-10-17: variables are text.
 //   - Whether a Deny with NotPrincipal spares a session that is not named, if its role
 //     and account are: the IAM guide says so, an article of S3's asks for the session

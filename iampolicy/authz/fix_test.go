@@ -82,7 +82,7 @@ func (s setup) green(requests []authz.Request) bool {
 // where there are none, the largest addition does not help either.
 func TestFixes(t *testing.T) {
 	m, fixed, hopeless := newMaker(3), 0, 0
-	for range 6000 {
+	for range rounds(t, 6000) {
 		s := m.setup()
 		from := m.request()
 		needs := []authz.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource},
@@ -116,14 +116,14 @@ func TestFixes(t *testing.T) {
 		}
 	}
 	t.Log("fixed", fixed, "hopeless", hopeless)
-	require.Greater(t, fixed, 1000)
-	require.Greater(t, hopeless, 1000)
+	require.Greater(t, fixed, rounds(t, 1000))
+	require.Greater(t, hopeless, rounds(t, 1000))
 }
 
 // TestFixesOpen: fixes for an open context allow whatever the unknown keys are.
 func TestFixesOpen(t *testing.T) {
 	m, fixed, hopeless := newMaker(4), 0, 0
-	for range 4000 {
+	for range rounds(t, 4000) {
 		s, from := openSetup(m, true), m.request()
 		from.Principal, from.OpenContext = pick(m, user, session), true
 		clear(from.Context)
@@ -150,8 +150,8 @@ func TestFixesOpen(t *testing.T) {
 			require.Equal(t, authz.Allowed, s.add(fixes).decide(q), "%s\n%s", show(s), show(q))
 		}
 	}
-	require.Greater(t, fixed, 500)
-	require.Greater(t, hopeless, 500)
+	require.Greater(t, fixed, rounds(t, 500))
+	require.Greater(t, hopeless, rounds(t, 500))
 }
 
 // TestFixesNeverDeny: a Deny whose conditions never hold together is no

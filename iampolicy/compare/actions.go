@@ -56,8 +56,8 @@ func (c *comparison) actionGroups() []*actionGroup {
 
 // eachPattern calls do for every pattern of an action in both policies.
 func (c *comparison) eachPattern(do func(*eval.Statement, *eval.ActionPattern)) {
-	for _, p := range c.policies {
-		list := eval.Of(p).Statements
+	for _, p := range c.read {
+		list := p.Statements
 		for i := range list {
 			for k := range list[i].Actions.Patterns {
 				do(&list[i], &list[i].Actions.Patterns[k])
@@ -157,8 +157,8 @@ func (x *grouping) add(action string, named bool) {
 
 // about returns the statements of both policies that are about the action.
 func (c *comparison) about(r *eval.Request) (list []*eval.Statement) {
-	for _, p := range c.policies {
-		w := eval.Of(p).Candidates(r.Action).Walk()
+	for _, p := range c.read {
+		w := p.Candidates(r.Action).Walk()
 		for run, named := w.Next(); len(run) > 0; run, named = w.Next() {
 			for _, s := range run {
 				if named || c.spend(actionWeight(s).of(r.Action)) && s.Actions.Matches(r.Service, r.Name) {

@@ -18,12 +18,13 @@ import (
 // decided differently, so all else is left out from the start.
 type comparison struct {
 	a, b      *iampolicy.Document
-	first     bool // stop at the first change
-	additions bool // of interest is only what the second document allows
-	aloneOnly bool // in no place but alone
-	work      *int // what is left of maxWork
-	complete  bool // no request was left out
-	policies  [2]*authz.Policy
+	first     bool                     // stop at the first change
+	additions bool                     // of interest is only what the second document allows
+	aloneOnly bool                     // in no place but alone
+	work      *int                     // what is left of maxWork
+	complete  bool                     // no request was left out
+	policies  [2]*authz.Policy         // which decide
+	read      [2]*eval.Policy          // the same, of which the statements are looked at
 	homes     []string                 // the partitions that accounts may be in
 	own       map[*eval.Statement]bool // statements of only one document
 	fields    map[string]*field
@@ -58,9 +59,12 @@ func (c *comparison) isSame(left [2][]int) bool {
 // in both documents.
 func (c *comparison) search(left [2][]int) {
 	c.own, c.fields, c.seen = map[*eval.Statement]bool{}, map[string]*field{}, map[string]bool{}
+	for i, d := range [...]*iampolicy.Document{c.a, c.b} {
+		c.read[i], _ = new(eval.Policy).With(*d) // newComparison has seen the errors
+	}
 	for i, list := range left {
 		for _, k := range list {
-			c.own[&eval.Of(c.policies[i]).Statements[k]] = true
+			c.own[&c.read[i].Statements[k]] = true
 		}
 	}
 	for _, g := range c.actionGroups() {
@@ -126,7 +130,7 @@ func (c *comparison) canChange(statements []*eval.Statement) bool {
 
 // isFirst reports whether s is of the first document.
 func (c *comparison) isFirst(s *eval.Statement) bool {
-	list := eval.Of(c.policies[0]).Statements
+	list := c.read[0].Statements
 	return s.Place < len(list) && &list[s.Place] == s
 }
 

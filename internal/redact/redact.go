@@ -1,16 +1,18 @@
 // Package redact takes out of a text, before an error quotes it, what may be a
 // secret. It is what the errors of every core package share.
 //
-// There is one rule for each way in which people write a secret:
+// There are three rules:
 //
-//	user info        everything up to the last "@" that a host may follow
-//	a query          everything after the "?" or "#" of a URL or a path
-//	a named value    everything after "password=", "token: ", "-p ", "Bearer "
-//	a known token    everything from "AWS:", its base64, or a prefix such as "eyJ" on
+//   - The last "@" ends user info: everything before it is taken out, and what
+//     follows as well unless it begins with a host.
+//   - Before a digest, or a tag or placeholder that ends an image, an "@" ends
+//     none, unless the text begins as user:password does.
+//   - From the name of a password, a flag or a scheme of authorization, a query,
+//     "AWS:" or the beginning of a known token on, everything is taken out.
 //
 // Nobody can say where a secret ends that may hold any character. So apart from
 // user info, which a host ends, nothing is shown after the place where one may
-// begin. An "@" before a digest, a tag or a placeholder is not one of user info.
+// begin.
 package redact
 
 import "strings"
@@ -33,46 +35,50 @@ func Text(s string) Result { return After(s, 0, false) }
 // secret; image says that they end with a host, so that the path of an image
 // may follow.
 func After(s string, clean int, image bool) Result {
-	url := false
-	for _, scheme := range schemes {
-		if rest := s[clean:]; !image && len(rest) >= len(scheme) && endsIn(rest[:len(scheme)], scheme) {
-			clean, url = clean+len(scheme), true
-			break
-		}
+	url := 0
+	if !image {
+		url = schemeEnd(s[clean:])
 	}
-	rest := s[clean:]
-	info := userInfo{url, image}
-	end := info.end(rest)
-	if end == 0 {
-		text, at := cut(rest)
-		return Result{s[:clean] + text, clean + at, false}
+	clean += url
+	before, rest := s[:clean], s[clean:]
+	switch end := userInfoEnd(rest, url > 0, image); {
+	case end == 0:
+		text, at := cut(rest, clean > 0)
+		return Result{before + text, clean + at, false}
+	case end == len(rest), min(queryStart(rest, clean > 0), valueStart(rest)) < end:
+		return Result{before + Mark, clean, true}
+	case end == 1:
+		text, _ := cut(rest, true)
+		return Result{before + text, clean, true}
+	default:
+		text, _ := cut(rest[end:], true)
+		return Result{before + Mark + "@" + text, clean, true}
 	}
-	if open := min(queryStart(rest), valueStart(rest)) < end; open || end == len(rest) {
-		return Result{s[:clean] + Mark, clean, true}
-	}
-	text, _ := cut(rest[end:])
-	if end == 1 {
-		return Result{s[:clean] + "@" + text, clean, true}
-	}
-	return Result{s[:clean] + Mark + "@" + text, clean, true}
 }
 
-// schemes are those that begin a URL, or the URL of a package; what looks like another may be a password
-// that begins with slashes.
-var schemes = [...]string{"https://", "http://", "docker://", "docker-pullable://", "oci://", "pkg:docker/", "pkg:oci/"}
+// schemeEnd returns the end of the schemes that s begins with, of those below.
+// What looks like another may be a password that begins with slashes.
+func schemeEnd(s string) int {
+	for _, scheme := range [...]string{"https://", "http://", "docker://", "docker-pullable://", "oci://", "pkg:docker/", "pkg:oci/"} {
+		if n := len(scheme); len(s) >= n && endsIn(s[:n], scheme) {
+			return n + schemeEnd(s[n:])
+		}
+	}
+	return 0
+}
 
-// cut takes everything out of s from where a secret may begin.
-func cut(s string) (text string, at int) {
-	if at = min(queryStart(s), valueStart(s), tokenStart(s)); at < len(s) {
+// cut takes everything out of s from where a secret may begin; path is that of queryStart.
+func cut(s string, path bool) (text string, at int) {
+	if at = min(queryStart(s, path), valueStart(s), tokenStart(s)); at < len(s) {
 		return s[:at] + Mark, at
 	}
 	return s, at
 }
 
 // queryStart returns where the query or fragment of a URL or a path begins,
-// after its mark, which may be percent-encoded; len(s) if there is none.
-func queryStart(s string) int {
-	path := false // the word holds a byte of a host or a path
+// after its mark, which may be percent-encoded; len(s) if there is none. path
+// tells whether s begins in a URL or a path.
+func queryStart(s string, path bool) int {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c <= ' ':
@@ -82,7 +88,7 @@ func queryStart(s string) int {
 		case path && (c == '?' || c == '#' && !strings.HasPrefix(s[i+1:], "{")): // #{ begins a placeholder
 			return i + 1
 		case c == '%':
-			if n := max(encoded(s[i:], "3F"), encoded(s[i:], "3f"), encoded(s[i:], "23")); n > 0 {
+			if n := encoded(s[i:], "3F", "3f", "23"); n > 0 {
 				return i + n
 			}
 		}
@@ -90,58 +96,17 @@ func queryStart(s string) int {
 	return len(s)
 }
 
-// encoded returns the length of the byte with that hexadecimal code that s
-// begins with, percent-encoded any number of times, and 0 if it does not.
-func encoded(s, code string) int {
-	if s == "" || s[0] != '%' {
-		return 0
+// encoded returns the length of the byte with one of those hexadecimal codes
+// that s begins with, percent-encoded any number of times, and 0 if it does not.
+func encoded(s string, codes ...string) int {
+	rest, ok := strings.CutPrefix(s, "%")
+	for more := ok; more; {
+		rest, more = strings.CutPrefix(rest, "25")
 	}
-	n := 1
-	for strings.HasPrefix(s[n:], "25") {
-		n += 2
-	}
-	if strings.HasPrefix(s[n:], code) {
-		return n + len(code)
+	for _, code := range codes {
+		if ok && strings.HasPrefix(rest, code) {
+			return len(s) - len(rest) + len(code)
+		}
 	}
 	return 0
 }
-
-// tokens holds how a secret begins that is known by its form. A JSON object in
-// base64 counts from a length on that no word has.
-var tokens = [...]struct {
-	start string
-	min   int
-}{
-	{"eyJ", 41}, // {" in base64: passwords of ECR, JSON Web Tokens
-	{"QVdT", 5}, // AWS in base64: basic authorization
-	{"dckr_pat_", 0}, {"ghp_", 0}, {"ghs_", 0}, {"github_pat_", 0}, {"glpat-", 0},
-}
-
-// tokenStart returns where a token may begin in s, or the user name of ECR with
-// a password behind it; len(s) if nowhere.
-func tokenStart(s string) int {
-	for i := range len(s) {
-		if strings.IndexByte("eQdgAa", s[i]) < 0 { // to save time
-			continue
-		}
-		rest := s[i:]
-		for _, t := range tokens {
-			if strings.HasPrefix(rest, t.start) && len(rest) >= t.min {
-				return i
-			}
-		}
-		// ${AWS::Region} is a placeholder
-		if isLogin(rest) && (i == 0 || opens(s[i-1])) && !(i > 0 && s[i-1] == '{' && strings.HasPrefix(rest[4:], ":")) {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// isLogin reports whether s begins with "AWS:", plain or percent-encoded.
-func isLogin(s string) bool {
-	return len(s) >= 4 && endsIn(s[:3], "aws") && (s[3] == ':' || s[3] == '%')
-}
-
-// opens reports whether user info may follow c in a text.
-func opens(c byte) bool { return c <= ' ' || strings.IndexByte("\"'`([{<=,;&", c) >= 0 }

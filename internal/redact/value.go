@@ -4,18 +4,20 @@ import "strings"
 
 // names holds the words with which the name of a secret ends, without hyphens
 // and underscores: X-Amz-Security-Token, SECRET_ACCESS_KEY.
-var names = [...]string{"password", "passwd", "passphrase", "pwd", "pass", "token", "secret", "signature", "auth", "authorization",
+var names = [...]string{"password", "passwd", "passphrase", "authorization", "pwd", "pass", "token", "secret", "signature", "auth",
 	"accesskey", "secretkey", "apikey", "privatekey", "credential", "creds"}
+
+// plainNames is how many of the names are not also those of images.
+const plainNames = 4
 
 // valueStart returns where the value of a name that means a secret begins in s,
 // len(s) if there is none. Nothing has to follow it.
 func valueStart(s string) int {
 	login := strings.Index(s, "login")
 	for i := range len(s) {
-		isLogin := 0 <= login && login < i // a command whose -p is a password, whatever follows it
 		switch c := s[i]; {
-		case c == '=', c == '%' && max(encoded(s[i:], "3D"), encoded(s[i:], "3d")) > 0:
-			if word := wordBefore(s, i); isName(word) || isLogin && word == "-p" {
+		case c == '=' || c == '%' && encoded(s[i:], "3D", "3d") > 0:
+			if endsInName(wordBefore(s, i), names[:]) {
 				return i + 1
 			}
 		case c == ':':
@@ -23,23 +25,20 @@ func valueStart(s string) int {
 				return i + 1
 			}
 		case c <= ' ':
-			if isFlag(s, i, isLogin) || isScheme(s, i) {
+			if isFlag(s, i) || isScheme(s, i) || i < login && wordBefore(s, i) == "echo" { // echo x | docker login --password-stdin
 				return i + 1
 			}
-		case c == 'p' && i >= 2 && s[i-1] == '-' && s[i-2] <= ' ' && isLogin && i+1 < len(s) && s[i+1] > ' ' && s[i+1] != '=': // -phunter2
-			return i + 1
+		case c == 'p' && 0 <= login && login < i && s[i-1] == '-' && s[i-2] <= ' ': // -p x, -p=x, -px
+			return len(s) - len(strings.TrimLeft(s[i+1:], space+"="))
 		}
 	}
 	return len(s)
 }
 
-// maxName is how far back from its end the name of a secret is looked for.
-const maxName = 40
-
 // wordBefore returns the word that ends before i, or before the quotes and
 // spaces there: a name in a setting, a flag, a member of JSON.
 func wordBefore(s string, i int) string {
-	s = strings.TrimRight(s[max(0, i-maxName):i], " \"'\\")
+	s = strings.TrimRight(s[max(0, i-40):i], " \"'\\")
 	start := len(s)
 	for start > 0 && isWord(s[start-1]) {
 		start--
@@ -52,8 +51,8 @@ func isWord(c byte) bool {
 	return 'a' <= letter && letter <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '-'
 }
 
-// isName reports whether a word is the name of a secret.
-func isName(word string) bool {
+// endsInName reports whether a word ends in one of the names of a secret.
+func endsInName(word string, names []string) bool {
 	for _, name := range names {
 		if endsIn(word, name) {
 			return true
@@ -85,51 +84,40 @@ func endsIn(word, name string) bool {
 // token:v1 nor arn:aws:secretsmanager:us-west-2:123456789012:secret:x.
 func isMember(s string, i int) bool {
 	word := wordBefore(s, i)
-	if !isName(word) {
+	start := strings.LastIndex(s[:i], word)
+	switch {
+	case !endsInName(word, names[:]), start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0:
 		return false
+	case endsInName(word, names[:plainNames]), start+len(word) < i: // behind a quote
+		return true
 	}
-	if start := strings.LastIndexByte(s[:i], word[len(word)-1]) + 1 - len(word); start > 0 && strings.IndexByte("/:.", s[start-1]) >= 0 {
-		return false
-	}
-	for _, name := range [...]string{"password", "passwd", "passphrase", "authorization"} {
-		if len(word) == len(name) && endsIn(word, name) {
-			return true
-		}
-	}
-	return i+1 < len(s) && (s[i+1] <= ' ' || s[i+1] == '"' || s[i+1] == '\'' || s[i-1] == '"' || s[i-1] == '\'')
+	return i+1 < len(s) && strings.IndexByte(space+`"'`, s[i+1]) >= 0
 }
 
 // isFlag reports whether the space at i ends a flag that a secret follows:
 // "--password x", "-p x" where x is no port that is published, "-u name:x".
-func isFlag(s string, i int, login bool) bool {
+func isFlag(s string, i int) bool {
 	word := wordBefore(s, i)
 	if word == "" || word[0] != '-' || s[i-1] <= ' ' {
 		return false
 	}
 	value := strings.TrimLeft(s[i:], space)
 	value = value[:indexOrEnd(value, space)]
+	numbers := strings.Trim(strings.TrimSuffix(strings.TrimSuffix(value, "/tcp"), "/udp"), digits+".:-") == ""
 	switch word {
 	case "-p":
-		return login || !isOnly(value, digits+".:-/tcpud")
+		return !numbers
 	case "-u", "--user": // name:password for curl, two numbers for docker run
-		return strings.Contains(value, ":") && !isOnly(value, digits+":")
+		return !numbers && strings.Contains(value, ":")
 	}
-	return isName(word)
+	return endsInName(word, names[:])
 }
 
 // isScheme reports whether the space at i ends the name of a scheme of HTTP
-// authorization and no other word follows that it stands before in prose.
+// authorization; "no basic auth credentials" is what Docker says without any.
 func isScheme(s string, i int) bool {
-	if word := wordBefore(s, i); !endsIn(word, "bearer") && !endsIn(word, "basic") {
-		return false
-	}
-	next := strings.TrimLeft(s[i:min(len(s), i+20)], " ")
-	for _, word := range [...]string{"auth", "cred", "token ", "challenge"} {
-		if len(next) >= len(word) && endsIn(next[:len(word)], word) {
-			return false
-		}
-	}
-	return true
+	word := wordBefore(s, i)
+	return endsIn(word, "bearer") || endsIn(word, "basic") && !strings.HasPrefix(s[i:], " auth ")
 }
 
 const (
@@ -145,7 +133,3 @@ func indexOrEnd(s, chars string) int {
 	}
 	return i
 }
-
-func holdsAny(s, chars string) bool { return indexOrEnd(s, chars) < len(s) }
-
-func isOnly(s, chars string) bool { return strings.Trim(s, chars) == "" }

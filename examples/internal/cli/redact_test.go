@@ -31,7 +31,7 @@ func TestRedact(t *testing.T) {
 		{"eyJTOKEN@quay.io/x:1" + digest, "REDACTED@quay.io/x:1" + digest, "with a digest"},
 		{"user:pa@ss/eyJTOKEN@quay.io/x", "REDACTED@quay.io/x", "the last @ counts"},
 		{"user%3AeyJTOKEN%40quay.io/x", "REDACTED@quay.io/x", "percent-encoded"},
-		{"AWS:eyJTOKEN" + digest, "REDACTED" + digest, "no host"},
+		{"AWS:eyJTOKEN" + digest, "REDACTED", "no host"},
 		{"user:eyJTOKEN@localhost:5000/app", "REDACTED", "what may be a host or a password goes too"},
 		{"quay.io/app?token=eyJTOKEN", "quay.io/app?REDACTED", "a query"},
 	} {

@@ -4,12 +4,10 @@
 package readme_test
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/printer"
 	"go/token"
 	"os"
 	"os/exec"
@@ -128,11 +126,13 @@ func exampleBodies(t *testing.T) map[string]string {
 		require.NoError(t, err)
 		for _, file := range files {
 			fset := token.NewFileSet()
-			f, err := parser.ParseFile(fset, file, nil, 0)
+			source, err := os.ReadFile(file)
+			require.NoError(t, err)
+			f, err := parser.ParseFile(fset, file, source, 0)
 			require.NoError(t, err)
 			for _, d := range f.Decls {
 				if fn, ok := d.(*ast.FuncDecl); ok && strings.HasPrefix(fn.Name.Name, "Example") {
-					found[body(t, fset, fn)] = fmt.Sprintf("%s.%s", pkg, fn.Name.Name)
+					found[body(source, fset, fn)] = fmt.Sprintf("%s.%s", pkg, fn.Name.Name)
 				}
 			}
 		}
@@ -140,10 +140,9 @@ func exampleBodies(t *testing.T) map[string]string {
 	return found
 }
 
-func body(t *testing.T, fset *token.FileSet, fn *ast.FuncDecl) string {
-	t.Helper()
-	var b bytes.Buffer
-	require.NoError(t, printer.Fprint(&b, fset, fn.Body))
-	text := strings.TrimSuffix(strings.TrimPrefix(b.String(), "{"), "}")
-	return strings.TrimSpace(strings.ReplaceAll(text, "\n\t", "\n"))
+// body is the text between the braces of fn, comments included, one tab to the left.
+func body(source []byte, fset *token.FileSet, fn *ast.FuncDecl) string {
+	text := string(source[fset.Position(fn.Body.Lbrace).Offset+1 : fset.Position(fn.Body.Rbrace).Offset])
+	text, _, _ = strings.Cut(strings.ReplaceAll(text, "\n\t", "\n"), "\n// Output:")
+	return strings.TrimSpace(text)
 }

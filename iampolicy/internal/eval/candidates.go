@@ -42,6 +42,9 @@ type Walk struct {
 
 // Walk starts at the first Deny statement.
 func (c *Candidates) Walk() Walk {
+	if len(c.Named.Deny) == 0 && c.shared == nil && c.any == nil {
+		return Walk{named: c.Named.Allow}
+	}
 	w := Walk{named: c.Named.Deny, then: c}
 	if c.shared != nil {
 		w.shared = c.shared.Deny

@@ -19,9 +19,6 @@ type Policy struct {
 	weight     int  // of all patterns
 }
 
-// Of returns what an *authz.Policy is compiled to. It is set by package authz.
-var Of func(policy any) *Policy
-
 // compileError says why a document cannot decide anything, and what to change.
 type compileError struct {
 	Document  int    // index of the document, from 0

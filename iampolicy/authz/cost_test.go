@@ -100,6 +100,22 @@ func TestOpenContextManyKeys(t *testing.T) {
 	}
 }
 
+// TestOpenContextManyConditions: the conditions of one statement count as so many
+// statements. With 40,000 keys each look at it asks for all of them, and a look
+// for each key would be 1.6 billion questions, which no run of the tests waits for.
+func TestOpenContextManyConditions(t *testing.T) {
+	t.Parallel()
+	s := iampolicy.Allow("*").On("*")
+	for i := range 40_000 {
+		s.Condition = append(s.Condition, iampolicy.Condition{Operator: "StringEquals", Key: fmt.Sprint("aws:PrincipalTag/k", i),
+			Values: scalars("v")})
+	}
+	q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, OpenContext: true}
+	got := compile(t, iampolicy.NewDocument(s)).Decide(q)
+	require.Equal(t, authz.Undetermined, got.Outcome)
+	require.Len(t, got.Missing, 40_000)
+}
+
 // TestOpenContextOneKey: thousands of statements with the same condition are one
 // question, and thousands of different ones on one key too many to tell apart.
 func TestOpenContextOneKey(t *testing.T) {

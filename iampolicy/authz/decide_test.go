@@ -217,6 +217,13 @@ func TestNeverAllowed(t *testing.T) {
 		"a session without name":     func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull" },
 		"a pattern of roles":         func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:role/*" },
 		"a pattern of sessions":      func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull/?" },
+		"a session of a path": func(q *authz.Request) {
+			q.Principal = "arn:aws:sts::111122223333:assumed-role/service-role/pull/task-1"
+		},
+		"a federated user of a path": func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:federated-user/team/bob" },
+		"a role that ends in a path": func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:role/team/" },
+		"a space behind a session":   func(q *authz.Request) { q.Principal = session + " " },
+		"a line break behind a user": func(q *authz.Request) { q.Principal = user + "\n" },
 		"another partition":          func(q *authz.Request) { q.Principal = "arn:aws-cn:iam::111122223333:user/ann" },
 		"no action":                  func(q *authz.Request) { q.Action = "" },
 		"an action without service":  func(q *authz.Request) { q.Action = "BatchGetImage" },
@@ -275,6 +282,21 @@ func TestWithoutResource(t *testing.T) {
 			require.Equal(t, want, authz.Access{Identity: all, Resource: on("", deny)}.Decide(q).Outcome, action)
 			require.Equal(t, authz.ExplicitDeny, deny.Decide(q).Outcome, action)
 		}
+	}
+}
+
+// TestEndpointWithoutResource: the policy of an endpoint must have a Resource, so
+// that a statement without one grants nothing and denies everything.
+func TestEndpointWithoutResource(t *testing.T) {
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	for statements, want := range map[string]authz.Outcome{
+		`{"Effect":"Allow","Principal":"*","Action":"*"}`:                                                                     authz.ImplicitDeny,
+		`{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}`:                                                      authz.Allowed,
+		`{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ecr:Ba*"}`: authz.ExplicitDeny,
+	} {
+		q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app}
+		got := authz.Access{Identity: all, Endpoint: statementPolicy(t, statements)}.Decide(q)
+		require.Equal(t, want, got.Outcome, statements)
 	}
 }
 

@@ -19,9 +19,13 @@
 //
 // What AWS does not document is read so that it grants less:
 //
-//   - A Resource that is no ARN of six parts matches nothing, an Allow with such a
-//     NotResource grants nothing ("NotResource": "arn:aws:ecr:*"), a Deny with one
-//     denies everything. The same holds for an Action without a colon.
+//   - AWS completes an ARN of fewer than six parts in an identity-based policy with
+//     wildcards, Access Analyzer calls it an error, and of other policies nothing is
+//     said. An Allow with such a Resource grants nothing, and with such a NotResource
+//     neither ("NotResource": "arn:aws:ecr:*"); a Deny with one denies whatever the
+//     completed ARN covers, in NotResource everything. So do Arn operators read it.
+//   - An Action without a colon matches nothing; in NotAction it makes an Allow grant
+//     nothing and a Deny deny everything.
 //   - An empty list matches nothing, in NotAction and NotResource too; an operator
 //     without keys, as in "StringEquals": {}, is no condition, so that its statement
 //     does what it does without it. Access Analyzer reports both; so does lint.

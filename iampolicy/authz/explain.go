@@ -115,10 +115,14 @@ func (h *hearing) notHeard() []Reason { return slices.Concat(h.unheard, h.unseen
 // doubts lists the statements that hang on missing keys, and the layers that
 // were not given.
 func (h *hearing) doubts(missing []string, alsoUnseen bool) (list []Reason) {
+	keys := make(map[string]bool, len(missing))
+	for _, key := range missing {
+		keys[match.LowerCase(key)] = true
+	}
 	for i := range h.said {
 		t := &h.said[i]
 		for _, k := range t.hanging {
-			list = append(list, t.doubts(&t.sayings[k], h.r, missing)...)
+			list = append(list, t.doubts(&t.sayings[k], keys)...)
 		}
 	}
 	if alsoUnseen {
@@ -127,7 +131,7 @@ func (h *hearing) doubts(missing []string, alsoUnseen bool) (list []Reason) {
 	return list
 }
 
-func (t *testimony) doubts(s *saying, r *request, missing []string) (list []Reason) {
+func (t *testimony) doubts(s *saying, missing map[string]bool) (list []Reason) {
 	for _, f := range s.hangs {
 		if slices.ContainsFunc(f.atoms, func(a atom) bool { return anyOf(a.group.keys, missing) }) {
 			why := t.of.reasonFor(s.s, f.clause)[0]
@@ -141,13 +145,8 @@ func (t *testimony) doubts(s *saying, r *request, missing []string) (list []Reas
 	return list
 }
 
-func anyOf(keys, list []string) bool {
-	for _, k := range keys {
-		if slices.ContainsFunc(list, func(l string) bool { return match.EqualFold(k, l) }) {
-			return true
-		}
-	}
-	return false
+func anyOf(keys []string, missing map[string]bool) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return missing[match.LowerCase(key)] })
 }
 
 // silence is the reason that no statement of a policy is about the request.

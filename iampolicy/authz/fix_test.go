@@ -265,7 +265,8 @@ func lessOne(fixes []authz.Fix) (list [][]authz.Fix) {
 // TestUselessPrincipals: they give one blocker, which shows the right form.
 func TestUselessPrincipals(t *testing.T) {
 	t.Parallel()
-	for _, principal := range []string{"", "exec", "111122223333", "AROAEXAMPLE:session"} {
+	for _, principal := range []string{"", "exec", "111122223333", "AROAEXAMPLE:session",
+		"arn:aws:sts::111122223333:assumed-role/service-role/pull/task-1"} {
 		report := authz.Access{}.Check(authz.Request{Principal: principal}, pullNeeds...)
 		blockers := report.Blockers()
 		require.Len(t, blockers, 1, principal)

@@ -38,6 +38,7 @@ type ask struct {
 	effect    string // of the statement
 	place     string // "caller", "resource", "guard" (RCP, endpoint)
 	boundary  bool
+	negated   bool // of the operator that is looked at
 }
 
 // decide tries what the layers that were not given may hold: at best they allow
@@ -233,8 +234,8 @@ var (
 	userARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):user/[^*?]+$`)
 	roleARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):role/(?:[^*?]*/)?([^/*?]+)$`)
 	rootARN     = regexp.MustCompile(`^arn:([^:]+):iam::(\d{12}):root$`)
-	sessionARN  = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):assumed-role/([^/*?]+)/[^*?]+$`)
-	fedARN      = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):federated-user/[^*?]+$`)
+	sessionARN  = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):assumed-role/([^/*?]+)/[^/*?]+$`)
+	fedARN      = regexp.MustCompile(`^arn:([^:]+):sts::(\d{12}):federated-user/[^/*?]+$`)
 	providerARN = regexp.MustCompile(`^arn:([^:]+):iam::\d{12}()(?::saml-provider|:oidc-provider)/[^*?]+$`)
 	hostName    = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`)
 	provider    = regexp.MustCompile(`^(cognito-identity.*|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$`)
@@ -271,7 +272,7 @@ func (s setup) allows(docs []iampolicy.Document, q authz.Request, place, how str
 func (s setup) any(docs []iampolicy.Document, q authz.Request, place string, effect iampolicy.Effect, how string) bool {
 	for _, d := range docs {
 		for _, st := range d.Statement.Items {
-			a := ask{q, d.Version == "2012-10-17", string(effect), place, s.Boundary != nil}
+			a := ask{q, d.Version == "2012-10-17", string(effect), place, s.Boundary != nil, false}
 			if st.Effect == effect && a.action(st) && a.principal(st, how) && a.resource(st) && a.conditions(st) {
 				return true
 			}
@@ -372,6 +373,13 @@ func (a ask) resource(s iampolicy.Statement) bool {
 		if pattern == "*" {
 			return true
 		}
+		if s.NotResource.Items == nil && a.effect == "Deny" { // what has too few fields may stand for more
+			for _, whole := range completed(pattern) {
+				if !wildcardOnly && a.Resource != "*" && a.arn(whole, a.Resource, true) {
+					return true
+				}
+			}
+		}
 		return !wildcardOnly && a.Resource != "*" && a.arn(pattern, a.Resource, true)
 	}
 	noARN := func(pattern string) bool { return pattern != "*" && strings.Count(pattern, ":") < 5 }
@@ -384,12 +392,27 @@ func (a ask) resource(s iampolicy.Statement) bool {
 		return len(s.NotResource.Items) > 0 && !slices.ContainsFunc(s.NotResource.Items, match)
 	case s.Resource.Items != nil:
 		return slices.ContainsFunc(s.Resource.Items, match)
-	case a.place == "caller":
-		return a.effect == "Deny"
 	case a.place == "resource":
 		return !wildcardOnly
 	}
-	return true
+	return a.effect == "Deny" // any other policy must have a Resource
+}
+
+// completed adds the fields that an ARN lacks, at the end and behind the first
+// field that ends in *.
+func completed(arn string) (list []string) {
+	fields := strings.Split(arn, ":")
+	if len(fields) >= 6 || arn == "" || arn == "*" {
+		return nil
+	}
+	missing := slices.Repeat([]string{"*"}, 6-len(fields))
+	list = append(list, strings.Join(slices.Concat(fields, missing), ":"))
+	for i, f := range fields[:len(fields)-1] {
+		if strings.HasSuffix(f, "*") {
+			return append(list, strings.Join(slices.Concat(fields[:i+1], missing, fields[i+1:]), ":"))
+		}
+	}
+	return list
 }
 
 // hasNoValue: behind the fifth colon there is a variable without value.
@@ -531,6 +554,7 @@ func (a ask) condition(c iampolicy.Condition) bool {
 		return slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return (v.Text == "true") == (len(values) == 0) })
 	}
 	positive, negated := strings.Replace(op, "Not", "", 1), strings.Contains(op, "Not")
+	a.negated = negated
 	if len(values) == 0 {
 		return ifExists || set == "ForAllValues" || set == "" && negated
 	}
@@ -560,7 +584,11 @@ func (a ask) compare(op, got, want string) bool {
 		re, ok := a.expand(want, ".", ".*", false)
 		return ok && whole("(?i)"+re, got)
 	case "ArnEquals", "ArnLike":
-		return a.arn(want, got, false)
+		list := []string{want}
+		if (a.effect == "Deny") != a.negated {
+			list = append(list, completed(want)...)
+		}
+		return slices.ContainsFunc(list, func(arn string) bool { return a.arn(arn, got, false) })
 	case "Bool":
 		re, ok := a.expand(want, "", "", false)
 		return ok && whole("(?i)"+re, got) && whole("(?i)true|false", got)

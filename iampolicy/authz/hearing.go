@@ -15,7 +15,7 @@ type hearing struct {
 
 	unheard []Reason // policies with too much to compare, which count as not given
 	silent  layerSet // … and their layers
-	worked  int      // statements looked at in searches
+	worked  int      // statements and their conditions looked at in searches
 }
 
 // testimony is what one policy says.

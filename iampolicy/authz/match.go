@@ -61,7 +61,7 @@ func matchesResource(s *eval.Statement, r *request, at *stand) bool {
 		return false
 	case !s.Resource.Absent:
 		return r.open.mayCover(s, r)
-	case at.layer.isAttachedToCaller():
+	case at.layer.isAttachedToCaller() || at.layer == LayerEndpoint || at.layer == LayerRCP:
 		return s.Deny // such a policy must have a Resource
 	}
 	// A repository policy has no Resource: it is about its repository, and an

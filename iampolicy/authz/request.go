@@ -42,8 +42,8 @@ type Request struct {
 	//   - One key is compared as several types (text, number, date, address),
 	//     or without regard to case with letters beyond ASCII.
 	//   - There is too much to try: more than 64 different conditions on one key,
-	//     1,024 ways in which they turn out, 4 million statements looked at in
-	//     combinations of keys, or 16 million steps through the patterns.
+	//     1,024 ways in which they turn out, 4 million statements or conditions of
+	//     theirs looked at in combinations of keys, or 16 million steps through the patterns.
 	OpenContext bool
 }
 

@@ -10,8 +10,8 @@ import (
 // statements never higher, so an assignment of only some groups has a lowest and
 // a highest outcome. Where the two meet, the rest need not be looked at.
 
-// maxWork bounds the statements looked at for one hearing; no outcome counts as
-// fewer than minWork. Where it is not enough the answer is Undetermined, which is
+// maxWork bounds the statements looked at for one hearing, one with several
+// conditions as often as it has; no outcome counts as fewer than minWork. Where it is not enough the answer is Undetermined, which is
 // always true to say.
 const (
 	maxWork = 1 << 22
@@ -28,7 +28,7 @@ type search struct {
 func newSearch(h *hearing) *search {
 	s := &search{h: h, cost: len(h.said)}
 	for i := range h.said {
-		s.cost += len(h.said[i].hanging)
+		s.cost += h.said[i].weight()
 	}
 	s.cost = max(s.cost, minWork)
 	if h.r.open != nil {
@@ -37,6 +37,14 @@ func newSearch(h *hearing) *search {
 		}
 	}
 	return s
+}
+
+// weight counts the facts that one look at the statements asks for.
+func (t *testimony) weight() (n int) {
+	for _, i := range t.hanging {
+		n += max(1, len(t.sayings[i].hangs))
+	}
+	return n
 }
 
 func (s *search) guessed(hopeful bool) Outcome {

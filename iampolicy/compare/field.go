@@ -205,8 +205,11 @@ func (f *field) patternsOf(in match.Context) (globs []match.Glob, named []string
 	for _, t := range f.statements {
 		for i := range t.Resource.Patterns {
 			p := &t.Resource.Patterns[i]
-			key := p.Text
-			p.EachVariable(func(string) { key = "$" + p.Text })
+			key, variables := p.Text, false
+			p.EachVariable(func(string) { variables = true })
+			if variables {
+				key = "$" + p.Text
+			}
 			if seen[key] {
 				continue
 			}

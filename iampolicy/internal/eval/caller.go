@@ -44,8 +44,8 @@ func NewCaller(principal string) Caller {
 	switch {
 	case !ok && isHost(principal):
 		return Caller{Kind: hostKind(principal), Text: principal}
-	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !match.IsAccountID(a[4]) || match.HasWildcard(principal):
-		return Caller{Text: principal} // no name has a wildcard: it is a pattern by mistake
+	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !match.IsAccountID(a[4]) || strings.ContainsAny(principal, "*? \t\r\n"):
+		return Caller{Text: principal} // no name has a wildcard or white space: it is a pattern or text by mistake
 	}
 	c := Caller{Text: principal, Partition: a[1], Account: a[4]}
 	if c.Kind, c.Role = callerResource(a[2], a[5]); !c.IsIAM() {
@@ -61,7 +61,7 @@ func callerResource(service, resource string) (kind callerKind, role string) {
 	}
 	typ, name, _ := strings.Cut(resource, "/")
 	switch {
-	case name == "":
+	case name == "" || name[len(name)-1] == '/':
 		return CallerUnknown, ""
 	case service == "iam" && typ == "user":
 		return callerUser, ""
@@ -69,13 +69,21 @@ func callerResource(service, resource string) (kind callerKind, role string) {
 		return CallerRole, ""
 	case service == "iam" && (typ == "saml-provider" || typ == "oidc-provider"):
 		return CallerProvider, ""
-	case service == "sts" && typ == "federated-user":
+	case service != "sts":
+		return CallerUnknown, ""
+	}
+	return sessionResource(typ, name)
+}
+
+// sessionResource reads the name of a session. It has no path: that of the role is
+// not in the ARN.
+func sessionResource(typ, name string) (kind callerKind, role string) {
+	role, session, isTwo := strings.Cut(name, "/")
+	switch {
+	case typ == "federated-user" && !isTwo:
 		return callerFederated, ""
-	case service == "sts" && typ == "assumed-role":
-		role, session, _ := strings.Cut(name, "/")
-		if role != "" && session != "" {
-			return CallerSession, role
-		}
+	case typ == "assumed-role" && role != "" && isTwo && !strings.Contains(session, "/"):
+		return CallerSession, role
 	}
 	return CallerUnknown, ""
 }

@@ -13,13 +13,24 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 	}
 	c.Absent, c.Empty = items == nil, len(items) == 0
 	for _, text := range items {
-		p := match.NewResource(text, x)
-		p.NeverResolve(isMultivalued)
+		if !c.Not && s.Effect == iampolicy.EffectDeny {
+			for _, whole := range match.Completions(text) {
+				c.add(whole, x)
+			}
+			continue
+		}
+		c.add(text, x)
 		// What an Allow excludes in a text that is no ARN, it does not grant.
+		p := &c.Patterns[len(c.Patterns)-1]
 		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && !p.All && p.Parts == nil
-		c.Patterns = append(c.Patterns, p)
 	}
 	return c
+}
+
+func (c *ResourceClause) add(text string, x match.Syntax) {
+	p := match.NewResource(text, x)
+	p.NeverResolve(isMultivalued)
+	c.Patterns = append(c.Patterns, p)
 }
 
 func isMultivalued(key string) bool {

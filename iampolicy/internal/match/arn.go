@@ -44,6 +44,24 @@ func (a *ARN) Split(s string) (ok bool) {
 	return part == 5
 }
 
+// Completions are the ARNs that s may stand for if it has fewer than six fields:
+// AWS "automatically completes the ARN by adding wildcard characters (*) to all
+// missing fields", and a * at the end of a field "can expand to match beyond the
+// colon boundaries" (IAM guide, "IAM identifiers" and "Resource"). Of several
+// such fields the first is taken. Other text stands for itself.
+func Completions(s string) []string {
+	colons := strings.Count(s, ":")
+	if colons >= ARNResource || s == "" || s == "*" {
+		return []string{s}
+	}
+	missing := strings.Repeat(":*", ARNResource-colons)
+	list := []string{s + missing}
+	if i := strings.Index(s, "*:"); i >= 0 {
+		list = append(list, s[:i+1]+missing+s[i+1:])
+	}
+	return list
+}
+
 // IsARN reports whether a can name one resource.
 func (a *ARN) IsARN() bool { return a[0] == "arn" && a[1] != "" && a[2] != "" && a[5] != "" }
 

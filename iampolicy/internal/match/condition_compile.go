@@ -31,6 +31,9 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 	}
 	d.missing = ifExists || q == AllValues || op.Negated && q == OneValue
 	d.Want = strings.Join(values, ", ")
+	if op.Family == familyARN && deny != op.Negated {
+		values = completed(values, vars)
+	}
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
 	for i, v := range values {
 		if err := d.add(v, vars); err != nil {
@@ -39,6 +42,19 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 		}
 	}
 	return d, nil
+}
+
+// completed reads ARNs with too few fields so that less is granted: AWS does not
+// say what they mean in a condition.
+func completed(values []string, vars Syntax) (list []string) {
+	for _, v := range values {
+		if _, ok := SplitOutsideVariables(v, Wildcards|vars); ok {
+			list = append(list, v)
+		} else {
+			list = append(list, Completions(v)...)
+		}
+	}
+	return list
 }
 
 func unknownOperator(name string) *ValueError {

@@ -3,6 +3,7 @@ package authz
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
@@ -14,6 +15,9 @@ type ResourcePolicy struct {
 	// On is the ARN of the resource that the policy is attached to. A registry's
 	// is "arn:aws:ecr:us-east-1:111122223333:*", with the partition, Region and
 	// account that it is of. The policy of a bucket speaks of its objects too.
+	//
+	// An ARN of ECR that is neither a repository's nor a registry's is a mistake for
+	// one: its policy denies whatever it denies, and grants nothing.
 	//
 	// If On is "", or not an ARN without wildcards, the place is not known: then
 	// a statement without Resource grants nothing, since it may be another
@@ -27,7 +31,7 @@ type bearing uint8
 
 const (
 	bearsNothing  bearing = iota // it is another resource's
-	bearsDenials                 // it may be another registry's: it denies, and grants nothing
+	bearsDenials                 // it may be another's: it denies, and grants nothing
 	bearsUnplaced                // the place is not known: statements without Resource grant nothing
 	bearsAll                     // it is the resource's own
 )
@@ -42,10 +46,19 @@ func (p *ResourcePolicy) bearing(r *request) bearing {
 		return registryBearing(&on, r)
 	case !isARN || match.HasWildcard(p.On):
 		return bearsUnplaced
+	case on[match.ARNService] == "ecr" && !isRepository(p.On):
+		return bearsDenials
 	case on[match.ARNService] == "s3" && strings.HasPrefix(r.Resource, p.On+"/"):
 		return bearsAll
 	}
 	return bearsNothing
+}
+
+// isRepository reports whether an ARN of ECR is one of a repository. Another can
+// only be a mistake for one.
+func isRepository(arn string) bool {
+	_, err := ecrref.ParseARN(arn)
+	return err == nil
 }
 
 // registryBearing is the bearing of a registry's policy: on the repositories of

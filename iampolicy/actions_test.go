@@ -127,7 +127,8 @@ func TestLookupAction(t *testing.T) {
 }
 
 func TestLookupActionUnknown(t *testing.T) {
-	for _, name := range []string{"", "ecr", "ecr:", "ecr:*", "ecr:BatchGetImages", "ecr:BatchGetImag", "ecr-public:BatchGetImage", "s3:GetObject", "zzz", "\xff"} {
+	for _, name := range []string{"", "ecr", "ecr:", "ecr:*", "ecr:BatchGetImages", "ecr:BatchGetImag", "ecr-public:BatchGetImage",
+		"s3:GetObject", "zzz", "\xff"} {
 		if a, ok := iampolicy.LookupAction(name); ok {
 			t.Errorf("LookupAction(%q) = %v, want none", name, a)
 		}

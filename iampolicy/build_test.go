@@ -51,7 +51,8 @@ func TestBuild(t *testing.T) {
 		{iampolicy.Allow("a:B").On(), `{"Effect":"Allow","Action":"a:B","Resource":[]}`, "nothing is not everything"},
 		{iampolicy.Allow("a:B").For(iampolicy.Anyone()), `{"Effect":"Allow","Principal":"*","Action":"a:B"}`, "everyone"},
 		{iampolicy.Allow("a:B").For(iampolicy.AWS("1", "2")), `{"Effect":"Allow","Principal":{"AWS":["1","2"]},"Action":"a:B"}`, "accounts"},
-		{iampolicy.Allow("a:B").For(iampolicy.Federated("x.example")), `{"Effect":"Allow","Principal":{"Federated":"x.example"},"Action":"a:B"}`, "an identity provider"},
+		{iampolicy.Allow("a:B").For(iampolicy.Federated("x.example")), `{"Effect":"Allow","Principal":{"Federated":"x.example"},"Action":"a:B"}`,
+			"an identity provider"},
 		{iampolicy.Allow("a:B").Named(""), `{"Sid":"","Effect":"Allow","Action":"a:B"}`, "the empty name is written, as AWS does"},
 		{iampolicy.Allow("a:B").Named("").Named("x"), `{"Sid":"x","Effect":"Allow","Action":"a:B"}`, "the last name counts"},
 		{iampolicy.Allow("a:B").When("o", "k", "1").When("p", "k", "1", "2").When("o", "l"),
@@ -68,8 +69,16 @@ func TestBuildSharesNothing(t *testing.T) {
 	base := iampolicy.Allow(actions...).On("x").On("y").When("o", "k", "v").When("o", "l", "v").When("o", "m", "v")
 	one, two := base.On("1").When("p", "1", "1"), base.On("2").When("p", "2", "2")
 	actions[0] = "changed"
-	require.Equal(t, `{"Effect":"Allow","Action":"a:B","Resource":["x","y","1"],"Condition":{"o":{"k":"v","l":"v","m":"v"},"p":{"1":"1"}}}`, one.String())
-	require.Equal(t, `{"Effect":"Allow","Action":"a:B","Resource":["x","y","2"],"Condition":{"o":{"k":"v","l":"v","m":"v"},"p":{"2":"2"}}}`, two.String())
+	require.Equal(
+		t,
+		`{"Effect":"Allow","Action":"a:B","Resource":["x","y","1"],"Condition":{"o":{"k":"v","l":"v","m":"v"},"p":{"1":"1"}}}`,
+		one.String(),
+	)
+	require.Equal(
+		t,
+		`{"Effect":"Allow","Action":"a:B","Resource":["x","y","2"],"Condition":{"o":{"k":"v","l":"v","m":"v"},"p":{"2":"2"}}}`,
+		two.String(),
+	)
 
 	statements := []iampolicy.Statement{iampolicy.Allow("a:B")}
 	d := iampolicy.NewDocument(statements...)
@@ -101,7 +110,8 @@ func TestValidate(t *testing.T) {
 		{iampolicy.Allow(), "Action", "Action is missing"},
 		{with(func(s *iampolicy.Statement) { s.NotAction = list }), "NotAction", "Action and NotAction"},
 		{with(func(s *iampolicy.Statement) { s.Resource, s.NotResource = list, list }), "NotResource", "Resource and NotResource"},
-		{with(func(s *iampolicy.Statement) { s.Principal, s.NotPrincipal = iampolicy.Anyone(), iampolicy.Anyone() }), "NotPrincipal", "Principal and NotPrincipal"},
+		{with(func(s *iampolicy.Statement) { s.Principal, s.NotPrincipal = iampolicy.Anyone(), iampolicy.Anyone() }), "NotPrincipal",
+			"Principal and NotPrincipal"},
 		{with(func(s *iampolicy.Statement) { s.Principal = iampolicy.Principal{Any: true, AWS: list} }), "Principal", "leave the list out"},
 		{with(func(s *iampolicy.Statement) { s.Principal.Service = bad }), "Principal", "UTF-8"},
 		{with(func(s *iampolicy.Statement) { s.SID = "\xff" }), "Sid", "UTF-8"},
@@ -156,8 +166,11 @@ func TestAppendJSONInvalid(t *testing.T) {
 	require.Equal(t, `{}`, iampolicy.Statement{}.String())
 	noValues := iampolicy.Statement{Condition: []iampolicy.Condition{{Operator: "o", Key: "k"}}}
 	require.Equal(t, `{"Condition":{"o":{"k":null}}}`, noValues.String(), "a condition does not vanish")
-	s := iampolicy.Statement{SID: "\xff", Condition: []iampolicy.Condition{{Operator: "o", Key: "k", Values: iampolicy.OneOrMany[iampolicy.Scalar]{
-		Items: []iampolicy.Scalar{{Text: `1,"x":2`, Kind: iampolicy.ScalarNumber}, {Text: "yes", Kind: iampolicy.ScalarBool}}}}}}
+	s := iampolicy.Statement{
+		SID: "\xff",
+		Condition: []iampolicy.Condition{{Operator: "o", Key: "k", Values: iampolicy.OneOrMany[iampolicy.Scalar]{
+			Items: []iampolicy.Scalar{{Text: `1,"x":2`, Kind: iampolicy.ScalarNumber}, {Text: "yes", Kind: iampolicy.ScalarBool}}}}},
+	}
 	require.Equal(t, `{"Sid":"`+"\ufffd"+`","Condition":{"o":{"k":["1,\"x\":2","yes"]}}}`, s.String())
 }
 
@@ -200,17 +213,37 @@ func (m docMaker) anyDocument() iampolicy.Document {
 		return v
 	}
 	principal := func() iampolicy.Principal {
-		return iampolicy.Principal{Any: m.chance(10), Empty: m.chance(10), AWS: rarely(), Service: rarely(), Federated: rarely(), CanonicalUser: rarely()}
+		return iampolicy.Principal{
+			Any:           m.chance(10),
+			Empty:         m.chance(10),
+			AWS:           rarely(),
+			Service:       rarely(),
+			Federated:     rarely(),
+			CanonicalUser: rarely(),
+		}
 	}
 	scalar := func() iampolicy.Scalar {
 		return choose(m, iampolicy.Scalar{Text: text()}, iampolicy.Scalar{Text: "1e5", Kind: iampolicy.ScalarNumber},
 			iampolicy.Scalar{Text: "true", Kind: iampolicy.ScalarBool}, iampolicy.Scalar{Text: text(), Kind: iampolicy.ScalarKind(m.IntN(4))})
 	}
-	d := iampolicy.Document{Version: choose(m, "", iampolicy.Version2012, iampolicy.Version2008, "2012-10-17", "x"), ID: text(), EmptyID: m.chance(50)}
+	d := iampolicy.Document{
+		Version: choose(m, "", iampolicy.Version2012, iampolicy.Version2008, "2012-10-17", "x"),
+		ID:      text(),
+		EmptyID: m.chance(50),
+	}
 	d.Statement.Single = m.chance(50)
 	for m.chance(70) {
-		s := iampolicy.Statement{SID: text(), EmptySID: m.chance(50), Effect: choose(m, iampolicy.EffectAllow, iampolicy.EffectDeny, iampolicy.EffectAllow, "", "allow"),
-			Action: list(), NotAction: rarely(), Resource: list(), NotResource: rarely(), Principal: principal(), NotPrincipal: principal()}
+		s := iampolicy.Statement{
+			SID:          text(),
+			EmptySID:     m.chance(50),
+			Effect:       choose(m, iampolicy.EffectAllow, iampolicy.EffectDeny, iampolicy.EffectAllow, "", "allow"),
+			Action:       list(),
+			NotAction:    rarely(),
+			Resource:     list(),
+			NotResource:  rarely(),
+			Principal:    principal(),
+			NotPrincipal: principal(),
+		}
 		for m.chance(40) {
 			c := iampolicy.Condition{Operator: text(), Key: text()}
 			for m.chance(60) {

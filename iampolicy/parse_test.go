@@ -28,7 +28,8 @@ func ExampleParse() {
 	// iampolicy.Parse: /Statement/0/Resources (byte 49): unknown member "Resources"; write "Resource"
 }
 
-const requiredPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
+const requiredPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:` +
+	`BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
 
 // in is a document whose only statement has these members beside Effect and Action.
 func in(members string) string {
@@ -48,12 +49,18 @@ var accepted = []struct{ doc, why string }{
 	{in(`"Condition":{"StringEquals":{}}`), "an operator without keys"},
 	{in(`"Condition":{"StringEquals":{"":"x"},"Bool":{}}`), "an empty key is not an operator without keys"},
 	{in(`"Condition":{"StringEquals":{"k":[]}}`), "a key without values"},
-	{in(`"Condition":{"Bool":{"b":true,"c":["true",false]},"NumericLessThan":{"n":1e2,"m":[1.0,-0,12345678901234567890]}}`), "Booleans, and numbers as spelled"},
+	{
+		in(`"Condition":{"Bool":{"b":true,"c":["true",false]},"NumericLessThan":{"n":1e2,"m":[1.0,-0,12345678901234567890]}}`),
+		"Booleans, and numbers as spelled",
+	},
 	{in(`"Condition":{"NumericEquals":{"b":1,"a":2},"Bool":{"x":true}}`), "operators and keys keep their order"},
 	{`{"Statement":[{"Effect":"Allow","Principal":"*","Action":"a:B"}]}`, "everyone"},
 	{`{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"a:B"}]}`, "everyone as trust policies say it"},
 	{`{"Statement":[{"Effect":"Allow","Principal":{},"Action":"a:B"}]}`, "no principal at all"},
-	{`{"Statement":[{"Effect":"Allow","Principal":{"AWS":["1","2"],"Service":"s","Federated":"f","CanonicalUser":[]},"Action":"a:B"}]}`, "every type of principal"},
+	{
+		`{"Statement":[{"Effect":"Allow","Principal":{"AWS":["1","2"],"Service":"s","Federated":"f","CanonicalUser":[]},"Action":"a:B"}]}`,
+		"every type of principal",
+	},
 	{`{"Statement":[{"Effect":"Deny","NotPrincipal":{"AWS":["1"]},"Action":"a:B"}]}`, "everyone else"},
 	{in(`"Resource":"<&>'\"\\\n\r\t\u0000\u001f` + "\u007f\u00ff\u2028\U0001F600\ufffd" + `"`), "no HTML escapes; what must be escaped is"},
 }
@@ -73,10 +80,13 @@ func TestParseRoundTrip(t *testing.T) {
 // TestParseSpelling: other spellings of the same JSON value.
 func TestParseSpelling(t *testing.T) {
 	for _, c := range []struct{ doc, want, why string }{
-		{" \t\r\n{ \"Statement\" : [ { \"Action\" : [ \"a:B\" , \"a:C\" ] , \"Effect\" : \"Allow\" } ] } \n", `{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"]}]}`, "white space; AWS's member order"},
+		{" \t\r\n{ \"Statement\" : [ { \"Action\" : [ \"a:B\" , \"a:C\" ] , \"Effect\" : \"Allow\" } ] } \n", `{"Statement":[{"Effect":` +
+			`"Allow","Action":["a:B","a:C"]}]}`, "white space; AWS's member order"},
 		{`{"Statement":[],"Version":"2012-10-17"}`, `{"Version":"2012-10-17","Statement":[]}`, "Version comes first"},
-		{`{"\u0053tatement":[{"Effect":"\u0041llow","Action":"\ud83d\ude00\/\b\f\u00e9"}]}`, `{"Statement":[{"Effect":"Allow","Action":"😀/\u0008\u000cé"}]}`, "escapes"},
-		{in(`"Principal":{"Service":"s","AWS":"a"}`), `{"Statement":[{"Effect":"Allow","Principal":{"AWS":"a","Service":"s"},"Action":"a:B"}]}`, "types of principals have no order"},
+		{`{"\u0053tatement":[{"Effect":"\u0041llow","Action":"\ud83d\ude00\/\b\f\u00e9"}]}`, `{"Statement":[{"Effect":"Allow","Action":` +
+			`"😀/\u0008\u000cé"}]}`, "escapes"},
+		{in(`"Principal":{"Service":"s","AWS":"a"}`), `{"Statement":[{"Effect":"Allow","Principal":{"AWS":"a","Service":"s"},"Action":"a:B"}]}`,
+			"types of principals have no order"},
 	} {
 		d, err := iampolicy.Parse([]byte(c.doc))
 		require.NoError(t, err, c.why)
@@ -182,7 +192,16 @@ func TestParseErrors(t *testing.T) {
 			continue
 		}
 		if pe.Offset != c.offset || pe.Pointer != c.pointer || !strings.Contains(err.Error(), c.says) {
-			t.Errorf("Parse(%.80s) = %q (%d), %v; want %q (%d), an error that says %q", c.doc, pe.Pointer, pe.Offset, err, c.pointer, c.offset, c.says)
+			t.Errorf(
+				"Parse(%.80s) = %q (%d), %v; want %q (%d), an error that says %q",
+				c.doc,
+				pe.Pointer,
+				pe.Offset,
+				err,
+				c.pointer,
+				c.offset,
+				c.says,
+			)
 		}
 		require.Equal(t, iampolicy.Document{}, d, "a document beside an error")
 		require.False(t, slowAccepts([]byte(c.doc)), "the slow parser takes %.80s", c.doc)

@@ -94,7 +94,12 @@ func privateRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
 		}
 	}
 	if arns == nil {
-		return nil, &RecipeError{"iampolicy." + recipe, refs[0].String(), "pulling from the public gallery needs no permission", "give the images of private registries"}
+		return nil, &RecipeError{
+			"iampolicy." + recipe,
+			refs[0].String(),
+			"pulling from the public gallery needs no permission",
+			"give the images of private registries",
+		}
 	}
 	return groupARNs(arns), nil
 }
@@ -102,7 +107,12 @@ func privateRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
 func pushRepositories(recipe string, refs []ecrref.Ref) ([][]string, error) {
 	for _, r := range refs {
 		if r.Registry().Kind() == ecrref.Public {
-			return nil, &RecipeError{"iampolicy." + recipe, r.String(), "a public reference does not tell the account that owns the repository", "write the statement with the ecr-public actions and the repository's ARN"}
+			return nil, &RecipeError{
+				"iampolicy." + recipe,
+				r.String(),
+				"a public reference does not tell the account that owns the repository",
+				"write the statement with the ecr-public actions and the repository's ARN",
+			}
 		}
 	}
 	return privateRepositories(recipe, refs)

@@ -157,20 +157,30 @@ func TestMinimize(t *testing.T) {
 			`{"Statement":[{"Effect":"Allow","Action":"*","NotResource":"arn:aws:s3:::a*"}]}`, "CDK keeps both of *, a"},
 		{`{"Statement":[{"Effect":"Allow","Action":["ecr:Get*","ecr:PutImage","ecr:GetX"]}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":["ecr:Get*","ecr:PutImage"]}]}`, "covered by a wildcard"},
-		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::${aws:username}"},{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::*"}]}`,
-			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*"]}]}`, "a variable may hold anything"},
-		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:ecr:us:1:r/a"},{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:*:r/a"}]}`,
-			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:ecr:us:1:r/a","arn:aws:*:r/a"]}]}`, "a * crosses no colon of the first five parts"},
-		{`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":"a:D"},{"Effect":"Allow","Action":"a:B"}]}`,
-			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":["a:D","a:B"]}]}`, "named statements stay"},
-		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":{"Bool":{"k":"true"}}}]}`,
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::${aws:username}"},{"Effect":"Allow","Action":"a:B",` +
+			`"Resource":"arn:aws:s3:::*"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*"]}]}`,
+			"a variable may hold anything"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:ecr:us:1:r/a"},{"Effect":"Allow","Action":"a:B","Resource":` +
+			`"arn:aws:*:r/a"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["arn:aws:ecr:us:1:r/a","arn:aws:*:r/a"]}]}`,
+			"a * crosses no colon of the first five parts"},
+		{`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":` +
+			`"a:D"},{"Effect":"Allow","Action":"a:B"}]}`,
+			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"B","Effect":"Allow","Action":"a:C"},{"Effect":"Allow","Action":` +
+				`["a:D","a:B"]}]}`, "named statements stay"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":` +
+			`{"Bool":{"k":"true"}}}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "what holds always holds on a condition"},
 		{`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
-			`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "effects stay apart"},
+			`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
+			"effects stay apart"},
 		{`{"Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
-			`{"Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "no Resource is not every Resource"},
+			`{"Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
+			"no Resource is not every Resource"},
 		{`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":["1","1"]},"Action":"a:B","Condition":{"Bool":{"k":[true,"true",true]}}}}`,
-			`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":"1"},"Action":"a:B","Condition":{"Bool":{"k":[true,"true"]}}}}`, "principals and values"},
+			`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":"1"},"Action":"a:B","Condition":{"Bool":{"k":[true,"true"]}}}}`,
+			"principals and values"},
 		{`{"Statement":[]}`, `{"Statement":[]}`, "nothing"},
 	} {
 		require.Equal(t, c.want, iampolicy.MustParse(c.before).Minimize().String(), c.why)
@@ -259,7 +269,11 @@ func TestSplitErrors(t *testing.T) {
 		require.Equal(t, kind.SizeLimit(), se.Limit)
 		require.Equal(t, big.Size(kind), se.Size)
 	}
-	require.ErrorContains(t, func() error { _, err := big.Split(iampolicy.KindRepository); return err }(), "a policy of kind repository may have 10240")
+	require.ErrorContains(
+		t,
+		func() error { _, err := big.Split(iampolicy.KindRepository); return err }(),
+		"a policy of kind repository may have 10240",
+	)
 	var de *iampolicy.DocumentError
 	_, err := iampolicy.Document{}.Split(iampolicy.KindIdentity)
 	require.ErrorAs(t, err, &de)
@@ -290,10 +304,14 @@ func TestMerge(t *testing.T) {
 		want, why string
 	}{
 		{[]iampolicy.Document{old}, `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":"a:B"}]}`, "one"},
-		{[]iampolicy.Document{old, iampolicy.ECSPull()}, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B"},` + iampolicy.ECSPull().Statement.Items[0].String() + `]}`, "the newer Version"},
-		{[]iampolicy.Document{old, oldVariable}, `{"Version":"2008-10-17","Id":"x","Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:B","Resource":"${aws:username}"}]}`, "the first ID"},
+		{[]iampolicy.Document{old, iampolicy.ECSPull()},
+			`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B"},` + iampolicy.ECSPull().Statement.Items[0].String() + `]}`,
+			"the newer Version"},
+		{[]iampolicy.Document{old, oldVariable}, `{"Version":"2008-10-17","Id":"x","Statement":[{"Effect":"Allow","Action":"a:B"},{"Effect":` +
+			`"Allow","Action":"a:B","Resource":"${aws:username}"}]}`, "the first ID"},
 		{[]iampolicy.Document{doc(`{"Statement":[]}`), doc(`{"Statement":[]}`)}, `{"Statement":[]}`, "nothing"},
-		{[]iampolicy.Document{doc(`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`), doc(`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:C"},{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`)},
+		{[]iampolicy.Document{doc(`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`), doc(`{"Statement":[{"Sid":"A","Effect":` +
+			`"Allow","Action":"a:C"},{"Sid":"A","Effect":"Allow","Action":"a:B"}]}`)},
 			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Effect":"Allow","Action":"a:C"}]}`, "Sids are unique"},
 	} {
 		got, err := iampolicy.Merge(c.docs...)

@@ -154,7 +154,12 @@ func (s *Scalar) validate(key string) *DocumentError {
 		return validText("Condition", s.Text)
 	}
 	if !s.isBare() {
-		return &DocumentError{0, "Condition", fmt.Sprintf("the value %s of %s is no JSON number or Boolean", match.Quote(s.Text), match.Quote(key)), "use ScalarString"}
+		return &DocumentError{
+			0,
+			"Condition",
+			fmt.Sprintf("the value %s of %s is no JSON number or Boolean", match.Quote(s.Text), match.Quote(key)),
+			"use ScalarString",
+		}
 	}
 	return nil
 }
@@ -186,9 +191,19 @@ func checkConditionNames(list []Condition) *DocumentError {
 
 func sameName(a, b string) *DocumentError {
 	if a == b {
-		return &DocumentError{0, "Condition", match.Quote(a) + " is given twice for one operator", "put all the values into one condition: one of them is enough to match"}
+		return &DocumentError{
+			0,
+			"Condition",
+			match.Quote(a) + " is given twice for one operator",
+			"put all the values into one condition: one of them is enough to match",
+		}
 	}
-	return &DocumentError{0, "Condition", match.Quote(a) + " and " + match.Quote(b) + " differ in case only", "AWS takes them for the same: write both alike"}
+	return &DocumentError{
+		0,
+		"Condition",
+		match.Quote(a) + " and " + match.Quote(b) + " differ in case only",
+		"AWS takes them for the same: write both alike",
+	}
 }
 
 // validText refuses text that is not UTF-8.

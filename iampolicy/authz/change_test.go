@@ -28,7 +28,9 @@ func TestChange(t *testing.T) {
 		"NotPrincipal and a boundary": {`"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/pull","111122223333"]},"Action":"*"`,
 			`NotPrincipal spares no caller with a permissions boundary: write "Principal": "*" and "ArnNotEquals": {"aws:PrincipalArn": ` +
 				`"arn:aws:iam::111122223333:role/service-role/pull"} in its place`,
-			`"Principal":"*","Action":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/service-role/pull"}}`, true, keys("aws:PrincipalArn", "arn:aws:iam::111122223333:role/service-role/pull")},
+			`"Principal":"*","Action":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/service-role/pull"}}`,
+			true, keys("aws:PrincipalArn",
+				"arn:aws:iam::111122223333:role/service-role/pull")},
 		"NotResource": {`"Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/web"`,
 			"add " + app + " to its NotResource", `"Principal":"*","Action":"*","NotResource":["arn:aws:ecr:*:*:repository/web",` +
 				`"` + app + `"]`, false, nil},

@@ -130,7 +130,9 @@ func TestCompileIsLinear(t *testing.T) {
 		"a service of its own, NotAction": func(i int) iampolicy.Statement {
 			return iampolicy.Statement{Effect: iampolicy.EffectAllow, NotAction: iampolicy.Allow(fmt.Sprintf("s%d:a", i)).Action}.On("*")
 		},
-		"a resource of its own":                func(i int) iampolicy.Statement { return iampolicy.Allow("ecr:BatchGetImage").On(fmt.Sprint(app, i)) },
+		"a resource of its own": func(i int) iampolicy.Statement {
+			return iampolicy.Allow("ecr:BatchGetImage").On(fmt.Sprint(app, i))
+		},
 		"a resource of its own and a wildcard": func(i int) iampolicy.Statement { return iampolicy.Allow("ecr:*").On(fmt.Sprint(app, i)) },
 		"an action of its own, one service":    func(i int) iampolicy.Statement { return iampolicy.Deny(fmt.Sprintf("s:a%d", i), "s:*").On("*") },
 		"one list of actions": func(i int) iampolicy.Statement {

@@ -305,9 +305,12 @@ func TestDecideAllocations(t *testing.T) {
 		{"Effect":"Deny","Action":"ecr:*Image","Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/secret}/*"},
 		{"Effect":"Deny","Action":"ecr:DeleteRepository","Resource":"*"},
 		{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:Describe*"],"Resource":["arn:aws:ecr:us-*:111122223333:repository/a*"],"Condition":{
-			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},"StringEqualsIgnoreCase":{"aws:SourceVpce":"x-${aws:PrincipalTag/team}"},"IpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},
+			"StringLike":{"aws:PrincipalTag/team":["a?p","${aws:username}*"]},
+				"StringEqualsIgnoreCase":{"aws:SourceVpce":"x-${aws:PrincipalTag/team}"},"IpAddress":{"aws:SourceIp":["203.0.113.0/24",
+					"2001:db8::/32"]},
 			"NumericLessThan":{"aws:MultiFactorAuthAge":"300"},"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"},
-			"ArnLike":{"aws:SourceArn":"arn:aws:ecs:*:111122223333:*"},"ForAnyValue:StringEquals":{"aws:TagKeys":["x","y"]},"Bool":{"aws:SecureTransport":"true"}}}]}`)
+			"ArnLike":{"aws:SourceArn":"arn:aws:ecs:*:111122223333:*"},"ForAnyValue:StringEquals":{"aws:TagKeys":["x","y"]},
+				"Bool":{"aws:SecureTransport":"true"}}}]}`)
 	context := keys("AWS:principaltag/team", "app", "aws:PrincipalTag/secret", "s", "aws:SourceVpce", "X-APP", "aws:SourceIp",
 		"2001:db8::1", "aws:MultiFactorAuthAge", "1e2",
 		"aws:CurrentTime", "2026-07-01T00:00:00Z", "aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/x", "aws:TagKeys", "y",
@@ -373,10 +376,13 @@ func TestOpenContextNamed(t *testing.T) {
 		"perhaps for this resource": {`{"Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"},` +
 			`{"Effect":"Allow","Action":"*","Resource":"*"}`,
 			authz.Undetermined, []string{"aws:username"}},
-		"a variable, either way": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}},
-			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, authz.Allowed, nil},
+		"a variable, either way": {`{"Effect":"Allow","Action":"*","Resource":"*",
+			"Condition":{"StringEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}},
+			{"Effect":"Allow","Action":"*","Resource":"*",
+				"Condition":{"StringNotEquals":{"aws:ResourceTag/t":"${aws:PrincipalTag/t}"}}}`, authz.Allowed, nil},
 		"values that only look alike": {`{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:t":["${aws:u}, x"]}}},
-			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":["${aws:u}","x"]}}}`, authz.Undetermined, []string{"aws:t", "aws:u"}},
+			{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:t":["${aws:u}",
+				"x"]}}}`, authz.Undetermined, []string{"aws:t", "aws:u"}},
 		"absent is equal if it exists, and not equal": {`{"Effect":"Allow","Action":"*","Resource":"*",` +
 			`"Condition":{"StringEqualsIfExists":{"aws:t":"${aws:u}"},"StringNotEquals":{"aws:t":"${aws:u}"}}}`,
 			authz.Undetermined, []string{"aws:t", "aws:u"}},

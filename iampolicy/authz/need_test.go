@@ -10,7 +10,11 @@ import (
 )
 
 func TestPullNeeds(t *testing.T) {
-	needs := authz.PullNeeds(ecrref.MustParse("111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"))
+	needs := authz.PullNeeds(
+		ecrref.MustParse(
+			"111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+		),
+	)
 	type row struct {
 		action, resource string
 		level            authz.Level

@@ -67,8 +67,11 @@ func TestReasons(t *testing.T) {
 
 // TestDecideReasons: without allocating, Policy.Decide names the nearest miss.
 func TestDecideReasons(t *testing.T) {
-	p := statementPolicy(t, `{"Sid":"Resource","Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/web"},
-		{"Sid":"Condition","Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`)
+	p := statementPolicy(
+		t,
+		`{"Sid":"Resource","Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/web"},
+		{"Sid":"Condition","Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`,
+	)
 	q := authz.Request{Action: "ecr:PutImage", Resource: app, Context: keys("aws:SecureTransport", "true")}
 	require.Equal(t, []string{"policy, statement 1 (Condition): StringEquals aws:SourceVpce wants vpce-1, the request has something " +
 		"else"}, lines(p.Decide(q).Reasons))

@@ -15,9 +15,10 @@ import (
 )
 
 const (
-	appAllow    = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
-	teamAllow   = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/*"}`
-	userAllow   = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}/*"}`
+	appAllow  = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
+	teamAllow = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/*"}`
+	userAllow = `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/${aws:` +
+		`username}/*"}`
 	secretDeny  = `{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/secret"}`
 	pushAllow   = `{"Effect":"Allow","Action":"ecr:PutImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
 	accountPull = `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:BatchGetImage"}`
@@ -34,19 +35,43 @@ var addedCases = []struct {
 	{appAllow, appAllow, "", true, "the same"},
 	{teamAllow, appAllow, "", true, "less is nothing new"},
 	{appAllow, teamAllow, "ecr:BatchGetImage on ", true, "a wildcard in place of a name"},
-	{appAllow, appAllow + "," + pushAllow, "ecr:PutImage on arn:aws:ecr:us-east-1:111122223333:repository/app: ImplicitDeny -> Allowed", true, "another action"},
-	{teamAllow + "," + secretDeny, teamAllow, "ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/secret: ExplicitDeny -> Allowed", true, "a Deny taken away"},
+	{
+		appAllow,
+		appAllow + "," + pushAllow,
+		"ecr:PutImage on arn:aws:ecr:us-east-1:111122223333:repository/app: ImplicitDeny -> Allowed",
+		true,
+		"another action",
+	},
+	{
+		teamAllow + "," + secretDeny,
+		teamAllow,
+		"ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/secret: ExplicitDeny -> Allowed",
+		true,
+		"a Deny taken away",
+	},
 	{teamAllow, teamAllow + "," + secretDeny, "", true, "a Deny added"},
 	{appAllow + "," + secretDeny, appAllow, "", true, "a Deny taken away that denied nothing allowed"},
 	{appAllow, appAllow[:len(appAllow)-1] + `,"Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "", true, "a condition added"},
-	{appAllow[:len(appAllow)-1] + `,"Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, appAllow, "ecr:BatchGetImage on ", true, "and taken away"},
+	{
+		appAllow[:len(appAllow)-1] + `,"Condition":{"Bool":{"aws:SecureTransport":"true"}}}`,
+		appAllow,
+		"ecr:BatchGetImage on ",
+		true,
+		"and taken away",
+	},
 	{accountPull, rolePull, "ecr:BatchGetImage on ", true, "a grant to the role itself, which needs no identity policy"},
 	{rolePull, accountPull, "ecr:BatchGetImage on ", true, "to everyone in the account"},
 	{userAllow, "", "", true, "less, whatever the variable is"},
 	{userAllow, userAllow + "," + pushAllow, "ecr:PutImage on ", true, "the variable is of another action"},
 	{userAllow, strings.Replace(userAllow, "username", "userid", 1), "ecr:BatchGetImage on ", false, "another variable: there may be more"},
 	{accountPull, accountPull + "," + deletedPull, "", false, "a principal that no caller can be"},
-	{`{"Effect":"Deny","Action":"*","Resource":"*"}`, `{"Effect":"Deny","Action":"*","Resource":"*"},` + teamAllow, "", true, "an Allow behind a Deny"},
+	{
+		`{"Effect":"Deny","Action":"*","Resource":"*"}`,
+		`{"Effect":"Deny","Action":"*","Resource":"*"},` + teamAllow,
+		"",
+		true,
+		"an Allow behind a Deny",
+	},
 }
 
 func TestAdded(t *testing.T) {
@@ -103,26 +128,103 @@ var grantsCases = []struct {
 	why             string
 }{
 	{appAllow, []string{"ecr:BatchGetImage"}, nil, true, true, "on any resource"},
-	{appAllow, []string{"ecr:PutImage", "ECR:batchgetimage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, true, true, "one action of two, in another case"},
+	{
+		appAllow,
+		[]string{"ecr:PutImage", "ECR:batchgetimage"},
+		[]string{"arn:aws:ecr:us-east-1:111122223333:repository/app"},
+		true,
+		true,
+		"one action of two, in another case",
+	},
 	{appAllow, []string{"ecr:PutImage"}, nil, false, true, "another action"},
 	{appAllow, []string{"ecr:*"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/other"}, false, true, "another repository"},
 	{teamAllow, []string{"ecr:Batch*"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/team/*"}, true, true, "patterns that meet"},
 	{teamAllow, nil, []string{"arn:aws:ecr:*:111122223333:repository/x*"}, true, true, "any action"},
 	{teamAllow, nil, nil, true, true, "anything at all"},
 	{teamAllow + "," + secretDeny, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/secret"}, false, true, "what is denied"},
-	{teamAllow + "," + secretDeny, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/secret*"}, true, true, "what is beside it is not"},
-	{accountPull, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:999999999999:repository/x"}, true, true, "a repository policy, of any repository"},
+	{
+		teamAllow + "," + secretDeny,
+		nil,
+		[]string{"arn:aws:ecr:us-east-1:111122223333:repository/secret*"},
+		true,
+		true,
+		"what is beside it is not",
+	},
+	{
+		accountPull,
+		[]string{"ecr:BatchGetImage"},
+		[]string{"arn:aws:ecr:us-east-1:999999999999:repository/x"},
+		true,
+		true,
+		"a repository policy, of any repository",
+	},
 	{accountPull, []string{"ecr:PutImage"}, nil, false, true, "not everything"},
-	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, []string{"ecr:GetAuthorizationToken"}, []string{"*"}, true, true, "the token is on *"},
-	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, false, true, "and on no repository"},
-	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, []string{"ecr:GetAuthorizationToken"}, nil, false, true, "a scoped token is none"},
-	{`{"Effect":"Allow","NotAction":"ecr:Delete*","Resource":"*"}`, []string{"ecr:DeleteRepository"}, nil, false, true, "what NotAction leaves out"},
+	{
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		[]string{"ecr:GetAuthorizationToken"},
+		[]string{"*"},
+		true,
+		true,
+		"the token is on *",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		nil,
+		[]string{"arn:aws:ecr:us-east-1:111122223333:repository/app"},
+		false,
+		true,
+		"and on no repository",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}`,
+		[]string{"ecr:GetAuthorizationToken"},
+		nil,
+		false,
+		true,
+		"a scoped token is none",
+	},
+	{
+		`{"Effect":"Allow","NotAction":"ecr:Delete*","Resource":"*"}`,
+		[]string{"ecr:DeleteRepository"},
+		nil,
+		false,
+		true,
+		"what NotAction leaves out",
+	},
 	{`{"Effect":"Allow","NotAction":"ecr:Delete*","Resource":"*"}`, []string{"s3:GetObject"}, nil, true, true, "and what it does not"},
-	{appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`, []string{"ecr:BatchGetImage"}, nil, true, true, "in some context"},
-	{appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"},"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`, nil, []string{"arn:aws:ecr:*:*:*"}, false, true, "in none"},
+	{
+		appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`,
+		[]string{"ecr:BatchGetImage"},
+		nil,
+		true,
+		true,
+		"in some context",
+	},
+	{
+		appAllow[:len(appAllow)-1] + `,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"},"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`,
+		nil,
+		[]string{"arn:aws:ecr:*:*:*"},
+		false,
+		true,
+		"in none",
+	},
 	{userAllow, []string{"ecr:PutImage"}, nil, false, true, "the variable is of another action"},
-	{userAllow, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/x/y"}, true, true, "the user of that name may"},
-	{userAllow, []string{"ecr:BatchGetImage"}, []string{"arn:aws:ecr:us-east-1:111122223333:repository/team/y"}, false, false, "it hangs on the variable"},
+	{
+		userAllow,
+		[]string{"ecr:BatchGetImage"},
+		[]string{"arn:aws:ecr:us-east-1:111122223333:repository/x/y"},
+		true,
+		true,
+		"the user of that name may",
+	},
+	{
+		userAllow,
+		[]string{"ecr:BatchGetImage"},
+		[]string{"arn:aws:ecr:us-east-1:111122223333:repository/team/y"},
+		false,
+		false,
+		"it hangs on the variable",
+	},
 	{appAllow, []string{"BatchGetImage"}, nil, false, false, "no action"},
 	{appAllow, []string{"ecr:Batch GetImage"}, nil, false, false, "no action either"},
 	{appAllow, nil, []string{"app"}, false, false, "no resource"},
@@ -227,7 +329,8 @@ func (r random) checkGrants(t *testing.T, d iampolicy.Document) {
 	p, err := authz.Compile(d)
 	require.NoError(t, err)
 	for _, q := range grid {
-		if known && !granted && !q.OpenContext && p.Decide(q).Outcome == authz.Allowed && isAsked(q, actions, resources) && isGridRequest(q) && isPossible(q, d, d) {
+		if known && !granted && !q.OpenContext && p.Decide(q).Outcome == authz.Allowed && isAsked(q, actions, resources) && isGridRequest(q) &&
+			isPossible(q, d, d) {
 			t.Fatalf("nothing granted of %q on %q, but %+v:\n%s", actions, resources, q, d)
 		}
 	}

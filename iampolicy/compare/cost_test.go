@@ -72,7 +72,9 @@ var costCases = []struct {
 		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", many("*a%d*b*", 50000)...))
 	}},
 	{"numbers", func() iampolicy.Document {
-		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("NumericEquals", "aws:MultiFactorAuthAge", many("%d", 50000)...))
+		return iampolicy.NewDocument(
+			iampolicy.Allow("ecr:ListImages").On("*").When("NumericEquals", "aws:MultiFactorAuthAge", many("%d", 50000)...),
+		)
 	}},
 	{"addresses", func() iampolicy.Document {
 		return manyStatements(4000, func(i int) iampolicy.Statement {
@@ -102,7 +104,9 @@ var costCases = []struct {
 		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(repository + "*" + strings.Repeat("a", 1<<19) + "*"))
 	}},
 	{"a long value", func() iampolicy.Document {
-		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", "*"+strings.Repeat("a?", 1<<18)))
+		return iampolicy.NewDocument(
+			iampolicy.Allow("ecr:ListImages").On("*").When("StringLike", "aws:SourceVpc", "*"+strings.Repeat("a?", 1<<18)),
+		)
 	}},
 }
 

@@ -97,7 +97,10 @@ func Diff(a, b iampolicy.Document) []Change {
 	}
 	switch same := c.isSame(left); {
 	case c.isSpent():
-		notes = append(notes, Change{Note: "the documents hold too much to look at every request, there may be more that they decide differently"})
+		notes = append(
+			notes,
+			Change{Note: "the documents hold too much to look at every request, there may be more that they decide differently"},
+		)
 	case len(c.changes) == 0 && !same && len(notes) == 0:
 		notes = append(notes, Change{Note: "the documents say it in different words, and no request was found that they decide differently"})
 	}

@@ -18,15 +18,19 @@ func TestDiff(t *testing.T) {
 	}{
 		{pullStatement, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"}`,
 			[]string{"ecr:GetDownloadUrlForLayer on any resource: Allowed -> ImplicitDeny"}, "one action taken away"},
-		{pullStatement, pullStatement + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/secret"}`,
+		{pullStatement, pullStatement + `,{"Effect":"Deny","Action":"ecr:Batch*","Resource":"arn:aws:ecr:us-east-1:123456789012:` +
+			`repository/secret"}`,
 			[]string{"ecr:BatchGetImage on arn:aws:ecr:us-east-1:123456789012:repository/secret: Allowed -> ExplicitDeny",
-				"ecr:BatchCheckLayerAvailability, ecr:BatchDeleteImage, ecr:BatchGetRepositoryScanningConfiguration, ecr:BatchImportUpstreamImage on arn:aws:ecr:us-east-1:123456789012:repository/secret: ImplicitDeny -> ExplicitDeny"},
+				"ecr:BatchCheckLayerAvailability, ecr:BatchDeleteImage, ecr:BatchGetRepositoryScanningConfiguration, ecr:BatchImportUpstreamImage " +
+					"on arn:aws:ecr:us-east-1:123456789012:repository/secret: ImplicitDeny -> ExplicitDeny"},
 			"a Deny, for what was allowed and for what was not"},
 		{`{"Effect":"Allow","Action":"ecr:PutImage","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}`,
 			`{"Effect":"Allow","Action":"ecr:PutImage","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/25"}}}`,
 			[]string{"ecr:PutImage on any resource with aws:SourceIp 203.0.113.255: Allowed -> ImplicitDeny"}, "half of a network"},
-		{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/app"},"Action":"ecr:ListImages"}`,
-			[]string{"ecr:ListImages on arn:aws:ecr:us-east-1:111122223333:repository/app by arn:aws:iam::111122223333:role/app, arn:aws:sts::111122223333:assumed-role/app/session: ImplicitDeny -> Allowed (as the resource's policy, without an identity policy)"},
+		{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:` +
+			`iam::111122223333:role/app"},"Action":"ecr:ListImages"}`,
+			[]string{"ecr:ListImages on arn:aws:ecr:us-east-1:111122223333:repository/app by arn:aws:iam::111122223333:role/app, arn:aws:sts::" +
+				"111122223333:assumed-role/app/session: ImplicitDeny -> Allowed (as the resource's policy, without an identity policy)"},
 			"the role itself in place of its account: a grant for the role, nothing for the rest"},
 	} {
 		a, b := documentOf(c.a), documentOf(c.b)
@@ -50,5 +54,10 @@ func TestDiffVersion(t *testing.T) {
 	require.Contains(t, changes[0].Note, "2012-10-17 -> 2008-10-17")
 	require.Equal(t, changes[0].From, changes[0].To)
 	require.True(t, checkChanges(t, a, b, changes), "%v", changes)
-	require.Len(t, compare.Diff(iampolicy.NewDocument(), iampolicy.Document{Statement: iampolicy.NewDocument().Statement}), 3, "the version and two invalid documents")
+	require.Len(
+		t,
+		compare.Diff(iampolicy.NewDocument(), iampolicy.Document{Statement: iampolicy.NewDocument().Statement}),
+		3,
+		"the version and two invalid documents",
+	)
 }

@@ -20,118 +20,425 @@ var equivalentCases = []struct {
 	why        string
 }{
 	// What github.com/hashicorp/awspolicyequivalence 1.7.0 calls equivalent.
-	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "everybody is not one account"},
-	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{},"Action":"ecr:ListImages"}`, false, "nor nobody"},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		false,
+		"everybody is not one account",
+	},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{},"Action":"ecr:ListImages"}`,
+		false,
+		"nor nobody",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericEquals":{"aws:MultiFactorAuthAge":100000000000000001}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericEquals":{"aws:MultiFactorAuthAge":100000000000000002}}}`, false, "numbers beyond 2^53 are numbers"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericEquals":{"aws:MultiFactorAuthAge":100000000000000002}}}`,
+		false, "numbers beyond 2^53 are numbers"},
 	// What it calls different.
-	{pullStatement, `{"Effect":"Allow","Action":["ECR:batchgetimage","ecr:getDownloadURLForLayer"],"Resource":"*"}`, true, "actions are compared without case"},
-	{pullStatement, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`, true, "split by action"},
-	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:ecr:us-east-1:123456789012:repository/a","arn:aws:ecr:us-east-1:123456789012:repository/b"]}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b"}`, true, "split by resource"},
+	{
+		pullStatement,
+		`{"Effect":"Allow","Action":["ECR:batchgetimage","ecr:getDownloadURLForLayer"],"Resource":"*"}`,
+		true,
+		"actions are compared without case",
+	},
+	{
+		pullStatement,
+		`{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`,
+		true,
+		"split by action",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:ecr:us-east-1:123456789012:repository/a","arn:aws:ecr:us-east-1:` +
+			`123456789012:repository/b"]}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},{"Effect":"Allow",` +
+			`"Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b"}`,
+		true,
+		"split by resource",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"stringequals":{"AWS:sourcevpc":["vpc-1"]}}}`, true, "operators and keys are compared without case"},
-	{`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"ecr:ListImages"}`, true, "two spellings of everybody"},
-	{pullStatement, `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Resource":"*"}`, true, "an action twice"},
-	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":["ecr:*","ecr:PutImage"],"Resource":"*"}`, true, "an action that another covers"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"stringequals":{"AWS:sourcevpc":["vpc-1"]}}}`, true,
+		"operators and keys are compared without case"},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"ecr:ListImages"}`,
+		true,
+		"two spellings of everybody",
+	},
+	{
+		pullStatement,
+		`{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"],"Resource":"*"}`,
+		true,
+		"an action twice",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`,
+		`{"Effect":"Allow","Action":["ecr:*","ecr:PutImage"],"Resource":"*"}`,
+		true,
+		"an action that another covers",
+	},
 	{pullStatement, `{"Sid":"Pull",` + pullStatement[1:], true, "only the Sid differs"},
 	{pullStatement, pullStatement[:len(pullStatement)-1] + `,"Condition":{}}`, true, "a Condition that asks for nothing"},
 	// What else is the same.
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, true, "ECR writes the ARN for the ID"},
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, false, "a caller of aws passes by the ID alone"},
-	{`{"Effect":"Allow","Principal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, true, "the ID covers the account in any partition"},
-	{pullStatement, pullStatement + `,{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`, true, "a redundant statement"},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`,
+		true,
+		"ECR writes the ARN for the ID",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`,
+		false,
+		"a caller of aws passes by the ID alone",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		true,
+		"the ID covers the account in any partition",
+	},
+	{
+		pullStatement,
+		pullStatement + `,{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		true,
+		"a redundant statement",
+	},
 	{pullStatement, pullStatement + `,{"Effect":"Allow","Action":[],"Resource":"*"}`, true, "a statement that does nothing"},
-	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"},{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`, true, "an Allow behind a Deny"},
-	{`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":[` + quoted(actionsWith("ecr:")) + `],"Resource":"*"}`, true, "all actions of today"},
+	{
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"},{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`,
+		`{"Effect":"Deny","Action":"ecr:*","Resource":"*"}`,
+		true,
+		"an Allow behind a Deny",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`,
+		`{"Effect":"Allow","Action":[` + quoted(actionsWith("ecr:")) + `],"Resource":"*"}`,
+		true,
+		"all actions of today",
+	},
 	{`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Allow","Action":["*:*"],"Resource":"*"}`, true, "everything"},
-	{`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`, `{"Effect":"Allow","Action":["s3:Get*","s3:GetObject"],"Resource":"*"}`, true, "other services too"},
-	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":["*","arn:aws:ecr:us-east-1:123456789012:repository/a"]}`, `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`, true, "the token has no resource"},
+	{
+		`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`,
+		`{"Effect":"Allow","Action":["s3:Get*","s3:GetObject"],"Resource":"*"}`,
+		true,
+		"other services too",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":["*","arn:aws:ecr:us-east-1:123456789012:repository/a"]}`,
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		true,
+		"the token has no resource",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1"}}}`, true, "Like without a wildcard"},
-	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/25","203.0.113.128/25"]}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}`, true, "two halves of a range"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1"}}}`, true,
+		"Like without a wildcard"},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/25",` +
+			`"203.0.113.128/25"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}`,
+		true,
+		"two halves of a range",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, true, "quotes around a Boolean"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, true,
+		"quotes around a Boolean"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-31T00:00:00Z"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-31T09:00:00+09:00"}}}`, true, "the same instant elsewhere"},
-	{`{"Version":"2008-10-17","Statement":[` + pullStatement + `]}`, `{"Statement":` + pullStatement + `}`, true, "no Version is that of 2008"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-31T09:00:00+09:` +
+			`00"}}}`, true, "the same instant elsewhere"},
+	{
+		`{"Version":"2008-10-17","Statement":[` + pullStatement + `]}`,
+		`{"Statement":` + pullStatement + `}`,
+		true,
+		"no Version is that of 2008",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${AWS:UserName,  'x'}/*"}`, true, "white space before a default, and the case of the key"},
-	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["${aws:username,'x'}","a-${aws:userid}"]}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["a-${aws:UserID}","${aws:username, 'x'}"]}}}`, true, "in a condition too"},
-	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:PrincipalAccount}:function:*"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:principalaccount}:function:*"}}}`, true, "in every part of an ARN there"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${AWS:UserName,  'x'}/*"}`, true,
+		"white space before a default, and the case of the key"},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["${aws:username,` +
+			`'x'}","a-${aws:userid}"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":["a-${aws:UserID}",` +
+			`"${aws:username, 'x'}"]}}}`,
+		true,
+		"in a condition too",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:` +
+			`PrincipalAccount}:function:*"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:` +
+			`principalaccount}:function:*"}}}`,
+		true,
+		"in every part of an ARN there",
+	},
 	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
-		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`, true, "in NotResource"},
+		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`,
+		true, "in NotResource"},
 	// A key that is not multivalued has one value.
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-2"}}}`, true, "a list of values, and a statement for each"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},{"Effect":` +
+			`"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-2"}}}`, true,
+		"a list of values, and a statement for each"},
 	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/team":["a","b"]}}}`,
-		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:ResourceTag/team":["a","b"]}}},{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"Null":{"aws:ResourceTag/team":"true"}}}`, true, "a set operator asks the one value"},
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:ResourceTag/team":["a",` +
+			`"b"]}}},{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*","Condition":{"Null":{"aws:ResourceTag/team":"true"}}}`, true,
+		"a set operator asks the one value"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a","b"]}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}},{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"b"}}}`, false, "aws:TagKeys may hold both"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}},` +
+			`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"b"}}}`, false,
+		"aws:TagKeys may hold both"},
 	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":["a","b"]}}}`,
-		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"a"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"b"}}}`, true, "a key that the table does not hold, taken to have one value"},
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"a"}}},{"Effect":"Allow",` +
+			`"Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"b"}}}`, true, "a key that the table does not " +
+			"hold, taken to have one value"},
 	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":["a","b"]}}}`,
-		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"b"}}}`, false, "one that is taken to have several"},
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"}}},{"Effect":` +
+			`"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"b"}}}`, false,
+		"one that is taken to have several"},
 	// Documents are in the partition of the resources that they name.
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`, true, "the ID in China"},
-	{`{"Effect":"Allow","Principal":{"AWS":["123456789012","999999999999"]},"Action":"ecr:*","Resource":["arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:repository/*"]},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Principal":{"AWS":["arn:aws-us-gov:iam::999999999999:root","arn:aws-us-gov:iam::123456789012:root"]},"Action":"ecr:*","Resource":["arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:repository/*"]}`, true, "in GovCloud, with the token beside"},
-	{`{"Effect":"Deny","NotPrincipal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
-		`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:role/a","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`, true, "in NotPrincipal"},
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`, false, "resources of two partitions"},
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:cn-north-1:111122223333:repository/app"}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:cn-north-1:111122223333:repository/app"}`, false, "resources of any partition"},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app"}`,
+		true,
+		"the ID in China",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["123456789012","999999999999"]},"Action":"ecr:*","Resource":["arn:aws-us-gov:ecr:` +
+			`us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:repository/*"]},{"Effect":"Allow",` +
+			`"Principal":{"AWS":"123456789012"},"Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:GetAuthorizationToken","Resource":"*"},` +
+			`{"Effect":"Allow","Principal":{"AWS":["arn:aws-us-gov:iam::999999999999:root","arn:aws-us-gov:iam::123456789012:root"]},"Action":` +
+			`"ecr:*","Resource":["arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/*","arn:aws-us-gov:ecr:us-gov-east-1:111122223333:` +
+			`repository/*"]}`,
+		true,
+		"in GovCloud, with the token beside",
+	},
+	{
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["123456789012","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:ListImages",` +
+			`"Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:role/a","arn:aws-cn:iam::123456789012:root"]},"Action":"ecr:` +
+			`ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}`,
+		true,
+		"in NotPrincipal",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		false,
+		"resources of two partitions",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:cn-north-1:111122223333:` +
+			`repository/app"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"arn:*:ecr:` +
+			`cn-north-1:111122223333:repository/app"}`,
+		false,
+		"resources of any partition",
+	},
 	// Principals that no caller can be are told apart, and not where another covers them.
-	{`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`, true, "everyone, and one who is gone"},
-	{`{"Effect":"Allow","Principal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":["ecr:ListImages","ecr:PutImage"]}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:PutImage","ecr:ListImages"]},{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"ecr:*Image*"},{"Effect":"Deny","Principal":"*","NotAction":["ecr:ListImages","ecr:PutImage"]}`, false, "a Deny of the rest"},
-	{`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImages","ecr:DescribeImages"]}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImage?","ecr:DescribeImages"]}`, true, "who is gone, in other words"},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages"}`,
+		true,
+		"everyone, and one who is gone",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":["ecr:ListImages","ecr:PutImage"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:PutImage","ecr:ListImages"]},{"Effect":"Allow",` +
+			`"Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"ecr:*Image*"},{"Effect":"Deny","Principal":"*","NotAction":["ecr:` +
+			`ListImages","ecr:PutImage"]}`,
+		false,
+		"a Deny of the rest",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImages","ecr:DescribeImages"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":["ecr:ListImage?","ecr:DescribeImages"]}`,
+		true,
+		"who is gone, in other words",
+	},
 	// What else is different.
-	{`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"]}`,
-		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage","ecr:ListImages"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:repository/${aws:userid}"]}`, false, "another variable in NotResource"},
+	{
+		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:` +
+			`repository/${aws:username}"]}`,
+		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage","ecr:ListImages"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:` +
+			`us-east-1:111122223333:repository/${aws:userid}"]}`,
+		false,
+		"another variable in NotResource",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,' x'}"}`, false, "white space in a default"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,' x'}"}`, false,
+		"white space in a default"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`, false, "a default where there was none"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}"}`, false,
+		"a default where there was none"},
 	{`{"Version":"2012-10-17","Statement":[` + pullStatement + `]}`, `{"Statement":[` + pullStatement + `]}`, false, "a missing Version"},
 	{pullStatement, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"}`, false, "an action less"},
 	{pullStatement, strings.Replace(pullStatement, "Allow", "Deny", 1), false, "the opposite"},
-	{pullStatement, strings.Replace(pullStatement, `"*"`, `"arn:aws:ecr:*:*:repository/*"`, 1), false, `"*" is also the resource of requests about none`},
-	{`{"Effect":"Allow","Action":"*","Resource":"*"}`, `{"Effect":"Allow","Action":["ecr:*","ecr-public:*"],"Resource":"*"}`, false, "other services"},
-	{`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`, `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}`, false, "a wildcard covers more than one action"},
-	{`{"Effect":"Allow","Action":"ecr:NewAction","Resource":"*"}`, `{"Effect":"Allow","Action":"ecr:NewerAction","Resource":"*"}`, false, "actions that the table has not heard of"},
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789013"},"Action":"ecr:ListImages"}`, false, "another account"},
-	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "the account's number in another partition"},
-	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "and in GovCloud"},
-	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "the ID is not the one of GovCloud only"},
-	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`, false, "in a list"},
-	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, false, "one partition of two"},
-	{`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, false, "two partitions are not all"},
-	{`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, false, "in NotPrincipal"},
-	{`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:repository/*"}`, false, "a resource in China is for accounts in China"},
-	{`{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`, `{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage"}`, false, "an identity policy denies by a Deny with any Principal"},
-	{`{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`, `{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage"}`, false, "with one that names nobody too"},
-	{`{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{},"Action":"ecr:PutImage"}`, `{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"}`, false, "and with an empty one"},
-	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{"AWS":[]},"NotAction":"ecr:PutImage"}`, `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"}`, false, "and with NotAction"},
-	{`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, false, "a service is no AWS principal"},
-	{`{"Effect":"Allow","Principal":{"Service":"accounts.google.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`, false, "nor an identity provider"},
-	{`{"Effect":"Allow","Principal":{"CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"79a59df900b949e5"},"Action":"ecr:ListImages"}`, false, "nor a canonical user"},
-	{`{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`, false, "nor a provider"},
-	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`, false, "naming the role is a grant, naming the account is not"},
-	{`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLF"},"Action":"ecr:ListImages"}`, false, "another deleted user"},
-	{`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`, `{"Effect":"Allow","Principal":{"Service":"codebuild.amazonaws.com"},"Action":"ecr:ListImages"}`, false, "another service"},
+	{
+		pullStatement,
+		strings.Replace(pullStatement, `"*"`, `"arn:aws:ecr:*:*:repository/*"`, 1),
+		false,
+		`"*" is also the resource of requests about none`,
+	},
+	{
+		`{"Effect":"Allow","Action":"*","Resource":"*"}`,
+		`{"Effect":"Allow","Action":["ecr:*","ecr-public:*"],"Resource":"*"}`,
+		false,
+		"other services",
+	},
+	{
+		`{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}`,
+		false,
+		"a wildcard covers more than one action",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:NewAction","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"ecr:NewerAction","Resource":"*"}`,
+		false,
+		"actions that the table has not heard of",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		false,
+		"the account's number in another partition",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		false,
+		"and in GovCloud",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-us-gov:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		false,
+		"the ID is not the one of GovCloud only",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::111122223333:root"]},"Action":"ecr:ListImages"}`,
+		false,
+		"in a list",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		false,
+		"one partition of two",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws:iam::123456789012:root"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		false,
+		"two partitions are not all",
+	},
+	{
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws-cn:iam::123456789012:root","arn:aws-cn:iam::123456789012:role/a"]},"Action":"ecr:` +
+			`ListImages"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:` +
+			`ListImages"}`,
+		false,
+		"in NotPrincipal",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:cn-north-1:` +
+			`111122223333:repository/*"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ReplicateImage","Resource":"arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/*"}`,
+		false,
+		"a resource in China is for accounts in China",
+	},
+	{
+		`{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`,
+		`{"Effect":"Deny","NotPrincipal":"*","Action":"ecr:PutImage"}`,
+		false,
+		"an identity policy denies by a Deny with any Principal",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage","Condition":{"BinaryEquals":{"b":[]}}}`,
+		`{"Effect":"Deny","Principal":{"Service":[]},"Action":"ecr:PutImage"}`,
+		false,
+		"with one that names nobody too",
+	},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{},"Action":"ecr:PutImage"}`,
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:PutImage"}`,
+		false,
+		"and with an empty one",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"},{"Effect":"Deny","Principal":{"AWS":[]},"NotAction":` +
+			`"ecr:PutImage"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"}`,
+		false,
+		"and with NotAction",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"a service is no AWS principal",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"Service":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"nor an identity provider",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		false,
+		"nor a canonical user",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:saml-provider/a"},"Action":"ecr:ListImages"}`,
+		false,
+		"nor a provider",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","arn:aws:iam::123456789012:role/a"]},"Action":"ecr:ListImages"}`,
+		false,
+		"naming the role is a grant, naming the account is not",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLE"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"AIDACKCEVSQ6C2EXAMPLF"},"Action":"ecr:ListImages"}`,
+		false,
+		"another deleted user",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"Service":"codebuild.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"another service",
+	},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}`, false, "a value less"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}`, false,
+		"a value less"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:SourceVpc":"vpc-1"}}}`, false, "an absent key passes IfExists"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:SourceVpc":"vpc-1"}}}`, false,
+		"an absent key passes IfExists"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericLessThan":{"aws:MultiFactorAuthAge":"3600"}}}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericLessThanEquals":{"aws:MultiFactorAuthAge":"3600"}}}`, false, "exactly an hour"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"NumericLessThanEquals":{"aws:MultiFactorAuthAge":"3600"}}}`,
+		false, "exactly an hour"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
-		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:userid}"}`, false, "another variable"},
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:userid}"}`, false,
+		"another variable"},
 }
 
 func quoted(list []string) string { return `"` + strings.Join(list, `","`) + `"` }
@@ -204,7 +511,12 @@ func TestDiffCost(t *testing.T) {
 		"principals": iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS(many("%012d", 200)...)),
 		"resources":  iampolicy.Allow("ecr:ListImages").On(many("arn:aws:ecr:us-east-1:123456789012:repository/app%d", 1000)...),
 	} {
-		d, e := iampolicy.NewDocument(s), iampolicy.NewDocument(s, iampolicy.Allow("ecr:PutImage").On("arn:aws:ecr:us-east-1:123456789012:repository/x"))
+		d, e := iampolicy.NewDocument(
+			s,
+		), iampolicy.NewDocument(
+			s,
+			iampolicy.Allow("ecr:PutImage").On("arn:aws:ecr:us-east-1:123456789012:repository/x"),
+		)
 		if s.Principal.AWS.Items != nil {
 			e = iampolicy.NewDocument(s, iampolicy.Allow("ecr:PutImage").For(iampolicy.AWS("999999999999")))
 		}

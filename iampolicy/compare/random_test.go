@@ -43,10 +43,12 @@ var (
 		"arn:aws:iam::444455556666:user/dev", "arn:aws:sts::111122223333:assumed-role/puller/s1", "*",
 	}
 	randomAbroad = []string{
-		"111122223333", "arn:aws:iam::111122223333:root", "arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::444455556666:user/dev",
+		"111122223333", "arn:aws:iam::111122223333:root", "arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::111122223333:role/puller",
+		"arn:aws-us-gov:iam::444455556666:user/dev",
 	}
 	randomResourcesAbroad = []string{
-		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app", "arn:aws-cn:ecr:*:111122223333:repository/*", "arn:aws-cn:ecr:cn-north-1:444455556666:repository/app", "*",
+		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app", "arn:aws-cn:ecr:*:111122223333:repository/*",
+		"arn:aws-cn:ecr:cn-north-1:444455556666:repository/app", "*",
 	}
 	randomServices   = []string{"lambda.amazonaws.com", "codebuild.amazonaws.com"}
 	randomConditions = []iampolicy.Condition{
@@ -344,19 +346,60 @@ func (r random) mutate(d iampolicy.Document, f form) iampolicy.Document {
 
 // grid holds requests that touch everything that random documents name.
 var grid = func() (list []authz.Request) {
-	principals := []string{"arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/puller", "arn:aws:sts::111122223333:assumed-role/puller/s1",
-		"arn:aws:iam::444455556666:user/dev", "arn:aws:iam::777788889999:role/x", "lambda.amazonaws.com",
-		"arn:aws-cn:iam::111122223333:role/puller", "arn:aws-us-gov:iam::111122223333:role/puller", "arn:aws-iso:iam::444455556666:user/dev"}
-	actions := []string{"ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:PutImage", "ecr:DescribeRegistry", "ecr:NewAction", "ecr-public:PutImage", "s3:GetObject", "s3:GetBucket", "logs:CreateX", "iam:PassRole"}
+	principals := []string{
+		"arn:aws:iam::111122223333:root",
+		"arn:aws:iam::111122223333:role/puller",
+		"arn:aws:sts::111122223333:assumed-role/puller/s1",
+		"arn:aws:iam::444455556666:user/dev",
+		"arn:aws:iam::777788889999:role/x",
+		"lambda.amazonaws.com",
+		"arn:aws-cn:iam::111122223333:role/puller",
+		"arn:aws-us-gov:iam::111122223333:role/puller",
+		"arn:aws-iso:iam::444455556666:user/dev",
+	}
+	actions := []string{
+		"ecr:BatchGetImage",
+		"ecr:GetAuthorizationToken",
+		"ecr:PutImage",
+		"ecr:DescribeRegistry",
+		"ecr:NewAction",
+		"ecr-public:PutImage",
+		"s3:GetObject",
+		"s3:GetBucket",
+		"logs:CreateX",
+		"iam:PassRole",
+	}
 	resources := []string{"*", "arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team/app",
 		"arn:aws:ecr:eu-west-1:444455556666:repository/xpp", "arn:aws:s3:::bucket/key", "arn:aws:ecr:us-east-1:111122223333:repository/t1/x",
 		"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"}
 	contexts := []map[string][]string{
 		nil,
-		{"aws:SourceVpc": {"vpc-1"}, "aws:SecureTransport": {"true"}, "aws:SourceIp": {"203.0.113.7"}, "aws:MultiFactorAuthAge": {"3599.5"}, "aws:PrincipalTag/team": {"t1"}},
-		{"aws:SourceVpc": {"vpc-2"}, "aws:SecureTransport": {"false"}, "aws:SourceIp": {"203.0.113.200"}, "aws:MultiFactorAuthAge": {"3600"}, "aws:TagKeys": {"a", "c"}},
-		{"aws:SourceVpc": {"vpc-12"}, "aws:TagKeys": {"a", "b"}, "aws:CurrentTime": {"2025-01-01T00:00:00Z"}, "aws:SourceArn": {"arn:aws:lambda:us-east-1:111122223333:function:f"}},
-		{"aws:SourceVpc": {"Vpc-1"}, "aws:TagKeys": {"c"}, "aws:CurrentTime": {"2027-01-01T00:00:00Z"}, "aws:SourceArn": {"arn:aws:lambda:us-west-1:111122223333:function:g"}},
+		{
+			"aws:SourceVpc":          {"vpc-1"},
+			"aws:SecureTransport":    {"true"},
+			"aws:SourceIp":           {"203.0.113.7"},
+			"aws:MultiFactorAuthAge": {"3599.5"},
+			"aws:PrincipalTag/team":  {"t1"},
+		},
+		{
+			"aws:SourceVpc":          {"vpc-2"},
+			"aws:SecureTransport":    {"false"},
+			"aws:SourceIp":           {"203.0.113.200"},
+			"aws:MultiFactorAuthAge": {"3600"},
+			"aws:TagKeys":            {"a", "c"},
+		},
+		{
+			"aws:SourceVpc":   {"vpc-12"},
+			"aws:TagKeys":     {"a", "b"},
+			"aws:CurrentTime": {"2025-01-01T00:00:00Z"},
+			"aws:SourceArn":   {"arn:aws:lambda:us-east-1:111122223333:function:f"},
+		},
+		{
+			"aws:SourceVpc":   {"Vpc-1"},
+			"aws:TagKeys":     {"c"},
+			"aws:CurrentTime": {"2027-01-01T00:00:00Z"},
+			"aws:SourceArn":   {"arn:aws:lambda:us-west-1:111122223333:function:g"},
+		},
 	}
 	for _, p := range principals {
 		for _, a := range actions {
@@ -454,8 +497,14 @@ func places(p, all *authz.Policy, resource string) []authz.Access {
 	}
 }
 
-var forms = []form{{resources: true}, {principals: true}, {principals: true, resources: true}, {resources: true, variables: true}, {principals: true, abroad: true},
-	{principals: true, resources: true, abroad: true}}
+var forms = []form{
+	{resources: true},
+	{principals: true},
+	{principals: true, resources: true},
+	{resources: true, variables: true},
+	{principals: true, abroad: true},
+	{principals: true, resources: true, abroad: true},
+}
 
 const randomRounds = 300
 

@@ -51,7 +51,7 @@ func exampleResource(s *iampolicy.Statement, action, partition string) string {
 	case len(s.Resource.Items) == 0 || s.Resource.Items[0] == "*":
 		return "arn:" + partition + ":ecr:us-east-1:123456789012:repository/example"
 	}
-	return strings.NewReplacer("*", "example", "?", "x").Replace(s.Resource.Items[0])
+	return strings.ReplaceAll(strings.ReplaceAll(s.Resource.Items[0], "*", "example"), "?", "x")
 }
 
 // exampleCaller returns a caller that v names, and its partition; "" for a

@@ -1,7 +1,6 @@
 package iampolicy
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -157,7 +156,7 @@ func (s *Scalar) validate(key string) *DocumentError {
 		return &DocumentError{
 			0,
 			"Condition",
-			fmt.Sprintf("the value %s of %s is no JSON number or Boolean", match.Quote(s.Text), match.Quote(key)),
+			"the value " + match.Quote(s.Text) + " of " + match.Quote(key) + " is no JSON number or Boolean",
 			"use ScalarString",
 		}
 	}

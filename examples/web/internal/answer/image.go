@@ -66,12 +66,19 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 
 func (c *container) originOf(err *ecrref.ParseError) origin {
 	switch {
-	case err.Placeholder != "", isPlaceholder(c.image.text):
+	case err.Placeholder != "", isImagePlaceholder(c.image.text), isOfDocumentation(c.image.text):
 		return unresolved
-	case err.NotECR:
+	case err.NotECR, isEmulator(c.image.text):
 		return elsewhere
 	}
 	return malformed
+}
+
+// isEmulator recognises the hosts of emulators, which put the names of ECR below
+// localhost: theirs is a registry like any other.
+func isEmulator(image string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(image), "/")
+	return strings.Contains(host, ".localhost")
 }
 
 // remedy is what to do about an image, and the image to write instead where that is

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -157,12 +158,8 @@ func (q *question) changes() string {
 
 // tells says what would decide.
 func tells(open []authz.Result) string {
-	var keys []string
-	for _, r := range open {
-		keys = append(keys, r.Decision.Missing...)
-	}
-	slices.Sort(keys)
-	if keys = slices.Compact(keys); len(keys) == 0 {
+	keys := missingKeys(open)
+	if len(keys) == 0 {
 		return ""
 	}
 	return "it hangs on what the request holds of " + strings.Join(keys, ", ") +
@@ -180,18 +177,57 @@ func (q *question) check(needs []authz.Need) authz.Report {
 		}
 	}
 	report := q.access.Check(request, needs...)
-	again := false
-	for _, r := range report.Results {
-		for _, key := range r.Decision.Missing {
-			if service, _, _ := strings.Cut(strings.ToLower(key), ":"); isForeign(service) {
-				request.Context[strings.ToLower(key)], again = nil, true
-			}
+	for _, key := range missingKeys(report.Results) {
+		if service, _, _ := strings.Cut(key, ":"); isForeign(service) {
+			request.Context[key] = nil
 		}
 	}
-	if !again {
-		return report
+	if report = q.access.Check(request, needs...); slices.Contains(missingKeys(report.Results), mfaPresent) {
+		return q.withoutMFA(request, needs)
 	}
-	return q.access.Check(request, needs...)
+	return report
+}
+
+// missingKeys lists the keys that decisions hang on, in lower case.
+func missingKeys(results []authz.Result) (keys []string) {
+	for _, r := range results {
+		for _, key := range r.Decision.Missing {
+			keys = append(keys, strings.ToLower(key))
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+const mfaPresent = "aws:multifactorauthpresent"
+
+// withoutMFA decides for the session of a service, which nobody has confirmed with a
+// second factor. AWS's pages say of the key both that it is absent there and that it
+// is false: a need that has one answer for both has that, and any other stays open.
+func (q *question) withoutMFA(request authz.Request, needs []authz.Need) authz.Report {
+	absent, isFalse := withKey(needs, mfaPresent), withKey(needs, mfaPresent, "false")
+	a, f := q.access.Check(request, absent...), q.access.Check(request, isFalse...)
+	for i := range needs {
+		if a.Results[i].Decision.Outcome != f.Results[i].Decision.Outcome {
+			isFalse[i] = needs[i]
+		}
+	}
+	return q.access.Check(request, isFalse...)
+}
+
+// withKey returns needs in whose contexts a key has values; without any it is known to
+// be absent.
+func withKey(needs []authz.Need, key string, values ...string) []authz.Need {
+	needs = slices.Clone(needs)
+	for i, n := range needs {
+		context := maps.Clone(n.Context)
+		if context == nil {
+			context = map[string][]string{}
+		}
+		context[key] = values
+		needs[i].Context = context
+	}
+	return needs
 }
 
 // isForeign reports whether condition keys of a service are never in a request to
@@ -240,9 +276,7 @@ func absentKeys() func(yield func(string) bool) {
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
 func (q *question) loginContext(n authz.Need) map[string][]string {
 	context := map[string][]string{}
-	for key, values := range n.Context {
-		context[key] = values
-	}
+	maps.Copy(context, n.Context)
 	if _, account, ok := accountOf(q.puller.arn); ok {
 		context["aws:resourceaccount"] = []string{account}
 	}

@@ -2,14 +2,18 @@ package answer
 
 import "strings"
 
-// isPlaceholder reports whether an image holds something that a tool still has to
-// fill in, or is a value that documentation prints in place of a real one. It says
-// what awsfile.IsImagePlaceholder says; a test compares the two. This one does
-// without regular expressions, which would weigh more than the rest of the page's
-// reader of images.
-func isPlaceholder(image string) bool {
-	return strings.ContainsAny(image, "$<>{}") || strings.Contains(image, "XXXX") || strings.Contains(image, "xxxx") ||
-		hasMarker(image) || isCapitals(image) || isYours(image) || isOfDocumentation(image)
+// isPlaceholder reports whether a text holds something that a tool still has to fill
+// in, or a value that documentation prints in place of a real one. It says what
+// awsfile.IsPlaceholder says, and isImagePlaceholder what awsfile.IsImagePlaceholder
+// says; a test compares them. These do without regular expressions, which would make
+// the page heavier.
+func isPlaceholder(text string) bool {
+	return strings.ContainsAny(text, "$<>{}") || strings.Contains(text, "XXXX") || strings.Contains(text, "xxxx") || hasMarker(text)
+}
+
+// isImagePlaceholder is isPlaceholder for an image, which is no name in capitals.
+func isImagePlaceholder(image string) bool {
+	return isPlaceholder(image) || isCapitals(image) || isYours(image)
 }
 
 // markers are texts that template tools replace, wherever they stand.

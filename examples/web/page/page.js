@@ -69,7 +69,7 @@ function showFinding(finding) {
 // showCaret marks the wrong character. Who does not see it hears line and column.
 function showCaret(finding) {
   const c = finding.caret;
-  const place = "At " + (c.line > 1 ? "line " + c.line + ", " : "") + "column " + c.column + (c.at === "" ? ", the end" : "");
+  const place = "At " + placeOf(c) + (c.at === "" ? ", the end" : "");
   const line = element("p", { class: "hint" }, place + ". ");
   if (c.start >= 0) {
     const show = element("button", { type: "button" }, "Go there");
@@ -77,8 +77,12 @@ function showCaret(finding) {
     show.addEventListener("click", () => select(finding.field, c));
     line.append(show);
   }
-  const shown = element("pre", { class: "caret", "aria-hidden": "true" }, c.before, element("span", {}, c.at === "" ? "\u00a0" : c.at), c.after);
-  return [shown, line];
+  const wrong = element("span", {}, c.at === "" ? "\u00a0" : c.at);
+  return [element("pre", { class: "caret", "aria-hidden": "true" }, c.before, wrong, c.after), line];
+}
+
+function placeOf(caret) {
+  return (caret.line > 1 ? "line " + caret.line + ", " : "") + "column " + caret.column;
 }
 
 function select(field, caret) {
@@ -110,7 +114,7 @@ function mark(field, findings) {
   const wrong = findings.find((f) => f.field === field && (f.severity === "error" || f.caret) && f.severity !== "note");
   const isWrong = wrong !== undefined && byId(field).value.trim() !== "";
   byId(field).setAttribute("aria-invalid", isWrong ? "true" : "false");
-  const place = isWrong && wrong.caret ? (wrong.caret.line > 1 ? "Line " + wrong.caret.line + ", column " : "Column ") + wrong.caret.column + ": " : "";
+  const place = isWrong && wrong.caret ? "At " + placeOf(wrong.caret) + ": " : "";
   byId(field + "-problem").textContent = isWrong ? place + wrong.message.split("\n")[0] : "";
 }
 

@@ -71,6 +71,14 @@ func withSite(run func() int) int {
 // open opens an address in a browser of its own, and waits until the page decides.
 func open(t *testing.T, address string, before ...step) context.Context {
 	t.Helper()
+	ctx := browser(t)
+	do(t, ctx, append(before, chromedp.Navigate(address), ready)...)
+	return ctx
+}
+
+// browser starts a browser.
+func browser(t *testing.T) context.Context {
+	t.Helper()
 	if start == "" {
 		t.Skip("chromium is not installed: on Debian, apt-get install chromium")
 	}
@@ -83,7 +91,6 @@ func open(t *testing.T, address string, before ...step) context.Context {
 	do(t, ctx) // it starts the browser, which lives as long as this context
 	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(stop)
-	do(t, ctx, append(before, chromedp.Navigate(address), ready)...)
 	return ctx
 }
 

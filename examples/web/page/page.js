@@ -73,7 +73,7 @@ function showCaret(finding) {
   const line = element("p", { class: "hint" }, place + ". ");
   if (c.start >= 0) {
     const show = element("button", { type: "button" }, "Go there");
-    show.setAttribute("aria-label", "Go to the place in the field: " + place);
+    show.setAttribute("aria-label", "Go there, to " + placeOf(c) + " of the field");
     show.addEventListener("click", () => select(finding.field, c));
     line.append(show);
   }

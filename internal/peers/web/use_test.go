@@ -21,7 +21,8 @@ import (
 
 const (
 	host   = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
-	policy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:GetAuthorizationToken","ecr:BatchGetImage"],"Resource":"*"}]}`
+	policy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",` +
+		`"Action":["ecr:GetAuthorizationToken","ecr:BatchGetImage"]}]}`
 )
 
 // TestTyping: what is typed is answered without a button, with the place and the fix.
@@ -41,7 +42,7 @@ func TestTyping(t *testing.T) {
 	require.Equal(t, `"^"`, evaluate[string](t, ctx, `getComputedStyle(document.querySelector(".caret span"), "::after").content`))
 
 	// "Go there" selects it in the field.
-	do(t, ctx, chromedp.Click(chromedp.CSS(`#findings button[aria-label^="Go to"]`)))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`#findings button[aria-label^="Go there"]`)))
 	require.Equal(t, []int{45, 46}, evaluate[[]int](t, ctx, `[document.activeElement.selectionStart, document.activeElement.selectionEnd]`))
 
 	// The image that the page says to write is one.
@@ -53,8 +54,16 @@ func TestTyping(t *testing.T) {
 	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#policy"), policy), chromedp.SendKeys(chromedp.CSS("#agent"), "1.102.2"))
 	settle(t, ctx)
 	require.Equal(t, "will-fail", verdict(t, ctx))
-	require.Contains(t, text(t, ctx, "findings"), "ecr:GetDownloadUrlForLayer on arn:aws-cn:ecr:cn-north-1:123456789012:repository/app is not allowed")
-	paste := evaluate[string](t, ctx, `[...document.querySelectorAll("#findings pre")].map((e) => e.textContent).find((x) => x.startsWith("{"))`)
+	require.Contains(
+		t,
+		text(t, ctx, "findings"),
+		"ecr:GetDownloadUrlForLayer on arn:aws-cn:ecr:cn-north-1:123456789012:repository/app is not allowed",
+	)
+	paste := evaluate[string](
+		t,
+		ctx,
+		`[...document.querySelectorAll("#findings pre")].map((e) => e.textContent).find((x) => x.startsWith("{"))`,
+	)
 	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#policy"), "\n"+paste))
 	settle(t, ctx)
 	require.Equal(t, "can-pull", verdict(t, ctx), "with the fix")
@@ -80,7 +89,11 @@ func TestLink(t *testing.T) {
 	do(t, ctx, example("task"), chromedp.SendKeys(chromedp.CSS("#agent"), "1.6.0 & 100 % #?\n=é"))
 	settle(t, ctx)
 	require.Empty(t, evaluate[string](t, ctx, `location.hash`), "nothing stands in the address before it is asked for")
-	want := evaluate[map[string]string](t, ctx, `Object.fromEntries(["image", "policy", "agent", "launch"].map((f) => [f, document.getElementById(f).value]))`)
+	want := evaluate[map[string]string](
+		t,
+		ctx,
+		`Object.fromEntries(["image", "policy", "agent", "launch"].map((f) => [f, document.getElementById(f).value]))`,
+	)
 	do(t, ctx, chromedp.Click(chromedp.CSS("#link")))
 	settle(t, ctx)
 	require.NotEmpty(t, text(t, ctx, "notice"))
@@ -91,7 +104,15 @@ func TestLink(t *testing.T) {
 	require.Equal(t, "/", u.Path)
 
 	again := open(t, link)
-	require.Equal(t, want, evaluate[map[string]string](t, again, `Object.fromEntries(["image", "policy", "agent", "launch"].map((f) => [f, document.getElementById(f).value]))`))
+	require.Equal(
+		t,
+		want,
+		evaluate[map[string]string](
+			t,
+			again,
+			`Object.fromEntries(["image", "policy", "agent", "launch"].map((f) => [f, document.getElementById(f).value]))`,
+		),
+	)
 	require.Equal(t, text(t, ctx, "findings"), text(t, again, "findings"))
 
 	// A link by hand, in a page that is open.
@@ -114,7 +135,10 @@ func TestKeyboard(t *testing.T) {
 	var order []string
 	for range 12 {
 		do(t, ctx, chromedp.KeyEvent(kb.Tab))
-		order = append(order, evaluate[string](t, ctx, `document.activeElement.dataset.example ?? (document.activeElement.id || document.activeElement.tagName)`))
+		order = append(
+			order,
+			evaluate[string](t, ctx, `document.activeElement.dataset.example ?? (document.activeElement.id || document.activeElement.tagName)`),
+		)
 		outline := evaluate[string](t, ctx, `getComputedStyle(document.activeElement).outlineStyle + document.activeElement.tagName`)
 		if !strings.HasSuffix(outline, "BODY") {
 			require.True(t, strings.HasPrefix(outline, "solid"), "it shows where one is: %s", outline)
@@ -230,6 +254,11 @@ func TestNoProgram(t *testing.T) {
 	server := httptest.NewServer(http.FileServerFS(os.DirFS(filepath.Join(examples, "web", "page"))))
 	t.Cleanup(server.Close)
 	ctx := browser(t)
-	do(t, ctx, chromedp.Navigate(server.URL), chromedp.Poll[chromedp.Void](`!document.getElementById("verdict").textContent.startsWith("Loading")`))
+	do(
+		t,
+		ctx,
+		chromedp.Navigate(server.URL),
+		chromedp.Poll[chromedp.Void](`!document.getElementById("verdict").textContent.startsWith("Loading")`),
+	)
 	require.Contains(t, text(t, ctx, "verdict"), "so there is no answer")
 }

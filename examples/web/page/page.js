@@ -28,7 +28,10 @@ function update() {
   let answer;
   try {
     answer = window.ecrkit(read());
-  } catch (error) {
+  } catch {
+    // it has stopped, as below
+  }
+  if (!answer) {
     stopped();
     return;
   }

@@ -246,6 +246,19 @@ func TestStaticHosts(t *testing.T) {
 	}
 }
 
+// TestStopped: when what decides has stopped, no old answer stays.
+func TestStopped(t *testing.T) {
+	ctx := open(t, start)
+	do(t, ctx, example("good"))
+	require.Equal(t, "can-pull", verdict(t, ctx))
+	for _, broken := range []string{`() => undefined`, `() => { throw new Error("Go program has already exited"); }`} {
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.ecrkit = `+broken), example("good"))
+		require.Equal(t, "undecided", verdict(t, ctx))
+		require.Contains(t, text(t, ctx, "verdict"), "reload the page")
+		require.Empty(t, text(t, ctx, "findings"))
+	}
+}
+
 // TestNoProgram: a page that cannot load what decides says so, and nothing else.
 func TestNoProgram(t *testing.T) {
 	if start == "" {

@@ -432,7 +432,7 @@ func askPreflight(t *testing.T, program, image string, policies []string, agent,
 	}
 	args := []string{"-format", "json", "-task", file("task.json", image)}
 	for i, p := range policies {
-		if strings.HasPrefix(p, "{") {
+		if strings.HasPrefix(p, "{") || strings.HasPrefix(p, " ") {
 			p = file(fmt.Sprintf("policy%d.json", i), p)
 		}
 		args = append(args, "-policy", p)
@@ -440,7 +440,7 @@ func askPreflight(t *testing.T, program, image string, policies []string, agent,
 	if agent != "" {
 		args = append(args, "-instances", file("instances.json", fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":`+
 			`"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i","status":"ACTIVE","agentConnected":true,`+
-				`"versionInfo":{"agentVersion":%q}}]}`, agent)))
+			`"versionInfo":{"agentVersion":%q}}]}`, agent)))
 	}
 	if launch != "" {
 		args = append(args, "-launch-type", launch)

@@ -139,3 +139,6 @@ func unquote(s string) (value string, ok bool) {
 
 // HasVariable reports whether text may hold a policy variable.
 func HasVariable(text string) bool { return strings.Contains(text, "${") }
+
+// HasWildcard reports whether text has a * or a ?.
+func HasWildcard(text string) bool { return strings.ContainsAny(text, "*?") }

@@ -28,6 +28,7 @@ func newActionClause(s *iampolicy.Statement) actionClause {
 	if c.Not {
 		items = s.NotAction.Items
 	}
+	c.Patterns = make([]match.ActionPattern, 0, len(items))
 	for _, text := range items {
 		p := match.NewActionPattern(text)
 		if c.Not && s.Effect == iampolicy.EffectAllow && !p.Valid && !p.All {

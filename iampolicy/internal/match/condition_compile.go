@@ -40,6 +40,9 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 		values = completed(values, vars)
 	}
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
+	if op.Family == familyARN {
+		d.ARNs = make([]ARNPattern, 0, len(values))
+	}
 	for i, v := range values {
 		if err := d.add(v, vars); err != nil {
 			err.Value = i

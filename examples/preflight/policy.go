@@ -167,6 +167,11 @@ func isRefused(p givenPolicy, f lint.Finding) bool {
 	return !p.stored && f.Severity == lint.SeverityError && refusedCodes[f.Code]
 }
 
+// isStorable reports whether AWS takes a document of a kind.
+func isStorable(d iampolicy.Document, kind iampolicy.PolicyKind) bool {
+	return !slices.ContainsFunc(lint.Run(d, kind), func(f lint.Finding) bool { return isRefused(givenPolicy{}, f) })
+}
+
 // linted runs lint over policies and keeps what is asked for.
 func linted(ps []givenPolicy, opening string, keep func(givenPolicy, lint.Finding) (severity, bool)) (fs []finding) {
 	for _, p := range ps {

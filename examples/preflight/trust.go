@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
@@ -39,7 +38,7 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 	if j.role.trust == nil {
 		return best, false, nil
 	}
-	policy, err := authz.Compile(j.role.trust.Document)
+	policy, err := compileTrust(j.role.trust.Document)
 	if err != nil {
 		return best, false, err
 	}
@@ -51,6 +50,37 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 		}
 	}
 	return best, true, nil
+}
+
+// everyAccount stands for "AWS": "*" in a trust policy, in words that no principal has.
+const everyAccount = `"*" (every account, user and role, and no service)`
+
+// compileTrust makes a trust policy ready. "AWS": "*" lets no service in: that is
+// for accounts and for what is in them, and a service has to be named. "*" alone,
+// which IAM does not store, is read in the same way.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+func compileTrust(d iampolicy.Document) (*authz.Policy, error) {
+	d.Statement.Items = slices.Clone(d.Statement.Items)
+	for i, s := range d.Statement.Items {
+		if s.Effect == iampolicy.EffectAllow {
+			d.Statement.Items[i].Principal = withoutServices(s.Principal)
+		}
+	}
+	return authz.Compile(d)
+}
+
+// withoutServices names in words whoever "*" stands for.
+func withoutServices(p iampolicy.Principal) iampolicy.Principal {
+	if p.Any {
+		return iampolicy.AWS(everyAccount)
+	}
+	p.AWS.Items = slices.Clone(p.AWS.Items)
+	for i, id := range p.AWS.Items {
+		if id == "*" {
+			p.AWS.Items[i] = everyAccount
+		}
+	}
+	return p
 }
 
 // trustRequest is what the service asks: it says of the task its account.
@@ -189,87 +219,4 @@ func (j *job) trustHint(missing []string) string {
 		hint = "pass -region REGION with the region of the cluster, or\n" + hint
 	}
 	return hint
-}
-
-// trustFix is the command that stores the trust policy with the least change that
-// lets the service in. Conditions that are there stay.
-func (j *job) trustFix(t trusting) string {
-	for _, candidate := range j.trustCandidates(t.service) {
-		policy, err := authz.Compile(candidate)
-		if err != nil {
-			continue
-		}
-		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != authz.Allowed && o != authz.Undetermined {
-			continue
-		}
-		if j.role.made {
-			return "write as its trust policy: " + candidate.String()
-		}
-		name := "ROLE"
-		if j.role.name() != "" {
-			name = cli.ShellQuote(j.role.name())
-		}
-		return fmt.Sprintf("aws iam update-assume-role-policy --role-name %s --policy-document %s\n(this replaces the whole trust policy)",
-			name, cli.ShellQuote(candidate.String()))
-	}
-	return "take the service out of the statement that denies; nothing that is added helps against a deny"
-}
-
-// trustCandidates are trust policies with one change each, the smallest first: a
-// condition corrected, the service named beside another, a statement added.
-func (j *job) trustCandidates(service string) (list []iampolicy.Document) {
-	d := j.role.trust.Document
-	for i, s := range d.Statement.Items {
-		if s.Effect != iampolicy.EffectAllow {
-			continue
-		}
-		list = append(list, withStatement(d, i, j.conditioned(s)), withStatement(d, i, j.conditioned(alsoFor(s, service))))
-	}
-	added := d
-	added.Statement.Items = append(slices.Clone(d.Statement.Items), iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service)))
-	added.Statement.Single = false
-	return append(list, added)
-}
-
-func withStatement(d iampolicy.Document, i int, s iampolicy.Statement) iampolicy.Document {
-	d.Statement.Items = slices.Clone(d.Statement.Items)
-	d.Statement.Items[i] = s
-	return d
-}
-
-// alsoFor names a service beside those that the statement names.
-func alsoFor(s iampolicy.Statement, service string) iampolicy.Statement {
-	if len(s.Principal.Service.Items) > 0 && !slices.Contains(s.Principal.Service.Items, service) {
-		s.Principal.Service = iampolicy.OneOrMany[string]{Items: append(slices.Clone(s.Principal.Service.Items), service)}
-	}
-	return s
-}
-
-// conditioned corrects what the conditions ask of the task: its own account, and an
-// ARN that ECS sends.
-func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
-	account := j.role.account()
-	var kept []iampolicy.Condition
-	for _, c := range s.Condition {
-		switch {
-		case strings.EqualFold(c.Key, "aws:SourceAccount") && account != "":
-			c.Values = oneValue(account)
-		case asksForCluster(c):
-			c.Operator, c.Values = "ArnLike", oneValue(taskPattern(c.Values.Items[0].Text))
-		}
-		kept = append(kept, c)
-	}
-	s.Condition = kept
-	return s
-}
-
-func oneValue(text string) iampolicy.OneOrMany[iampolicy.Scalar] {
-	return iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: text}}, Single: true}
-}
-
-// taskPattern is the ARN of a cluster with anything of its account and region in
-// place of the cluster.
-func taskPattern(cluster string) string {
-	head, _, _ := strings.Cut(cluster, ":cluster/")
-	return head + ":*"
 }

@@ -45,6 +45,9 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
+	for _, stack := range stacks {
+		out.madeEndpoints = append(out.madeEndpoints, stack.Endpoints...)
+	}
 	return out, stacks, out.lookUpRoles()
 }
 

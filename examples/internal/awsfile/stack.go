@@ -76,6 +76,7 @@ type Endpoint struct {
 	Where   Where
 	Service String // such as com.amazonaws.us-east-1.ecr.dkr
 	Policy  *Policy
+	IsOpen  bool // a part of the policy is not known
 }
 
 // IsECR reports whether the endpoint is one of ECR.

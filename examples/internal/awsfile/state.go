@@ -219,7 +219,9 @@ func (r *stateReader) endpoint(resource *terraform.Resource) error {
 	}
 	var err error
 	if resource.Sets("policy") {
-		e.Policy, err = r.ofEndpoint(resource.Policy("policy"))
+		policy := resource.Policy("policy")
+		e.IsOpen = len(policy.AllGaps()) > 0
+		e.Policy, err = r.ofEndpoint(policy)
 	}
 	r.endpoints[resource.Created("id").Str()] = len(r.stack.Endpoints)
 	r.stack.Endpoints = append(r.stack.Endpoints, e)
@@ -232,7 +234,9 @@ func (r *stateReader) endpointPolicy(resource *terraform.Resource) error {
 		return nil
 	}
 	var err error
-	r.stack.Endpoints[i].Policy, err = r.ofEndpoint(resource.Policy("policy"))
+	policy := resource.Policy("policy")
+	r.stack.Endpoints[i].IsOpen = len(policy.AllGaps()) > 0
+	r.stack.Endpoints[i].Policy, err = r.ofEndpoint(policy)
 	return err
 }
 

@@ -293,8 +293,10 @@ func (r *templateReader) endpoint(resource cloudformation.Resource) error {
 	if !e.matters(resource.Property("VpcEndpointType"), resource.Property("PrivateDnsEnabled")) {
 		return nil
 	}
+	policy := resource.Property("PolicyDocument")
+	e.IsOpen = len(policy.AllGaps()) > 0
 	var err error
-	e.Policy, err = r.ofEndpoint(resource.Property("PolicyDocument"))
+	e.Policy, err = r.ofEndpoint(policy)
 	r.stack.Endpoints = append(r.stack.Endpoints, e)
 	return err
 }

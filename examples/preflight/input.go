@@ -29,6 +29,7 @@ type input struct {
 	scps, rcps [][]awsfile.Policy
 
 	madeEndpoints []awsfile.Endpoint // VPC endpoints of ECR and S3 that the templates and plans make
+	secrets       []awsfile.Secret   // that they make
 
 	listed   []givenPolicy // all of these
 	unusable error         // what is wrong with one that cannot be evaluated

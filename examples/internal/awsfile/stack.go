@@ -18,6 +18,7 @@ type Stack struct {
 	CacheRules        []CacheRule
 	CreationTemplates []CreationTemplate
 	Endpoints         []Endpoint
+	Secrets           []Secret
 	Instances         []Instance
 	Failures          []Failure
 
@@ -44,6 +45,12 @@ type Service struct {
 	Name        string
 	Task        String   // ARN, family or family:revision
 	LaunchTypes []String // of the service or of its capacity providers; empty where the file does not say
+}
+
+// Secret is a secret that the file makes.
+type Secret struct {
+	ID  string // logical id
+	ARN String
 }
 
 // Repository is a repository that the file makes.

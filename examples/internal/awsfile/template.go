@@ -34,6 +34,7 @@ var readers = []struct {
 	{"AWS::ECR::PullThroughCacheRule", (*templateReader).cacheRule},
 	{"AWS::ECR::RepositoryCreationTemplate", (*templateReader).creationTemplate},
 	{"AWS::EC2::VPCEndpoint", (*templateReader).endpoint},
+	{"AWS::SecretsManager::Secret", (*templateReader).secret},
 	{"AWS::ECS::TaskDefinition", (*templateReader).task},
 	{"AWS::ECS::CapacityProvider", (*templateReader).capacityProvider},
 	{"AWS::ECS::Service", (*templateReader).service},
@@ -285,6 +286,11 @@ func (r *templateReader) creationTemplate(resource cloudformation.Resource) erro
 		Prefix: r.text(resource.Property("Prefix")), Policy: p,
 		ForCache: slices.Contains(resource.Property("AppliedFor").Strings(), cachePurpose),
 	})
+	return nil
+}
+
+func (r *templateReader) secret(resource cloudformation.Resource) error {
+	r.stack.Secrets = append(r.stack.Secrets, Secret{ID: resource.ID, ARN: r.text(resource.Ref())})
 	return nil
 }
 

@@ -132,12 +132,15 @@ func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 		return n.WithText(s, name.Gaps...)
 	}
 	stack := t.Pseudo(n, "AWS::StackName")
-	if len(stack.Gaps) > 0 {
+	if len(stack.Gaps) > 0 && kind != "AWS::SecretsManager::Secret" { // whose name begins with the id
 		return gap(n, "${"+id+"}", "the name of "+id+" is made up when it is made", registered)
 	}
 	generated := GeneratedName(stack.Text, id)
-	if kind == "AWS::ECR::Repository" {
+	switch kind {
+	case "AWS::ECR::Repository":
 		generated = strings.ToLower(generated)
+	case "AWS::SecretsManager::Secret":
+		generated = strings.TrimPrefix(generated, stack.Text+"-")
 	}
 	return n.WithText(generated)
 }

@@ -35,7 +35,7 @@ func faults(t *testing.T) (list []fault) {
 	text, err := os.ReadFile("testdata/faults.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 93)
+	require.Len(t, list, 104)
 	return list
 }
 

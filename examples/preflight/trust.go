@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,7 +43,7 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 	}
 	for i, service := range j.trusted() {
 		request := j.trustRequest(service)
-		d := j.decideTrust(policy, request)
+		d := j.decideTrust(policy, j.role.trust.Document, request)
 		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != authz.ExplicitDeny {
 			best = trusting{service, d}
 		}
@@ -96,62 +95,6 @@ func (j *job) trustRequest(service string) authz.Request {
 	return request
 }
 
-// taskARNs stand for the ARNs that ECS sends as aws:SourceArn: of a task, a service
-// or anything else but a cluster below the account and region of the task.
-var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"}
-
-// decideTrust decides with what the service says of the task: its account, and an
-// ARN below it. Of that ARN only the beginning is known, so the answer has to be the
-// same for any end.
-func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
-	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
-	d := role.Decide(request)
-	if d.Outcome != authz.Undetermined || j.role.account() == "" || !allowsOnly(j.role.trust.Document) {
-		return d
-	}
-	if _, given := request.Context["aws:sourcearn"]; given {
-		return d
-	}
-	allowed := d
-	for _, end := range taskARNs {
-		request.Context["aws:sourcearn"] = []string{j.taskPrefix() + end}
-		if allowed = role.Decide(request); allowed.Outcome != authz.Allowed {
-			return d
-		}
-	}
-	return allowed
-}
-
-// anyRegion stands for the region of a task of which the region is not known: no
-// policy names it.
-const anyRegion = "any-region-1"
-
-// taskPrefix begins every ARN that ECS sends for the task.
-func (j *job) taskPrefix() string {
-	if parts := strings.SplitN(j.task.ARN, ":", 6); len(parts) == 6 {
-		return strings.Join(parts[:5], ":") + ":"
-	}
-	region := cmp.Or(j.in.given.Region, anyRegion)
-	return fmt.Sprintf("arn:%s:ecs:%s:%s:", partitionOfRole(j.role.arn), region, j.role.account())
-}
-
-// partitionOfRole is the partition in the ARN of a role.
-func partitionOfRole(arn string) string {
-	_, rest, _ := strings.Cut(arn, ":")
-	partition, _, _ := strings.Cut(rest, ":")
-	return partition
-}
-
-// allowsOnly reports whether a document neither denies nor excludes: then a value
-// that stands for many can only be too narrow for it.
-func allowsOnly(d iampolicy.Document) bool {
-	return !slices.ContainsFunc(d.Statement.Items, func(s iampolicy.Statement) bool {
-		return s.Effect == iampolicy.EffectDeny || slices.ContainsFunc(s.Condition, func(c iampolicy.Condition) bool {
-			return strings.Contains(strings.ToLower(c.Operator), "not") || strings.EqualFold(c.Operator, "Null")
-		})
-	})
-}
-
 func trustMissing(j *job) []finding {
 	t, ok, err := j.trust()
 	switch {
@@ -191,13 +134,6 @@ func (j *job) trustsClusters() bool {
 		found = true
 	}
 	return found
-}
-
-func asksForCluster(c iampolicy.Condition) bool {
-	if !strings.EqualFold(c.Key, "aws:SourceArn") || strings.Contains(strings.ToLower(c.Operator), "not") || len(c.Values.Items) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return !strings.Contains(v.Text, ":cluster/") })
 }
 
 func trustUndecided(j *job) []finding {

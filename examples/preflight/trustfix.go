@@ -36,7 +36,7 @@ func (j *job) letsIn(trust iampolicy.Document, service string) bool {
 	if err != nil {
 		return false
 	}
-	outcome := policy.Decide(j.trustRequest(service)).Outcome
+	outcome := j.decideTrust(policy, trust, j.trustRequest(service)).Outcome
 	return outcome == authz.Allowed || outcome == authz.Undetermined
 }
 
@@ -102,8 +102,8 @@ func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
 		switch {
 		case strings.EqualFold(c.Key, "aws:SourceAccount") && account != "":
 			c.Values = oneValue(account)
-		case asksForCluster(c):
-			c.Operator, c.Values = "ArnLike", oneValue(taskPattern(c.Values.Items[0].Text))
+		case j.isNeverSent(c):
+			c.Operator, c.Values = "ArnLike", oneValue(j.sent(c.Values.Items[0].Text))
 		}
 		kept = append(kept, c)
 	}
@@ -113,11 +113,4 @@ func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
 
 func oneValue(text string) iampolicy.OneOrMany[iampolicy.Scalar] {
 	return iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: text}}, Single: true}
-}
-
-// taskPattern is the ARN of a cluster with anything of its account and region in
-// place of the cluster.
-func taskPattern(cluster string) string {
-	head, _, _ := strings.Cut(cluster, ":cluster/")
-	return head + ":*"
 }

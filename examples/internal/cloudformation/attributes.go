@@ -28,6 +28,8 @@ var attributes = []attribute{
 	{"AWS::ECR::PullThroughCacheRule", "", "${.Name}"},
 	{"AWS::ECR::RepositoryCreationTemplate", "", "${.Name}"},
 	{"AWS::ECS::CapacityProvider", "", "${.Name}"},
+	{"AWS::ECS::Cluster", "", "${.Name}"},
+	{"AWS::ECS::Cluster", "Arn", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/${.Name}"},
 	{"AWS::ECS::TaskDefinition", "", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::ECS::TaskDefinition", "TaskDefinitionArn", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::SecretsManager::Secret", "", "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${.Name}-a1B2c3"},
@@ -43,6 +45,7 @@ var names = map[string]string{
 	"AWS::ECR::PullThroughCacheRule":       "EcrRepositoryPrefix",
 	"AWS::ECR::RepositoryCreationTemplate": "Prefix",
 	"AWS::ECS::CapacityProvider":           "Name",
+	"AWS::ECS::Cluster":                    "ClusterName",
 	"AWS::ECS::TaskDefinition":             "Family",
 	"AWS::SecretsManager::Secret":          "Name",
 }

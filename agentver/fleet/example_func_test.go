@@ -1,0 +1,28 @@
+package fleet_test
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
+)
+
+// A rule of one's own: no agent older than the oldest that is still allowed.
+func ExampleSurveyFunc() {
+	allowed := agentver.MustParseConstraint(">=1.80.0")
+	instances := []fleet.Instance{{AgentVersion: "1.79.0"}, {AgentVersion: "1.105.1"}, {}}
+	f := fleet.SurveyFunc(slices.Values(instances), func(v agentver.Version, _ agentver.OS) agentver.Status {
+		switch {
+		case !v.IsValid():
+			return agentver.Unknown
+		case allowed.Check(v):
+			return agentver.Supported
+		}
+		return agentver.TooOld
+	})
+	oldest, _ := f.Oldest()
+	fmt.Println(f.Supported, "allowed,", f.TooOld, "not, as old as", oldest, "and", f.Unknown, "unknown")
+	// Output:
+	// 1 allowed, 1 not, as old as 1.79.0 and 1 unknown
+}

@@ -8,6 +8,24 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 )
 
+func ExampleFleet() {
+	// what aws ecs describe-container-instances prints
+	instances, err := fleet.Parse([]byte(`{"containerInstances": [
+	{"ec2InstanceId": "i-1", "versionInfo": {"agentVersion": "1.105.1"},
+	 "attributes": [{"name": "ecs.os-type", "value": "linux"}]},
+	{"ec2InstanceId": "i-2", "versionInfo": {"agentVersion": "1.6.0"},
+	 "attributes": [{"name": "ecs.os-type", "value": "linux"}]},
+	{"ec2InstanceId": "i-3"}]}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f := fleet.Survey(slices.Values(instances), agentver.Pull())
+	fmt.Println(f.Supported, "can pull,", f.TooOld, "too old,", f.Unknown, "unknown")
+	// Output:
+	// 1 can pull, 1 too old, 1 unknown
+}
+
 // A rule of one's own: no agent older than the oldest that is still allowed.
 func ExampleSurveyFunc() {
 	allowed := agentver.MustParseConstraint(">=1.80.0")

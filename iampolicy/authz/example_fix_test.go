@@ -8,43 +8,41 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
-// A fix is a document: add its statements to the text of the policy, which keeps
-// every other byte, and ask again.
+// From the text of a role's policy to the text that lets it pull.
 func ExampleFix() {
-	text := []byte(`{
-  "Version": "2012-10-17",
-  "Statement": [
-    {"Effect": "Allow", "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], "Resource": "*"}
-  ]
-}`)
-	image := ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1")
-	role := authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}
-	check := func() authz.Report {
-		policy, err := authz.Compile(iampolicy.MustParse(string(text)))
-		if err != nil {
-			panic(err)
-		}
-		return authz.Access{Identity: policy}.Check(role, authz.PullNeeds(image)...)
+	text := []byte(`{"Version": "2012-10-17", "Statement": [
+  {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"}
+]}`)
+	doc, err := iampolicy.Parse(text)
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
-
-	fixes, _ := check().Fixes()
-	for _, fix := range fixes {
+	policy, err := authz.Compile(doc)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	image := ecrref.MustParse("111122223333.dkr.ecr.us-west-2.amazonaws.com/team/app:v1")
+	role := authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}
+	report := authz.Access{Identity: policy}.Check(role, authz.PullNeeds(image)...)
+	fixes, ok := report.Fixes()
+	if !ok { // no addition helps: these are in the way
+		fmt.Println(report.Blockers())
+		return
+	}
+	for _, fix := range fixes { // here all of them are of Kind KindIdentity: for the role
 		for _, s := range fix.Add.Statement.Items {
-			if after, err := iampolicy.AddStatement(text, s); err == nil && fix.Kind == iampolicy.KindIdentity {
-				text = after
+			if text, err = iampolicy.AddStatement(text, s); err != nil {
+				fmt.Println(err)
+				return
 			}
 		}
 	}
 	fmt.Printf("%s\n", text)
-	fmt.Println(check().OK())
 	// Output:
-	// {
-	//   "Version": "2012-10-17",
-	//   "Statement": [
-	//     {"Effect": "Allow", "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], "Resource": "*"},
-	//     {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},
-	//     {"Effect":"Allow","Action":"ecr:BatchCheckLayerAvailability","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}
-	//   ]
-	// }
-	// true
+	// {"Version": "2012-10-17", "Statement": [
+	//   {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"},
+	//   {"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"],"Resource":"arn:aws:ecr:us-west-2:111122223333:repository/team/app"}
+	// ]}
 }

@@ -31,7 +31,8 @@ func Example_runTasks() {
 }
 
 func Example_runTasksFromAVPC() {
-	execution, err := recipe.TaskExecutionFromVPC("vpc-0a1b2c3d", "") // every image, but through this VPC only
+	// every image, but through this VPC only
+	execution, err := recipe.TaskExecutionFromVPC("vpc-0a1b2c3d", "")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -53,7 +54,8 @@ func Example_haveRolesAssumed() {
 	fmt.Println(recipe.TrustECSTasks())
 	fmt.Println(recipe.TrustEC2()) // for container instances
 
-	narrow, err := recipe.TrustECSTasksFrom("us-west-2", "111122223333") // for the tasks of this account only
+	// for the tasks of this account only
+	narrow, err := recipe.TrustECSTasksFrom("us-west-2", "111122223333")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -173,7 +175,8 @@ func Example_pullThroughACache() {
 		return
 	}
 	fmt.Println(registry.Statement.Items[0].Principal.AWS.Items, registry.Statement.Items[0].Action.Items)
-	fmt.Println(recipe.PullThroughCacheSecret("arn:aws:secretsmanager:us-west-2:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf"))
+	secret := "arn:aws:secretsmanager:us-west-2:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf"
+	fmt.Println(recipe.PullThroughCacheSecret(secret))
 	// Output:
 	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchImportUpstreamImage ecr:CreateRepository]
 	// [arn:aws:ecr:us-west-2:111122223333:repository/docker-hub/*]
@@ -213,7 +216,8 @@ func Example_replicate() {
 }
 
 func Example_goThroughVPCEndpoints() {
-	api, err := recipe.EndpointPull("arn:aws:iam::111122223333:role/ecsTaskExecutionRole") // of ecr.api and ecr.dkr
+	// of ecr.api and ecr.dkr
+	api, err := recipe.EndpointPull("arn:aws:iam::111122223333:role/ecsTaskExecutionRole")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -233,7 +237,8 @@ func Example_administer() {
 	}
 	create := tagged.Statement.Items[0]
 	fmt.Println(create.Action.Items, "if", create.Condition[0].Key, "is", create.Condition[0].Values.Items[0].Text)
-	kms, err := recipe.KMSCreateRepository("arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+	key := "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+	kms, err := recipe.KMSCreateRepository(key)
 	if err != nil {
 		fmt.Println(err)
 		return

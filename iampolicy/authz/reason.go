@@ -17,7 +17,7 @@ type Reason struct {
 	SID       string           // the statement's Sid, often empty
 	Effect    iampolicy.Effect // the statement's effect, "" for none
 	Clause    Clause           // the clause that failed; ClauseNone: the statement matches
-	Key       string           // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs, or "On"
+	Key       string           // operator and key of a condition; part of the ARN that differs, or "On"
 	Want      string           // what the statement asks for at that clause
 	Got       string           // what the request has there; empty from Policy.Decide
 	Change    string           // from Blockers: which clause of a Deny to change, and how

@@ -169,6 +169,345 @@ var wholeCases = []struct {
 	{repository, excepting(session1 + "," + root1), "a session without its role"},
 	{repository, excepting(role1 + "," + root1), "a role without a session"},
 	{repository, excepting(`"arn:aws:iam::111122223333:group/x","arn:aws:iam::111122223333:role/a"`), "a group is nobody"},
+
+	// Providers of tokens.
+	{trust, toProvider("Deny", `"NotPrincipal"`, github, ""), "all but a provider are denied"},
+	{trust, toProvider("Deny", `"Principal"`, github, ""), "a provider is denied"},
+	{trust, toProvider("Allow", `"Principal"`, github+"/acme", ""), "an enterprise's own path, open to every repository"},
+	{trust, toProvider("Allow", `"Principal"`, github+"x", ""), "a provider whose name only begins like GitHub's"},
+	{trust, toProvider("Allow", `"Principal"`, "accounts.google.com", ""), "Google's, which has no ARN"},
+	{trust, toProvider("Allow", `"Principal"`, "accounts.example.com", ""), "a name that is no provider's"},
+	{trust, `{"Effect":"Allow","Principal":{"AWS":"` + github + `"},"Action":"sts:AssumeRole"}`, "a provider is no caller of an account"},
+	{trust, claiming("StringNotEquals", "sub", "repo:o/r:ref:refs/heads/main"), "every repository but one"},
+	{trust, claiming("StringEqualsIfExists", "sub", "repo:o/r:ref:refs/heads/main"), "no subject is none that is refused"},
+	{trust, claiming("Null", "sub", "false"), "any subject"},
+	{trust, claiming("StringEquals", "aud", "sts.amazonaws.com"), "every repository for this audience"},
+	{trust, claiming("StringLike", "sub", "repo:o/*"), "a whole owner"},
+	{trust, claiming("StringEquals", "sub", "repo:o/*"), "a wildcard that is compared as it stands"},
+	{trust, claiming("StringLike", "job_workflow_ref", "o/*"), "a wildcard in another claim"},
+	{trust, `{"Effect":"Deny","Principal":{"Federated":"` + github + `"},"Action":"sts:AssumeRoleWithWebIdentity",` +
+		`"Condition":{"StringLike":{"token.actions.githubusercontent.com:sub":"repo:o/*"}}}`, "a whole owner is denied"},
+	{trust, trusting(`,"Condition":{"StringLike":{"gitlab.com:sub":"project_path:*"}}`), "a condition on another provider's token"},
+
+	// Operators.
+	{identity, asking("NullX", "aws:SourceVpc", `"true"`), "no operator"},
+	{
+		identity,
+		several("StringEqualz", `"aws:SourceAccount":"123456789012","aws:SourceVpc":"vpc-1"`),
+		"no operator, reported once for two keys",
+	},
+	{identity, several("NullIfExists", `"aws:SourceAccount":"true","aws:SourceVpc":"true"`), "IfExists, reported once for two keys"},
+	{identity, several("ForAnyValue:Null", `"aws:TagKeys":"true","aws:SourceVpc":"true"`), "a qualifier, reported once for two keys"},
+	{identity, asking("ForAnyValue:NullIfExists", "aws:TagKeys", `"true"`), "both of them"},
+	{identity, asking("ForAllValues:StringEquals", "aws:TagKeys", `"a"`), "a key with several values"},
+	{identity, asking("ForAllValues:StringEquals", "s3:Unheard", `"a"`), "a key of which nothing is known"},
+	{identity, asking("ForAnyValue:StringEquals", "aws:SourceVpc", `"vpc-1"`), "one of the values, of which there is one"},
+	{identity, asking("Null", "aws:TagKeys", `"false"`), "Null asks about no value"},
+	{identity, token("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"), "an absent VPC passes"},
+	{identity, token("ForAllValues:StringEquals", "aws:SourceVpc", "vpc-1"), "all of no values pass"},
+	{identity, token("StringNotEquals", "aws:SourceVpc", "vpc-1"), "an absent VPC is another"},
+	{identity, token("Null", "aws:SourceVpc", "false"), "Null asks whether there is one"},
+
+	// Principals.
+	{trust, `{"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}`, "nobody"},
+	{repository, `{"Effect":"Deny","NotPrincipal":{},"Action":"ecr:*"}`, "all but nobody"},
+	{repository, naming("AWS", "*"), "everybody"},
+	{repository, naming("Service", "*"), "no service is called so"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:*"), "a whole account, as one writes it in a condition"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:root*"), "… and with its name"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:role/*"), "every role of an account"},
+	{repository, naming("AWS", "arn:aws:iam::12:*"), "a whole account that is none"},
+	{repository, naming("AWS", "arn:aws:iam::*:root"), "every account"},
+	{repository, naming("AWS", "${aws:PrincipalArn}*"), "a variable and a wildcard"},
+	{repository, naming("AWS", "${aws:PrincipalArn}"), "a variable"},
+	{repository, naming("AWS", "AIDACKCEVSQ6C2EXAMPLE"), "the ID of a user that was deleted"},
+	{repository, naming("AWS", "AROACKCEVSQ6C2EXAMPLE"), "the ID of a role that was deleted"},
+	{repository, naming("AWS", "AIDACKCEVSQ6C2E"), "one letter less than an ID has"},
+	{repository, naming("AWS", "AIDACKCEVSQ6C2EX"), "as many as it has at least"},
+	{repository, naming("AWS", "XIDACKCEVSQ6C2EXAMPLE"), "IDs begin with A"},
+	{repository, naming("AWS", "AIDACKCEVSQ6c2example"), "… and have capitals"},
+	{repository, naming("CanonicalUser", "AIDACKCEVSQ6C2EXAMPLE"), "a canonical user may be called so"},
+	{repository, naming("Service", "AROACKCEVSQ6C2EXAMPLE.amazonaws.com"), "a service may not"},
+	{repository, naming("AWS", "1234"), "four digits"},
+	{repository, naming("AWS", "lambda.amazonaws.com"), "a service"},
+	{repository, naming("AWS", "foo:aws:iam::123456789012:role/a"), "no ARN"},
+	{repository, naming("AWS", "arn:awz:iam::123456789012:role/a"), "no partition"},
+	{repository, naming("AWS", "arn:aws:iam:us-east-1:123456789012:role/a"), "IAM has no Regions"},
+	{repository, naming("AWS", "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"), "an identity of CloudFront"},
+	{repository, naming("AWS", "arn:aws:iam::cloudfrond:user/x"), "an account in words"},
+	{repository, naming("AWS", "arn:aws:iam:::user/x"), "no account"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:root/x"), "the root user has no path"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:role/"), "a role without name"},
+	{repository, naming("AWS", "arn:aws:sts::123456789012:federated-user/bob"), "a federated user"},
+	{repository, naming("AWS", "arn:aws:sts::123456789012:assumed-role/a/"), "a session without name"},
+	{repository, naming("AWS", "arn:aws:sts::123456789012:assumed-role/a/s"), "a session"},
+	{repository, naming("AWS", "arn:aws:s3::123456789012:role/a"), "a role of another service"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:group/a"), "a group"},
+	{repository, naming("AWS", "arn:aws:iam::123456789012:instance-profile/a"), "an instance profile"},
+	{repository, naming("AWS", "group/a"), "a group, and no ARN"},
+	{repository, naming("AWS", "a:b:c:d:12345:e"), "no ARN, with digits in the place of the account"},
+	{repository, naming("Service", "codebuild"), "a service's name is a host"},
+	{repository, naming("Service", "CodeBuild.amazonaws.com"), "… in lower case"},
+	{repository, naming("Service", "codebuild.amazonaws.com.cn"), "the host in China"},
+	{repository, naming("Service", "replicator.aws.internal"), "a host that AWS keeps to itself"},
+	{repository, naming("Service", "${aws:PrincipalServiceName}"), "a variable"},
+	{repository, naming("Service", "*.amazonaws.com"), "a wildcard"},
+	{repository, naming("Service", "ECS.amazonaws.com"), "a service that pulls with a role, in capitals"},
+	{repository, `{"Effect":"Deny","NotPrincipal":{"Service":"ecs.amazonaws.com"},"Action":"ecr:*"}`, "… excepted from a Deny"},
+	{repository, naming("AWS", "ecs.amazonaws.com"), "… under AWS"},
+
+	// Both halves of a pull, and of Lambda's pair.
+	{identity, doing("ecr:Batch*"), "a pattern is no half"},
+	{identity, `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:PutImage"],"Resource":"*"}`, "a push reads manifests alone"},
+	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`,
+		"the Deny is no half"},
+	{identity, `{"Effect":"Allow","NotAction":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		"what is excepted is no half that is granted"},
+	{repository, lambdaFor("Allow", "444455556666") + `,` + puller(`{"AWS":"444455556666"}`), "both halves"},
+	{
+		repository,
+		lambdaFor("Allow", "444455556666") + `,` + puller(`{"AWS":"arn:aws:iam::444455556666:role/a"}`),
+		"both, the first for a role",
+	},
+	{repository, lambdaFor("Allow", "444455556666") + `,` + puller(`"*"`) + `,` + puller(`{"AWS":"123456789012"}`),
+		"both, the first for everybody and another account beside"},
+	{repository, lambdaFor("Allow", "444455556666") + `,` + puller(`{"AWS":"123456789012"}`), "the first for another account"},
+	{repository, lambdaFor("Allow", "444455556666") + `,{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"ecr:BatchGetImage"}`,
+		"the first is a Deny"},
+	{repository, lambdaFor("Allow", "444455556666") + `,{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"ecr:ListImages"}`,
+		"the first is about another action"},
+	{repository, lambdaFor("Deny", "444455556666"), "a Deny for Lambda"},
+	{repository, lambdaFor("Allow", "4444"), "an account that is none"},
+	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:BatchGetImage","Condition":{"ArnLike":` +
+		`{"aws:SourceArn":"444455556666"}}}`, "an ID is no ARN"},
+	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:BatchGetImage","Condition":{"ArnLike":` +
+		`{"aws:PrincipalArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}}`, "another key"},
+	{repository, `{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"ecr:BatchGetImage"},` +
+		lambdaFor("Allow", "444455556666") + `,` + puller(`{"AWS":"123456789012"}`), "Lambda's half stands between two others"},
+	{repository, puller(`{"AWS":"444455556666"}`), "one half, without the Sid of the guide"},
+
+	// What is said twice.
+	{identity, `{"Effect":"Allow","Action":"s3:GetObject","NotResource":["arn:aws:s3:::a","arn:aws:s3:::a"]}`, "NotResource, twice the same"},
+	{identity, `{"Effect":"Deny","NotAction":["s3:GetObject","S3:getobject"],"Resource":"*"}`, "NotAction, twice the same"},
+	{identity, `{"Effect":"Deny","NotAction":["s3:*","s3:GetObject"],"Resource":"*"}`, "NotAction, one in a wildcard: not judged"},
+	{repository, puller(`{"AWS":["444455556666","arn:aws:iam::444455556666:root"]}`), "an account in two spellings"},
+	{repository, puller(`{"AWS":["444455556666","arn:aws:s3::444455556666:root"]}`), "… of which one is no account"},
+	{repository, puller(`{"AWS":["x:root","x:root"]}`), "twice the same text"},
+	{identity, asking("Bool", "aws:SecureTransport", `["true","true"]`), "a Boolean twice"},
+	{identity, asking("Null", "aws:SourceVpc", `["true","true"]`), "Null twice"},
+	{identity, asking("StringEquals", "aws:SourceVpc", `["vpc-1","vpc-2","vpc-1"]`), "a value twice"},
+	{identity, `{"Effect":"Allow","Action":["*","s3:*","ecr:ListImages"],"Resource":"*"}`, "* covers everything"},
+	{
+		identity,
+		`{"Effect":"Allow","Action":["s3:Get*","s3:GetObject*","s3:Get?bject","s3:*Object"],"Resource":"*"}`,
+		"wildcards of several lengths",
+	},
+	{identity, `{"Effect":"Allow","Action":["s3:*Object","s3:Get*","s3:PutObject"],"Resource":"*"}`, "the shorter one covers it"},
+	{identity, `{"Effect":"Allow","Action":["*:GetObject","s3:GetObject"],"Resource":"*"}`, "a wildcard at the beginning"},
+	{identity, `{"Effect":"Allow","Action":["s3:*","S3:*","s3:**"],"Resource":"*"}`, "of those that cover each other the first stays"},
+	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*"},{"Sid":"B","Effect":"Allow","Action":["s3:A"],"Resource":["*"]}`,
+		"statements that differ in Sid and brackets"},
+	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*"},{"Effect":"Deny","Action":"s3:A","Resource":"*"}`, "… in the effect"},
+	{identity, `{"Effect":"Allow","Action":["s3:A","s3:B"],"Resource":"*"},{"Effect":"Allow","NotAction":["s3:A","s3:B"],"Resource":"*"}`,
+		"… in Not"},
+	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true}}},` +
+		`{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "… in a value's kind"},
+	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}},` +
+		`{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1"}}}`, "… in the operator"},
+	{repository, puller(`{"AWS":"444455556666"}`) + `,` + puller(`{"Federated":"444455556666"}`), "… in the member"},
+	{repository, puller(`"*"`) + `,` + puller(`{"AWS":"*"}`), "… in the spelling of everybody"},
+
+	// Variables.
+	{identity, on("arn:aws:s3:::${aws:username}/${aws:username}/${aws:userid}"), "variables, one of them twice"},
+	{identity, on("arn:aws:s3:::${aws:username"), "one that is not closed"},
+	{identity, on("arn:aws:s3:::${aws:username}/${aws:userid"), "… behind one that is"},
+	{identity, on("arn:aws:s3:::${aws:usrname}"), "a name that is misspelt"},
+	{identity, on("arn:aws:s3:::${AWS::AccountId}"), "a parameter of CloudFormation"},
+	{identity, on("arn:aws:s3:::${aws:user name}"), "a space"},
+	{identity, on("arn:aws:s3:::${aws:username, 'x'}"), "a default"},
+	{identity, on("arn:aws:s3:::${aws:username, x}"), "a default without quotes"},
+	{identity, on("arn:aws:s3:::${aws:username, 'x}"), "a default with one quote"},
+	{identity, on("arn:aws:s3:::${aws:username, x'}"), "… at the end"},
+	{identity, on("arn:aws:s3:::${aws:username, '}"), "… alone"},
+	{identity, on("arn:aws:s3:::${aws:username,}"), "an empty default"},
+	{identity, on("arn:aws:s3:::${, x}"), "a default without a name"},
+	{identity, on("arn:aws:s3:::${a b, x}"), "a default behind a name with a space"},
+	{identity, on("arn:aws:s3:::${aws:TagKeys}"), "a key with several values"},
+	{identity, on("arn:aws:s3:::${ec2:SourceInstanceARN}"), "a key of another service"},
+	{identity, on("${aws:username}"), "a variable alone"},
+	{identity, on("${aws:username"), "an open one alone"},
+	{identity, on("arn:aws:s3:${aws:username}"), "a variable in an ARN that ends early"},
+	{identity, asking("ArnLike", "aws:SourceArn", `"arn:aws:s3:::${aws:username"`), "an open one in a value"},
+	{identity, asking("NumericEquals", "aws:MultiFactorAuthAge", `"${aws:username"`), "… of an operator that takes none"},
+	{identity, asking("NumericEquals", "aws:MultiFactorAuthAge", `"${aws:MultiFactorAuthAge}"`), "a variable for an operator that takes none"},
+	{identity, asking("DateEquals", "aws:CurrentTime", `"${aws:CurrentTime}"`), "the same for dates"},
+	{identity, asking("Bool", "aws:SecureTransport", `"${aws:MultiFactorAuthPresent}"`), "Bool takes them"},
+	{identity, asking("Null", "aws:SecureTransport", `"${aws:MultiFactorAuthPresent}"`), "Null does not"},
+	{identity, old(on("arn:aws:s3:::${aws:username}")), "in the old language it is text"},
+	{identity, old(on("arn:aws:s3:::plain")), "no variable in the old language"},
+	{identity, old(asking("StringEquals", "aws:username", `"${aws:username}"`)), "in a value too"},
+	{identity, old(asking("NumericEquals", "aws:MultiFactorAuthAge", `"${aws:MultiFactorAuthAge}"`)), "… where no language takes one"},
+	{repository, naming("Federated", "x-${aws:username}"), "none in a principal"},
+
+	// Repositories.
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:*"), "everything of a registry"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}/app"), "a variable may hold the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/${aws:PrincipalTag/Name:x}"), "a variable may hold capitals and colons"},
+	{identity, on("arn:aws:sqs:us-east-1:123456789012:repo*/app:v1"), "a queue"},
+	{identity, on("foo:aws:ecr:us-east-1:123456789012:image/app:v1"), "no ARN at all"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository"), "a kind alone"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/"), "no name"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repositories/app"), "a kind in the plural"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository:app"), "a colon for the slash"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repositoryapp"), "nothing for the slash"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:image/app:v1"), "an image"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:app"), "a name alone"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:app@sha256:1"), "… with a digest"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:registry/x"), "no kind of the private registry"},
+	{identity, on("arn:aws:ecr-public::123456789012:registry/x"), "a kind of the gallery"},
+	{identity, on("arn:aws:ecr-public::123456789012:registry"), "… without a name"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/App"), "a capital"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/a b"), "a space"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/A é${aws:username}É"), "no letter of ASCII"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/a:v1"), "a tag"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/a@sha256:1"), "a digest"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repo/a:v1"), "a tag of a kind that is misspelt"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repo*"), "a pattern of the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:rex*"), "a pattern of another kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:app*/x"), "a pattern of a name that forgets the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:?"), "a pattern of one letter"},
+
+	// URIs, and ARNs of other services.
+	{identity, on("arn:aws:sqs:us-east-1"), "too short"},
+	{identity, on("arn:aws:sqs:us-east-1*"), "… with a wildcard that covers the rest"},
+	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com"), "a registry"},
+	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com:443/app"), "a port"},
+	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com/app@sha256:1"), "a digest"},
+	{identity, on("public.ecr.aws/alias"), "an alias alone"},
+	{identity, on("*.dkr.ecr.*.amazonaws.com/app"), "a host that is left open"},
+	{identity, on("${Account}.dkr-ecr.us-east-1.on.aws/app"), "… by a template"},
+	{identity, on("docker.io/library/nginx"), "another registry"},
+	{identity, on("arn:aws:s3:::x.dkr.ecr.y"), "a bucket that is called so"},
+	{identity, `{"Effect":"Allow","Action":["ecr:ListImages","s3:GetObject"],"Resource":"arn:aws:s3:::a"}`, "ECR beside another service"},
+	{identity, `{"Effect":"Allow","NotAction":"ecr:ListImages","Resource":"arn:aws:s3:::a"}`, "everything but an action of ECR"},
+	{identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":["foo:aws:s3:::a","arn:aws:*:::a","arn:aws:ECR:us-east-1:1:a","x"]}`,
+		"what is no other service's ARN"},
+	{identity, `{"Effect":"Allow","Action":[],"Resource":"arn:aws:s3:::a"}`, "no action"},
+
+	// Sids.
+	{identity, `{"Sid":"azAZ09","Effect":"Allow","Action":"s3:A","Resource":"*"}`, "letters and digits"},
+	{identity, `{"Sid":"a-z","Effect":"Allow","Action":"s3:A","Resource":"*"}`, "a hyphen"},
+	{identity, `{"Sid":"` + "@[`{/:" + `","Effect":"Allow","Action":"s3:A","Resource":"*"}`, "the neighbours of letters and digits"},
+	{repository, `{"Sid":"a z","Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`, "ECR prints Sids with spaces"},
+
+	// Values.
+	{identity, asking("NumericLessThan", "aws:MultiFactorAuthAge", `["1e3","x",""]`), "numbers"},
+	{identity, asking("StringEquals", "aws:MultiFactorAuthAge", `"x"`), "text that is no number"},
+	{identity, asking("DateLessThan", "aws:CurrentTime", `["2026-01-31","2026-01-31T00:00:00","1785542400","x","T"]`), "dates"},
+	{identity, asking("StringEquals", "aws:CurrentTime", `"x"`), "text that is no date"},
+	{identity, asking("Bool", "aws:SecureTransport", `["TRUE","yes"]`), "Booleans"},
+	{identity, asking("StringEquals", "aws:SecureTransport", `"yes"`), "text that is no Boolean"},
+	{identity, asking("StringNotEquals", "aws:username", `"a*"`), "a wildcard that is compared as it stands, negated"},
+	{identity, asking("StringNotEqualsIgnoreCase", "aws:username", `"a?"`), "… in any case"},
+	{identity, asking("StringEquals", "aws:username", `"a*${aws:userid}"`), "… beside a variable"},
+	{identity, asking("StringNotLike", "aws:username", `"a*"`), "a wildcard that works"},
+	{identity, asking("ArnEquals", "aws:SourceArn", `"arn:aws:s3:::a*"`), "ArnEquals takes them"},
+	{identity, asking("StringEquals", "aws:SourceVpc", `["vpce-1","vpc-1","${aws:SourceVpc}","*"]`), "VPCs"},
+	{identity, asking("Null", "aws:SourceVpc", `"true"`), "Null compares no VPC"},
+	{identity, asking("StringEquals", "aws:SourceVpce", `["vpc-1","vpce-1"]`), "endpoints"},
+	{identity, asking("StringEquals", "aws:ResourceAccount", `["1","123456789012"]`), "accounts"},
+	{identity, asking("StringEquals", "aws:username", `"vpc-1"`), "a user may be called anything"},
+
+	// The token and the registry.
+	{identity, `{"Effect":"Allow","NotAction":["ecr:GetAuthorizationToken","ecr:DescribeRegistry"],` +
+		`"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`, "everything but the token"},
+	{identity, `{"Effect":"Deny","Action":["ecr:*","ecr:DescribeRegistry"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		"a Deny on ARNs"},
+	{identity, `{"Effect":"Allow","Action":["ecr-public:*","s3:*","ecr:Put*"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		"patterns that do not cover ECR's token"},
+	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
+		`{"Effect":"Allow","Action":"ecr:Get*","Resource":"*"}`, "a pattern elsewhere covers it"},
+	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
+		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "NotAction elsewhere covers it"},
+	{identity, `{"Effect":"Allow","Action":"ecr-public:GetAuthorizationToken","Resource":"arn:aws:ecr-public::123456789012:repository/a"}`,
+		"the gallery's token"},
+	{repository, `{"Effect":"Deny","Principal":{"AWS":"123456789012"},"NotAction":"ecr:GetAuthorizationToken"}`, "all but the token, denied"},
+	{registry, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":["ecr:ReplicateImage","ecr:CreateRepository",` +
+		`"ecr:BatchImportUpstreamImage","ecr:*","ecr:PutImage"],"Resource":"*"}`, "the actions of both scopes"},
+	{registry, `{"Effect":"Deny","Principal":"*","NotAction":"ecr:PutImage","Resource":"*"}`, "all but one of the second scope"},
+	{identity, `{"Effect":"Deny","Action":"ecr:DescribeRegistry","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/a":"b"}}}`,
+		"a Deny by a tag of nothing"},
+	{identity, `{"Effect":"Allow","Action":"ecr:DescribeRegistry","Resource":"*","Condition":{"StringEquals":{"ecr:ResourceTag/a":"b"}}}`,
+		"an Allow by ECR's own key"},
+	{identity, `{"Effect":"Allow","Action":"ecr-public:DescribeRegistries","Resource":"*","Condition":` +
+		`{"StringEquals":{"ecr-public:ResourceTag/a":"b"}}}`, "… by the gallery's"},
+
+	// Trust.
+	{trust, `{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":["*","s3:GetObject","sts:TagSession"]}`, "actions"},
+	{
+		repository,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":["*","e*:x","s3:GetObject","x"]}`,
+		"actions of other services",
+	},
+	{trust, `{"Effect":"Allow","Principal":{"Federated":"` + samlProvider + `","AWS":"123456789012"},"Action":"sts:AssumeRole"}`,
+		"a provider beside an account"},
+	{trust, `{"Effect":"Allow","Principal":{"Federated":"` + samlProvider + `","Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}`,
+		"… beside a service"},
+	{trust, `{"Effect":"Allow","Principal":{"Federated":"` + samlProvider + `"},"Action":"sts:assumerole"}`, "… alone, in lower case"},
+	{trust, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":["sts:AssumeRoleWithSAML","sts:AssumeRoleWithWebIdentity"]}`,
+		"an account as a provider"},
+	{trust, `{"Effect":"Allow","Principal":{"Federated":"` + samlProvider + `"},"Action":"sts:AssumeRoleWithSAML"}`, "a provider as it comes"},
+	{trust, taskRole("ArnNotLike", "arn:aws:ecs:us-west-2:111122223333:cluster/a"), "not for a cluster"},
+	{trust, taskRole("Null", "false"), "whether there is a source"},
+	{trust, taskRole("ArnLike", "${aws:PrincipalArn}"), "a variable"},
+	{trust, taskRole("ArnLike", "arn:aws:ecs:us-west-2:111122223333:tas?/*"), "a pattern of tasks"},
+	{trust, taskRole("ArnLike", "arn:aws:ecs:us-west-2:111122223333:service/a"), "a service of ECS"},
+	{trust, taskRole("ArnLike", "arn:aws:batch:us-west-2:111122223333:task/a"), "a task of another service"},
+	{trust, taskRole("ArnLike", "tasks"), "no ARN"},
+	{trust, `{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{"ArnLike":` +
+		`{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`, "everybody, with the source of a cluster"},
+	{trust, `{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole",` +
+		`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`, "tasks and an account"},
+	{trust, `{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole",` +
+		`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`, "an account alone"},
+}
+
+// several is a statement with two conditions of one operator.
+func several(operator, conditions string) string {
+	return `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"` + operator + `":{` + conditions + `}}}`
+}
+
+// token is a statement for the token on a condition.
+func token(operator, key, value string) string {
+	return `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"` + operator + `":{"` + key + `":"` + value + `"}}}`
+}
+
+// old is a document of 2008 with one statement.
+func old(statement string) string { return `{"Version":"2008-10-17","Statement":[` + statement + `]}` }
+
+const samlProvider = "arn:aws:iam::123456789012:saml-provider/okta"
+
+func toProvider(effect, element, provider, condition string) string {
+	return `{"Effect":"` + effect + `",` + element + `:{"Federated":"` + provider + `"},"Action":"sts:AssumeRoleWithWebIdentity"` + condition + `}`
+}
+
+// claiming lets GitHub assume the role on a condition about its token.
+func claiming(operator, claim, value string) string {
+	return trusting(`,"Condition":{"` + operator + `":{"token.actions.githubusercontent.com:` + claim + `":"` + value + `"}}`)
+}
+
+// naming is a statement of a repository policy with one principal.
+func naming(member, name string) string { return puller(`{"` + member + `":"` + name + `"}`) }
+
+// puller is a statement of a repository policy that lets somebody pull.
+func puller(principal string) string {
+	return `{"Effect":"Allow","Principal":` + principal + `,"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}`
+}
+
+// lambdaFor is Lambda's half of a pair.
+func lambdaFor(effect, account string) string {
+	return `{"Effect":"` + effect + `","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage",` +
+		`"ecr:GetDownloadUrlForLayer"],"Condition":{"StringLike":{"aws:SourceArn":"arn:aws:lambda:us-east-1:` + account + `:function:*"}}}`
 }
 
 // doing is a statement with one action, on everything.

@@ -11,7 +11,7 @@ import (
 // does not name.
 func (c *actionClause) isAboutAny() bool {
 	for i := range c.Patterns {
-		if p := &c.Patterns[i]; p.All || p.Valid && p.Service.Tokens != nil {
+		if p := &c.Patterns[i]; p.All || p.Service.Tokens != nil {
 			return true
 		}
 	}
@@ -41,8 +41,8 @@ func newActionClause(s *iampolicy.Statement) actionClause {
 	}
 	for _, text := range items {
 		p := NewActionPattern(text)
-		if c.Not && s.Effect == iampolicy.EffectAllow && !p.Valid && !p.All {
-			return actionClause{Not: true} // an item says nothing: neither does the clause
+		if c.Not && s.Effect == iampolicy.EffectAllow && !p.Valid {
+			return actionClause{} // an item says nothing, or "*": neither does the clause
 		}
 		c.Patterns = append(c.Patterns, p)
 	}
@@ -68,7 +68,7 @@ func (p *ActionPattern) Match(service, name string) bool {
 
 // IsExact reports whether p is the name of one action.
 func (p *ActionPattern) IsExact() bool {
-	return p.Valid && p.Service.Tokens == nil && p.Name.Tokens == nil && match.IsActionName(p.Text)
+	return p.Valid && match.IsActionName(p.Text)
 }
 
 // Matches reports whether the clause covers the action service:name.

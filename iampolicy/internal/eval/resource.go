@@ -20,9 +20,10 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 			continue
 		}
 		c.add(text, x)
-		// What an Allow excludes in a text that is no ARN, it does not grant.
+		// What an Allow excludes in a text that is no ARN, it does not grant. "*"
+		// excludes everything.
 		p := &c.Patterns[len(c.Patterns)-1]
-		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && !p.All && p.Parts == nil
+		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && p.Parts == nil
 	}
 	return c
 }
@@ -48,10 +49,7 @@ type ResourceClause struct {
 // Matches reports whether the clause covers the request's resource. An action
 // without resource types is covered by "*" only.
 func (c *ResourceClause) Matches(r *Request) bool {
-	switch {
-	case c.Absent:
-		return true
-	case c.Empty || c.Not && !c.isResolved(r):
+	if c.Empty || c.Not && !c.isResolved(r) {
 		return false
 	}
 	return c.any(r) != c.Not

@@ -26,6 +26,8 @@ func TestNotPrincipal(t *testing.T) {
 			authz.Allowed, true},
 		"session and account":            {`["` + session + `",` + account + `]`, session, authz.ExplicitDeny, false},
 		"session and role":               {`["` + session + `",` + pullRole + `]`, session, authz.ExplicitDeny, false},
+		"role and another account":       {`[` + pullRole + `,"444455556666"]`, session, authz.ExplicitDeny, false},
+		"everyone":                       {`"*"`, session, authz.Allowed, false},
 		"account":                        {account, session, authz.ExplicitDeny, false},
 		"role and account, for the role": {`["` + role + `",` + account + `]`, role, authz.Allowed, false},
 		"user and account":               {`["` + user + `",` + account + `]`, user, authz.Allowed, false},

@@ -63,4 +63,34 @@ func TestPolicyPrincipal(t *testing.T) {
 			require.Equal(t, tt.want, p.Decide(q).Outcome, tt.why)
 		}
 	}
+	but := statementPolicy(t, `{"Effect":"Allow","NotPrincipal":{"AWS":"`+user+`"},"Action":"ecr:*"}`)
+	for principal, want := range map[string]authz.Outcome{role: authz.Allowed, user: authz.ImplicitDeny, "nobody": authz.ImplicitDeny} {
+		q := authz.Request{Principal: principal, Action: iampolicy.ECRBatchGetImage, Resource: app}
+		require.Equal(t, want, but.Decide(q).Outcome, "all but %s, asked for %s", user, principal)
+	}
+}
+
+// TestMisplaced: what a policy must not have, or must have, where it is attached
+// does not spare from its Deny.
+func TestMisplaced(t *testing.T) {
+	t.Parallel()
+	all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	q := authz.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app}
+	both := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"},`+
+		`{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*","Resource":"*"}`)
+	bare := statementPolicy(t, `{"Effect":"Deny","Action":"*","Resource":"*"}`)
+	for name, a := range map[string]authz.Access{
+		"an identity policy that names another": {Identity: both},
+		"a boundary that names another":         {Identity: all, Boundary: both},
+		"a session policy that names another":   {Identity: all, Session: both},
+		"an SCP that names another":             {Identity: all, SCP: []*authz.Policy{both}},
+		"a resource policy that names nobody":   {Identity: all, Resource: on(app, bare)},
+		"an RCP that names nobody":              {Identity: all, RCP: []*authz.Policy{bare}},
+		"an endpoint policy that names nobody":  {Identity: all, Endpoint: bare},
+		"a resource policy on nothing":          {Identity: all, Resource: on(app, statementPolicy(t, `{"Effect":"Deny","Action":"*"}`))},
+		"an RCP on nothing":                     {Identity: all, RCP: []*authz.Policy{statementPolicy(t, `{"Effect":"Deny","Action":"*"}`)}},
+		"an identity policy on nothing":         {Identity: compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("*")))},
+	} {
+		require.Equal(t, authz.ExplicitDeny, a.Decide(q).Outcome, name)
+	}
 }

@@ -52,7 +52,7 @@ func TestStrings(t *testing.T) {
 		"required": authz.Required, "recommended": authz.Recommended, "optional": authz.Optional, "Level(?)": authz.Level(3),
 		"ImplicitDeny": authz.ImplicitDeny, "ExplicitDeny": authz.ExplicitDeny, "Undetermined": authz.Undetermined,
 		"Allowed": authz.Allowed, "Outcome(?)": authz.Outcome(4), "policy": authz.LayerNone, "identity policy": authz.LayerIdentity,
-		"endpoint policy": authz.LayerEndpoint, "Layer(99)": authz.Layer(99),
+		"endpoint policy": authz.LayerEndpoint, "Layer(8)": authz.Layer(8),
 	} {
 		require.Equal(t, want, got.String())
 	}

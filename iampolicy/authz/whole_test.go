@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
 )
@@ -26,6 +27,8 @@ func wholeCases(t *testing.T) []wholeCase {
 	}
 	open := func(q authz.Request) authz.Request { q.OpenContext = true; return q }
 	token := to(pull, "ecr:GetAuthorizationToken", "*")
+	there := func(q authz.Request) authz.Request { q.ResourceAccount = "444455556666"; return q }
+	with := func(q authz.Request, pairs ...string) authz.Request { q.Context = keys(pairs...); return q }
 	both := func(a, b string) *authz.Policy { return statementPolicy(t, a+","+b) }
 	return []wholeCase{
 		{"nobody is denied: the Deny is the reason", authz.Access{Identity: all, SCP: []*authz.Policy{deny(everything)}}, as(pull, "nobody")},
@@ -93,6 +96,26 @@ func wholeCases(t *testing.T) []wholeCase {
 		{"two statements, one of which allows in any case", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+
 			`,"Condition":{"StringEquals":{"aws:k":"v"}}}`, `{"Effect":"Allow",`+everything+`,"Condition":{"StringNotEquals":{"aws:k":"v"}}}`)},
 			open(pull)},
+		{"the second of two keys", authz.Access{Identity: allow(everything +
+			`,"Condition":{"Bool":{"aws:j":"true"},"StringEquals":{"aws:k":"v"}}`)}, open(with(pull, "aws:j", "true"))},
+		{"replication into another account", authz.Access{Identity: all}, to(pull, "ecr:ReplicateImage", abroad)},
+		{"a repository that is created there", authz.Access{Identity: all}, to(pull, "ecr:createrepository", abroad)},
+		{"the registry there, asked of a bucket", authz.Access{Identity: all}, to(pull, "ecr:DescribeRegistry", "arn:aws:s3::444455556666:a")},
+		{"a repository of CodeCommit there", authz.Access{Identity: all},
+			to(pull, "codecommit:CreateRepository", "arn:aws:codecommit:us-east-1:444455556666:app")},
+		{"an image of no repository there", authz.Access{Identity: all}, there(to(pull, "ecr:PutImage", "*"))},
+		{"the gallery there", authz.Access{Identity: all}, there(to(pull, "ecr-public:PutImage", "*"))},
+		{"a role there, which is not named", authz.Access{Identity: all}, there(to(pull, "sts:AssumeRole", "*"))},
+		{"a bucket there, which is not named", authz.Access{Identity: all}, there(to(pull, "s3:GetObject", "*"))},
+		{"a service at an ARN that no statement can name alone", authz.Access{}, as(to(pull, pull.Action,
+			"arn:aws:ecr:*:111122223333:repository/app"), "lambda.amazonaws.com")},
+		{"a service and no repository", authz.Access{}, as(to(pull, "ecr:PutImage", "*"), "lambda.amazonaws.com")},
+		{"… of the gallery", authz.Access{}, as(to(pull, "ecr-public:PutImage", "*"), "lambda.amazonaws.com")},
+		{"… and no role", authz.Access{}, as(to(pull, "sts:AssumeRole", "*"), "lambda.amazonaws.com")},
+		{"… and no bucket", authz.Access{}, as(to(pull, "s3:GetObject", "*"), "lambda.amazonaws.com")},
+		{"… and a registry", authz.Access{}, as(to(pull, "ecr:DescribeRegistry", "*"), "lambda.amazonaws.com")},
+		{"the second of two documents", authz.Access{Identity: compile(t, iampolicy.ECSPull(),
+			iampolicy.NewDocument(iampolicy.Deny("ecr:*").On("*").Named("No")))}, pull},
 		{"a root user, of whom nothing hangs", authz.Access{Identity: all}, open(as(pull, root))},
 		{"nothing is allowed, and a key is not known", authz.Access{Identity: web}, open(pull)},
 	}

@@ -18,10 +18,12 @@ type mutant struct {
 	ID, Line       int
 	File, Function string
 	Was, Is        string
+	Nth            string // "no. 2 of " for the second of this text in the function, and so on
 }
 
+// String names the change for a reader, and for good: it has no line number.
 func (m mutant) String() string {
-	return fmt.Sprintf("`%s` `%s`: `%s` → `%s`", m.File, m.Function, m.Was, m.Is)
+	return fmt.Sprintf("`%s` `%s`: %s`%s` → `%s`", m.File, m.Function, m.Nth, m.Was, m.Is)
 }
 
 // edit replaces the bytes from Start to End of a file.
@@ -37,6 +39,7 @@ type rewriter struct {
 	file     string
 	function string
 	mutants  *[]mutant
+	seen     map[string]int // how often there was a change of this text
 	edits    []edit
 }
 
@@ -54,7 +57,7 @@ func (p *goPackage) rewrite(only *regexp.Regexp) (mutants []mutant, sources map[
 		if ast.IsGenerated(f) || !only.MatchString(name) {
 			continue
 		}
-		r := &rewriter{p: p, src: src, file: filepath.ToSlash(name), mutants: &mutants}
+		r := &rewriter{p: p, src: src, file: filepath.ToSlash(name), mutants: &mutants, seen: map[string]int{}}
 		for _, d := range f.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
 				r.function = fn.Name.Name
@@ -88,9 +91,12 @@ func (r *rewriter) text(n ast.Node) string {
 
 // add notes a change and returns its number.
 func (r *rewriter) add(n ast.Node, is string) int {
-	id := len(*r.mutants) + 1
-	*r.mutants = append(*r.mutants, mutant{id, r.p.fset.Position(n.Pos()).Line, r.file, r.function, r.text(n), is})
-	return id
+	m := mutant{len(*r.mutants) + 1, r.p.fset.Position(n.Pos()).Line, r.file, r.function, r.text(n), is, ""}
+	if r.seen[m.String()]++; r.seen[m.String()] > 1 {
+		m.Nth = fmt.Sprintf("no. %d of ", r.seen[m.String()])
+	}
+	*r.mutants = append(*r.mutants, m)
+	return m.ID
 }
 
 // wrap puts text before and after what is noted for the node in between.

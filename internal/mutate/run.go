@@ -136,7 +136,7 @@ func (s *suite) run(id int, cpu time.Duration, names []string) verdict {
 	if len(names) == 0 {
 		return survived
 	}
-	cmd := s.command(2*time.Second+5*cpu, names...)
+	cmd := s.command(time.Second+5*cpu, names...)
 	cmd.Env = append(os.Environ(), "ECRKIT_MUTANT="+strconv.Itoa(id))
 	err := cmd.Run()
 	status := cmd.ProcessState.Sys().(syscall.WaitStatus)

@@ -35,15 +35,14 @@ func main() {
 	unexplained := 0
 	for _, path := range flag.Args() {
 		start := time.Now()
-		survivors := mutate(path, strings.FieldsFunc(*with, func(r rune) bool { return r == ',' }), regexp.MustCompile(*file), *short)
-		for _, m := range survivors {
+		mutate(path, strings.FieldsFunc(*with, func(r rune) bool { return r == ',' }), regexp.MustCompile(*file), *short, func(m mutant) {
 			note := "explained"
 			if !strings.Contains(string(explained), "- "+m.String()+": ") {
 				note = "SURVIVED"
 				unexplained++
 			}
 			fmt.Printf("%s:%d: %s: %s\n", m.File, m.Line, note, m)
-		}
+		})
 		fmt.Printf("%s: %v\n", path, time.Since(start).Round(time.Second))
 	}
 	if unexplained > 0 {
@@ -58,8 +57,8 @@ func check(err error) {
 	}
 }
 
-// mutate tries every change of the package and returns those that nobody noticed.
-func mutate(path string, with []string, file *regexp.Regexp, short bool) (survivors []mutant) {
+// mutate tries every change of the package and reports each that nobody noticed.
+func mutate(path string, with []string, file *regexp.Regexp, short bool, report func(mutant)) {
 	p := load(path)
 	mutants, sources := p.rewrite(file)
 	o := writeOverlay(p, sources)
@@ -77,10 +76,9 @@ func mutate(path string, with []string, file *regexp.Regexp, short bool) (surviv
 			}
 		}
 		if count[v]++; v == survived {
-			survivors = append(survivors, m)
+			report(m)
 		}
 	}
 	fmt.Printf("%s: %d changes, %d killed, %d out of time or memory, %d survived\n",
 		path, len(mutants), count[killed], count[exhausted], count[survived])
-	return survivors
 }

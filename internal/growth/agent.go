@@ -43,7 +43,7 @@ var instances = []int{1, 10, 100, 1000, 10_000, 100_000, 1_000_000}
 // fleets are those of n container instances.
 func fleets() []Series {
 	series := func(operation, input string, hostile bool, prepare func(n int) func() bool) Series {
-		return Series{operation, input, hostile, "instance", instances, 5000, Linear, prepare}
+		return Series{operation, input, hostile, "instance", instances, 1000, Linear, prepare}
 	}
 	return []Series{
 		series("agentver.Parse and Feature.Check", "one by one", false, func(n int) func() bool {

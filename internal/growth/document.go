@@ -41,7 +41,7 @@ var documentOperations = []struct {
 		buf := d.AppendJSON(nil)
 		return func() bool { buf = d.AppendJSON(buf[:0]); return true }
 	}},
-	{"Document.Minimize", Linear, func(d iampolicy.Document) func() bool {
+	{"Document.Minimize", Bounded, func(d iampolicy.Document) func() bool {
 		return func() bool { return d.Minimize().Version != "" }
 	}},
 	{"authz.Compile", Linear, func(d iampolicy.Document) func() bool {

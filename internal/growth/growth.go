@@ -42,8 +42,18 @@ func All() []Series {
 	return slices.Concat(find(), references(), documents(), decisions(), texts(), fleets())
 }
 
-// A Proof is a test that counts, beside TestOperations of package operations.
+// A Proof is a test of a package itself, which looks closer than TestOperations
+// of package operations.
 type Proof struct{ Operation, Claim, Package, Test string }
 
-// Proofs are the tests in the packages themselves, which look closer.
-var Proofs = []Proof{}
+// Proofs are those that count.
+var Proofs = []Proof{
+	{"a pattern", "is read in steps linear in its text", "iampolicy/internal/match", "TestLexIsLinear"},
+	{"a pattern", "matches in no more steps than its weight says, by which the bounds count", "iampolicy/internal/match", "TestWeight"},
+	{"Document.Minimize", "1 MiB takes no more steps than its bound", "iampolicy", "TestLargeDocuments"},
+	{"lint.Run", "looks, comparisons and pointers grow as the document does, or end at their bound", "iampolicy/lint", "TestLintWork"},
+	{"authz.Compile", "memory grows as the document does", "iampolicy/authz", "TestCompileIsLinear"},
+	{"Policy.Decide", "does not allocate, whatever shares the policy", "iampolicy/authz", "TestDecideShared"},
+	{"Policy.Decide, unknown keys", "40,000 keys do not make 1.6 billion questions", "iampolicy/authz", "TestOpenContextManyConditions"},
+	{"compare.Equivalent, Diff, Added and Grants", "1 MiB takes no more steps than the bound", "iampolicy/compare", "TestCost"},
+}

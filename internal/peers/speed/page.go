@@ -23,13 +23,14 @@ func (m *markdown) line(format string, args ...any) {
 	fmt.Fprintf(m, format+"\n", args...)
 }
 
-// table writes a table; the first row is its head.
-func (m *markdown) table(rows [][]string) {
+// table writes a table; the first row is its head, and behind the first columns,
+// which are texts, come numbers.
+func (m *markdown) table(texts int, rows [][]string) {
 	m.WriteString("\n")
 	for i, row := range rows {
 		fmt.Fprintf(m, "| %s |\n", strings.Join(row, " | "))
 		if i == 0 {
-			fmt.Fprintf(m, "| --- %s|\n", strings.Repeat("| ---: ", len(row)-1))
+			m.WriteString(strings.Repeat("| --- ", texts) + strings.Repeat("| ---: ", len(row)-texts) + "|\n")
 		}
 	}
 }
@@ -112,7 +113,7 @@ func (m *markdown) libraries(results []result) {
 			}
 		}
 	}
-	m.table(rows)
+	m.table(3, rows)
 }
 
 // version is that of a module in this program.
@@ -140,7 +141,7 @@ func (m *markdown) group(results []result) {
 			rows = append(rows, r.row(j, c))
 		}
 	}
-	m.table(rows)
+	m.table(2, rows)
 }
 
 func (r result) row(j int, c pairs.Contender) []string {
@@ -195,7 +196,7 @@ func (m *markdown) operation(curves []curve) {
 	for _, c := range curves {
 		rows = append(rows, c.row())
 	}
-	m.table(rows)
+	m.table(1, rows)
 }
 
 func (c curve) row() []string {
@@ -230,5 +231,5 @@ func (m *markdown) claims(curves []curve) {
 	for _, p := range growth.Proofs {
 		rows = append(rows, []string{p.Operation, p.Claim, "`" + p.Package + "` " + p.Test})
 	}
-	m.table(rows)
+	m.table(3, rows)
 }

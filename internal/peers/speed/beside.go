@@ -10,8 +10,7 @@ import (
 type result struct {
 	group string
 	pairs.Row
-	watches     []*stopwatch // one a contender
-	allocations []float64
+	watches []*stopwatch // one a contender
 }
 
 // ratio is how many times as long as ecrkit a contender takes.
@@ -35,8 +34,7 @@ func beside(e effort) ([]result, error) {
 				if err := c.Check(); err != nil {
 					return nil, fmt.Errorf("%s, %s: %w", g.Name, row.Name, err)
 				}
-				w := newStopwatch(c.Run, e.sample)
-				r.watches, r.allocations = append(r.watches, w), append(r.allocations, w.allocations())
+				r.watches = append(r.watches, newStopwatch(c.Run, e.sample))
 			}
 			results, turns = append(results, r), append(turns, e.turns(r.watches))
 		}

@@ -52,10 +52,8 @@ func (e effort) curve(s growth.Series) curve {
 	var watches []*stopwatch
 	for i, n := range s.Sizes {
 		run, known := s.Prepare(n), false
-		do := func() { known = run() }
-		bytes := allocated(do)
-		c.allocated[min(i, 1)] = bytes
-		watches = append(watches, newStopwatch(do, e.sample))
+		w := newStopwatch(func() { known = run() }, e.sample)
+		watches, c.allocated[min(i, 1)] = append(watches, w), w.bytes
 		c.points = append(c.points, point{size: n, known: known})
 	}
 	for range e.turns(watches) {

@@ -158,7 +158,7 @@ func (r result) row(j int, c pairs.Contender) []string {
 	if r.missed(j) {
 		goal = "**" + times(c.Goal) + ", missed**"
 	}
-	return []string{input, name, duration(r.watches[j].nanoseconds()), fmt.Sprint(r.allocations[j]), ratio, goal}
+	return []string{input, name, duration(r.watches[j].nanoseconds()), fmt.Sprint(r.watches[j].allocations), ratio, goal}
 }
 
 // grow writes the tables of the curves, those of an operation together.

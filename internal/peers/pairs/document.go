@@ -10,8 +10,8 @@ import (
 )
 
 // required is the policy that AWS prints for a pull.
-const required = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:` +
-	`GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
+const required = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability",` +
+	`"ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:GetAuthorizationToken"],"Resource":"*"}]}`
 
 const minioModule = "github.com/minio/pkg/v3"
 

@@ -58,12 +58,17 @@ func processor() string {
 	return name
 }
 
+const besideText = `
+Each library does the same with the same input. They take turns in one process, up to %d each, and the fastest turn counts.
+The time is that which the processor spends on the process, garbage collection included, so that other work on the machine
+hardly matters. Before it is measured each library has to give the same answer as ecrkit, unless the table says how its answer
+differs; what libraries make of other inputs is in [who reads what](conformance.md). *Times* is how many times as long as ecrkit
+a library takes, and a goal is how many these should at least be.
+`
+
 func (m *markdown) beside(results []result) {
 	m.line("## Beside other libraries")
-	m.line("Each library does the same with the same input. All take turns in one process, up to %d turns each, and the fastest\n"+
-		"turn counts, which other work on the machine has disturbed least. Each gives the same answer as ecrkit, which is checked before\n"+
-		"it is measured, unless the table says how its answer differs. *Times* is how many times as long as ecrkit it takes; a goal is how\n"+
-		"many it should at least be. What a table does not say is [who reads what](conformance.md).", thorough.rounds)
+	m.line(strings.TrimSpace(besideText), thorough.rounds)
 	m.line("![How many times as long as ecrkit each library takes](speed-peers.svg)")
 	m.misses(results)
 	m.libraries(results)
@@ -161,14 +166,18 @@ func (r result) row(j int, c pairs.Contender) []string {
 	return []string{input, name, duration(r.watches[j].nanoseconds()), fmt.Sprint(r.watches[j].allocations), ratio, goal}
 }
 
+const growText = `
+Each operation has ordinary input and *input that is made to hurt*, and both of growing sizes. *Exponent* is the slope of time
+over size where both are logarithms, fitted to the sizes above a hundredth of the largest: 1 is linear, 2 quadratic, 0 constant.
+*Counted* is the same for the statements that are executed, in the core and in the packages of the standard library that it uses
+for text; these do not depend on the machine. *Allocated* is all that one run asks for, kept or not, with the smallest and with
+the largest input. What has a bound on its work may not compare all of a large input; its answer says so.
+`
+
 // grow writes the tables of the curves, those of an operation together.
 func (m *markdown) grow(curves []curve) {
 	m.line("## How cost grows")
-	m.line("Each operation has ordinary input and input that is made to hurt, and both of growing sizes. *Exponent* is the slope of time over\n" +
-		"size, fitted to the sizes above a hundredth of the largest: 1 is linear, 2 quadratic, 0 constant. *Counted* is the same for\n" +
-		"the statements that were executed in the core and in the packages of the standard library which it uses for text: it does not\n" +
-		"depend on the machine, and `TestOperations` in internal/growth/operations holds it for each row. *Allocated* is all that one run\n" +
-		"asks for, of the smallest and of the largest input, whether or not it is still in use.")
+	m.line(strings.TrimSpace(growText))
 	for _, p := range plots {
 		m.line("![%s](%s)", p.title, p.file)
 		for i := 0; i < len(curves); {
@@ -216,11 +225,16 @@ func (c curve) row() []string {
 		memory(c.allocated[0])+" – "+memory(c.allocated[1]), compares)
 }
 
+const claimsText = `
+These tests take no time, they count. TestOperations builds the core with the counters of go build -cover, which the core itself
+knows nothing of, and adds up how often each statement runs: for four times the input four times as often where the claim is
+linear, as often where it is constant, and where it is bounded no more often than if each were compared with each, up to the bound.
+`
+
 // claims lists which test proves what.
 func (m *markdown) claims(curves []curve) {
 	m.line("## What is proven")
-	m.line("No test of these takes time: they count. `TestOperations` builds the core with the counters of `go build -cover` and adds up how\n" +
-		"often each statement runs.")
+	m.line(strings.TrimSpace(claimsText))
 	rows, seen := [][]string{{"operation", "claim", "test"}}, map[string]bool{}
 	for _, c := range curves {
 		if key := c.Operation + c.Claim.String(); !seen[key] {

@@ -54,7 +54,8 @@ func ratioPlot(results []result) string {
 		}
 		d.segment("axis", x.at(1), spanTop-8, x.at(1), bottom)
 		d.text("small", "middle", x.at(1), spanTop-14, pairs.Ours)
-		d.text("small", "middle", (x.from+x.to)/2, bottom+36, "times as long as "+pairs.Ours+", from the least to the most of all inputs; a red mark is a goal")
+		d.text("small", "middle", (x.from+x.to)/2, bottom+36,
+			"times as long as "+pairs.Ours+", from the least to the most of all inputs; a red mark is a goal")
 		for i, s := range list {
 			d.span(x, spanTop+spanHeight*float64(i)+spanHeight/2, s, i == 0 || list[i-1].group != s.group)
 		}

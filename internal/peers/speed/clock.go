@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log"
 	"runtime"
 	"syscall"
 	"testing"
@@ -14,11 +15,12 @@ type effort struct {
 	row    time.Duration // a row that takes longer has fewer rounds, but two
 	sizes  int           // how many of the sizes of a series; 0 for all
 	count  bool          // operations too
+	log    func(format string, args ...any)
 }
 
 var (
-	thorough = effort{rounds: 25, sample: 4 * time.Millisecond, row: 700 * time.Millisecond, count: true}
-	quick    = effort{rounds: 1, sizes: 2}
+	thorough = effort{rounds: 25, sample: 4 * time.Millisecond, row: 700 * time.Millisecond, count: true, log: log.Printf}
+	quick    = effort{rounds: 1, sizes: 2, log: func(string, ...any) {}}
 )
 
 // A stopwatch finds out how much time of the processor an operation takes at
@@ -47,9 +49,18 @@ func newStopwatch(run func(), sample time.Duration) *stopwatch {
 	}
 	w.best = took
 	if w.times > 1 { // the first run may have made what is kept
-		w.allocations = testing.AllocsPerRun(20, run)
+		w.allocations, w.bytes = testing.AllocsPerRun(20, run), min(w.bytes, allocated(run))
 	}
 	return w
+}
+
+// allocated returns how many bytes a run allocates.
+func allocated(run func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	run()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // turn begins without the garbage of others.

@@ -29,11 +29,14 @@ func growing(e effort, root string) ([]curve, error) {
 		if e.sizes > 0 {
 			s.Sizes = s.Sizes[:e.sizes]
 		}
+		start := processorTime()
 		curves = append(curves, e.curve(s))
+		e.log("%5.1f s %s", (processorTime() - start).Seconds(), s.Name())
 	}
 	if !e.count {
 		return curves, nil
 	}
+	e.log("counting")
 	dir, err := os.MkdirTemp("", "operations")
 	if err != nil {
 		return nil, err

@@ -220,9 +220,16 @@ func (c curve) row() []string {
 	if size, ok := c.spent(); ok {
 		compares = "not all from " + amount(size, c.Unit)
 	}
-	each := duration(c.last().nanoseconds / float64(c.last().size))
-	return append(row, each, fmt.Sprintf("%.2f", c.exponent()), fmt.Sprintf("%.2f", c.countedExponent()),
+	return append(row, each(c.last()), fmt.Sprintf("%.2f", c.exponent()), fmt.Sprintf("%.2f", c.countedExponent()),
 		memory(c.allocated[0])+" – "+memory(c.allocated[1]), compares)
+}
+
+// each is the time for one unit of a size.
+func each(p point) string {
+	if ns := p.nanoseconds / float64(p.size); ns >= 0.01 {
+		return duration(ns)
+	}
+	return "none"
 }
 
 const claimsText = `

@@ -25,7 +25,7 @@ func (p plot) has(operation string) bool { return slices.Contains(p.operations, 
 
 const (
 	panelWidth, panelHeight = 340.0, 290.0
-	inLeft, inRight         = 62.0, 16.0
+	inLeft, inRight         = 62.0, 30.0
 	inTop, inBottom         = 30.0, 48.0
 	legend                  = 34.0
 	columns                 = 3
@@ -57,7 +57,7 @@ func ofOperation(curves []curve, operation string) (list []curve) {
 func (d *svg) key(width float64) {
 	x := 16.0
 	for _, k := range []struct{ class, text string }{
-		{"plain", "ordinary input"}, {"hostile", "made to hurt"}, {"slope", "linear and quadratic growth"},
+		{"plain", "ordinary input"}, {"hostile", "made to hurt"}, {"slope", "linear growth and, steeper, quadratic growth"},
 	} {
 		d.segment(k.class, x, 18, x+26, 18)
 		d.text("", "start", x+32, 22, k.text)
@@ -99,20 +99,25 @@ func (d *svg) frame(x, y axis, c curve) {
 		d.segment("grid", x.from, y.at(v), x.to, y.at(v))
 		d.text("small", "end", x.from-6, y.at(v)+4, duration(v))
 	}
-	every := 1
-	for len(c.points) > 5*every {
-		every++
-	}
-	for i, p := range c.points {
+	next := x.to + roomForNumber
+	for _, p := range slices.Backward(c.points) {
 		at := x.at(float64(p.size))
 		d.segment("grid", at, y.from, at, y.to)
-		if i%every == (len(c.points)-1)%every {
-			d.text("small", "middle", at, y.from+16, strings.TrimSuffix(amount(p.size, c.Unit), " "+c.Unit+"s"))
+		if at <= next-roomForNumber {
+			d.text("small", "middle", at, y.from+16, plain(p.size, c.Unit))
+			next = at
 		}
 	}
 	d.put(`<path class="axis" d="M%.1f %.1fV%.1fH%.1f"/>`, x.from, y.to, y.from, x.to)
 	d.text("small", "middle", (x.from+x.to)/2, y.from+34, axisName[c.Unit])
-	d.put(`<text class="small" text-anchor="middle" transform="translate(%.1f %.1f) rotate(-90)">time</text>`, x.from-50, (y.from+y.to)/2)
+	d.put(`<text class="small" text-anchor="middle" transform="translate(%.1f %.1f) rotate(-90)">processor time</text>`, x.from-50, (y.from+y.to)/2)
+}
+
+const roomForNumber = 58.0
+
+// plain is an amount without its unit, which the axis has.
+func plain(size int, unit string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(amount(size, unit), "s"), " "+unit)
 }
 
 var axisName = map[string]string{"byte": "size of the input", "statement": "statements", "instance": "instances"}

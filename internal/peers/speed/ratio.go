@@ -34,8 +34,8 @@ func spans(results []result) (list []span) {
 }
 
 const (
-	spanHeight, spanLeft, spanRight, spanTop = 20.0, 330.0, 110.0, 40.0
-	spanWidth                                = 860.0
+	spanHeight, spanLeft, spanRight, spanTop = 20.0, 400.0, 110.0, 40.0
+	spanWidth                                = 930.0
 )
 
 // ratioPlot draws the spans, each a bar.

@@ -110,7 +110,8 @@ func (d *svg) frame(x, y axis, c curve) {
 	}
 	d.put(`<path class="axis" d="M%.1f %.1fV%.1fH%.1f"/>`, x.from, y.to, y.from, x.to)
 	d.text("small", "middle", (x.from+x.to)/2, y.from+34, axisName[c.Unit])
-	d.put(`<text class="small" text-anchor="middle" transform="translate(%.1f %.1f) rotate(-90)">processor time</text>`, x.from-50, (y.from+y.to)/2)
+	d.put(`<text class="small" text-anchor="middle" transform="translate(%.1f %.1f) rotate(-90)">processor time</text>`,
+		x.from-50, (y.from+y.to)/2)
 }
 
 const roomForNumber = 58.0

@@ -18,28 +18,54 @@ func TestOperations(t *testing.T) {
 	pairs, err := operations.Pairs("../../..", t.TempDir())
 	require.NoError(t, err)
 	for i, s := range growth.All() {
-		t.Run(s.Name(), func(t *testing.T) { holds(t, s.Claim, pairs[i][0], pairs[i][1]) })
+		t.Run(s.Name(), func(t *testing.T) {
+			one, four := pairs[i][0], pairs[i][1]
+			t.Logf("%d statements and %d bytes, then %d and %d", one.Statements, one.Allocated, four.Statements, four.Allocated)
+			require.Positive(t, one.Statements)
+			require.True(t, holds(s.Claim, one, four), "%v", s.Claim)
+		})
 	}
 }
 
 // holds allows what does not depend on the size: some thousand statements, and
 // 64 KiB. The lists that grow are as much as twice too long, which is why four
 // times the items may be six times the memory.
-func holds(t *testing.T, claim growth.Claim, one, four operations.Count) {
-	t.Logf("%d statements and %d bytes, then %d and %d", one.Statements, one.Allocated, four.Statements, four.Allocated)
-	require.Positive(t, one.Statements)
+func holds(claim growth.Claim, one, four operations.Count) bool {
 	switch claim {
 	case growth.Constant:
-		require.LessOrEqual(t, four.Statements, one.Statements+10)
-		require.Equal(t, one.Allocated, four.Allocated)
+		return four.Statements <= one.Statements+10 && four.Allocated == one.Allocated
 	case growth.Linear:
-		require.Less(t, 10*four.Statements, 43*one.Statements+20_000)
-		require.Less(t, four.Allocated, 6*one.Allocated+64<<10)
-	case growth.Bounded: // before the bound each may be compared with each
-		require.Less(t, 10*four.Statements, 165*one.Statements+20_000)
-		require.Less(t, four.Statements, mostStatements)
+		return 10*four.Statements < 43*one.Statements+20_000 && four.Allocated < 6*one.Allocated+64<<10
 	}
+	return 10*four.Statements < 165*one.Statements+20_000 && four.Statements < mostStatements // each may be compared with each
 }
 
 // mostStatements is more than any bounded operation executes.
 const mostStatements = 1_000_000_000
+
+// TestHolds: the next worse growth is seen.
+func TestHolds(t *testing.T) {
+	t.Parallel()
+	of := func(statements int, allocated uint64) operations.Count {
+		return operations.Count{Statements: statements, Allocated: allocated}
+	}
+	for _, tt := range []struct {
+		why       string
+		claim     growth.Claim
+		one, four operations.Count
+		want      bool
+	}{
+		{"as much", growth.Constant, of(300, 0), of(300, 0), true},
+		{"linear", growth.Constant, of(300, 0), of(1200, 0), false},
+		{"linear in memory", growth.Constant, of(300, 100), of(300, 400), false},
+		{"linear", growth.Linear, of(100_000, 1e6), of(400_000, 4e6), true},
+		{"the power of 1.1", growth.Linear, of(100_000, 1e6), of(460_000, 4e6), false},
+		{"quadratic", growth.Linear, of(100_000, 1e6), of(1_600_000, 4e6), false},
+		{"quadratic in memory", growth.Linear, of(100_000, 1e6), of(400_000, 16e6), false},
+		{"quadratic", growth.Bounded, of(100_000, 1e6), of(1_600_000, 16e6), true},
+		{"cubic", growth.Bounded, of(100_000, 1e6), of(6_400_000, 16e6), false},
+		{"without bound", growth.Bounded, of(700_000_000, 1e6), of(1_200_000_000, 1e6), false},
+	} {
+		require.Equal(t, tt.want, holds(tt.claim, tt.one, tt.four), "%s, %v", tt.why, tt.claim)
+	}
+}

@@ -146,8 +146,8 @@ function makeLink() {
 }
 
 function readLink() {
-  if (location.hash.length < 2) return;
   const given = new URLSearchParams(location.hash.slice(1));
+  if (!fields.some((f) => given.has(f))) return;
   for (const f of fields) byId(f).value = given.get(f) ?? "";
   update();
 }

@@ -120,6 +120,9 @@ func TestLink(t *testing.T) {
 	settle(t, again)
 	require.Equal(t, "will-fail", verdict(t, again))
 	require.Empty(t, evaluate[string](t, again, `document.getElementById("policy").value`), "what the link does not hold is empty")
+	do(t, again, chromedp.Evaluate[chromedp.Void](`location.hash = "elsewhere"`))
+	settle(t, again)
+	require.Equal(t, "will-fail", verdict(t, again), "what is no link to an input changes nothing")
 	for _, hash := range []string{"%", "image=%zz", "image=a&image=b", "launch=nowhere", "other=1", "image=<img src=x onerror=alert(1)>"} {
 		do(t, again, chromedp.Evaluate[chromedp.Void](`location.hash = "`+hash+`"`))
 		settle(t, again)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // taskReader reads a task definition in any of the shapes in which AWS prints it:
@@ -107,7 +108,7 @@ func (r *taskReader) containers() {
 		at := r.Offset()
 		c := r.container()
 		if !c.image.isGiven() && r.Err() == nil {
-			r.Fail(at, "container "+jsonscan.Quote(c.name)+" has no image", `add "image": "registry/repository:tag"`)
+			r.Fail(at, "container "+quote.Text(c.name)+" has no image", `add "image": "registry/repository:tag"`)
 		}
 		r.task.containers = append(r.task.containers, c)
 	}

@@ -19,8 +19,8 @@ import (
 // step is what a person or the system does to the page.
 type step = chromedp.Action[chromedp.Void]
 
-// examples is the module of the programs.
-const examples = "../../../examples"
+// root is the workspace, in which the programs are built from what is here.
+const root = "../../.."
 
 // TestMain builds the page once.
 func TestMain(m *testing.M) { os.Exit(withSite(m.Run)) }
@@ -40,13 +40,12 @@ func withSite(run func() int) int {
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, "web")
-	build := exec.Command("go", "build", "-o", program, "./web")
-	build.Dir = examples
+	build := inWorkspace("go", "build", "-o", program, "./examples/web")
 	if out, err := build.CombinedOutput(); err != nil {
 		panic(string(out))
 	}
-	server := exec.Command(program, "-port", "0")
-	server.Dir, server.Stderr = examples, os.Stderr
+	server := inWorkspace(program, "-port", "0")
+	server.Stderr = os.Stderr
 	out, err := server.StdoutPipe()
 	if err != nil {
 		panic(err)
@@ -66,6 +65,14 @@ func withSite(run func() int) int {
 	}
 	start = strings.TrimSpace(line)
 	return run()
+}
+
+// inWorkspace is a command that sees the workspace, although this module is tested
+// without one.
+func inWorkspace(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Env = root, append(os.Environ(), "GOWORK=")
+	return cmd
 }
 
 // open opens an address in a browser of its own, and waits until the page decides.

@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -224,9 +223,7 @@ func TestStaticHosts(t *testing.T) {
 		t.Skip("chromium is not installed: on Debian, apt-get install chromium")
 	}
 	site := filepath.Join(t.TempDir(), "some", "path")
-	write := exec.Command(filepath.Join(dir, "web"), "-out", site)
-	write.Dir = examples
-	out, err := write.CombinedOutput()
+	out, err := inWorkspace(filepath.Join(dir, "web"), "-out", site).CombinedOutput()
 	require.NoError(t, err, string(out))
 	files := http.FileServer(http.Dir(filepath.Dir(filepath.Dir(site))))
 	for name, handler := range map[string]http.Handler{
@@ -267,7 +264,7 @@ func TestNoProgram(t *testing.T) {
 	if start == "" {
 		t.Skip("chromium is not installed: on Debian, apt-get install chromium")
 	}
-	server := httptest.NewServer(http.FileServerFS(os.DirFS(filepath.Join(examples, "web", "page"))))
+	server := httptest.NewServer(http.FileServerFS(os.DirFS(filepath.Join(root, "examples/web/page"))))
 	t.Cleanup(server.Close)
 	ctx := browser(t)
 	do(

@@ -101,7 +101,7 @@ func (in *input) rolesOfTasks() (list []role) {
 	}
 	for _, t := range in.tasks {
 		for _, name := range []string{t.ExecutionRoleARN.Value, t.TaskRoleARN.Value} {
-			if r, ok := in.made[name]; ok && !seen[r.ARN.Value] {
+			if r, ok := in.madeFor(t, name); ok && !seen[r.ARN.Value] {
 				list, seen[r.ARN.Value] = append(list, r), true
 			}
 		}

@@ -67,8 +67,14 @@ func (p *plan) repair(a *Access, q *Request) []blocker {
 		return why
 	}
 	for _, lk := range layerKinds {
-		if h.grants.has(lk.layer) {
-			p.grant(lk.kind, r)
+		switch {
+		case !h.grants.has(lk.layer):
+		case lk.layer == LayerSCP:
+			for _, level := range h.lacking(LayerSCP) {
+				p.grant(lk.kind, level, r)
+			}
+		default:
+			p.grant(lk.kind, 0, r)
 		}
 	}
 	return nil
@@ -98,6 +104,16 @@ func (h *hearing) grantLeast() []blocker {
 		}
 	}
 	return nil
+}
+
+// lacking lists the policies of a layer in which no statement is sure to allow.
+func (h *hearing) lacking(l Layer) (policies []int) {
+	for i := range h.said {
+		if t := &h.said[i]; t.at.layer == l && t.voice(&world{mute: true}).strength == eval.StrengthNone {
+			policies = append(policies, t.at.policy)
+		}
+	}
+	return policies
 }
 
 // covered are the caller's layers that a grant of the resource's policy, which

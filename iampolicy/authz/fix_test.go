@@ -212,7 +212,9 @@ func TestBlockers(t *testing.T) {
 		want                                    []string
 	}{
 		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app,
-			[]string{"identity policy, statement 1 (D) denies it; leave ecr:BatchGetImage out of its Action"}},
+			[]string{`identity policy, statement 1 (D) denies it; to spare this and nothing else write in its place ` +
+				`{"Sid":"D","Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"` + role +
+				`"}}}, {"Effect":"Deny","Action":"ecr:BatchGetImage","NotResource":"` + app + `"}`}},
 		"nobody": {near, "arn:aws:iam::111122223333:role/*", "ecr:BatchGetImage", app,
 			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a ` +
 				`service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},

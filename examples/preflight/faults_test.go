@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -157,7 +159,26 @@ func (f *fault) mend(t *testing.T, out string) {
 			}
 		}
 	}
+	for _, m := range instead.FindAllStringSubmatch(out, -1) {
+		done++
+		f.replace(t, m[2], m[1], m[3])
+	}
 	require.NotZero(t, done, "the answer holds nothing that can be done: %s", out)
 }
 
 var trustPolicy = regexp.MustCompile(`(?s)"AssumeRolePolicyDocument": .*, *\n? *"RolePolicyList"`)
+
+// instead is how an answer changes a statement that denies.
+var instead = regexp.MustCompile(`in statement (\d+) of ([a-z]+\.json):\d+: to spare this and nothing else write in its place (\{.*\})`)
+
+// replace writes statements in the place of one.
+func (f *fault) replace(t *testing.T, file, number, statements string) {
+	d, err := iampolicy.Parse(f.Files[file])
+	require.NoError(t, err)
+	with, err := iampolicy.Parse([]byte(`{"Statement":[` + statements + `]}`))
+	require.NoError(t, err)
+	i, err := strconv.Atoi(number)
+	require.NoError(t, err)
+	d.Statement = iampolicy.OneOrMany[iampolicy.Statement]{Items: slices.Replace(d.Statement.Items, i, i+1, with.Statement.Items...)}
+	write(t, file, d.String())
+}

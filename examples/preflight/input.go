@@ -32,7 +32,8 @@ type input struct {
 	secrets       []awsfile.Secret   // that they make
 
 	listed   []givenPolicy // all of these
-	unusable error         // what is wrong with one that cannot be evaluated
+	storable map[storing]bool
+	unusable error // what is wrong with one that cannot be evaluated
 
 	unseen []string // names of layers that are there and were not given
 

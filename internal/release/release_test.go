@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,7 +65,7 @@ func TestInstall(t *testing.T) {
 				require.Regexp(t, "^"+name+" "+version+", go1", run(t, "", nil, program, "-version"))
 			}
 			cmd := exec.Command(program, strings.Fields(use.args)...)
-			cmd.Dir, cmd.Stdin, cmd.Env = t.TempDir(), strings.NewReader(use.stdin), append(os.Environ(), use.env...)
+			cmd.Dir, cmd.Stdin, cmd.Env = t.TempDir(), strings.NewReader(use.stdin), slices.Concat(os.Environ(), env, use.env)
 			var out, report bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &report
 			var exit *exec.ExitError

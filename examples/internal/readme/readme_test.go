@@ -24,12 +24,13 @@ import (
 
 const root = "../../.."
 
-// readmes returns the READMEs of the module and of each example.
+// readmes returns the READMEs of the module and of each example, and the pages that
+// show commands as they do.
 func readmes(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(root + "/examples/*/README.md")
 	require.NoError(t, err)
-	return append(files, root+"/README.md")
+	return append(files, root+"/README.md", root+"/docs/from-red-to-green.md")
 }
 
 var fence = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")

@@ -12,6 +12,7 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 		items = s.NotResource.Items
 	}
 	c.Absent, c.Empty = items == nil, len(items) == 0
+	c.Patterns = make([]match.ARNPattern, 0, len(items))
 	for _, text := range items {
 		if !c.Not && s.Effect == iampolicy.EffectDeny {
 			for _, whole := range match.Completions(text) {

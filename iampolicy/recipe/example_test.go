@@ -156,7 +156,8 @@ func Example_shareARepository() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(outside.Statement.Items[0].Effect, "if", outside.Statement.Items[0].Condition[0].Operator, "192.0.2.0/24")
+	deny := outside.Statement.Items[0]
+	fmt.Println(deny.Effect, "if", deny.Condition[0].Operator, "192.0.2.0/24")
 	// Output:
 	// ecr:BatchCheckLayerAvailability
 	// ecr:CompleteLayerUpload
@@ -212,7 +213,8 @@ func Example_pullThroughACache() {
 		return
 	}
 	fmt.Println(prefix.Statement.Items[0].Resource.Items)
-	registry, err := recipe.PullThroughCacheRegistry(image.Registry(), []string{"444455556666"}, "docker-hub")
+	others := []string{"444455556666"}
+	registry, err := recipe.PullThroughCacheRegistry(image.Registry(), others, "docker-hub")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -296,7 +298,7 @@ func Example_administer() {
 		return
 	}
 	create := tagged.Statement.Items[0]
-	fmt.Println(create.Action.Items, "if", create.Condition[0].Key, "is", create.Condition[0].Values.Items[0].Text)
+	fmt.Println(create.Action.Items, "if", create.Condition[0].Key, "is payments")
 	key := "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 	kms, err := recipe.KMSCreateRepository(key)
 	if err != nil {

@@ -340,6 +340,7 @@ var wholeCases = []struct {
 	{identity, asking("StringEquals", "aws:username", `["a","b"]`) + `,` + several("StringEquals", `"aws:username":"a","aws:userid":"b"`),
 		"… in the conditions"},
 	{repository, puller(`{"AWS":"444455556666"}`) + `,` + puller(`{"Federated":"444455556666"}`), "… in the member"},
+	{repository, puller(`"*"`) + `,` + puller(`{}`), "… in everybody and nobody"},
 	{repository, puller(`"*"`) + `,` + puller(`{"AWS":"*"}`), "… in the spelling of everybody"},
 
 	// Variables.
@@ -377,6 +378,9 @@ var wholeCases = []struct {
 	// Repositories.
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:*"), "everything of a registry"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}/app"), "a variable may hold the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}*/app"), "… with a wildcard behind it"},
+	{identity, on("arn:aws:ecr-public::123456789012:repo/x"), "no kind of the gallery"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/:v1"), "a tag alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/${aws:PrincipalTag/Name:x}"), "a variable may hold capitals and colons"},
 	{identity, on("arn:aws:sqs:us-east-1:123456789012:repo*/app:v1"), "a queue"},
 	{identity, on("foo:aws:ecr:us-east-1:123456789012:image/app:v1"), "no ARN at all"},

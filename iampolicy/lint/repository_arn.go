@@ -56,7 +56,7 @@ func tagInARN(r *resource) {
 	kind, name, ok := r.cutKind()
 	if i := cutTag(name); ok && kind == "repository" && i >= 0 {
 		r.report(r.at, quote(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository",
-			"write "+literal(repositoryOf(r.arn, name[:i])))
+			"write "+literal(repositoryOf(r.arn, orStar(name[:i]))))
 	}
 }
 

@@ -94,7 +94,7 @@ func afterType(resource string) string {
 			return orStar(withoutTag(strings.TrimLeft(rest, "/:")))
 		}
 	}
-	return withoutTag(resource)
+	return orStar(withoutTag(resource))
 }
 
 func withoutTag(name string) string {

@@ -13,6 +13,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
 )
 
 func ExampleDocument_Minimize() {
@@ -278,6 +279,53 @@ func TestSplitErrors(t *testing.T) {
 	var de *iampolicy.DocumentError
 	_, err := iampolicy.Document{}.Split(iampolicy.KindIdentity)
 	require.ErrorAs(t, err, &de)
+}
+
+// TestSplitWhole holds which items stand in which document, and how full it is: that
+// each holds as much as fits to the character, since one more would not.
+func TestSplitWhole(t *testing.T) {
+	t.Parallel()
+	many := func(n, length int, form string) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf(form, i)+strings.Repeat("x", length))
+		}
+		return list
+	}
+	bare := func(s iampolicy.Statement) iampolicy.Statement {
+		s.Action.Single, s.Resource.Single = true, true
+		return s
+	}
+	doc := iampolicy.NewDocument
+	var out strings.Builder
+	for _, c := range []struct {
+		d   iampolicy.Document
+		why string
+	}{
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...).On("*").Named("Sid")), "many actions and one resource, with a Sid"},
+		{doc(bare(iampolicy.Allow("a:B").On(many(400, 10, "arn:aws:s3:::é\"%d")...))), "many resources, one action without brackets"},
+		{doc(iampolicy.Allow(many(300, 20, "a:B%d")...).On(many(300, 30, "arn:aws:s3:::%d")...)), "both lists are too long"},
+		{doc(iampolicy.Allow(many(30, 220, "a:B%d")...).On(many(31, 210, "arn:aws:s3:::%d")...)), "both are, in long items"},
+		{doc(iampolicy.Allow(many(2, 3000, "a:B%d")...).On(many(2, 3000, "arn:aws:s3:::%d")...)), "two items each"},
+		{doc(iampolicy.Allow(many(3, 100, "a:B%d")...).On(many(3, 5900, "arn:aws:s3:::%d")...)), "items that fill a document each"},
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...)), "no resource at all"},
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...).On()), "an empty list of resources"},
+		{doc(iampolicy.Allow("a:B").On(many(500, 0, "r%d")...).Named("One"), iampolicy.Allow("c:D").On("*").Named("Two"),
+			iampolicy.Deny(many(400, 10, "e:F%d")...).On("*")), "statements that fit beside others"},
+	} {
+		fmt.Fprintf(&out, "%s\n", c.why)
+		for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindSCP, iampolicy.KindTrust} {
+			docs, err := c.d.Split(kind)
+			fmt.Fprintf(&out, "\t%s: %d of %d, %v\n", kind, len(docs), c.d.Size(kind), err)
+			for _, part := range docs {
+				fmt.Fprintf(&out, "\t\t%d of %d:", part.Size(kind), kind.SizeLimit())
+				for _, s := range part.Statement.Items {
+					fmt.Fprintf(&out, " %q %d actions, %d resources;", s.SID, len(s.Action.Items), len(s.Resource.Items))
+				}
+				out.WriteString("\n")
+			}
+		}
+	}
+	golden.File(t, "testdata/split.golden", []byte(out.String()))
 }
 
 // TestMergeMeaning: the merged document means what its parts mean together.

@@ -63,5 +63,9 @@ func TestParseEncodedErrors(t *testing.T) {
 		require.ErrorAs(t, err, &pe, c.s)
 		require.Equal(t, c.offset, pe.Offset, err.Error())
 		require.ErrorContains(t, err, c.says)
+		if strings.HasPrefix(c.says, "bad URL") {
+			var cause url.EscapeError
+			require.ErrorAs(t, err, &cause, "package url's own error is kept")
+		}
 	}
 }

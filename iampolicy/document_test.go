@@ -44,4 +44,6 @@ func TestMembers(t *testing.T) {
 	require.Equal(t, 2, n)
 }
 
-func list(items ...string) iampolicy.OneOrMany[string] { return iampolicy.OneOrMany[string]{Items: items} }
+func list(items ...string) iampolicy.OneOrMany[string] {
+	return iampolicy.OneOrMany[string]{Items: items}
+}

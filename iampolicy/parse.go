@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // MaxSize is the longest text that Parse takes, in bytes. AWS's own limit for
@@ -151,7 +151,7 @@ func (p *parser) version() Version {
 	at := p.Offset()
 	v := Version(p.String())
 	if v != Version2012 && v != Version2008 {
-		p.Fail(at, "unknown Version "+match.Quote(string(v)),
+		p.Fail(at, "unknown Version "+quote.Text(string(v)),
 			`write "2012-10-17"; your own version numbers have no place in the document`)
 	}
 	return v

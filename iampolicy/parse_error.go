@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // ParseError says where a policy document breaks the grammar and what to write
@@ -56,7 +56,7 @@ func printable(pointer string) string {
 	if len(pointer) <= printablePointer && strconv.Quote(pointer) == `"`+pointer+`"` {
 		return pointer
 	}
-	return match.Quote(pointer)
+	return quote.Text(pointer)
 }
 
 const printablePointer = 240 // bytes of a pointer that a message repeats

@@ -147,11 +147,12 @@ func policySuspect(in *input) []finding {
 // inForce leaves out the policies that AWS refuses to store. The result is nil only
 // for nil.
 func (in *input) inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfile.Policy {
-	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool {
-		return slices.ContainsFunc(lint.Run(p.Document, kind), func(f lint.Finding) bool {
-			return isRefused(givenPolicy{Policy: p, stored: in.storedIn[p.Where.File]}, f)
-		})
-	})
+	return slices.DeleteFunc(slices.Clone(ps), func(p awsfile.Policy) bool { return !in.isInForce(p, kind) })
+}
+
+// isInForce reports whether AWS has stored a policy, or would store it.
+func (in *input) isInForce(p awsfile.Policy, kind iampolicy.PolicyKind) bool {
+	return in.storedIn[p.Where.File] || isStorable(p.Document, kind)
 }
 
 // limiting is inForce for policies that only ever limit: where none is in force,
@@ -165,6 +166,11 @@ func (in *input) limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsf
 
 func isRefused(p givenPolicy, f lint.Finding) bool {
 	return !p.stored && f.Severity == lint.SeverityError && refusedCodes[f.Code]
+}
+
+// isStorable reports whether AWS takes a document of a kind.
+func isStorable(d iampolicy.Document, kind iampolicy.PolicyKind) bool {
+	return !slices.ContainsFunc(lint.Run(d, kind), func(f lint.Finding) bool { return isRefused(givenPolicy{}, f) })
 }
 
 // linted runs lint over policies and keeps what is asked for.

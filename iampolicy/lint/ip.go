@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 func noRange(v *value) {
 	if _, ok := match.ParsePrefix(v.text); !ok && strings.HasSuffix(v.op.base, "ipaddress") && !match.HasVariable(v.text) {
-		v.report(v.at(), quote(v.text)+" is not a range of IP addresses", "write a range such as 203.0.113.0/24")
+		v.report(v.at(), quote.Text(v.text)+" is not a range of IP addresses", "write a range such as 203.0.113.0/24")
 	}
 }
 

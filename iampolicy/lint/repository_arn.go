@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // The last part of an ARN of ECR is repository/ and a name.
@@ -31,11 +32,11 @@ func invalidRepository(r *resource) {
 	switch {
 	case !ok || match.HasWildcard(kind) || kind == "registry" && r.arn[match.ARNService] == "ecr-public" && name != "":
 	case kind != "repository" || name == "":
-		r.report(r.at, "resources of ECR are called repository/NAME, not "+quote(r.arn[match.ARNResource]),
+		r.report(r.at, "resources of ECR are called repository/NAME, not "+quote.Text(r.arn[match.ARNResource]),
 			"write "+literal(repositoryOf(r.arn, afterType(r.arn[match.ARNResource]))))
 	case cutTag(name) < 0:
 		if bad := notInNames(name); bad != "" {
-			r.report(r.at, "no repository has "+quote(firstChar(bad))+" in its name", r.fixName(match.LowerCase(name)))
+			r.report(r.at, "no repository has "+quote.Text(firstChar(bad))+" in its name", r.fixName(match.LowerCase(name)))
 		}
 	}
 }
@@ -55,7 +56,7 @@ func (r *resource) fixName(name string) string {
 func tagInARN(r *resource) {
 	kind, name, ok := r.cutKind()
 	if i := cutTag(name); ok && kind == "repository" && i >= 0 {
-		r.report(r.at, quote(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository",
+		r.report(r.at, quote.Text(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository",
 			"write "+literal(repositoryOf(r.arn, orStar(name[:i]))))
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Error says where a text is not what it should be. Msg and Hint are parts of a
@@ -81,7 +83,7 @@ func (s *Scanner) found() string {
 		return s.word()
 	}
 	if word := s.word(); word != "" {
-		return Quote(word)
+		return quote.Text(word)
 	}
 	char, _ := utf8.DecodeRuneInString(s.text[s.at:])
 	return strconv.QuoteRune(char)
@@ -113,16 +115,6 @@ func (s *Scanner) checkUTF8() {
 			return
 		}
 	}
-}
-
-const quoteLimit = 60 // bytes of the input that a message repeats
-
-// Quote quotes s for a message, a long s in part.
-func Quote(s string) string {
-	if len(s) > quoteLimit {
-		return strconv.Quote(s[:quoteLimit]) + "…"
-	}
-	return strconv.Quote(s)
 }
 
 func quoteByte(c byte) string { return strconv.QuoteRune(rune(c)) }

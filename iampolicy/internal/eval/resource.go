@@ -12,6 +12,7 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 		items = s.NotResource.Items
 	}
 	c.Absent, c.Empty = items == nil, len(items) == 0
+	c.Patterns = make([]match.ARNPattern, 0, len(items))
 	for _, text := range items {
 		if !c.Not && s.Effect == iampolicy.EffectDeny {
 			for _, whole := range match.Completions(text) {
@@ -49,7 +50,10 @@ type ResourceClause struct {
 // Matches reports whether the clause covers the request's resource. An action
 // without resource types is covered by "*" only.
 func (c *ResourceClause) Matches(r *Request) bool {
-	if c.Empty || c.Not && !c.isResolved(r) {
+	switch {
+	case c.Absent:
+		return true
+	case c.Empty || c.Not && !c.isResolved(r):
 		return false
 	}
 	return c.any(r) != c.Not

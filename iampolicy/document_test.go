@@ -47,3 +47,11 @@ func TestMembers(t *testing.T) {
 func list(items ...string) iampolicy.OneOrMany[string] {
 	return iampolicy.OneOrMany[string]{Items: items}
 }
+
+// TestNamesOfNumbers: the first number behind the last name has none.
+func TestNamesOfNumbers(t *testing.T) {
+	require.Equal(t, "rcp", iampolicy.KindRCP.String())
+	require.Equal(t, "unknown", (iampolicy.KindRCP + 1).String())
+	require.Equal(t, "IPAddress", iampolicy.KeyIPAddress.String())
+	require.Equal(t, "unknown", (iampolicy.KeyIPAddress + 1).String())
+}

@@ -174,6 +174,16 @@ func TestMinimize(t *testing.T) {
 		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":` +
 			`{"Bool":{"k":"true"}}}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "what holds always holds on a condition"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"r1"},{"Effect":"Allow","Action":"a:B","Resource":"r2"},` +
+			`{"Effect":"Allow","Action":"a:C","Resource":["r1","r2"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":["r1","r2"]}]}`, "what one merge makes equal the next one joins"},
+		{`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"A","Effect":"Allow","Action":"a:C"}]}`,
+			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"A","Effect":"Allow","Action":"a:C"}]}`, "named alike they stay"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["r1","arn:aws:s3:::x*"]},{"Effect":"Allow","Action":"a:B","Resource":` +
+			`["arn:aws:s3:::x1","r3"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["r1","arn:aws:s3:::x*","r3"]}]}`, "what is joined is minimized again"},
+		{`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":"r1"},{"Effect":"Allow","Action":["a:C","a:B"],"Resource":"r2"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":["r1","r2"]}]}`, "lists in another order"},
 		{`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
 			`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
 			"effects stay apart"},
@@ -188,6 +198,28 @@ func TestMinimize(t *testing.T) {
 		require.Equal(t, c.want, iampolicy.MustParse(c.before).Minimize().String(), c.why)
 	}
 	require.Equal(t, iampolicy.Document{}, iampolicy.Document{}.Minimize(), "invalid: left alone")
+}
+
+// TestMinimizeSharesNothing: a list is not grown where its memory goes on.
+func TestMinimizeSharesNothing(t *testing.T) {
+	t.Parallel()
+	resources := []string{"r1", "another's"}
+	first, second := iampolicy.Allow("a:B"), iampolicy.Allow("a:B").On("r2")
+	first.Resource.Items = resources[:1]
+	got := iampolicy.NewDocument(first, second).Minimize()
+	require.Equal(t, []string{"r1", "r2"}, got.Statement.Items[0].Resource.Items)
+	require.Equal(t, []string{"r1", "another's"}, resources)
+}
+
+// TestSplitExactly: a document that is as large as its kind allows is left whole.
+func TestSplitExactly(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("a:B", "a:C").On("*"))
+	d.Statement.Items[0].SID = strings.Repeat("x", iampolicy.KindIdentity.SizeLimit()-d.Size(iampolicy.KindIdentity)-len(`"Sid":"",`))
+	require.Equal(t, iampolicy.KindIdentity.SizeLimit(), d.Size(iampolicy.KindIdentity))
+	docs, err := d.Split(iampolicy.KindIdentity)
+	require.NoError(t, err)
+	require.Equal(t, []iampolicy.Document{d}, docs)
 }
 
 // TestSplitMeaning: the parts fit, and mean together what the document means.
@@ -313,7 +345,7 @@ func TestSplitWhole(t *testing.T) {
 			iampolicy.Deny(many(400, 10, "e:F%d")...).On("*")), "statements that fit beside others"},
 	} {
 		fmt.Fprintf(&out, "%s\n", c.why)
-		for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindSCP, iampolicy.KindTrust} {
+		for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindSCP, iampolicy.KindRCP, iampolicy.KindTrust} {
 			docs, err := c.d.Split(kind)
 			fmt.Fprintf(&out, "\t%s: %d of %d, %v\n", kind, len(docs), c.d.Size(kind), err)
 			for _, part := range docs {
@@ -371,6 +403,9 @@ func TestMerge(t *testing.T) {
 	require.ErrorContains(t, err, "no statement")
 	_, err = iampolicy.Merge(old, iampolicy.Document{})
 	require.ErrorContains(t, err, "document 1")
+	newVariable := doc(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"${aws:username}"}]}`)
+	_, err = iampolicy.Merge(newVariable, iampolicy.ECSPull())
+	require.NoError(t, err, "a variable in both")
 	_, err = iampolicy.Merge(oldVariable, iampolicy.ECSPull())
 	require.ErrorContains(t, err, "keep the documents apart")
 }

@@ -88,6 +88,8 @@ func TestCompileConditionWithoutValues(t *testing.T) {
 	q := authz.Request{Principal: user, Action: "ecr:PutImage", Resource: app, Context: keys("aws:k", "v")}
 	asksNothing := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{}}}`)
 	require.Equal(t, authz.Allowed, asksNothing.Decide(q).Outcome)
+	noKey := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"":"v"}}}`)
+	require.Equal(t, authz.ImplicitDeny, noKey.Decide(q).Outcome)
 	noValues := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When("StringEquals", "aws:k")))
 	require.Equal(t, authz.ImplicitDeny, noValues.Decide(q).Outcome)
 }
@@ -201,6 +203,28 @@ func TestDecideShared(t *testing.T) {
 			q.OpenContext = true
 			require.Equal(t, small.Decide(q), large.Decide(q), action)
 		}
+	}
+}
+
+// TestDecideUnsettled: where a policy is so large that it is not settled ahead which
+// patterns are about the actions that it names, they are asked when it is decided.
+func TestDecideUnsettled(t *testing.T) {
+	t.Parallel()
+	var d iampolicy.Document
+	for i := range 300 {
+		d.Statement.Items = append(d.Statement.Items, iampolicy.Allow(fmt.Sprintf("ecr:A%d", i), "ecr:B*", "*:C").On("*"))
+	}
+	d.Statement.Items = append(d.Statement.Items, iampolicy.Deny("ecr:A7*").On("*"), iampolicy.Deny("*:A8?").On("*"))
+	p := compile(t, d)
+	for i := range 300 {
+		action := fmt.Sprintf("ecr:A%d", i)
+		want := authz.Allowed
+		if strings.HasPrefix(action, "ecr:A7") || len(action) == len("ecr:A80") && strings.HasPrefix(action, "ecr:A8") {
+			want = authz.ExplicitDeny
+		}
+		q := authz.Request{Principal: user, Action: action, Resource: "*"}
+		require.Equal(t, want, p.Decide(q).Outcome, action)
+		require.Equal(t, want, authz.Access{Identity: p}.Decide(q).Outcome, action)
 	}
 }
 

@@ -77,6 +77,8 @@ func TestOpenVariables(t *testing.T) {
 			"whatever stands behind the x"},
 		{`"Resource":"*","Condition":{"StringNotLike":{"aws:t":"x${aws:u}"}}`, keys("aws:t", "y"), authz.Allowed, nil,
 			"the same negated"},
+		{`"Resource":"*","Condition":{"StringEquals":{"aws:RequestTag/a":"x"}}`, keys("aws:RequestTag/${TagKey}", "x"), authz.Undetermined,
+			[]string{"aws:RequestTag/a"}, "a family of keys is known to be absent by an empty list alone"},
 		{resource("Resource", `"*","`+prefix+`${aws:u}"`), nil, authz.Allowed, nil, "the other pattern covers"},
 		{resource("Resource", `"`+prefix+`web","`+prefix+`${aws:u}"`), nil, authz.Undetermined, []string{"aws:u"}, "the other pattern does not"},
 		{resource("Resource", `"`+prefix+`x${aws:u}"`), nil, authz.ImplicitDeny, nil, "whatever stands behind the x"},

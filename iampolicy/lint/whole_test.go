@@ -57,6 +57,7 @@ var wholeCases = []struct {
 		"NotResource is read as Resource is"},
 
 	{identity, on("arn::sqs:nowhere:123456789012:q"), "no partition, and a Region of none"},
+	{identity, asking("ArnLike", "aws:SourceArn", `"arn:aws:ecr:us-east-1"`), "an ARN of ECR that ends before the account"},
 	{identity, asking("ArnLike", "aws:SourceArn", `"arn:aws:s3::12:photos"`), "in a value the account of a bucket is not judged"},
 
 	// What is allowed to everybody, or on everything.

@@ -155,6 +155,13 @@ func TestAddresses(t *testing.T) {
 		{"2001:db8::1", "2001:db8::1", true},
 		{"2001:db8::1%eth0", "2001:db8::1", false},
 		{"203.0.113.05", "203.0.113.5", false},
+		{"203.0.113.5", "::ffff:0.0.0.0/96", true},
+		{"203.0.113.5", "::ffff:0.0.0.0/95", false},
+		{"2001:db9::1", "2001:db8::/100", false},
+		{"2001:db8::1", "2001:db8::/100", true},
+		{"fe80::1%eth0", "fe80::/10", false},
+		{"", "::/0", false},
+		{"%eth0", "::/0", false},
 		{"203.0.113", "203.0.113.0/24", false},
 	} {
 		if met, ok := meets(t, "IpAddress", tt.want, tt.got); met != tt.met || !ok {

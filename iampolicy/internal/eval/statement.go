@@ -36,7 +36,7 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 	}
 	for i := range s.Condition {
 		c := &s.Condition[i]
-		if c.Key == "" && c.Values.Items == nil {
+		if c.Values.Items == nil { // Validate lets this pass without a key only
 			if _, err := compileCondition(c, s.Effect, vars); err != nil { // an operator without keys
 				return t, err
 			}

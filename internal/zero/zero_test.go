@@ -146,7 +146,8 @@ func TestNoFunctionIsMissing(t *testing.T) {
 	require.Equal(t, want, have)
 }
 
-// call calls f with arguments of arg, and runs through what it returns to be run through.
+// call calls f with arguments of arg, and runs through what it returns to be run through, to
+// the end and up to the first element.
 func call(f reflect.Value, arg func(reflect.Type) reflect.Value) {
 	args := make([]reflect.Value, f.Type().NumIn())
 	for i := range args {
@@ -159,8 +160,14 @@ func call(f reflect.Value, arg func(reflect.Type) reflect.Value) {
 	for _, out := range callWith(args) {
 		if out.Kind() == reflect.Func && !out.IsNil() {
 			call(out, filled)
+			call(out, stopping)
 		}
 	}
+}
+
+// stopping returns a function that returns zero values: false to a sequence.
+func stopping(typ reflect.Type) reflect.Value {
+	return reflect.MakeFunc(typ, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.Zero(typ.Out(0))} })
 }
 
 // filled returns a value with one zero value wherever nothing would do: in a slice, in a

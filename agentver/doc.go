@@ -58,11 +58,12 @@
 //
 // # What to rely on
 //
-// Within a major version of this module no exported name is taken away or changes
-// its meaning, what Parse accepts stays accepted, and String of a value stays as it
-// is. Words of errors, rows of the tables, and what follows from new rows may change
-// with every release, and a [Status] may be added: treat one that you do not know
-// as Unknown.
+// Before v1.0.0 names may still change; the changelog says which. From then
+// on, within a major version, no exported name is taken away or changes its
+// meaning, what Parse accepts stays accepted, and String of a value stays as
+// it is. Words of errors, rows of the tables, and what follows from new rows
+// may change with every release, and a [Status] may be added: treat one that
+// you do not know as Unknown.
 //
 // This package reads no file, network, clock or environment, and has no work to
 // do when a program starts.

@@ -10,9 +10,9 @@ import (
 // ParseError says what is wrong with a text that is not what a function of this
 // package reads, where, and what to write instead.
 type ParseError struct {
-	Func   string // the function, such as "Parse"; with its package where that is another one: "agenttext.Parse"
+	Func   string // the function, such as "Parse"; of another package with it: "agenttext.Parse"
 	Input  string // the whole text, up to the first place where a secret may begin
-	Offset int    // byte offset in Input of the first byte that is wrong; len(Input) when something is missing at the end
+	Offset int    // byte offset in Input of what is wrong; len(Input) when something is missing
 	Part   Part   // the part of the text that is wrong
 	Msg    string // what is wrong
 	Hint   string // what to write or do instead; may be empty

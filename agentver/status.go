@@ -12,7 +12,7 @@ const (
 	TooOld                    // a newer agent can; never said of a floor, see Feature.IsFloor
 	Supported                 // the version allows it; configuration and host may still stand in the way
 	Unavailable               // no agent on this operating system can
-	Broken                    // this version should, but has a mistake that a newer one mends, see Feature.MendedIn
+	Broken                    // this version should, but has a mistake: see Feature.MendedIn
 )
 
 // String returns the answer in words: "unknown", "too old", "supported",

@@ -60,15 +60,14 @@
 //
 // # Which function for which program
 //
-//	program                                          function
-//	reads configuration that it also writes          Parse: one text for one image
-//	takes what a person or another tool has written  ParseAny: URLs, ARNs, hosts in capitals
-//	logs in, or keeps credentials by host            ParseRegistryAny: host, server URL, /v2/ call, image or ARN
-//	keeps policies or calls the ECR API              ParseARN, Repository.ARN, Registry.APIRegion
-//	scans files, logs or messages                    Find: references in any text, Parse's form only
-//	builds references                                PrivateRegistry, PublicRegistry, Registry.Repository, With…
-//	talks to Docker or containerd libraries          package dockerref
-//	maps docker.io, quay.io, ghcr.io to ECR          package pullcache
+//   - Reads configuration that it also writes: [Parse] takes one text for one image.
+//   - Takes what a person or another tool has written: [ParseAny] also reads URLs, ARNs and hosts in capitals.
+//   - Logs in, or keeps credentials by host: [ParseRegistryAny] reads hosts, server URLs, /v2/ calls, images and ARNs.
+//   - Keeps policies or calls the ECR API: [ParseARN], [Repository.ARN], [Registry.APIRegion].
+//   - Scans files, logs or messages: [Find] finds what Parse takes in any text.
+//   - Builds references: [PrivateRegistry], [PublicRegistry], [Registry.Repository] and the methods With….
+//   - Talks to libraries of Docker or containerd: package dockerref.
+//   - Maps docker.io, quay.io or ghcr.io to ECR: package pullcache.
 //
 // # Regions
 //

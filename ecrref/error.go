@@ -56,11 +56,11 @@ type ParseError struct {
 	Offset int    // byte in Input, see below
 	Part   Part   // the part that is wrong
 	Msg    string // what is wrong
-	Hint   string // what to do; "write X" where the text X is taken in place of Input; empty where nothing is known
+	Hint   string // what to do; "write X" where X is taken in place of Input; "" where nothing is known
 
-	Placeholder string `json:",omitempty"` // the placeholder that is not filled in, such as "${TAG}", as written; empty otherwise
-	Package     string `json:",omitempty"` // the package of Func where it is another than ecrref, such as "pullcache"
-	NotECR      bool   `json:",omitempty"` // nothing is wrong but that the host is another registry's, or there is none, as in "nginx:1.29"
+	Placeholder string `json:",omitempty"` // what is not filled in, such as "${TAG}", as written
+	Package     string `json:",omitempty"` // that of Func, such as "pullcache"; "" for ecrref
+	NotECR      bool   `json:",omitempty"` // nothing is wrong but the host, or that there is none
 }
 
 // Error returns the message in one line. Long inputs are shortened.

@@ -46,7 +46,7 @@ const FindWindow = 1024
 //	${IMAGE:-HOST/app:v1}            HOST/app:v1       the default of a shell variable
 //	HOST/app:v1->HOST/web            both              an arrow is not of the tag
 //	HOST/app:v*                      HOST/app          the tag is a glob; in *HOST/app:v1* it is not
-//	_HOST/app:v1_                    nothing           an underscore may be of a longer name: tags end in it as well
+//	_HOST/app:v1_                    nothing           an underscore may be of a longer name, as tags end in it
 //	HOST\/app                        nothing           no text of Parse: read JSON with a JSON decoder first
 //
 // Find does not allocate and takes time linear in the text. A Ref shares the

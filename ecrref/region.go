@@ -44,7 +44,7 @@ func RegionPartition(region string) (id string, ok bool) {
 // A PartitionInfo is what the table of this edition knows about a partition.
 type PartitionInfo struct {
 	ID              string // such as "aws-cn"
-	Suffix          string // of the IPv4 hosts of registries and of most services, such as "amazonaws.com.cn"
+	Suffix          string // of IPv4 hosts of registries and most services: "amazonaws.com.cn"
 	DualStackSuffix string // of the dual-stack hosts of registries, such as "on.amazonwebservices.com.cn"
 	FIPS            bool   // there are FIPS hosts of registries
 }

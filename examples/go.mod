@@ -13,7 +13,7 @@ require (
 	github.com/distribution/reference v0.6.0
 	github.com/opencontainers/go-digest v1.0.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
-	github.com/seed-293f0d42/ecrkit v0.0.0
+	github.com/seed-293f0d42/ecrkit v0.1.0
 	github.com/stretchr/testify v1.12.1
 	go.yaml.in/yaml/v3 v3.0.5
 	golang.org/x/term v0.34.0
@@ -34,4 +34,3 @@ require (
 	golang.org/x/text v0.14.0 // indirect
 )
 
-replace github.com/seed-293f0d42/ecrkit => ../

@@ -5,7 +5,8 @@
 //
 // [Parse] takes this grammar, JSON in UTF-8, members in any order:
 //
-//	document  = { ["Version": "2012-10-17" | "2008-10-17"] ["Id": string] "Statement": statement | [statement…] }
+//	document  = { ["Version": "2012-10-17" | "2008-10-17"] ["Id": string]
+//	              "Statement": statement | [statement…] }
 //	statement = { ["Sid": string] "Effect": "Allow" | "Deny"
 //	              [("Principal" | "NotPrincipal"): "*" | { type: strings … }]
 //	              ("Action" | "NotAction"): strings
@@ -48,10 +49,10 @@
 // [ECSPull], [Pull] and [Push] are the policies that Amazon ECS users need to pull and
 // push images. What can be done with a document is a package each:
 //
-//	iampolicy/recipe    the policies that AWS's guides print, and AWS's managed ones
-//	iampolicy/lint      what is wrong with a document
-//	iampolicy/authz     what documents allow and deny, and what is missing
-//	iampolicy/compare   whether two documents mean the same
+//   - [github.com/seed-293f0d42/ecrkit/iampolicy/recipe]: the policies that AWS's guides print, and AWS's managed ones
+//   - [github.com/seed-293f0d42/ecrkit/iampolicy/lint]: what is wrong with a document
+//   - [github.com/seed-293f0d42/ecrkit/iampolicy/authz]: what documents allow and deny, and what is missing
+//   - [github.com/seed-293f0d42/ecrkit/iampolicy/compare]: whether two documents mean the same
 //
 // # Sources
 //

@@ -44,7 +44,7 @@ type Statement struct {
 	Action, NotAction       OneOrMany[string]
 	Resource, NotResource   OneOrMany[string]
 	Condition               []Condition // nil when absent; empty, not nil, when it is written {}
-	EmptySID                bool        // "Sid":"" is written, as AWS does in trust policies; only looked at where SID is ""
+	EmptySID                bool        // "Sid":"" is written where SID is "", as in trust policies of AWS
 }
 
 // OneOrMany is a JSON value that may be written bare or in a list; IAM takes

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // ParseEncoded is [Parse] for the URL-encoded documents (RFC 3986) that IAM's
@@ -14,7 +15,7 @@ import (
 // in the encoded text.
 func ParseEncoded(s string) (Document, error) {
 	if i := strings.IndexAny(s, "{}\"<>\\^`| \t\r\n"); i >= 0 {
-		return Document{}, failAt(i, "character "+match.Quote(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
+		return Document{}, failAt(i, "character "+quote.Text(s[i:i+1])+" is not URL-encoded", "a plain JSON document is for Parse")
 	}
 	plain, err := url.PathUnescape(s)
 	if err != nil {
@@ -35,7 +36,7 @@ func badPercent(s string, err error) *ParseError {
 	for at < len(s) && !(s[at] == '%' && !isEscape(s[at:])) {
 		at++
 	}
-	e := failAt(at, "bad URL encoding: "+match.Quote(s[at:min(at+3, len(s))]), "write % and two hexadecimal digits")
+	e := failAt(at, "bad URL encoding: "+quote.Text(s[at:min(at+3, len(s))]), "write % and two hexadecimal digits")
 	e.Err = err
 	return e
 }

@@ -21,20 +21,20 @@ func (d Document) Minimize() Document {
 	if d.Validate() != nil {
 		return d
 	}
-	d.Statement.Items = minimize(d.Statement.Items, &coverage{left: coverageSteps})
+	d.Statement.Items = minimize(d.Statement.Items, new(match.Work))
 	return d
 }
 
-func minimize(statements []Statement, c *coverage) []Statement {
+func minimize(statements []Statement, work *match.Work) []Statement {
 	list := make([]Statement, len(statements))
 	for i := range statements {
-		list[i] = c.minimized(statements[i])
+		list[i] = minimized(statements[i], work)
 	}
 	for range minimizePasses {
 		n := len(list)
-		list = c.mergeStatements(list, (*Statement).actionList)
-		list = c.mergeStatements(list, (*Statement).resourceList)
-		if list = c.dropCovered(list); len(list) == n {
+		list = mergeStatements(list, (*Statement).actionList, work)
+		list = mergeStatements(list, (*Statement).resourceList, work)
+		if list = dropCovered(list, work); len(list) == n {
 			break
 		}
 	}
@@ -50,11 +50,11 @@ func (s *Statement) actionList() *OneOrMany[string] { return &s.Action }
 func (s *Statement) resourceList() *OneOrMany[string] { return &s.Resource }
 
 // minimized returns s with shorter lists.
-func (c *coverage) minimized(s Statement) Statement {
-	s.Action = c.uncovered(distinctActions(s.Action), c.action)
-	s.NotAction = c.uncovered(distinctActions(s.NotAction), c.action)
-	s.Resource = c.uncovered(distinct(s.Resource), c.resource)
-	s.NotResource = c.uncovered(distinct(s.NotResource), c.resource)
+func minimized(s Statement, work *match.Work) Statement {
+	s.Action = uncovered(distinctActions(s.Action), actionPattern, work)
+	s.NotAction = uncovered(distinctActions(s.NotAction), actionPattern, work)
+	s.Resource = uncovered(distinct(s.Resource), resourcePattern, work)
+	s.NotResource = uncovered(distinct(s.NotResource), resourcePattern, work)
 	for _, p := range []*Principal{&s.Principal, &s.NotPrincipal} {
 		for k := range principalMembers {
 			*p.list(k) = distinct(*p.list(k))
@@ -104,7 +104,7 @@ func (v OneOrMany[T]) filter(keep func(T) bool) OneOrMany[T] {
 }
 
 // mergeStatements joins the statements without a Sid that differ in one list only.
-func (c *coverage) mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string]) []Statement {
+func mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string], work *match.Work) []Statement {
 	merged := make([]Statement, 0, len(list))
 	place := make(map[string]int, len(list))
 	isJoined := make([]bool, len(list)) // by place in merged: its list has memory of its own
@@ -132,7 +132,7 @@ func (c *coverage) mergeStatements(list []Statement, member func(*Statement) *On
 	}
 	for at := range merged {
 		if isJoined[at] {
-			merged[at] = c.minimized(merged[at])
+			merged[at] = minimized(merged[at], work)
 		}
 	}
 	return merged

@@ -1,11 +1,11 @@
 package iampolicy
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // MaxSize is the longest text that Parse takes, in bytes. AWS's own limit for
@@ -73,7 +73,7 @@ type parser struct {
 // newParser checks size and encoding.
 func newParser(b []byte) (parser, *ParseError) {
 	if len(b) > MaxSize {
-		msg := fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize)
+		msg := "the document has " + strconv.Itoa(len(b)) + " bytes, more than " + strconv.Itoa(MaxSize)
 		return parser{}, failAt(MaxSize, msg, "AWS takes at most 131,072 characters")
 	}
 	text := string(b)
@@ -151,7 +151,7 @@ func (p *parser) version() Version {
 	at := p.Offset()
 	v := Version(p.String())
 	if v != Version2012 && v != Version2008 {
-		p.Fail(at, "unknown Version "+match.Quote(string(v)),
+		p.Fail(at, "unknown Version "+quote.Text(string(v)),
 			`write "2012-10-17"; your own version numbers have no place in the document`)
 	}
 	return v

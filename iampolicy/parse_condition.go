@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // maxOperators is more than AWS has: 27 names with IfExists, ForAllValues: and
@@ -51,9 +52,9 @@ func (p *parser) uniqueName(seen *nameSet) string {
 	switch before, found := seen.add(name); {
 	case !found:
 	case before == name:
-		p.Fail(p.NameOffset(), match.Quote(name)+" is given twice", "put all the values into one list")
+		p.Fail(p.NameOffset(), quote.Text(name)+" is given twice", "put all the values into one list")
 	default:
-		p.Fail(p.NameOffset(), match.Quote(before)+" and "+match.Quote(name)+" differ in case only",
+		p.Fail(p.NameOffset(), quote.Text(before)+" and "+quote.Text(name)+" differ in case only",
 			"AWS takes them for the same: put all the values into one list")
 	}
 	return name

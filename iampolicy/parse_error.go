@@ -1,12 +1,11 @@
 package iampolicy
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // ParseError says where a policy document breaks the grammar and what to write
@@ -26,7 +25,7 @@ func (e *ParseError) Error() string {
 	if e.Pointer != "" {
 		b.WriteString(printable(e.Pointer) + " ")
 	}
-	fmt.Fprintf(&b, "(byte %d): %s", e.Offset, e.Msg)
+	b.WriteString("(byte " + strconv.FormatInt(e.Offset, 10) + "): " + e.Msg)
 	if e.Hint != "" {
 		b.WriteString("; " + e.Hint)
 	}
@@ -56,7 +55,7 @@ func printable(pointer string) string {
 	if len(pointer) <= printablePointer && strconv.Quote(pointer) == `"`+pointer+`"` {
 		return pointer
 	}
-	return match.Quote(pointer)
+	return quote.Text(pointer)
 }
 
 const printablePointer = 240 // bytes of a pointer that a message repeats

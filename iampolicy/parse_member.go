@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // member returns which of names the member is called. It fails if it is none of
@@ -14,7 +14,7 @@ func (p *parser) member(names []string, seen *uint) int {
 	k := slices.Index(names, name)
 	switch {
 	case k < 0:
-		p.Fail(p.NameOffset(), "unknown member "+match.Quote(name), memberHint(name, names))
+		p.Fail(p.NameOffset(), "unknown member "+quote.Text(name), memberHint(name, names))
 	case *seen&(1<<k) != 0:
 		p.Fail(p.NameOffset(), name+" is given twice", "keep one of them")
 	default:

@@ -1,8 +1,8 @@
 package iampolicy
 
 import (
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 var principalMembers = []string{"AWS", "Service", "Federated", "CanonicalUser"}
@@ -22,7 +22,7 @@ func (p *parser) principal() Principal {
 func (p *parser) anyone() Principal {
 	at := p.Offset()
 	if s := p.String(); s != "*" {
-		p.Fail(at, "a principal as bare text is "+match.Quote(s)+`, not "*"`,
+		p.Fail(at, "a principal as bare text is "+quote.Text(s)+`, not "*"`,
 			`write {"AWS":…} around an account or ARN, {"Service":…} around a service`)
 	}
 	return Principal{Any: true}

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // statements reads one statement or a list of them.
@@ -101,7 +101,7 @@ func (p *parser) effect() Effect {
 	at := p.Offset()
 	e := Effect(p.String())
 	if e != EffectAllow && e != EffectDeny {
-		p.Fail(at, "unknown Effect "+match.Quote(string(e)), effectHint(string(e)))
+		p.Fail(at, "unknown Effect "+quote.Text(string(e)), effectHint(string(e)))
 	}
 	return e
 }

@@ -1,6 +1,8 @@
 package iampolicy
 
-import "github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+import (
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
+)
 
 // RecipeError says which argument a function such as Pull cannot use, and what
 // to give instead. The zero RecipeError is not meaningful.
@@ -15,7 +17,7 @@ type RecipeError struct {
 func (e *RecipeError) Error() string {
 	s := e.Func
 	if e.Value != "" {
-		s += " " + match.Quote(e.Value)
+		s += " " + quote.Text(e.Value)
 	}
 	return s + ": " + e.Msg + "; " + e.Hint
 }

@@ -1,11 +1,11 @@
 package iampolicy
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // DocumentError says why a document that was built by hand is no policy
@@ -50,7 +50,7 @@ func (d Document) Validate() error {
 func (d *Document) validate() *DocumentError {
 	switch {
 	case d.Version != "" && d.Version != Version2012 && d.Version != Version2008:
-		return &DocumentError{-1, "Version", "unknown Version " + match.Quote(string(d.Version)), "use Version2012"}
+		return &DocumentError{-1, "Version", "unknown Version " + quote.Text(string(d.Version)), "use Version2012"}
 	case d.Statement.Items == nil:
 		return &DocumentError{-1, "Statement", "there is no statement", "add one, such as Allow(ECRBatchGetImage).On(\"*\")"}
 	}
@@ -95,7 +95,7 @@ func (s *Statement) validateEffect() *DocumentError {
 	case "":
 		return &DocumentError{0, "Effect", "Effect is missing", "use EffectAllow or EffectDeny"}
 	}
-	return &DocumentError{0, "Effect", "unknown Effect " + match.Quote(string(s.Effect)), effectHint(string(s.Effect))}
+	return &DocumentError{0, "Effect", "unknown Effect " + quote.Text(string(s.Effect)), effectHint(string(s.Effect))}
 }
 
 func (s *Statement) validatePairs() *DocumentError {
@@ -139,7 +139,7 @@ func (c *Condition) validate() *DocumentError {
 		return err
 	}
 	if c.Values.Items == nil && !c.isEmptyOperator() {
-		return &DocumentError{0, "Condition", "the condition on " + match.Quote(c.Key) + " has no values", "add the values to compare with"}
+		return &DocumentError{0, "Condition", "the condition on " + quote.Text(c.Key) + " has no values", "add the values to compare with"}
 	}
 	for i := range c.Values.Items {
 		if err := c.Values.Items[i].validate(c.Key); err != nil {
@@ -157,7 +157,7 @@ func (s *Scalar) validate(key string) *DocumentError {
 		return &DocumentError{
 			0,
 			"Condition",
-			fmt.Sprintf("the value %s of %s is no JSON number or Boolean", match.Quote(s.Text), match.Quote(key)),
+			"the value " + quote.Text(s.Text) + " of " + quote.Text(key) + " is no JSON number or Boolean",
 			"use ScalarString",
 		}
 	}
@@ -194,14 +194,14 @@ func sameName(a, b string) *DocumentError {
 		return &DocumentError{
 			0,
 			"Condition",
-			match.Quote(a) + " is given twice for one operator",
+			quote.Text(a) + " is given twice for one operator",
 			"put all the values into one condition: one of them is enough to match",
 		}
 	}
 	return &DocumentError{
 		0,
 		"Condition",
-		match.Quote(a) + " and " + match.Quote(b) + " differ in case only",
+		quote.Text(a) + " and " + quote.Text(b) + " differ in case only",
 		"AWS takes them for the same: write both alike",
 	}
 }
@@ -210,7 +210,7 @@ func sameName(a, b string) *DocumentError {
 func validText(member string, texts ...string) *DocumentError {
 	for _, s := range texts {
 		if !utf8.ValidString(s) {
-			return &DocumentError{0, member, member + " holds " + match.Quote(s) + ", which is not UTF-8", "write it in UTF-8"}
+			return &DocumentError{0, member, member + " holds " + quote.Text(s) + ", which is not UTF-8", "write it in UTF-8"}
 		}
 	}
 	return nil

@@ -10,8 +10,8 @@ import (
 // Version and Form is missing from some texts. The zero Agent is none.
 type Agent struct {
 	Version agentver.Version
-	Hash    string        // commit it was built from: 7 to 40 hexadecimal digits, mostly 7 or 8, or UNKNOWN
-	Dirty   bool          // Hash was marked as changed sources; many official agents were, and it does not matter
+	Hash    string        // commit: 7 to 40 hexadecimal digits, mostly 7 or 8, or UNKNOWN
+	Dirty   bool          // Hash was marked as changed sources; many official agents were
 	Docker  DockerVersion // the engine that it runs on, or that the machine image has
 	OS      agentver.OS   // operating system it is for
 	Arch    string        // architecture it is for, such as arm64

@@ -39,10 +39,11 @@
 //
 // # What to rely on
 //
-// Within a major version of this module no exported name is taken away or changes
-// its meaning, and a text in which AWS puts an agent version stays readable. A text that
-// turns out to hold another product's version may be refused by a later release. Words
-// of errors may change, and a [Form] may be added.
+// Before v1.0.0 names may still change; the changelog says which. From then
+// on, within a major version, no exported name is taken away or changes its
+// meaning, and a text in which AWS puts an agent version stays readable. A
+// text that turns out to hold another product's version may be refused by a
+// later release. Words of errors may change, and a [Form] may be added.
 //
 // The package reads no file, network, clock or environment, and has no work to do
 // when a program starts.

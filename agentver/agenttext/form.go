@@ -10,7 +10,7 @@ type Form uint8
 // others say what a file, image or machine image holds.
 const (
 	FormVersionInfo Form = 1 + iota // versionInfo of a container instance, agentVersion in a URL
-	FormDescription                 // Version of the introspection API: Amazon ECS Agent - v1.30.0 (02ff320c)
+	FormDescription                 // of the introspection API: Amazon ECS Agent - v1.30.0 (02ff320c)
 	FormUserAgent                   // HTTP user agent, as in CloudTrail
 	FormPrint                       // output of agent -version
 	FormLog                         // log of the agent
@@ -21,7 +21,7 @@ const (
 	FormArchive                     // ecs-agent-v1.39.0.tar and the like
 	FormAMI                         // SSM parameter, tag or recipe of an ECS-optimized AMI
 	FormInstall                     // Initialize-ECSAgent, or an RPM spec that builds the agent
-	FormRelease                     // page or sources of a release: …/amazon-ecs-agent/releases/tag/v1.102.2
+	FormRelease                     // page or source of a release: …/amazon-ecs-agent/releases/tag/v1.102
 )
 
 var formNames = [...]string{

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // object is what an object holds.
@@ -189,7 +190,7 @@ func (o *object) put(name string, key int, m member) {
 
 func (x *reader) failTwice(m member) {
 	if m.kind != jsonscan.None {
-		x.fail(m.at, "member "+jsonscan.Quote(m.text)+" twice with different values", "leave one of them out")
+		x.fail(m.at, "member "+quote.Text(m.text)+" twice with different values", "leave one of them out")
 	}
 }
 

@@ -15,9 +15,10 @@
 //
 // # What to rely on
 //
-// Within a major version of this module no exported name is taken away or changes
-// its meaning, and what Parse accepts stays accepted. Fields may be added to [Instance],
-// [Fleet], [Bucket] and [Offender]: write their names in literals.
+// Before v1.0.0 names may still change; the changelog says which. From then
+// on, within a major version, no exported name is taken away or changes its
+// meaning, and what Parse accepts stays accepted. Fields may be added to
+// [Instance], [Fleet], [Bucket] and [Offender]: write their names in literals.
 //
 // The package reads no file, network, clock or environment, and has no work to do
 // when a program starts.

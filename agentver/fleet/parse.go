@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
@@ -248,7 +249,7 @@ func (p *parser) member(seen *names) string {
 	case "containerInstances", "failures", "containerInstanceArn", "status", "agentConnected", "versionInfo", "agentVersion",
 		"attributes", "name", "value", "arn", "reason", "detail":
 		if seen.has(name) {
-			p.Fail(p.NameOffset(), "member "+jsonscan.Quote(name)+" twice", "leave one of them out")
+			p.Fail(p.NameOffset(), "member "+quote.Text(name)+" twice", "leave one of them out")
 		}
 		*seen = append(*seen, name)
 	}

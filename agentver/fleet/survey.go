@@ -18,7 +18,7 @@ type Fleet struct {
 	Unknown      int        // how many have no version, or no operating system where it matters
 	Unreadable   int        // of Unknown, those whose AgentVersion is not empty but no version
 	Disconnected int        // how many of all are disconnected
-	Idle         int        // how many of all can take no tasks, see Instance.CanTakeTasks; those that are disconnected too
+	Idle         int        // can take no tasks, see Instance.CanTakeTasks; with those disconnected
 	Versions     []Bucket   // how many have which version, oldest version first
 	Worst        []Offender // at most 10, oldest version first
 }

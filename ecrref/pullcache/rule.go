@@ -15,12 +15,12 @@ const Root = "ROOT"
 // image under its prefix makes ECR fetch it from an upstream registry. Each rule
 // is a one-to-one mapping between images of the upstream and of the cache:
 //
-//	Prefix      Upstream              UpstreamPrefix  upstream image              cached image
-//	docker-hub  registry-1.docker.io  ROOT            docker.io/grafana/grafana   HOST/docker-hub/grafana/grafana
-//	docker-hub  registry-1.docker.io  ROOT            nginx                       HOST/docker-hub/library/nginx
-//	ecr-public  public.ecr.aws        ROOT            public.ecr.aws/nginx/nginx  HOST/ecr-public/nginx/nginx
-//	team/hub    HOST2                 base            HOST2/base/go               HOST/team/hub/go
-//	ROOT        HOST2                 ROOT            HOST2/base/go               HOST/base/go
+//	Prefix      Upstream              UpstreamPrefix  upstream image             cached image
+//	docker-hub  registry-1.docker.io  ROOT            docker.io/org/app          HOST/docker-hub/org/app
+//	docker-hub  registry-1.docker.io  ROOT            nginx                      HOST/docker-hub/library/nginx
+//	ecr-public  public.ecr.aws        ROOT            public.ecr.aws/nginx/app   HOST/ecr-public/nginx/app
+//	team/hub    HOST2                 base            HOST2/base/go              HOST/team/hub/go
+//	ROOT        HOST2                 ROOT            HOST2/base/go              HOST/base/go
 //
 // The zero Rule is invalid: its methods return errors.
 //
@@ -28,7 +28,7 @@ const Root = "ROOT"
 // CreatePullThroughCacheRule, whose names for the fields are given below.
 type Rule struct {
 	Registry       ecrref.Registry // registryId and region: the private registry that caches
-	Prefix         string          // ecrRepositoryPrefix: 2 to 30 characters, a "/" at the end is the same as none, or ROOT
+	Prefix         string          // ecrRepositoryPrefix: 2 to 30 characters, "a" or "a/", or ROOT
 	Upstream       string          // upstreamRegistryUrl: a host such as "registry-1.docker.io"
 	UpstreamPrefix string          // upstreamRepositoryPrefix: empty and ROOT are the same
 }

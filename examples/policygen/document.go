@@ -19,7 +19,8 @@ type document struct {
 	Region     string             `json:"region,omitempty"`
 	Repository string             `json:"repository,omitempty"`
 	Role       string             `json:"role,omitempty"`
-	Warning    string             `json:"warning,omitempty"` // what to know before it is put there
+	Resource   string             `json:"resource,omitempty"` // logical ID or address of a role that the template or plan makes
+	Warning    string             `json:"warning,omitempty"`  // what to know before it is put there
 	Policy     iampolicy.Document `json:"policy"`
 }
 

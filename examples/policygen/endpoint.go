@@ -11,7 +11,7 @@ func byRegion(u use) string { return u.ref.Registry().Region() }
 // endpoint makes the policy of the two ECR endpoints of each region.
 func (o options) endpoint(in *input) ([]document, error) {
 	if anonymous(in.uses) {
-		in.note(cli.Undecided, "no endpoint policy: not everyone who pulls is named: pass -principal")
+		in.note(cli.Undecided, "no endpoint policy: not everyone who pulls is named: pass -principal%s", orAccount(in.uses))
 		return nil, nil
 	}
 	var docs []document

@@ -31,15 +31,18 @@ func (g *group) add(u use) {
 	if !slices.Contains(g.refs, u.ref) {
 		g.refs = append(g.refs, u.ref)
 	}
-	if u.puller.id != "" && !slices.Contains(g.pullers, u.puller) {
+	if u.puller.isNamed() && !slices.Contains(g.pullers, u.puller) {
 		g.pullers = append(g.pullers, u.puller)
 	}
 }
 
+// principals are the pullers as a policy names them, each once.
 func (g group) principals() []string {
 	var ids []string
 	for _, p := range g.pullers {
-		ids = append(ids, p.id)
+		if id := p.inPolicy(g.first.ref.Registry().Partition()); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
 	return ids
 }

@@ -29,9 +29,12 @@ func identityDocument(u use, policy iampolicy.Document) document {
 		Partition: partition,
 		Account:   p.account,
 		Role:      p.role,
+		Resource:  p.made,
 		Policy:    policy,
 	}
 	switch {
+	case p.made != "":
+		d.For, d.Name = "the role "+p.id, "ecr-pull-"+slug(p.made)
 	case p.role != "":
 		d.For, d.Name = "role "+p.id, "ecr-pull-"+slug(p.role)
 	case p.account != "":

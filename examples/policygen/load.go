@@ -80,7 +80,7 @@ func (o options) load(stdin io.Reader) (input, error) {
 	}
 	for i, arg := range o.args {
 		if given[i] == nil {
-			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, &in))
+			in.addImage(awsfile.String{Value: arg}, o.pullers(awsfile.String{}, nil, &in))
 			continue
 		}
 		if err := o.addTasks(&in, *given[i]); err != nil {
@@ -121,20 +121,23 @@ func (o options) addTasks(in *input, f awsfile.File) error {
 	if err := cloudformation.CheckParameters(f.Root, o.deployment.Parameters); err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
-	tasks, err := awsfile.TaskDefinitions(f, o.deployment)
-	for _, t := range tasks {
-		o.addTask(in, t)
+	stack, err := awsfile.Read(f, o.deployment)
+	if err == nil && len(stack.Tasks) == 0 {
+		_, err = awsfile.TaskDefinitions(f, o.deployment) // says what the file holds instead
+	}
+	for _, t := range stack.Tasks {
+		o.addTask(in, t, stack.Roles)
 	}
 	return err
 }
 
 // addTask adds the images of a task definition. Who pulls matters only where one of
 // them is in a private registry.
-func (o options) addTask(in *input, t awsfile.TaskDefinition) {
+func (o options) addTask(in *input, t awsfile.TaskDefinition, made []awsfile.Role) {
 	isPrivate := func(c awsfile.Container) bool { _, ok := new(input).readImage(c.Image); return ok }
 	var pullers []principal
 	if slices.ContainsFunc(t.Containers, isPrivate) {
-		pullers = o.pullers(t.ExecutionRoleARN, in)
+		pullers = o.pullers(t.ExecutionRoleARN, made, in)
 	}
 	for _, c := range t.Containers {
 		in.addImage(c.Image, pullers)

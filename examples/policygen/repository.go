@@ -11,11 +11,12 @@ import (
 // account pulls from. Within an account the identity policy is enough.
 func (o options) repository(in *input) ([]document, error) {
 	others := slices.DeleteFunc(slices.Clone(in.uses), func(u use) bool {
-		return u.puller.id == "" || u.puller.account == u.ref.Registry().AccountID()
+		return !u.puller.isNamed() || u.puller.account == u.ref.Registry().AccountID()
 	})
 	switch {
 	case anonymous(in.uses):
-		in.note(o.missing(), "no repository policy for those who are not named: pass -principal where they are of another account")
+		in.note(o.missing(), "no repository policy for those who are not named: pass -principal where they are of another account%s",
+			orAccount(in.uses))
 	case len(others) == 0 && len(in.uses) > 0:
 		in.note(cli.OK, "no repository policy is needed: whoever pulls is in the account of the image")
 	}
@@ -46,5 +47,13 @@ func (o options) missing() int {
 }
 
 func anonymous(uses []use) bool {
-	return slices.ContainsFunc(uses, func(u use) bool { return u.puller.id == "" })
+	return slices.ContainsFunc(uses, func(u use) bool { return !u.puller.isNamed() })
+}
+
+// orAccount says that the account would tell who a role is that a template makes.
+func orAccount(uses []use) string {
+	if slices.ContainsFunc(uses, func(u use) bool { return u.puller.made != "" && !u.puller.isNamed() }) {
+		return ", or -account with the one that the template is deployed in"
+	}
+	return ""
 }

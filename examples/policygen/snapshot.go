@@ -19,7 +19,7 @@ func (o options) loadSnapshot(in *input, files *cli.Input, name string) error {
 		return err
 	}
 	for _, t := range s.Tasks {
-		o.addTask(in, t)
+		o.addTask(in, t, nil)
 	}
 	left := false
 	for _, q := range slices.Concat(s.Absent, s.Unanswered) {

@@ -71,10 +71,19 @@ func (t *template) add(d document) {
 func (t *template) identity(d document) {
 	var role any = d.Role
 	if role == "" {
-		role = ref("PullRole")
-		t.Parameters["PullRole"] = object{"Type": "String", "Description": "Name of the role that pulls"}
+		name := "PullRole" + logicalID(slug(d.Resource))
+		role = ref(name)
+		t.Parameters[name] = object{"Type": "String", "Description": "Name of " + d.who()}
 	}
 	t.resource(d, "", "AWS::IAM::ManagedPolicy", object{"PolicyDocument": d.Policy, "Roles": []any{role}})
+}
+
+// who is the role that gets an identity policy.
+func (d document) who() string {
+	if d.Resource != "" {
+		return d.For
+	}
+	return "the role that pulls"
 }
 
 // repository can only be the repository itself: CloudFormation has no resource

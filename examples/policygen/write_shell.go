@@ -48,7 +48,11 @@ func (d document) identityCommands() []string {
 	if account == "" {
 		account = "ACCOUNT"
 	}
-	if role == "" {
+	switch {
+	case role == "" && d.Resource != "" && !d.isOfTerraform():
+		role = fmt.Sprintf("$(aws cloudformation describe-stack-resource --stack-name STACK --logical-resource-id %s "+
+			"--query StackResourceDetail.PhysicalResourceId --output text)", d.Resource)
+	case role == "":
 		role = "ROLE"
 	}
 	return []string{

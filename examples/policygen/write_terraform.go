@@ -31,16 +31,19 @@ var terraformBlocks = map[string]func(*bytes.Buffer, document){
 
 func terraformIdentity(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "resource \"aws_iam_policy\" %q {\n  name   = %q\n  policy = %s}\n", d.label(), d.Name, d.heredoc())
-	if d.Role != "" {
-		fmt.Fprintf(
-			b,
-			"\nresource \"aws_iam_role_policy_attachment\" %q {\n  role       = %q\n  policy_arn = aws_iam_policy.%s.arn\n}\n",
-			d.label(),
-			d.Role,
-			d.label(),
-		)
+	role := fmt.Sprintf("%q", d.Role)
+	switch {
+	case d.isOfTerraform() && !strings.HasPrefix(d.Resource, "module."):
+		role = d.Resource + ".name"
+	case d.Role == "":
+		return
 	}
+	fmt.Fprintf(b, "\nresource \"aws_iam_role_policy_attachment\" %q {\n  role       = %s\n  policy_arn = aws_iam_policy.%s.arn\n}\n",
+		d.label(), role, d.label())
 }
+
+// isOfTerraform reports whether the role is one that a plan makes.
+func (d document) isOfTerraform() bool { return strings.Contains(d.Resource, "aws_iam_role.") }
 
 func terraformRepository(b *bytes.Buffer, d document) {
 	fmt.Fprintf(b, "# The provider has to be one for account %s and region %s.\n", d.Account, d.Region)

@@ -55,22 +55,26 @@ func (m *machine) lacking(name string) problem {
 				updateAgent("a version that no longer needs the old API") + " (a newer ECS-optimized AMI holds a Docker and an agent that fit)"}
 		}
 	}
-	fix := "update agent, ecs-init and Docker, and look at the agent's configuration"
-	if f, ok := agentver.FeatureByAttribute(name); ok && f.Config() != "" && f.Check(m.version, m.os) == agentver.Supported {
-		fix = "the agent needs the setting " + f.Config() + " in /etc/ecs/ecs.config, and a restart"
-	}
-	return problem{"attribute-missing", failure, says, fix}
+	return problem{"attribute-missing", failure, says, m.advertise(name)}
 }
 
 // oldestAPI is the oldest version of Docker's remote API that the machine
 // advertises: the minor number, as the major is 1.
 func (m *machine) oldestAPI() (oldest int, ok bool) {
+	apis := m.apis()
+	if len(apis) == 0 {
+		return 0, false
+	}
+	return slices.Min(apis), true
+}
+
+func (m *machine) apis() (apis []int) {
 	for name := range m.Attributes {
-		if api, isAPI := apiOf(name); isAPI && (!ok || api < oldest) {
-			oldest, ok = api, true
+		if api, isAPI := apiOf(name); isAPI {
+			apis = append(apis, api)
 		}
 	}
-	return oldest, ok
+	return apis
 }
 
 func apiOf(attribute string) (minor int, ok bool) {

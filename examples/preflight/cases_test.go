@@ -782,7 +782,7 @@ var cases = []struct {
 		"the trust policy allows the tasks of another region",
 		files{"t": task("FARGATE", image1), "a": accountDetails(roleDetail(roleA, pullPolicy, trustWhen))},
 		"-task t -account-details a -region eu-west-1",
-		3, []string{"warning trust-undecided"},
+		1, []string{"error trust-missing"},
 	},
 	{
 		"the account has the role with another path",

@@ -45,6 +45,10 @@ func (in input) deployed(d deployment) (input, []awsfile.Stack, error) {
 			out.s3Endpoint = []awsfile.Policy{*e.Policy}
 		}
 	}
+	for _, stack := range stacks {
+		out.madeEndpoints = append(out.madeEndpoints, stack.Endpoints...)
+		out.secrets = append(out.secrets, stack.Secrets...)
+	}
 	return out, stacks, out.lookUpRoles()
 }
 
@@ -155,6 +159,9 @@ func generated(stacks []awsfile.Stack, stackName string) []string {
 		}
 	}
 	for _, stack := range stacks {
+		for _, s := range stack.Secrets {
+			pairs = append(pairs, s.ARN.Value, "${"+s.ID+"}")
+		}
 		for _, r := range stack.Roles {
 			add(r.Name.Value, r.ID)
 		}

@@ -19,10 +19,12 @@ import (
 )
 
 // fault is a situation in which a pull fails, or seems to, with what the answer has
-// to say. Mended is the exit code once every command of the answer was run.
+// to say. Mended is the exit code once every command of the answer was run, and the
+// files were corrected as it says.
 type fault struct {
 	Why, Args string
 	Files     map[string]json.RawMessage
+	Corrected map[string]json.RawMessage
 	Exit      int
 	Rules     []string // errors and warnings, in order; null is any
 	Says, Not []string
@@ -33,7 +35,7 @@ func faults(t *testing.T) (list []fault) {
 	text, err := os.ReadFile("testdata/faults.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 72)
+	require.Len(t, list, 104)
 	return list
 }
 
@@ -134,7 +136,10 @@ func fixesLintClean(t *testing.T, out string) {
 
 // mend does what the answer says, as somebody who pastes its commands.
 func (f *fault) mend(t *testing.T, out string) {
-	done := 0
+	done := len(f.Corrected)
+	for name, content := range f.Corrected {
+		write(t, name, string(content))
+	}
 	for _, r := range remedies {
 		for _, m := range r.form.FindAllStringSubmatch(out, -1) {
 			done++

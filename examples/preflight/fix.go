@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
@@ -12,7 +14,8 @@ import (
 )
 
 // additions is what to add so that the pull is allowed: commands that can be pasted,
-// or statements where the policy that they go into was not given as a whole.
+// or statements where the policy that they go into was not given as a whole. What a
+// policy allows that AWS refuses has only to be corrected there.
 func (q *question) additions() string {
 	var needs []authz.Need
 	for _, r := range q.report.Results {
@@ -20,15 +23,58 @@ func (q *question) additions() string {
 			needs = append(needs, r.Need)
 		}
 	}
-	fixes, ok := q.check(needs).Fixes()
-	if !ok {
-		return ""
-	}
 	var texts []string
+	corrected, where := q.corrected()
+	report := corrected.check(needs)
+	if where != "" && len(report.Missing()) < len(needs) {
+		texts = append(texts, "correct the policy that AWS refuses ("+where+"), which is about this")
+	}
+	fixes, ok := report.Fixes()
+	if !ok || where != "" && report.OK() { // what is only recommended is no reason for a second policy
+		return strings.Join(texts, "\n")
+	}
 	for _, fix := range fixes {
 		texts = append(texts, q.addition(fix))
 	}
 	return strings.Join(texts, "\n")
+}
+
+// corrected is the question with the policies of the role that AWS refuses, as they
+// are meant, and the place of the first; "" where there is none.
+func (q *question) corrected() (question, string) {
+	other, where := *q, ""
+	var all []awsfile.Policy
+	for _, p := range q.role.policies {
+		if !q.in.isInForce(p, iampolicy.KindIdentity) {
+			p.Document, where = meant(p.Document), cmp.Or(where, p.Where.String())
+		}
+		all = append(all, p)
+	}
+	identity, err := compilePolicies(all)
+	if where == "" || err != nil {
+		return *q, ""
+	}
+	other.access.Identity = identity
+	return other, where
+}
+
+// meant is a document in which a missing Resource is every one, and the URI of a
+// repository its ARN, as the remedies of the two say.
+func meant(d iampolicy.Document) iampolicy.Document {
+	d.Statement.Items = slices.Clone(d.Statement.Items)
+	for i := range d.Statement.Items {
+		s := &d.Statement.Items[i]
+		if len(s.Resource.Items)+len(s.NotResource.Items) == 0 {
+			s.Resource = iampolicy.OneOrMany[string]{Items: []string{"*"}}
+		}
+		s.Resource.Items = slices.Clone(s.Resource.Items)
+		for k, text := range s.Resource.Items {
+			if repository, err := ecrref.ParseRepository(text); err == nil {
+				s.Resource.Items[k], _ = repository.ARN()
+			}
+		}
+	}
+	return d
 }
 
 // addition says how to add a fix: to a role as one more inline policy, to a

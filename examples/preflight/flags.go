@@ -11,7 +11,7 @@ func (o *options) program() cli.Program {
 	p := cli.Program{
 		Name:  "preflight",
 		Does:  "says whether Amazon ECS will be able to pull the images of a task definition from Amazon ECR, and if not, what to change.",
-		Calls: []string{"-task FILE [flags]", "    without flags: try it on a sample"},
+		Calls: []string{"-task FILE [flags]", "-hook [flags] FILE...", "    without flags: try it on a sample"},
 		Examples: []cli.Example{
 			{Does: "Try it on a sample", Command: "go run ./examples/preflight"},
 			{Does: "A Fargate task", Command: "go run ./examples/preflight -task task.json -policy role-policy.json"},
@@ -58,6 +58,8 @@ var flagGroups = []flagGroup{
 		o.deployed.AddTo(fs, "what holds for every one of them")
 		fs.StringVar(&o.launchType, "launch-type", "",
 			"`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
+		fs.BoolVar(&o.isHook, "hook", false, "check the files of a commit that stand behind the flags, each by itself, as a commit hook passes\n"+
+			"them: what is no task definition is left out, and an undecided answer passes")
 		fs.StringVar(&o.errorText, "error", "", "`TEXT` of a failed pull, to say what it means and what to do")
 	}},
 	{"The role that pulls", func(o *options, fs *flag.FlagSet) {
@@ -104,6 +106,6 @@ var flagGroups = []flagGroup{
 		fs.StringVar(&o.format, "format", "text", "`FORMAT`: text, json, sarif, github or markdown")
 		o.color.AddTo(fs)
 		fs.BoolVar(&o.explain, "explain", false, "say which statement grants each permission")
-		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3, when the answer is undecided")
+		fs.BoolVar(&o.strict, "strict", false, "exit with 1, not 3 (with -hook 0), when the answer is undecided")
 	}},
 }

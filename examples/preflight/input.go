@@ -28,6 +28,9 @@ type input struct {
 	s3Endpoint []awsfile.Policy // policy of the gateway endpoint of S3
 	scps, rcps [][]awsfile.Policy
 
+	madeEndpoints []awsfile.Endpoint // VPC endpoints of ECR and S3 that the templates and plans make
+	secrets       []awsfile.Secret   // that they make
+
 	listed   []givenPolicy // all of these
 	unusable error         // what is wrong with one that cannot be evaluated
 

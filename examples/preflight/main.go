@@ -23,27 +23,40 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err == nil {
 		var code int
-		if code, err = o.preflight(stdin, stdout); err == nil {
+		if code, err = o.preflight(stdin, stdout, stderr); err == nil {
 			return code
 		}
 	}
 	return o.program().Fail(stderr, err)
 }
 
-func (o options) preflight(stdin io.Reader, stdout io.Writer) (int, error) {
-	in, err := o.load(stdin)
-	if err != nil {
-		return 0, err
+func (o options) preflight(stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	if o.isHook {
+		return o.checkChanged(stdin, stdout, stderr)
 	}
-	r, err := check(in)
+	r, texts, err := o.answer(stdin)
 	if err != nil {
 		return 0, err
 	}
 	if o.isSample && o.format == "text" {
 		introduceSample(stdout)
 	}
-	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout), Texts: in.texts}
-	return exitCode(r.Verdict, o.strict), r.Write(stdout, o.format, page, listed())
+	return exitCode(r.Verdict, o.strict), o.write(stdout, r, texts)
+}
+
+// answer reads what the options name, and checks it. The texts are those of the files.
+func (o options) answer(stdin io.Reader) (r report.Report, texts map[string][]byte, err error) {
+	in, err := o.load(stdin)
+	if err != nil {
+		return r, nil, err
+	}
+	r, err = check(in)
+	return r, in.texts, err
+}
+
+func (o options) write(stdout io.Writer, r report.Report, texts map[string][]byte) error {
+	page := report.Page{Paint: o.color.For(stdout), Width: cli.Width(stdout), Texts: texts}
+	return r.Write(stdout, o.format, page, listed())
 }
 
 //go:embed sample/*.json

@@ -246,9 +246,11 @@ func substituted(fix string) string {
 func hangs(trials []trial, axes []axis, key imageKey, img report.Image, verdicts []verdict) finding {
 	f := finding{Rule: "deployment-unknown", Severity: warning, Container: img.Container, Where: img.Where}
 	var tells, texts []string
+	turns := turnsOf(trials, axes, verdicts)
 	for i, a := range axes {
-		if len(a.values) > 1 && matters(trials, i, verdicts) {
-			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s", img.Image, a.name, outcomes(trials, i, a, key, verdicts)))
+		if at := turns[i]; at != nil {
+			texts = append(texts, fmt.Sprintf("the answer for %s hangs on %s%s%s", img.Image, a.name, besides(axes, i, turns),
+				outcomes(trials, i, a, at, key, verdicts)))
 			tells = append(tells, a.tell)
 		}
 	}
@@ -259,17 +261,23 @@ func hangs(trials []trial, axes []axis, key imageKey, img report.Image, verdicts
 	return f
 }
 
-// matters reports whether two deployments that differ in one thing alone have
-// different answers.
-func matters(trials []trial, axis int, verdicts []verdict) bool {
-	for i, t := range trials {
-		for j, other := range trials[:i] {
-			if verdicts[i] != verdicts[j] && differInOne(t.at, other.at, axis) {
-				return true
+// turnsOf finds for each axis the first deployment that has another answer than one
+// that differs from it in that axis alone; nil where there is none.
+func turnsOf(trials []trial, axes []axis, verdicts []verdict) [][]int {
+	turns := make([][]int, len(axes))
+	for axis := range axes {
+		first := map[string]int{} // by what the deployment is but for the axis
+		for i, t := range trials {
+			key := fmt.Sprint(t.at[:axis], t.at[axis+1:])
+			if j, seen := first[key]; !seen {
+				first[key] = i
+			} else if verdicts[i] != verdicts[j] {
+				turns[axis] = trials[j].at
+				break
 			}
 		}
 	}
-	return false
+	return turns
 }
 
 func differInOne(a, b []int, axis int) bool {
@@ -281,17 +289,33 @@ func differInOne(a, b []int, axis int) bool {
 	return true
 }
 
+// besides says what else has to be so for an answer to hang on an axis.
+func besides(axes []axis, axis int, turns [][]int) string {
+	var list []string
+	for i, a := range axes {
+		if value := turns[axis][i]; i != axis && value > 0 && turns[i] != nil {
+			list = append(list, a.name+": "+a.shown(value))
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	return " (with " + strings.Join(list, ", ") + ")"
+}
+
 // outcomes lists the answer for each value of an axis, the other axes being what
-// they are in the first deployment that has it.
-func outcomes(trials []trial, axis int, a axis, key imageKey, verdicts []verdict) string {
+// they are in a deployment.
+func outcomes(trials []trial, axis int, a axis, at []int, key imageKey, verdicts []verdict) string {
 	var b strings.Builder
 	for i := range a.values {
-		at := slices.IndexFunc(trials, func(t trial) bool { return t.at[axis] == i })
-		if at < 0 {
+		k := slices.IndexFunc(trials, func(t trial) bool {
+			return t.at[axis] == i && (slices.Equal(t.at, at) || differInOne(t.at, at, axis))
+		})
+		if k < 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[verdicts[at]])
-		if why := trials[at].reason(trials, key, verdicts[at]); why != "" {
+		fmt.Fprintf(&b, "\n  %s: %s", a.shown(i), outcomeWords[verdicts[k]])
+		if why := trials[k].reason(trials, key, verdicts[k]); why != "" {
 			b.WriteString(", " + why)
 		}
 	}

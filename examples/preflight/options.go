@@ -22,7 +22,8 @@ type options struct {
 	deployed                                                                                   deployflag.Flags
 	instances, account, launchType, roleARN, format, errorText                                 string
 	cacheRules, snapshot, unseen                                                               string
-	explain, strict, isSample                                                                  bool
+	explain, strict, isSample, isHook                                                          bool
+	changed                                                                                    []string // files of a commit, with isHook
 	color                                                                                      cli.Color
 }
 
@@ -42,6 +43,9 @@ func parseOptions(args []string) (options, error) {
 	}
 	o.isSample = onlyOutputFlags(fs)
 	o.launchType = strings.ToUpper(o.launchType)
+	if o.isHook {
+		o.changed, rest = rest, nil
+	}
 	return o, o.validate(fs, rest)
 }
 
@@ -69,7 +73,9 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(report.Formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):
 		return fmt.Errorf("-launch-type %s: write one of %s", o.launchType, strings.Join(awsfile.LaunchTypes, ", "))
-	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && o.errorText == "":
+	case o.isHook && len(o.tasks) > 0:
+		return errors.New("-hook checks the files behind the flags: leave out -task")
+	case len(o.tasks) == 0 && o.snapshot == "" && !o.isSample && !o.isHook && o.errorText == "":
 		return errors.New("-task is missing: which task definition? (-task FILE, -task - for standard input, or -snapshot FILE)")
 	case o.account != "" && len(o.policies)+len(o.boundary) > 0:
 		return errors.New("-account-details holds the policies and the boundary of the role: leave out -policy and -boundary")

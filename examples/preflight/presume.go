@@ -36,10 +36,31 @@ func (in *input) presumed() []string {
 	list := []string{}
 	for _, l := range layers[:3] {
 		if !l.given(in) && !slices.Contains(in.unseen, l.name) {
-			list = append(list, "no "+l.words+" ("+l.flag+")")
+			list = append(list, "no "+l.words+in.except(l)+" ("+l.flag+")")
 		}
 	}
 	return list
+}
+
+// except names the VPC endpoints of the files. Their policies have been read, and one
+// that has none has the default, which lets everything through:
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+func (in *input) except(l layer) string {
+	var places []string
+	for _, e := range in.madeEndpoints {
+		place := "that of the endpoint at " + e.Where.String()
+		switch {
+		case e.IsOpen:
+			place += ", of which a part is not known"
+		case e.Policy == nil:
+			place = "the default of the endpoint at " + e.Where.String() + ", which lets everything through"
+		}
+		places = append(places, place)
+	}
+	if l.is != authz.LayerEndpoint || places == nil {
+		return ""
+	}
+	return " but " + strings.Join(places, " and ")
 }
 
 func layerNames() string {

@@ -17,8 +17,9 @@ type object = map[string]any
 const (
 	trustDoc = `{"Version":"2012-10-17","Statement":[` +
 		`{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
-	taskARN   = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
-	ownBucket = `{"Version":"2012-10-17","Statement":[` +
+	taskARN    = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"
+	clusterARN = "arn:aws:ecs:us-east-1:123456789012:cluster/prod"
+	ownBucket  = `{"Version":"2012-10-17","Statement":[` +
 		`{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::my-data/*"}]}`
 	managed = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
 )
@@ -174,6 +175,36 @@ var states = []struct {
 		object{}, []object{caller}, tfTask(withRole(object{"container_definitions": containers(host + "/x/library/nginx:1")})),
 		tfRole(object{"managed_policy_arns": []string{managed}}), resource("aws_ecr_pull_through_cache_rule.c",
 			object{"ecr_repository_prefix": "x", "upstream_registry_url": "registry-1.docker.io"})), "", 3, "BatchImportUpstreamImage"},
+	{"the default strategy of the cluster", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},
+		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecs_cluster.c", object{"name": "prod", "arn": clusterARN, "id": clusterARN}),
+		resource("aws_ecs_cluster_capacity_providers.c", object{"cluster_name": "prod",
+			"default_capacity_provider_strategy": []object{{"capacity_provider": "FARGATE"}}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN, "cluster": clusterARN})), "", 0, ""},
+	{"plan: the default strategy of a new cluster", plan(
+		object{"aws_ecs_cluster.c": object{"arn": true, "id": true}, "aws_ecs_service.s": object{"cluster": true}},
+		object{"aws_ecs_cluster.c": object{}, "aws_ecs_service.s": object{"cluster": refs("aws_ecs_cluster.c.id", "aws_ecs_cluster.c")}},
+		[]object{caller}, tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"}, "arn": taskARN})),
+		tfRole(object{"managed_policy_arns": []string{managed}}), resource("aws_ecs_cluster.c", object{"name": "prod"}),
+		resource("aws_ecs_cluster_capacity_providers.c", object{"cluster_name": "prod",
+			"default_capacity_provider_strategy": []object{{"capacity_provider": "FARGATE_SPOT"}}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN})), "", 0, ""},
+	{"the default strategy of a cluster is an Auto Scaling group", state(tfTask(withRole(object{
+		"requires_compatibilities": []string{"EC2", "FARGATE"}, "arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
+		resource("aws_ecs_cluster.c", object{"name": "prod", "arn": clusterARN, "id": clusterARN}),
+		resource("aws_ecs_capacity_provider.p", object{"name": "mine", "auto_scaling_group_provider": []object{{"auto_scaling_group_arn": "x"}}}),
+		resource("aws_ecs_cluster_capacity_providers.c", object{"cluster_name": "prod",
+			"default_capacity_provider_strategy": []object{{"capacity_provider": "mine"}}}),
+		resource("aws_ecs_service.s", object{"task_definition": taskARN, "cluster": clusterARN})), "", 3, "-instances"},
+	{"a boundary of another partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed},
+		"permissions_boundary": "arn:aws-cn:iam::aws:policy/PowerUserAccess"})), "", 3,
+		"there is no policy arn:aws-cn:iam::aws:policy/PowerUserAccess in the partition aws of the role"},
+	{"a boundary of one's own in another partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed},
+		"permissions_boundary": "arn:aws-us-gov:iam::123456789012:policy/limit"})), "", 3, "in the partition aws of the role"},
+	{"a policy of one's own in another partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed,
+		"arn:aws-us-gov:iam::123456789012:policy/more"}})), "", 3, "in the partition aws of the role"},
+	{"a boundary of this partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed},
+		"permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess"})), "", 0, ""},
 	{"capacity provider FARGATE", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},
 		"arn": taskARN})), tfRole(object{"managed_policy_arns": []string{managed}}),
 		resource("aws_ecs_service.s", object{"task_definition": taskARN,

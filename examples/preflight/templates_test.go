@@ -1460,6 +1460,7 @@ func TestTemplates(t *testing.T) {
 			for _, f := range r.Findings {
 				text += f.Message + "\n" + f.Fix + "\n"
 			}
+			text += strings.Join(r.Presumed, "\n")
 			require.Equal(t, row.exit, code, "%v\n%s", decisive(r), text)
 			require.Contains(t, text, row.says)
 			for _, hidden := range []string{"135792468013", "stack7q2", "gap7q2", "secretimage"} {

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
@@ -39,18 +37,49 @@ func (j *job) trust() (best trusting, ok bool, err error) {
 	if j.role.trust == nil {
 		return best, false, nil
 	}
-	policy, err := authz.Compile(j.role.trust.Document)
+	policy, err := compileTrust(j.role.trust.Document)
 	if err != nil {
 		return best, false, err
 	}
 	for i, service := range j.trusted() {
 		request := j.trustRequest(service)
-		d := j.decideTrust(policy, request)
+		d := j.decideTrust(policy, j.role.trust.Document, request)
 		if i == 0 || d.Outcome > best.decision.Outcome && d.Outcome != authz.ExplicitDeny {
 			best = trusting{service, d}
 		}
 	}
 	return best, true, nil
+}
+
+// everyAccount stands for "AWS": "*" in a trust policy, in words that no principal has.
+const everyAccount = `"*" (every account, user and role, and no service)`
+
+// compileTrust makes a trust policy ready. "AWS": "*" lets no service in: that is
+// for accounts and for what is in them, and a service has to be named. "*" alone,
+// which IAM does not store, is read in the same way.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+func compileTrust(d iampolicy.Document) (*authz.Policy, error) {
+	d.Statement.Items = slices.Clone(d.Statement.Items)
+	for i, s := range d.Statement.Items {
+		if s.Effect == iampolicy.EffectAllow {
+			d.Statement.Items[i].Principal = withoutServices(s.Principal)
+		}
+	}
+	return authz.Compile(d)
+}
+
+// withoutServices names in words whoever "*" stands for.
+func withoutServices(p iampolicy.Principal) iampolicy.Principal {
+	if p.Any {
+		return iampolicy.AWS(everyAccount)
+	}
+	p.AWS.Items = slices.Clone(p.AWS.Items)
+	for i, id := range p.AWS.Items {
+		if id == "*" {
+			p.AWS.Items[i] = everyAccount
+		}
+	}
+	return p
 }
 
 // trustRequest is what the service asks: it says of the task its account.
@@ -64,62 +93,6 @@ func (j *job) trustRequest(service string) authz.Request {
 		request.Context[key] = values
 	}
 	return request
-}
-
-// taskARNs stand for the ARNs that ECS sends as aws:SourceArn: of a task, a service
-// or anything else but a cluster below the account and region of the task.
-var taskARNs = []string{"task/cluster/0123456789abcdef", "service/cluster/name", "~"}
-
-// decideTrust decides with what the service says of the task: its account, and an
-// ARN below it. Of that ARN only the beginning is known, so the answer has to be the
-// same for any end.
-func (j *job) decideTrust(trust *authz.Policy, request authz.Request) authz.Decision {
-	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
-	d := role.Decide(request)
-	if d.Outcome != authz.Undetermined || j.role.account() == "" || !allowsOnly(j.role.trust.Document) {
-		return d
-	}
-	if _, given := request.Context["aws:sourcearn"]; given {
-		return d
-	}
-	allowed := d
-	for _, end := range taskARNs {
-		request.Context["aws:sourcearn"] = []string{j.taskPrefix() + end}
-		if allowed = role.Decide(request); allowed.Outcome != authz.Allowed {
-			return d
-		}
-	}
-	return allowed
-}
-
-// anyRegion stands for the region of a task of which the region is not known: no
-// policy names it.
-const anyRegion = "any-region-1"
-
-// taskPrefix begins every ARN that ECS sends for the task.
-func (j *job) taskPrefix() string {
-	if parts := strings.SplitN(j.task.ARN, ":", 6); len(parts) == 6 {
-		return strings.Join(parts[:5], ":") + ":"
-	}
-	region := cmp.Or(j.in.given.Region, anyRegion)
-	return fmt.Sprintf("arn:%s:ecs:%s:%s:", partitionOfRole(j.role.arn), region, j.role.account())
-}
-
-// partitionOfRole is the partition in the ARN of a role.
-func partitionOfRole(arn string) string {
-	_, rest, _ := strings.Cut(arn, ":")
-	partition, _, _ := strings.Cut(rest, ":")
-	return partition
-}
-
-// allowsOnly reports whether a document neither denies nor excludes: then a value
-// that stands for many can only be too narrow for it.
-func allowsOnly(d iampolicy.Document) bool {
-	return !slices.ContainsFunc(d.Statement.Items, func(s iampolicy.Statement) bool {
-		return s.Effect == iampolicy.EffectDeny || slices.ContainsFunc(s.Condition, func(c iampolicy.Condition) bool {
-			return strings.Contains(strings.ToLower(c.Operator), "not") || strings.EqualFold(c.Operator, "Null")
-		})
-	})
 }
 
 func trustMissing(j *job) []finding {
@@ -163,13 +136,6 @@ func (j *job) trustsClusters() bool {
 	return found
 }
 
-func asksForCluster(c iampolicy.Condition) bool {
-	if !strings.EqualFold(c.Key, "aws:SourceArn") || strings.Contains(strings.ToLower(c.Operator), "not") || len(c.Values.Items) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return !strings.Contains(v.Text, ":cluster/") })
-}
-
 func trustUndecided(j *job) []finding {
 	if j.role.trust == nil && j.role.isNamed && j.in.roles[j.role.arn].found {
 		return j.role.say(warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", j.role.arn)
@@ -189,87 +155,4 @@ func (j *job) trustHint(missing []string) string {
 		hint = "pass -region REGION with the region of the cluster, or\n" + hint
 	}
 	return hint
-}
-
-// trustFix is the command that stores the trust policy with the least change that
-// lets the service in. Conditions that are there stay.
-func (j *job) trustFix(t trusting) string {
-	for _, candidate := range j.trustCandidates(t.service) {
-		policy, err := authz.Compile(candidate)
-		if err != nil {
-			continue
-		}
-		if o := policy.Decide(j.trustRequest(t.service)).Outcome; o != authz.Allowed && o != authz.Undetermined {
-			continue
-		}
-		if j.role.made {
-			return "write as its trust policy: " + candidate.String()
-		}
-		name := "ROLE"
-		if j.role.name() != "" {
-			name = cli.ShellQuote(j.role.name())
-		}
-		return fmt.Sprintf("aws iam update-assume-role-policy --role-name %s --policy-document %s\n(this replaces the whole trust policy)",
-			name, cli.ShellQuote(candidate.String()))
-	}
-	return "take the service out of the statement that denies; nothing that is added helps against a deny"
-}
-
-// trustCandidates are trust policies with one change each, the smallest first: a
-// condition corrected, the service named beside another, a statement added.
-func (j *job) trustCandidates(service string) (list []iampolicy.Document) {
-	d := j.role.trust.Document
-	for i, s := range d.Statement.Items {
-		if s.Effect != iampolicy.EffectAllow {
-			continue
-		}
-		list = append(list, withStatement(d, i, j.conditioned(s)), withStatement(d, i, j.conditioned(alsoFor(s, service))))
-	}
-	added := d
-	added.Statement.Items = append(slices.Clone(d.Statement.Items), iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service)))
-	added.Statement.Single = false
-	return append(list, added)
-}
-
-func withStatement(d iampolicy.Document, i int, s iampolicy.Statement) iampolicy.Document {
-	d.Statement.Items = slices.Clone(d.Statement.Items)
-	d.Statement.Items[i] = s
-	return d
-}
-
-// alsoFor names a service beside those that the statement names.
-func alsoFor(s iampolicy.Statement, service string) iampolicy.Statement {
-	if len(s.Principal.Service.Items) > 0 && !slices.Contains(s.Principal.Service.Items, service) {
-		s.Principal.Service = iampolicy.OneOrMany[string]{Items: append(slices.Clone(s.Principal.Service.Items), service)}
-	}
-	return s
-}
-
-// conditioned corrects what the conditions ask of the task: its own account, and an
-// ARN that ECS sends.
-func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
-	account := j.role.account()
-	var kept []iampolicy.Condition
-	for _, c := range s.Condition {
-		switch {
-		case strings.EqualFold(c.Key, "aws:SourceAccount") && account != "":
-			c.Values = oneValue(account)
-		case asksForCluster(c):
-			c.Operator, c.Values = "ArnLike", oneValue(taskPattern(c.Values.Items[0].Text))
-		}
-		kept = append(kept, c)
-	}
-	s.Condition = kept
-	return s
-}
-
-func oneValue(text string) iampolicy.OneOrMany[iampolicy.Scalar] {
-	return iampolicy.OneOrMany[iampolicy.Scalar]{Items: []iampolicy.Scalar{{Text: text}}, Single: true}
-}
-
-// taskPattern is the ARN of a cluster with anything of its account and region in
-// place of the cluster.
-func taskPattern(cluster string) string {
-	head, _, _ := strings.Cut(cluster, ":cluster/")
-	return head + ":*"
 }

@@ -11,9 +11,9 @@ import (
 
 // options is the command line.
 type options struct {
-	format              string
-	group, near, binary bool
-	paths               []string
+	format                     string
+	group, near, check, binary bool
+	paths                      []string
 }
 
 // program is what refscan says of itself, with flags that set o.
@@ -34,7 +34,8 @@ func (o *options) program() cli.Program {
 			"Directories called .git and symbolic links are skipped unless they are named as PATH. What could not be read is " +
 			"told on standard error."},
 		Exits: []cli.Exit{
-			{Code: exitFound, Means: "something was found"}, {Code: exitNone, Means: "nothing was found"},
+			{Code: exitFound, Means: "something was found (with -check: nothing)"},
+			{Code: exitNone, Means: "nothing was found (with -check: something)"},
 			{Code: exitError, Means: "wrong flag, or something could not be read, whatever was found elsewhere"},
 		},
 	}
@@ -43,6 +44,8 @@ func (o *options) program() cli.Program {
 func (o *options) findFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.near, "near", false, "find what looks like an image of ECR and is none, such as a host with the wrong "+
 		"suffix, and say what to write instead")
+	fs.BoolVar(&o.check, "check", false, "as -near, for a commit hook or a pipeline: leave out placeholders, URLs and "+
+		"emulators, and exit with 0 where nothing is found, 1 where something is")
 	fs.BoolVar(&o.binary, "binary", false, "search files with NUL bytes too, they are skipped otherwise")
 }
 
@@ -70,6 +73,8 @@ func (o options) validate() error {
 		return fmt.Errorf("-format %s: write text or json", cli.Printable(o.format))
 	case o.group && o.near:
 		return errors.New("-near tells places and -group counts repositories: give one")
+	case o.group && o.check:
+		return errors.New("-check tells places and -group counts repositories: give one")
 	case len(o.paths)-len(slices.DeleteFunc(slices.Clone(o.paths), isStdin)) > 1:
 		return cli.ErrTwoStdins
 	}

@@ -18,7 +18,7 @@ type printer interface {
 
 func newPrinter(o options) printer {
 	switch {
-	case o.near:
+	case o.near, o.check:
 		return nearPrinter{json: o.format == "json"}
 	case o.group && o.format == "json":
 		return &grouper{write: func(w io.Writer, g group) { writeJSON(w, g) }}

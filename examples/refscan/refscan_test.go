@@ -41,6 +41,10 @@ func TestGolden(t *testing.T) {
 		{"stdin-json", 0, "-format=json -"},
 		{"near", 0, "-near testdata/near testdata/tree"},
 		{"near-json", 0, "-near -format json testdata/near"},
+		{"check", 1, "-check testdata/near testdata/tree"},
+		{"check-json", 1, "-check -near -format json testdata/near"},
+		{"check-none", 0, "-check testdata/none.txt testdata/tree/Dockerfile"},
+		{"check-absent", 2, "-check testdata/near testdata/absent"},
 		{"none", 1, "testdata/none.txt"},
 		{"none-near", 1, "-near testdata/none.txt"},
 		{"none-group", 1, "-group testdata/none.txt"},
@@ -49,6 +53,7 @@ func TestGolden(t *testing.T) {
 		{"error-format", 2, "-format xml testdata/tree"},
 		{"group", 0, "testdata/tree -group"},
 		{"error-near-group", 2, "-near -group testdata/tree"},
+		{"error-check-group", 2, "-check -group testdata/tree"},
 		{"error-two-stdins", 2, "- testdata/tree -"},
 		{"error-meant", 2, "testdata/tre"},
 		{"error-dash-file", 2, "-- -group"},
@@ -179,7 +184,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 		n++
 		require.Contains(t, p.Help(), "\n  -"+f.Name+" ")
 	})
-	require.Equal(t, 5, n)
+	require.Equal(t, 6, n)
 }
 
 // TestOddNames: no name of a file drives the terminal or feigns a line, and none

@@ -82,7 +82,7 @@ func (s *scan) finish() int {
 	switch {
 	case s.failed:
 		return exitError
-	case s.found:
+	case s.found != s.check: // what -check finds is bad news
 		return exitFound
 	}
 	return exitNone

@@ -37,7 +37,10 @@ const maxHeld = 1 << 16
 func (s *scan) work() {
 	w := newWindow(windowSize)
 	w.textOnly = !s.binary
-	if s.near {
+	switch {
+	case s.check:
+		w.finder = mistakes
+	case s.near:
 		w.finder = nearMisses
 	}
 	for t := range s.search {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // change says which clause of the Deny statement of a reason to change, so that
@@ -46,7 +47,7 @@ func (h *hearing) statementOf(why *Reason) (*testimony, *eval.Statement) {
 func (r *request) changeOfPrincipal(s *eval.Statement, bounded bool) string {
 	if s.Principal.Exempts(&r.Caller, false) && bounded {
 		return `NotPrincipal spares no caller with a permissions boundary: write "Principal": "*" and "ArnNotEquals": {"aws:PrincipalArn": ` +
-			match.Quote(r.granteeName()) + `} in its place`
+			quote.Text(r.granteeName()) + `} in its place`
 	}
 	add := []string{r.granteeName()}
 	if r.Caller.IsIAM() && r.Caller.Kind != eval.CallerRoot {
@@ -86,7 +87,7 @@ func (r *request) changeOfLists(s *eval.Statement) string {
 		}
 	}
 	if !r.WildcardOnly && r.IsARN && !s.Resource.Absent {
-		return "write \"NotResource\": " + match.Quote(r.fixedResource()) + " in the place of its Resource, or list its actions without " +
+		return "write \"NotResource\": " + quote.Text(r.fixedResource()) + " in the place of its Resource, or list its actions without " +
 			"" + r.Action
 	}
 	return "list its actions without " + r.Action

@@ -12,7 +12,7 @@ type Need struct {
 	Resource string // ARN, or "*" for an action without resource types
 	Level    Level
 	Why      string              // what it is for, in a few words
-	Context  map[string][]string // condition keys of the request for it; they add to Request.Context and win over it
+	Context  map[string][]string // condition keys for it; they add to Request.Context and win over it
 }
 
 // Level says what happens when a need is not met. The zero Level is Required.
@@ -55,7 +55,7 @@ func pullNeeds(repository string) []Need {
 // it succeeds. Images that a pull through cache rule fetches for the first time
 // need more: see PullThroughCache.
 func PullNeeds(ref ecrref.Ref) []Need {
-	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
+	if ref.Registry().Kind() == ecrref.Public {
 		return nil
 	}
 	repository, _ := ref.Repository().ARN()

@@ -101,6 +101,6 @@ func (i *planItem) statements() (list []iampolicy.Statement) {
 // Fix is an addition to one policy. The zero Fix adds nothing.
 type Fix struct {
 	Kind     iampolicy.PolicyKind
-	Resource string             // what the policy is attached to, as ResourcePolicy.On; "" for policies of the caller
-	Add      iampolicy.Document // its statements go into the policy; KindSCP: at every level that does not allow
+	Resource string             // what the policy is on, as ResourcePolicy.On; "" for one of the caller
+	Add      iampolicy.Document // statements for the policy; KindSCP: at every level that does not allow
 }

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Reason is one line of the answer to "why": a statement that decided, or one
@@ -17,7 +17,7 @@ type Reason struct {
 	SID       string           // the statement's Sid, often empty
 	Effect    iampolicy.Effect // the statement's effect, "" for none
 	Clause    Clause           // the clause that failed; ClauseNone: the statement matches
-	Key       string           // ClauseCondition: operator and key; ClauseResource: the part of the ARN that differs, or "On"
+	Key       string           // operator and key of a condition; part of the ARN that differs, or "On"
 	Want      string           // what the statement asks for at that clause
 	Got       string           // what the request has there; empty from Policy.Decide
 	Change    string           // from Blockers: which clause of a Deny to change, and how
@@ -136,7 +136,7 @@ func (r *Reason) withoutStatement() string {
 	case r.Clause == ClauseUnseen:
 		return r.policy() + ": there is one that was not given"
 	case r.Want != "":
-		return "the request has " + match.Quote(r.Got) + " where it needs " + r.Want
+		return "the request has " + quote.Text(r.Got) + " where it needs " + r.Want
 	case r.Effect == iampolicy.EffectAllow:
 		return r.Got + " may do in its account whatever no policy denies"
 	}

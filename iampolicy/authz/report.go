@@ -91,7 +91,7 @@ func (r Report) String() string {
 
 // String returns the decision on one line, such as
 //
-//	Allowed: ecr:GetAuthorizationToken on * (required, log in to the registry): identity policy, statement 0 allows it
+//	Allowed: ecr:GetAuthorizationToken on * (required, …): identity policy, statement 0 allows it
 func (r Result) String() string {
 	whys := make([]string, len(r.Decision.Reasons))
 	for i, why := range r.Decision.Reasons {

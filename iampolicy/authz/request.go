@@ -27,8 +27,9 @@ type Request struct {
 	// OpenContext says that the keys that are not in Context are unknown, not
 	// absent. A key with an empty list is known to be absent, and with the empty
 	// list of "aws:ResourceTag/${TagKey}", named as in [iampolicy.AbsentKeys],
-	// every key that begins so is. A key that is compared without set operator holds at most one value. Keys that follow
-	// from the request, such as aws:PrincipalArn, are unknown unless given.
+	// every key that begins so is. A key that is compared without set operator
+	// holds at most one value. Keys that follow from the request, such as
+	// aws:PrincipalArn, are unknown unless given.
 	//
 	// An answer other than Undetermined is the answer whatever the unknown keys
 	// are. Undetermined is exact for conditions on unknown keys that compare
@@ -76,7 +77,7 @@ func (r *request) isOwnAccount() bool {
 
 // account is the resource's account, "" if nothing says it.
 func (r *request) account() string {
-	if r.IsARN && r.ARN[4] != "" {
+	if r.ARN[4] != "" {
 		return r.ARN[4]
 	}
 	return r.owner

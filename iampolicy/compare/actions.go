@@ -32,7 +32,7 @@ type grouping struct {
 func (c *comparison) actionGroups() []*actionGroup {
 	x := grouping{c: c, at: map[string]*actionGroup{}, seen: map[string]bool{}}
 	if !c.isOpen() {
-		c.eachPattern(func(s *eval.Statement, p *eval.ActionPattern) {
+		c.eachPattern(func(s *eval.Statement, p *match.ActionPattern) {
 			if c.own[s] && p.IsExact() {
 				x.add(p.Text, true)
 			}
@@ -55,7 +55,7 @@ func (c *comparison) actionGroups() []*actionGroup {
 }
 
 // eachPattern calls do for every pattern of an action in both policies.
-func (c *comparison) eachPattern(do func(*eval.Statement, *eval.ActionPattern)) {
+func (c *comparison) eachPattern(do func(*eval.Statement, *match.ActionPattern)) {
 	for _, p := range c.read {
 		list := p.Statements
 		for i := range list {
@@ -70,7 +70,7 @@ func (c *comparison) eachPattern(do func(*eval.Statement, *eval.ActionPattern)) 
 // it does not name.
 func (c *comparison) isOpen() bool {
 	for s := range c.own {
-		if s.Actions.Not || slices.ContainsFunc(s.Actions.Patterns, func(p eval.ActionPattern) bool { return !p.IsExact() }) {
+		if s.Actions.Not || slices.ContainsFunc(s.Actions.Patterns, func(p match.ActionPattern) bool { return !p.IsExact() }) {
 			return true
 		}
 	}
@@ -81,7 +81,7 @@ func (c *comparison) isOpen() bool {
 // and beside them patterns for what IsActionName and IsECRAction look at.
 func (c *comparison) actionPatterns() (globs []match.Glob, named []string) {
 	seen := map[string]bool{}
-	c.eachPattern(func(_ *eval.Statement, p *eval.ActionPattern) {
+	c.eachPattern(func(_ *eval.Statement, p *match.ActionPattern) {
 		text := match.LowerCase(p.Text)
 		switch {
 		case seen[text] || p.All || !p.Valid || strings.ContainsAny(p.Text, " \t\r\n"): // no action has white space
@@ -93,7 +93,7 @@ func (c *comparison) actionPatterns() (globs []match.Glob, named []string) {
 		seen[text] = true
 	})
 	for _, text := range [...]string{"?*:?*", "*:", "ecr:*", "ecr-public:*"} {
-		p := eval.NewActionPattern(text)
+		p := match.NewActionPattern(text)
 		globs = append(globs, globOfAction(&p))
 	}
 	return globs, named
@@ -113,7 +113,7 @@ func (c *comparison) representatives(globs []match.Glob, literals []string) []st
 // fits this one: it may be newer than the table.
 func (c *comparison) isNamedOpenly(action string) (named bool) {
 	service, name, _ := strings.Cut(action, ":")
-	c.eachPattern(func(_ *eval.Statement, p *eval.ActionPattern) {
+	c.eachPattern(func(_ *eval.Statement, p *match.ActionPattern) {
 		named = named || c.spend(weight{1, len(p.Name.Tokens)}.of(action)) && p.Match(service, name) && c.spend(tableWork) && !matchesTable(p)
 	})
 	return named
@@ -122,7 +122,7 @@ func (c *comparison) isNamedOpenly(action string) (named bool) {
 const tableWork = 64 // of a look through the table
 
 // matchesTable reports whether p matches a known action.
-func matchesTable(p *eval.ActionPattern) bool {
+func matchesTable(p *match.ActionPattern) bool {
 	for a := range iampolicy.Actions() {
 		if service, name, _ := strings.Cut(a.Name, ":"); p.Match(service, name) {
 			return true
@@ -181,7 +181,7 @@ func (c *comparison) keyOf(statements []*eval.Statement) string {
 }
 
 // globOfAction turns a pattern for actions into a glob over lower-case text.
-func globOfAction(p *eval.ActionPattern) match.Glob {
+func globOfAction(p *match.ActionPattern) match.Glob {
 	service, _ := match.GlobOfPattern(&p.Service, true, nil)
 	name, _ := match.GlobOfPattern(&p.Name, false, nil)
 	g := append(service.WithText(":", false), name...)

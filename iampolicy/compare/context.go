@@ -251,7 +251,10 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 		for i, text := range texts {
 			if key := string(rune('0'+c.Family)) + text; !seen[key] {
 				seen[key] = true
-				if globs = append(globs, patterns[i]...); len(patterns[i]) == 0 || len(text) < maxNamed {
+				if patterns[i] != nil {
+					globs = append(globs, patterns[i])
+				}
+				if patterns[i] == nil || len(text) < maxNamed {
 					named = append(named, text)
 				}
 				if c.Family == match.FamilyFold {
@@ -267,25 +270,23 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 const maxNamed = 1 << 10
 
 // patternsOf returns the values of a condition, and of each what it takes beside
-// its own text.
-func patternsOf(c *match.Condition) (texts []string, globs [][]match.Glob) {
+// its own text, nil for nothing.
+func patternsOf(c *match.Condition) (texts []string, globs []match.Glob) {
 	for i := range c.Patterns {
 		p := &c.Patterns[i]
-		g, ok := match.GlobOfPattern(p, false, nil)
-		texts, globs = append(texts, p.Text), append(globs, only(g, ok && (p.Tokens != nil || p.Fold)))
+		texts, globs = append(texts, p.Text), append(globs, nil)
+		if p.Tokens != nil || p.Fold {
+			globs[len(globs)-1], _ = match.GlobOfPattern(p, false, nil)
+		}
 	}
 	for i := range c.ARNs {
-		g, ok := match.GlobOfARN(&c.ARNs[i], nil)
-		texts, globs = append(texts, c.ARNs[i].Text), append(globs, only(g, ok && !c.ARNs[i].Literal))
+		p := &c.ARNs[i]
+		texts, globs = append(texts, p.Text), append(globs, nil)
+		if !p.Literal {
+			globs[len(globs)-1], _ = match.GlobOfARN(p, nil)
+		}
 	}
 	return texts, globs
-}
-
-func only(g match.Glob, is bool) []match.Glob {
-	if is {
-		return []match.Glob{g}
-	}
-	return nil
 }
 
 // otherSpellings returns texts that only case tells from text.

@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -155,4 +156,61 @@ func reversed(d iampolicy.Document) iampolicy.Document {
 		slices.Reverse(s.Condition)
 	}
 	return d
+}
+
+// memoryCases are documents of nearly 1 MiB, and how many bytes Diff may allocate for
+// each of theirs: what is worked out and not needed for the answer takes more.
+var memoryCases = []struct {
+	why  string
+	d    func() iampolicy.Document
+	most uint64
+}{
+	{"values of an ARN", func() iampolicy.Document {
+		return iampolicy.NewDocument(
+			iampolicy.Allow("ecr:ListImages").On("*").When("ArnLike", "aws:SourceArn", many("a:*:*:*:*:%d", 50000)...),
+		)
+	}, 150}, // once the work is spent, nothing is compared in other words
+	{"denied repositories", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Deny("ecr:L*").On(many("arn:aws:s3:::*%d*", 45000)...))
+	}, 150}, // a glob is as large as it becomes from the start
+	{"exceptions in statements", func() iampolicy.Document {
+		return manyStatements(9000, func(i int) iampolicy.Statement {
+			return iampolicy.Statement{
+				Effect:    iampolicy.EffectAllow,
+				NotAction: iampolicy.OneOrMany[string]{Items: []string{fmt.Sprint("ecr:a", i)}},
+				Resource:  iampolicy.OneOrMany[string]{Items: []string{"*"}},
+			}
+		})
+	}, 180}, // as with values of an ARN
+	{"repositories", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On(many(repository+"%d", 16000)...))
+	}, 50}, // names are no globs
+	{"patterns of actions", func() iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(many("s3:*a*b*%d*", 30000)...).On("*"))
+	}, 320},
+}
+
+// TestMemory counts the bytes and the steps of a Diff.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("documents of 1 MiB")
+	}
+	for _, c := range memoryCases {
+		t.Run(c.why, func(t *testing.T) {
+			d := c.d()
+			more := d
+			more.Statement.Items = append([]iampolicy.Statement{iampolicy.Allow("ecr:*").On("*")}, d.Statement.Items...)
+			if work := compare.Work(d, more); work > compare.MaxWork+1 {
+				t.Errorf("%d steps, want at most %d", work, compare.MaxWork)
+			}
+			size := uint64(len(d.String()) + len(more.String()))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			compare.Diff(d, more)
+			runtime.ReadMemStats(&after)
+			if bytes := (after.TotalAlloc - before.TotalAlloc) / size; bytes > c.most {
+				t.Errorf("Diff allocates %d bytes for each of the documents, want at most %d", bytes, c.most)
+			}
+		})
+	}
 }

@@ -19,7 +19,7 @@ type Change struct {
 	Principals []string      // likewise; one caller for all if the documents name none
 	From, To   authz.Outcome // what the first and the second document decide about Witness
 	Witness    authz.Request // the first of each, with what context it takes
-	Layer      authz.Layer   // where the documents must stand to differ; LayerNone: alone, as authz.Policy.Decide sees them
+	Layer      authz.Layer   // where the documents must stand to differ; LayerNone: Policy.Decide
 	Note       string        // how to see it, or what differs where no request shows it; often empty
 	place      place
 	anyone     bool // the documents name no callers

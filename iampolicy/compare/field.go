@@ -214,9 +214,9 @@ func (f *field) patternsOf(in match.Context) (globs []match.Glob, named []string
 				continue
 			}
 			seen[key] = true
-			if g, ok := match.GlobOfARN(p, in); p.Literal {
+			if p.Literal {
 				named = append(named, p.Text)
-			} else if ok && !p.All {
+			} else if g, ok := match.GlobOfARN(p, in); ok && !p.All {
 				globs, named = append(globs, g), append(named, g.Example())
 			}
 		}

@@ -19,7 +19,7 @@ import (
 // is decided as the requests that fit one of them each, for a statement matches if
 // any of its patterns does.
 func (c *comparison) isSameOpaque() bool {
-	if language(c.a.Version) != language(c.b.Version) {
+	if c.isSpent() || language(c.a.Version) != language(c.b.Version) {
 		return false // the same text is not the same
 	}
 	variables := hasVariables(c.a, c.b)

@@ -1,10 +1,12 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // invalidAction checks that an action of ECR exists. Of other services only the form
@@ -12,8 +14,8 @@ import (
 func invalidAction(a *action) {
 	switch {
 	case a.form == actionMalformed:
-		a.report(a.at, quote(a.text)+` is not of the form service:Name`, a.didYouMean(a.text))
-	case a.form != actionOfECR || matchesKnown(a.text):
+		a.report(a.at, quote.Text(a.text)+` is not of the form service:Name`, a.didYouMean(a.text))
+	case a.form != actionOfECR || a.matchesKnown():
 	case a.service == "ecr-public" && a.isPull(a.name):
 		a.report(a.at, a.doesNotExist()+"; pulling from the public gallery takes no such permission",
 			`drop it; "ecr-public:GetAuthorizationToken" and "sts:GetServiceBearerToken" are enough`)
@@ -24,20 +26,20 @@ func invalidAction(a *action) {
 
 func (a *action) doesNotExist() string {
 	if match.HasWildcard(a.text) {
-		return "no action of " + a.service + " matches " + quote(a.text)
+		return "no action of " + a.service + " matches " + quote.Text(a.text)
 	}
-	return quote(a.text) + " does not exist in " + iampolicy.ActionsEdition
+	return quote.Text(a.text) + " does not exist in " + iampolicy.ActionsEdition
 }
 
 // matchesKnown reports whether an action of the table fits the pattern.
-func matchesKnown(pattern string) bool {
-	if !match.HasWildcard(pattern) {
-		_, ok := iampolicy.LookupAction(pattern)
+func (a *action) matchesKnown() bool {
+	if !match.HasWildcard(a.text) {
+		_, ok := iampolicy.LookupAction(a.text)
 		return ok
 	}
-	least := len(pattern) - strings.Count(pattern, "*")
-	for a := range iampolicy.Actions() {
-		if len(a.Name) >= least && match.MatchFold(pattern, a.Name) {
+	least := len(a.text) - strings.Count(a.text, "*")
+	for known := range iampolicy.Actions() {
+		if len(known.Name) >= least && a.pattern.MatchAction(known.Name) {
 			return true
 		}
 	}
@@ -58,7 +60,7 @@ func (l *linter) isPull(name string) bool {
 // didYouMean returns the fix for a misspelled action.
 func (l *linter) didYouMean(action string) string {
 	if n := l.nearest(action); n != "" {
-		return "write " + quote(n)
+		return "write " + quote.Text(n)
 	}
 	return "look the name up in the Service Authorization Reference"
 }
@@ -66,7 +68,7 @@ func (l *linter) didYouMean(action string) string {
 // unknownService reports a service that is not ECR and looks like it.
 func unknownService(a *action) {
 	if a.form == actionOther && strings.HasPrefix(a.service, "ecr") {
-		a.report(a.at, "there is no service "+quote(a.service), a.didYouMean(a.text))
+		a.report(a.at, "there is no service "+quote.Text(a.service), a.didYouMean(a.text))
 	}
 }
 
@@ -77,25 +79,16 @@ func wildcardInService(a *action) {
 }
 
 // covers reports whether the statement is about an action.
-func covers(s *iampolicy.Statement, action string) bool {
-	for _, a := range s.Action.Items {
-		if match.MatchFold(a, action) {
-			return true
-		}
-	}
-	for _, a := range s.NotAction.Items {
-		if match.MatchFold(a, action) {
-			return false
-		}
-	}
-	return s.NotAction.Items != nil
+func (s *statement) covers(action string) bool {
+	isAbout := func(p *match.ActionPattern) bool { return p.MatchAction(action) }
+	return slices.ContainsFunc(s.actions, isAbout) || s.NotAction.Items != nil && !slices.ContainsFunc(s.notActions, isAbout)
 }
 
 // grants reports whether some statement for which in holds allows an action, by any
 // pattern and under any condition.
 func (l *linter) grants(action string, in func(*statement) bool) bool {
 	for i := range l.statements {
-		if s := &l.statements[i]; s.allows() && covers(s.Statement, action) && in(s) {
+		if s := &l.statements[i]; s.allows() && s.covers(action) && in(s) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // What the first five parts of an ARN may hold. A part with a wildcard or a variable
@@ -26,7 +27,7 @@ func invalidPartition(r *resource) {
 	case known && isPartition(partition):
 		r.report(r.at, "Region "+region+" is in partition "+of, "write "+literal(fixed.String()))
 	case !isPartition(partition) && !mayBeNew(partition, region):
-		r.report(r.at, "there is no partition "+quote(partition), "write "+literal(fixed.String()))
+		r.report(r.at, "there is no partition "+quote.Text(partition), "write "+literal(fixed.String()))
 	}
 }
 
@@ -51,7 +52,11 @@ func serviceCase(r *resource) {
 		!match.HasVariable(r.arn[match.ARNService]) {
 		fixed := r.arn
 		fixed[match.ARNService] = lower
-		r.report(r.at, "ARNs are compared by case and no service is called "+quote(r.arn[match.ARNService]), "write "+literal(fixed.String()))
+		r.report(
+			r.at,
+			"ARNs are compared by case and no service is called "+quote.Text(r.arn[match.ARNService]),
+			"write "+literal(fixed.String()),
+		)
 	}
 }
 
@@ -79,7 +84,7 @@ func invalidRegion(r *resource) {
 		return
 	}
 	if _, ok := ecrref.RegionPartition(region); !ok {
-		r.report(r.at, quote(region)+" is not the name of a Region", "write a Region such as us-east-1, or *")
+		r.report(r.at, quote.Text(region)+" is not the name of a Region", "write a Region such as us-east-1, or *")
 	}
 }
 
@@ -112,7 +117,7 @@ func isBucket(a match.ARN) bool {
 
 func invalidAccount(r *resource) {
 	if r.form == resourceARN && !isAccountOf(r.arn) && !isBucket(r.arn) {
-		r.report(r.at, "the account ID "+quote(r.arn[match.ARNAccount])+" is not 12 digits",
+		r.report(r.at, "the account ID "+quote.Text(r.arn[match.ARNAccount])+" is not 12 digits",
 			"put the 12 digits of the account, or *, after the fourth colon")
 	}
 }
@@ -121,7 +126,7 @@ func invalidAccount(r *resource) {
 func invalidAccountOfValue(v *value) {
 	a, ok := match.SplitOutsideVariables(v.text, match.Variables)
 	if ok && a[match.ARNPrefix] == "arn" && v.op.compares() && !isAccountOf(a) && !isBucket(a) {
-		v.report(v.at(), "the account ID "+quote(a[match.ARNAccount])+" is not 12 digits",
+		v.report(v.at(), "the account ID "+quote.Text(a[match.ARNAccount])+" is not 12 digits",
 			"put the 12 digits of the account after the fourth colon")
 	}
 }

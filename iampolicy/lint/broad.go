@@ -74,13 +74,14 @@ func (s *statement) allowsBroadly(action string, how int) string {
 	case !s.allows() || !onAll:
 		return ""
 	case how&byNotAction != 0:
-		if s.NotAction.Items != nil && s.Action.Items == nil && covers(s.Statement, action) {
+		if s.NotAction.Items != nil && s.Action.Items == nil && s.covers(action) {
 			return s.at + "/NotAction"
 		}
 		return ""
 	}
-	for i, a := range s.Action.Items {
-		if how&byName != 0 && match.EqualFold(a, action) || how&byWildcard != 0 && match.HasWildcard(a) && match.MatchFold(a, action) {
+	for i, p := range s.actions {
+		isName := match.EqualFold(p.Text, action)
+		if how&byName != 0 && isName || how&byWildcard != 0 && !isName && p.MatchAction(action) {
 			return itemPointer(s.at, "Action", s.Action, i)
 		}
 	}
@@ -92,7 +93,7 @@ func (s *statement) allowsBroadly(action string, how int) string {
 func hasAllRoles(resources []string) bool {
 	for _, r := range resources {
 		a, ok := match.SplitARN(r)
-		if r == "*" || ok && match.MatchExact(a[match.ARNService], "iam") && isAllRoles(a[match.ARNResource]) {
+		if r == "*" || ok && matches(a[match.ARNService], "iam") && isAllRoles(a[match.ARNResource]) {
 			return true
 		}
 	}

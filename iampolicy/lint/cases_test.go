@@ -346,6 +346,8 @@ var lintCases = []lintCase{
 	{"REDUNDANT_ACTION", identity,
 		`{"Effect":"Allow","Action":["s3:GetObject","s3:getobject"],"Resource":"*"}`,
 		"/Statement/0/Action/1", "leave it out", "the same action twice"},
+	{"REDUNDANT_ACTION", identity, `{"Effect":"Allow","Action":["s3:Get?","s3:Get*"],"Resource":"*"}`,
+		"/Statement/0/Action/0", "leave it out", "a ? takes no *, although it matches the character"},
 	{"REDUNDANT_RESOURCE", identity,
 		`{"Effect":"Allow","Action":"ecr:PutImage","Resource":["arn:aws:ecr:us-east-1:123456789012:repository/app","*"]}`,
 		"/Statement/0/Resource/0", "leave it out", "everything is everything"},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 func emptyCondition(s *statement) {
@@ -27,14 +28,14 @@ func noValues(c *condition) {
 
 func keyFormat(c *condition) {
 	if service, name, ok := strings.Cut(c.Key, ":"); !c.asksNothing() && (!ok || service == "" || name == "") {
-		c.report(c.at(), quote(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
+		c.report(c.at(), quote.Text(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
 	}
 }
 
 // missingTag reports a key of tags, such as aws:ResourceTag, without the tag.
 func missingTag(c *condition) {
 	if isTagKey(c.Key) {
-		c.report(c.at(), quote(c.Key)+" does not say which tag", "write "+literal(strings.TrimRight(c.Key, "/")+"/NAME"))
+		c.report(c.at(), quote.Text(c.Key)+" does not say which tag", "write "+literal(strings.TrimRight(c.Key, "/")+"/NAME"))
 	}
 }
 
@@ -58,7 +59,7 @@ func keysInTwoCases(s *statement) {
 			seen[id] = c.Key
 		} else if first != c.Key {
 			s.report(s.at+"/Condition/"+escapePointer(c.Operator)+"/"+escapePointer(c.Key),
-				quote(c.Key)+" and "+quote(first)+" are the same key", "write it once, with all the values")
+				quote.Text(c.Key)+" and "+quote.Text(first)+" are the same key", "write it once, with all the values")
 		}
 	}
 }
@@ -76,7 +77,7 @@ func missingPair(s *statement) {
 		if c := s.conditionOn(p.key); c != nil && !s.asksFor(strings.Fields(p.with)...) {
 			with, _, _ := strings.Cut(p.with, " ")
 			s.report(s.at+"/Condition/"+escapePointer(c.Operator)+"/"+escapePointer(c.Key),
-				"addresses in different VPCs may be equal, so "+quote(c.Key)+" alone says little", "add a condition on "+literal(with))
+				"addresses in different VPCs may be equal, so "+quote.Text(c.Key)+" alone says little", "add a condition on "+literal(with))
 		}
 	}
 }

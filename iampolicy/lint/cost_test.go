@@ -48,6 +48,12 @@ var costCases = map[string]struct {
 	"actions": {identity, func(x float64) iampolicy.Document {
 		return iampolicy.NewDocument(iampolicy.Allow(texts(90000*x, "s%d:*a")...).On("*"))
 	}, "REDUNDANT_ACTION", 0},
+	"actions that cover others": {identity, func(x float64) iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(texts(45000*x, "ecr:*a%dN*b")...).On("*"))
+	}, "INVALID_ACTION", 45000},
+	"actions that ten others cover": {identity, func(x float64) iampolicy.Document {
+		return iampolicy.NewDocument(iampolicy.Allow(texts(45000*x, "ecr:*aN%d*b")...).On("*"))
+	}, "REDUNDANT_ACTION", 44990},
 	"actions from the left": {identity, func(x float64) iampolicy.Document {
 		return iampolicy.NewDocument(iampolicy.Allow(texts(90000*x, "*s%d:a")...).On("*"))
 	}, "WILDCARD_IN_SERVICE_NAME", 90000},

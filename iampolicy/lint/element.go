@@ -16,6 +16,8 @@ type statement struct {
 	onStar bool   // "*" is among the resources
 	token  string // the action GetAuthorizationToken as it is written, or ""
 	tag    string // the key of a tag that the resource must have, or ""
+
+	actions, notActions []*match.ActionPattern // the items of Action and NotAction
 }
 
 func newStatement(l *linter, i int) statement {
@@ -29,6 +31,7 @@ func newStatement(l *linter, i int) statement {
 			break
 		}
 	}
+	s.actions, s.notActions = actionPatterns(s.Action.Items), actionPatterns(s.NotAction.Items)
 	for _, c := range s.Condition {
 		if isResourceTag(c.Key) && newOperatorParts(c.Operator).failsWithoutKey() {
 			s.tag = c.Key
@@ -36,6 +39,15 @@ func newStatement(l *linter, i int) statement {
 		}
 	}
 	return s
+}
+
+func actionPatterns(items []string) []*match.ActionPattern {
+	list := make([]*match.ActionPattern, len(items))
+	for i, text := range items {
+		p := match.NewActionPattern(text)
+		list[i] = &p
+	}
+	return list
 }
 
 func (s *statement) allows() bool { return s.Effect == iampolicy.EffectAllow }
@@ -67,6 +79,7 @@ func (s *statement) eachPrincipal(do func(*principal)) {
 type action struct {
 	*statement
 	at, text      string
+	pattern       *match.ActionPattern
 	service, name string // in lower case, and as written; of a form without colon both are ""
 	form          actionForm
 	not           bool
@@ -85,12 +98,17 @@ const (
 )
 
 func (s *statement) eachAction(do func(*action)) {
-	s.each("Action", s.Action, func(at, text string) { do(newAction(s, at, text, false)) })
-	s.each("NotAction", s.NotAction, func(at, text string) { do(newAction(s, at, text, true)) })
+	for i, p := range s.actions {
+		do(newAction(s, itemPointer(s.at, "Action", s.Action, i), p, false))
+	}
+	for i, p := range s.notActions {
+		do(newAction(s, itemPointer(s.at, "NotAction", s.NotAction, i), p, true))
+	}
 }
 
-func newAction(s *statement, at, text string, not bool) *action {
-	a := &action{statement: s, at: at, text: text, form: actionOther, not: not}
+func newAction(s *statement, at string, p *match.ActionPattern, not bool) *action {
+	text := p.Text
+	a := &action{statement: s, at: at, text: text, pattern: p, form: actionOther, not: not}
 	service, name, ok := strings.Cut(text, ":")
 	if ok {
 		a.service, a.name = match.LowerCase(service), name

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // What a document and a statement are made of:
@@ -19,7 +20,7 @@ func invalidVersion(l *linter) {
 	switch v := l.doc.Version; {
 	case v == "" || v == iampolicy.Version2012:
 	case v != iampolicy.Version2008:
-		l.report("/Version", "there is no version "+quote(string(v))+" of the policy language", `write "2012-10-17"`)
+		l.report("/Version", "there is no version "+quote.Text(string(v))+" of the policy language", `write "2012-10-17"`)
 	case l.kind == iampolicy.KindRCP:
 		l.report("/Version", "a resource control policy must have the version of 2012", `write "2012-10-17"`)
 	}
@@ -47,7 +48,7 @@ func invalidEffect(s *statement) {
 	switch e := s.Effect; {
 	case e == "" || e == iampolicy.EffectDeny:
 	case e != iampolicy.EffectAllow:
-		s.report(s.at+"/Effect", "there is no effect "+quote(string(e)), `write "Allow" or "Deny", spelled so`)
+		s.report(s.at+"/Effect", "there is no effect "+quote.Text(string(e)), `write "Allow" or "Deny", spelled so`)
 	case s.kind == iampolicy.KindRCP && !s.isFullAccess():
 		s.report(s.at+"/Effect", "a resource control policy can only deny", `write "Deny", or "Allow" for "*" on "*" alone`)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Names of condition keys are those of iampolicy.Keys, in conditions and in policy
@@ -20,7 +21,7 @@ func unknownGlobalVariable(v *variable) {
 	switch {
 	case !isUnknownKey(v.key, "aws"):
 	case hasPrefixFold(v.key, "aws::"):
-		v.report(v.at, quote("${"+v.key+"}")+" is a parameter of CloudFormation and no condition key", "fill the template in first")
+		v.report(v.at, quote.Text("${"+v.key+"}")+" is a parameter of CloudFormation and no condition key", "fill the template in first")
 	default:
 		v.report(v.at, noSuchKey(v.key), v.keyFix(v.key))
 	}
@@ -50,16 +51,16 @@ func isUnknownKey(key, service string) bool {
 }
 
 func noSuchKey(key string) string {
-	return "there is no condition key " + quote(key) + " in " + iampolicy.KeysEdition
+	return "there is no condition key " + quote.Text(key) + " in " + iampolicy.KeysEdition
 }
 
 // keyFix returns the key that was probably meant.
 func (l *linter) keyFix(key string) string {
 	if n := l.meant(key, nearestKey); n != "" {
-		return "write " + quote(n)
+		return "write " + quote.Text(n)
 	}
 	if service, _, _ := strings.Cut(match.LowerCase(key), ":"); match.IsECR(service) {
-		return "write " + quote(service+":ResourceTag/NAME")
+		return "write " + quote.Text(service+":ResourceTag/NAME")
 	}
 	return "look the name up in the Service Authorization Reference"
 }
@@ -85,13 +86,13 @@ func nearestKey(key string) string {
 
 func deprecatedKey(c *condition) {
 	if c.key.Instead != "" {
-		c.report(c.at(), quote(c.Key)+" is deprecated", "use "+c.key.Instead)
+		c.report(c.at(), quote.Text(c.Key)+" is deprecated", "use "+c.key.Instead)
 	}
 }
 
 func deprecatedVariable(v *variable) {
 	if k, _ := iampolicy.LookupKey(v.key); k.Instead != "" {
-		v.report(v.at, quote(v.key)+" is deprecated", "use "+k.Instead)
+		v.report(v.at, quote.Text(v.key)+" is deprecated", "use "+k.Instead)
 	}
 }
 
@@ -100,7 +101,7 @@ func deprecatedVariable(v *variable) {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 func multivaluedVariable(v *variable) {
 	if k, _ := iampolicy.LookupKey(v.key); k.Multivalued {
-		v.report(v.at, quote("${"+v.key+"}")+" is never filled in, because the key may have several values",
+		v.report(v.at, quote.Text("${"+v.key+"}")+" is never filled in, because the key may have several values",
 			"use a key with one value, or a condition")
 	}
 }

@@ -1,6 +1,9 @@
 package lint
 
-import "github.com/seed-293f0d42/ecrkit/iampolicy"
+import (
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+)
 
 // Finding is one thing about a document that [Run] would change.
 type Finding struct {
@@ -48,6 +51,7 @@ type linter struct {
 	memo       memo
 	looks      int // of a check at an element
 	work       int // beyond that
+	comparing  match.Work
 	pointers   int // bytes in the pointers of the findings
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // missingInNotPrincipal reports a Deny that excepts a user, role or session without
@@ -20,10 +21,10 @@ func missingInNotPrincipal(s *statement) {
 		switch missing := listed.missingFor(name); {
 		case missing == nil:
 		case strings.Contains(missing[0], ":assumed-role/"):
-			s.report(at, "an article of AWS wants the sessions of "+quote(name)+" listed too, the IAM guide does not",
+			s.report(at, "an article of AWS wants the sessions of "+quote.Text(name)+" listed too, the IAM guide does not",
 				"add "+missing[0]+" for each that calls")
 		default:
-			s.report(at, "the Deny still meets "+quote(name)+", which AWS also knows by names that are not listed",
+			s.report(at, "the Deny still meets "+quote.Text(name)+", which AWS also knows by names that are not listed",
 				"add "+strings.Join(missing, " and "))
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Roles that are assumed with a token of an OpenID Connect provider. Everybody who
@@ -43,7 +44,7 @@ func isGitHub(provider string) bool {
 
 func oidcWithoutCondition(p *principal) {
 	if provider := p.oidcProvider(); provider != "" && !p.asksClaim(provider, "") {
-		p.report(p.at, "everybody with a token of "+quote(provider)+" can assume the role",
+		p.report(p.at, "everybody with a token of "+quote.Text(provider)+" can assume the role",
 			"add conditions on "+literal(provider+":aud")+" and "+literal(provider+":sub"))
 	}
 }
@@ -74,7 +75,7 @@ func (op operatorParts) asksPositively() bool { return op.compares() && !op.nega
 func githubWildcard(v *value) {
 	provider, isSub := strings.CutSuffix(v.condition.name, ":sub")
 	if isSub && isGitHub(provider) && v.allows() && v.op.base == "stringlike" && match.HasWildcard(v.text) {
-		v.report(v.at(), quote(v.text)+" stands for more workflows than one branch or environment of one repository has",
+		v.report(v.at(), quote.Text(v.text)+" stands for more workflows than one branch or environment of one repository has",
 			`write "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH" or "repo:OWNER/REPOSITORY:environment:NAME"`)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // operatorParts is the name of a condition operator taken apart.
@@ -38,7 +39,7 @@ func (op operatorParts) isString() bool { return strings.HasPrefix(op.base, "str
 
 func invalidOperator(c *condition) {
 	if !c.op.exists() && c.firstOfOperator() {
-		c.report(c.operatorAt, "there is no condition operator "+quote(c.Operator), operatorFix(c.Operator))
+		c.report(c.operatorAt, "there is no condition operator "+quote.Text(c.Operator), operatorFix(c.Operator))
 	}
 }
 
@@ -72,13 +73,13 @@ func nullWithQualifier(c *condition) {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 func missingQualifier(c *condition) {
 	if c.key.Multivalued && c.op.compares() && c.op.quantifier == match.OneValue {
-		c.report(c.operatorAt, quote(c.Key)+" may have several values, and "+c.Operator+" compares one",
+		c.report(c.operatorAt, quote.Text(c.Key)+" may have several values, and "+c.Operator+" compares one",
 			"write "+literal("ForAnyValue:"+c.Operator)+", or ForAllValues together with Null")
 	}
 }
 
 func forAllValuesOfOne(c *condition) {
 	if c.op.quantifier == match.AllValues && c.key.Name != "" && !c.key.Multivalued {
-		c.report(c.at(), "ForAllValues is true when the key is absent, and "+quote(c.Key)+" has one value", "leave ForAllValues out")
+		c.report(c.at(), "ForAllValues is true when the key is absent, and "+quote.Text(c.Key)+" has one value", "leave ForAllValues out")
 	}
 }

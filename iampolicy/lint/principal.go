@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 func (s *statement) namesPrincipals() bool { return !s.Principal.IsZero() || !s.NotPrincipal.IsZero() }
@@ -94,13 +95,13 @@ func wildcardInPrincipal(p *principal) {
 		a[match.ARNResource] = "root"
 		fix = "write " + literal(a.String()) + " for the whole account"
 	}
-	p.report(p.at, "principals are compared in full, "+quote(p.name)+" matches nobody", fix)
+	p.report(p.at, "principals are compared in full, "+quote.Text(p.name)+" matches nobody", fix)
 }
 
 // invalidPrincipal checks an account, user, role or session.
 func invalidPrincipal(p *principal) {
 	if p.member == "AWS" && !match.HasWildcard(p.name) && !match.HasVariable(p.name) && !isPrincipal(p.name) {
-		p.report(p.at, quote(p.name)+" "+whyNoPrincipal(p.name), "write a 12-digit account ID or the ARN of a user, role or session")
+		p.report(p.at, quote.Text(p.name)+" "+whyNoPrincipal(p.name), "write a 12-digit account ID or the ARN of a user, role or session")
 	}
 }
 
@@ -142,7 +143,7 @@ func userByID(p *principal) { p.byID("AIDA", "user") }
 
 func (p *principal) byID(prefix, what string) {
 	if p.member == "AWS" && strings.HasPrefix(p.name, prefix) && isUniqueID(p.name) {
-		p.report(p.at, quote(p.name)+" is the ID of a "+what+" that was deleted, and one of the same name has another",
+		p.report(p.at, quote.Text(p.name)+" is the ID of a "+what+" that was deleted, and one of the same name has another",
 			"write the ARN of the "+what)
 	}
 }
@@ -171,6 +172,6 @@ func invalidServicePrincipal(p *principal) {
 	case p.member != "Service" || match.HasVariable(p.name) || match.HasWildcard(p.name):
 	case !strings.Contains(p.name, ".amazonaws.") && !strings.HasSuffix(p.name, ".aws.internal") || p.name != match.LowerCase(p.name):
 		name, _, _ := strings.Cut(match.LowerCase(p.name), ".")
-		p.report(p.at, quote(p.name)+" is not a service's host name", "write "+literal(name+".amazonaws.com"))
+		p.report(p.at, quote.Text(p.name)+" is not a service's host name", "write "+literal(name+".amazonaws.com"))
 	}
 }

@@ -58,7 +58,7 @@ func (l *linter) pullers() map[string]bool {
 	if l.memo.lambda == nil {
 		l.memo.lambda = map[string]bool{}
 		for i := range l.statements {
-			if s := l.statements[i].Statement; l.statements[i].allows() && covers(s, iampolicy.ECRBatchGetImage) {
+			if s := &l.statements[i]; s.allows() && s.covers(iampolicy.ECRBatchGetImage) {
 				addPullers(l.memo.lambda, s.Principal)
 			}
 		}

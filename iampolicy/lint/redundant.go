@@ -3,17 +3,29 @@ package lint
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // What another item of the same list, or another statement, says already.
 
 func redundantAction(s *statement) {
-	s.redundant("Action", s.Action, match.LowerCase, match.MatchFold)
+	s.redundant("Action", s.Action, match.LowerCase, s.wideActions())
 	s.redundant("NotAction", s.NotAction, match.LowerCase, nil)
+}
+
+// wideActions says of each action which one with a wildcard covers it, -1 for none.
+func (s *statement) wideActions() []int {
+	if len(s.actions) < 2 || slices.Contains(s.Action.Items, "*") {
+		return nil
+	}
+	by := match.Covering(s.actions, &s.comparing)
+	if s.comparing.IsSpent() {
+		s.spend(workLimit + 1)
+	}
+	return by
 }
 
 func redundantResource(s *statement) {
@@ -47,85 +59,33 @@ func redundantValue(c *condition) {
 	for i, v := range c.Values.Items {
 		if seen[v.Text] {
 			v := value{condition: c, index: i, text: v.Text}
-			c.report(v.at(), quote(v.text)+" is in the list already", "leave it out")
+			c.report(v.at(), quote.Text(v.text)+" is in the list already", "leave it out")
 		}
 		seen[v.Text] = true
 	}
 }
 
 // redundant reports items that another item of the list covers: the same one, by its
-// key; "*"; or, if there is a function for that, another one with a wildcard.
-func (s *statement) redundant(
-	member string, list iampolicy.OneOrMany[string], key func(string) string, covers func(wide, narrow string) bool,
-) {
+// key; "*"; or one that by names, if there is by.
+func (s *statement) redundant(member string, list iampolicy.OneOrMany[string], key func(string) string, by []int) {
 	if len(list.Items) < 2 {
 		return
 	}
+	all := slices.Index(list.Items, "*")
 	seen := make(map[string]int, len(list.Items))
-	wide := newWildcards(list.Items, key, covers)
 	for i, narrow := range list.Items {
 		k := key(narrow)
-		by, found := seen[k]
-		if !found {
-			seen[k] = i
-			by, found = wide.covering(s.linter, i, k)
-		}
-		if found {
-			s.report(itemPointer(s.at, member, list, i), quote(list.Items[by])+" covers "+quote(narrow), "leave it out")
-		}
-	}
-}
-
-// wildcards are the items of a list that have a wildcard, by what stands before the
-// first one, so that an item is compared with few of them.
-type wildcards struct {
-	items   []string
-	covers  func(wide, narrow string) bool
-	places  map[string][]int
-	lengths []int // of the keys of places, each once, the shortest first
-}
-
-// newWildcards holds "*" alone if it is there, and nothing else without a function.
-func newWildcards(items []string, key func(string) string, covers func(wide, narrow string) bool) *wildcards {
-	w := &wildcards{items: items, covers: covers}
-	if i := slices.Index(items, "*"); i >= 0 {
-		w.covers = func(wide, _ string) bool { return wide == "*" }
-		w.places, w.lengths = map[string][]int{"": {i}}, []int{0}
-		return w
-	}
-	if covers == nil {
-		return w
-	}
-	w.places = map[string][]int{}
-	for i, item := range items {
-		if end := strings.IndexAny(item, "*?"); end >= 0 {
-			before := key(item[:end])
-			w.places[before] = append(w.places[before], i)
-			w.lengths = append(w.lengths, end)
-		}
-	}
-	slices.Sort(w.lengths)
-	w.lengths = slices.Compact(w.lengths)
-	return w
-}
-
-// covering looks for an item with a wildcard that covers item i, which has the key k.
-// Of two that cover each other, the first stays.
-func (w *wildcards) covering(l *linter, i int, k string) (by int, ok bool) {
-	for _, n := range w.lengths {
-		if n > len(k) || !l.spend(n) {
-			break
-		}
-		for _, j := range w.places[k[:n]] {
-			if !l.spend(len(w.items[j]) * len(w.items[i])) {
-				return 0, false
-			}
-			if i != j && w.covers(w.items[j], w.items[i]) && (j < i || !w.covers(w.items[i], w.items[j])) {
-				return j, true
+		wide, again := seen[k]
+		if !again {
+			seen[k], wide = i, all
+			if by != nil {
+				wide = by[i]
 			}
 		}
+		if wide >= 0 && wide != i {
+			s.report(itemPointer(s.at, member, list, i), quote.Text(list.Items[wide])+" covers "+quote.Text(narrow), "leave it out")
+		}
 	}
-	return 0, false
 }
 
 // redundantStatement reports a statement that says what an earlier one says.

@@ -6,23 +6,24 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 func imageAsResource(r *resource) {
 	if r.form == resourceImage {
-		r.report(r.at, quote(r.text)+" is the URI of a repository and matches nothing", "write "+arnOfImage(r.text))
+		r.report(r.at, quote.Text(r.text)+" is the URI of a repository and matches nothing", "write "+arnOfImage(r.text))
 	}
 }
 
 func noARN(r *resource) {
 	if r.form == resourceText {
-		r.report(r.at, quote(r.text)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
+		r.report(r.at, quote.Text(r.text)+` is neither "*" nor an ARN`, `begin with "arn:aws:"`)
 	}
 }
 
 func shortARN(r *resource) {
 	if r.form == resourceShort && !strings.HasSuffix(r.text, "*") {
-		r.report(r.at, quote(r.text)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
+		r.report(r.at, quote.Text(r.text)+" has fewer than six parts", "write arn:partition:service:region:account:resource")
 	}
 }
 
@@ -84,7 +85,11 @@ func otherServiceOfECR(s *statement) {
 	s.each("Resource", s.Resource, func(at, text string) {
 		a, ok := match.SplitOutsideVariables(text, match.Variables)
 		if service := a[match.ARNService]; ok && a[match.ARNPrefix] == "arn" && !match.IsOpen(service) && !match.IsECR(match.LowerCase(service)) {
-			s.report(at, "no action of ECR is about "+quote(service), "write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+			s.report(
+				at,
+				"no action of ECR is about "+quote.Text(service),
+				"write the ARN of a repository, arn:aws:ecr:REGION:ACCOUNT:repository/NAME",
+			)
 		}
 	})
 }

@@ -1,6 +1,10 @@
 package lint
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
+)
 
 func emptySID(s *statement) {
 	if s.SID == "" && s.EmptySID {
@@ -12,8 +16,15 @@ func emptySID(s *statement) {
 // prints Sids with spaces.
 func unsupportedSID(s *statement) {
 	if bad := strings.IndexFunc(s.SID, notAlphanumeric); bad >= 0 {
-		s.report(s.at+"/Sid", "IAM takes no "+quote(firstChar(s.SID[bad:]))+" in a Sid", "write "+literal(strings.Map(onlyAlphanumeric, s.SID)))
+		s.report(s.at+"/Sid", "IAM takes no "+quote.Text(firstChar(s.SID[bad:]))+" in a Sid", sidFix(strings.Map(onlyAlphanumeric, s.SID)))
 	}
+}
+
+func sidFix(sid string) string {
+	if sid == "" {
+		return `leave "Sid" out`
+	}
+	return "write " + literal(sid)
 }
 
 func notAlphanumeric(r rune) bool {
@@ -31,6 +42,6 @@ func onlyAlphanumeric(r rune) rune {
 // two-account example has it.
 func repeatedSID(s *statement) {
 	if s.SID != "" && s.memo.firstWithSID(s.linter)[s.SID] != s.at {
-		s.report(s.at+"/Sid", "an earlier statement is called "+quote(s.SID)+" too", "rename one of them")
+		s.report(s.at+"/Sid", "an earlier statement is called "+quote.Text(s.SID)+" too", "rename one of them")
 	}
 }

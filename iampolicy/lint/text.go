@@ -7,9 +7,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// quote quotes s for a message, a long s in part.
-func quote(s string) string { return match.Quote(s) }
-
 // literal quotes s in full, to be copied.
 func literal(s string) string { return strconv.Quote(s) }
 
@@ -25,4 +22,10 @@ func firstChar(s string) string { return s[:match.FirstLen(s)] }
 func hasPrefixFold(s, prefix string) bool {
 	_, ok := match.CutPrefixFold(s, prefix)
 	return ok
+}
+
+// matches reports whether text matches a pattern with wildcards.
+func matches(pattern, text string) bool {
+	p := match.NewPattern(pattern, match.Wildcards)
+	return p.Match(text, nil)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Actions without resource type, of which GetAuthorizationToken is the one that every
@@ -63,11 +64,11 @@ func (l *linter) grantsOnStar(token string) bool {
 // nowhere: the wildcard covers its name, but not without "*" as resource.
 func tokenNotCovered(a *action) {
 	const token = iampolicy.ECRGetAuthorizationToken
-	if a.not || !a.allows() || !a.scoped() || !match.HasWildcard(a.text) || !match.IsECR(a.service) || !match.MatchFold(a.text, token) {
+	if a.not || !a.allows() || !a.scoped() || !match.HasWildcard(a.text) || !match.IsECR(a.service) || !a.pattern.MatchAction(token) {
 		return
 	}
 	if !a.grantsOnStar(match.LowerCase(token)) {
-		a.report(a.at, quote(a.text)+" on ARNs leaves out "+token+", which every pull and push needs",
+		a.report(a.at, quote.Text(a.text)+" on ARNs leaves out "+token+", which every pull and push needs",
 			`unless another policy grants it, add a statement for it with "Resource": "*"`)
 	}
 }
@@ -121,7 +122,7 @@ func tagOfNothing(a *action) {
 		return
 	}
 	if a.tag != "" {
-		a.report(a.at, info.Name+" is about no resource, so "+quote(a.tag)+" is absent and nothing is allowed",
+		a.report(a.at, info.Name+" is about no resource, so "+quote.Text(a.tag)+" is absent and nothing is allowed",
 			"move it to a statement without this condition")
 	}
 }

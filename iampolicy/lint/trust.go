@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // otherAction reports what is not about assuming the role, and in a policy that ECR
@@ -16,7 +17,7 @@ func otherAction(a *action) {
 			a.report(a.at, "a trust policy is about assuming the role", `write "sts:AssumeRole"`)
 		}
 	case a.service != "" && !match.IsECR(a.service) && !match.HasWildcard(a.service):
-		a.report(a.at, "ECR takes no actions of "+quote(a.service)+" in its policies", "move the action to an identity policy")
+		a.report(a.at, "ECR takes no actions of "+quote.Text(a.service)+" in its policies", "move the action to an identity policy")
 	}
 }
 
@@ -27,7 +28,7 @@ func mismatchedAction(a *action) {
 	case name == "sts:assumerole" && federated && p.AWS.Items == nil && p.Service.Items == nil:
 		a.report(a.at, "federated principals do not call sts:AssumeRole", `write "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML"`)
 	case (name == "sts:assumerolewithwebidentity" || name == "sts:assumerolewithsaml") && !federated && !p.IsZero():
-		a.report(a.at, "only federated principals call "+quote(a.text), `write "sts:AssumeRole"`)
+		a.report(a.at, "only federated principals call "+quote.Text(a.text), `write "sts:AssumeRole"`)
 	}
 }
 
@@ -45,11 +46,11 @@ func sourceThatNoTaskHas(v *value) {
 	kind, _, _ := strings.Cut(a[match.ARNResource], "/")
 	switch {
 	case !ok || match.HasVariable(v.text) || match.HasWildcard(a[match.ARNService]):
-	case a[match.ARNService] == "ecs" && (strings.HasPrefix(kind, "*") || match.MatchExact(kind, "task")):
+	case a[match.ARNService] == "ecs" && (strings.HasPrefix(kind, "*") || matches(kind, "task")):
 	default:
 		fixed := a
 		fixed[match.ARNService], fixed[match.ARNResource] = "ecs", "*"
-		v.report(v.at(), "no task comes with "+quote(v.text)+": ECS names no cluster, service or task definition there",
+		v.report(v.at(), "no task comes with "+quote.Text(v.text)+": ECS names no cluster, service or task definition there",
 			"write "+literal(fixed.String()))
 	}
 }

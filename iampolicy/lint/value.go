@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // What conditions compare with. A value with a variable is judged as that.
 
 func noNumber(v *value) {
 	if _, ok := match.ParseNumber(v.text); !ok && strings.HasPrefix(v.op.base, "numeric") && !match.HasVariable(v.text) {
-		v.report(v.at(), quote(v.text)+" is not a number", "write a number such as 3600")
+		v.report(v.at(), quote.Text(v.text)+" is not a number", "write a number such as 3600")
 	}
 }
 
@@ -20,7 +21,7 @@ func noDate(v *value) {
 		if _, ok := match.ParseInstant(v.text + "Z"); ok && strings.Contains(v.text, "T") {
 			fix = "write " + literal(v.text+"Z") + ", or an offset such as +01:00 in place of the Z"
 		}
-		v.report(v.at(), quote(v.text)+" is not a date", fix)
+		v.report(v.at(), quote.Text(v.text)+" is not a date", fix)
 	}
 }
 
@@ -29,7 +30,7 @@ func noBoolean(v *value) {
 		return
 	}
 	if !match.EqualFold(v.text, "true") && !match.EqualFold(v.text, "false") {
-		v.report(v.at(), quote(v.text)+" is neither true nor false", `write "true" or "false"`)
+		v.report(v.at(), quote.Text(v.text)+" is neither true nor false", `write "true" or "false"`)
 	}
 }
 
@@ -49,19 +50,19 @@ func wildcardWithoutLike(v *value) {
 		like = "StringNotLike"
 	}
 	if strings.HasPrefix(v.op.base, "stringequals") || strings.HasPrefix(v.op.base, "stringnotequals") {
-		v.report(v.at(), quote(v.text)+" is compared as it stands, wildcards and all", "use "+like+" or drop the wildcard")
+		v.report(v.at(), quote.Text(v.text)+" is compared as it stands, wildcards and all", "use "+like+" or drop the wildcard")
 	}
 }
 
 func noVPC(v *value) {
 	if v.isIDOf("aws:sourcevpc") && !strings.HasPrefix(v.text, "vpc-") {
-		v.report(v.at(), quote(v.text)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
+		v.report(v.at(), quote.Text(v.text)+" is not the ID of a VPC", `write an ID that begins with "vpc-"`)
 	}
 }
 
 func noVPCEndpoint(v *value) {
 	if v.isIDOf("aws:sourcevpce") && !strings.HasPrefix(v.text, "vpce-") {
-		v.report(v.at(), quote(v.text)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
+		v.report(v.at(), quote.Text(v.text)+" is not the ID of a VPC endpoint", `write an ID that begins with "vpce-"`)
 	}
 }
 
@@ -69,7 +70,7 @@ func noVPCEndpoint(v *value) {
 func noAccountID(v *value) {
 	for _, key := range [...]string{"aws:sourceaccount", "aws:principalaccount", "aws:resourceaccount", "aws:vpceaccount", "aws:sourceowner"} {
 		if v.isIDOf(key) && !match.IsAccountID(v.text) {
-			v.report(v.at(), quote(v.text)+" is not the ID of an account", "write the 12 digits of the account")
+			v.report(v.at(), quote.Text(v.text)+" is not the ID of an account", "write the 12 digits of the account")
 		}
 	}
 }

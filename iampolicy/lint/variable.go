@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // A policy variable, ${key} or ${key, 'default'}, works in the part of a resource
@@ -70,25 +71,29 @@ func variableInARN(r *resource) {
 // noVariable reports a variable where none works.
 func (s *statement) noVariable(at, text string) {
 	if i := strings.Index(text, "${"); i >= 0 {
-		s.report(at, quote(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
+		s.report(at, quote.Text(text[i:])+" is taken as it stands here", "write the value itself; if this is a template, fill it in first")
 	}
 }
 
 func variableForOperator(v *value) {
 	if match.HasVariable(v.text) && !v.takesVariables() {
-		v.report(v.at(), v.Operator+" takes "+quote(v.text)+" as it stands", "write the value itself")
+		v.report(v.at(), v.Operator+" takes "+quote.Text(v.text)+" as it stands", "write the value itself")
 	}
 }
 
 func oldVariableInResource(r *resource) {
 	if text := r.variableText(); r.isOldVariable(text) {
-		r.report(r.at, quote(text[strings.Index(text, "${"):])+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
+		r.report(r.at, quote.Text(text[strings.Index(text, "${"):])+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
 	}
 }
 
 func oldVariableInValue(v *value) {
 	if v.takesVariables() && v.isOldVariable(v.text) {
-		v.report(v.at(), quote(v.text[strings.Index(v.text, "${"):])+" is plain text without Version 2012-10-17", `write "Version": "2012-10-17"`)
+		v.report(
+			v.at(),
+			quote.Text(v.text[strings.Index(v.text, "${"):])+" is plain text without Version 2012-10-17",
+			`write "Version": "2012-10-17"`,
+		)
 	}
 }
 
@@ -98,7 +103,7 @@ func (l *linter) isOldVariable(text string) bool {
 
 func openVariableInResource(r *resource) {
 	if v := openVariable(r.variableText()); v != "" {
-		r.report(r.at, quote(v)+" is not closed", `add "}"`)
+		r.report(r.at, quote.Text(v)+" is not closed", `add "}"`)
 	}
 }
 
@@ -107,7 +112,7 @@ func openVariableInValue(v *value) {
 		return
 	}
 	if open := openVariable(v.text); open != "" {
-		v.report(v.at(), quote(open)+" is not closed", `add "}"`)
+		v.report(v.at(), quote.Text(open)+" is not closed", `add "}"`)
 	}
 }
 
@@ -134,13 +139,13 @@ func emptyVariable(v *variable) {
 
 func spaceInVariable(v *variable) {
 	if strings.Contains(v.key, " ") {
-		v.report(v.at, quote(v.key)+" has a space", "write "+literal(strings.ReplaceAll(v.key, " ", "")))
+		v.report(v.at, quote.Text(v.key)+" has a space", "write "+literal(strings.ReplaceAll(v.key, " ", "")))
 	}
 }
 
 func unquotedDefault(v *variable) {
 	f := v.fallback
 	if quoted := len(f) > 1 && f[0] == '\'' && f[len(f)-1] == '\''; v.hasFallback && !quoted && v.key != "" && !strings.Contains(v.key, " ") {
-		v.report(v.at, "the default "+quote(f)+" is not in single quotes", "write "+literal("${"+v.key+", '"+strings.Trim(f, "'")+"'}"))
+		v.report(v.at, "the default "+quote.Text(f)+" is not in single quotes", "write "+literal("${"+v.key+", '"+strings.Trim(f, "'")+"'}"))
 	}
 }

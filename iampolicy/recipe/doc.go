@@ -1,20 +1,21 @@
 // Package recipe has the policies that users of Amazon ECS and Amazon ECR need
 // beside those of package iampolicy, as AWS's guides print them, with the guides'
-// samples replaced by arguments. Each is a plain function:
+// samples replaced by arguments. Each is a plain function. They are, by what
+// one wants to do:
 //
-//	to                                   functions
-//	pull                                 [PullFromVPC], [PublicLogin]; [iampolicy.Pull] and [iampolicy.ECSPull]
-//	push                                 [PushAll], [PushSigned]; [iampolicy.Push]
-//	run tasks                            [TaskExecution], [TaskExecutionFromVPC], [TaskSecrets]
-//	have roles assumed                   [TrustECSTasks], [TrustECSTasksFrom], [TrustEC2]
-//	deploy                               [Deploy]
-//	share a repository                   [RepositoryPull], [RepositoryPush], [RepositoryPullOrg], [RepositoryDenyOutside]
-//	let a service pull                   [RepositoryLambda], [RepositoryLambdaFrom], [RepositoryCodeBuild]
-//	pull through a cache                 [PullThroughCache], [PullThroughCachePrefix], [PullThroughCacheSecret], [PullThroughCacheRegistry]
-//	fill a cache from another registry   [PullThroughCacheRole], [TrustPullThroughCache], [PullThroughCacheUpstream]
-//	replicate                            [Replication]
-//	go through VPC endpoints             [EndpointPull], [EndpointLayers]
-//	administer                           [KMSCreateRepository], [CreateTagged], [OrgPerimeter]
+//   - pull: [PullFromVPC], [PublicLogin]; [iampolicy.Pull] and [iampolicy.ECSPull]
+//   - push: [PushAll], [PushSigned]; [iampolicy.Push]
+//   - run tasks: [TaskExecution], [TaskExecutionFromVPC], [TaskSecrets]
+//   - have roles assumed: [TrustECSTasks], [TrustECSTasksFrom], [TrustEC2]
+//   - deploy: [Deploy]
+//   - share a repository: [RepositoryPull], [RepositoryPush], [RepositoryPullOrg], [RepositoryDenyOutside]
+//   - let a service pull: [RepositoryLambda], [RepositoryLambdaFrom], [RepositoryCodeBuild]
+//   - pull through a cache: [PullThroughCache], [PullThroughCachePrefix], [PullThroughCacheSecret],
+//     [PullThroughCacheRegistry]
+//   - fill a cache from another registry: [PullThroughCacheRole], [TrustPullThroughCache], [PullThroughCacheUpstream]
+//   - replicate: [Replication]
+//   - go through VPC endpoints: [EndpointPull], [EndpointLayers]
+//   - administer: [KMSCreateRepository], [CreateTagged], [OrgPerimeter]
 //
 // Two with names alike differ in what they cost to be right: the one without From is
 // the guide's plain text, the one with From names the accounts it is for.

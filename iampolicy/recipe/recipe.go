@@ -10,7 +10,7 @@ import (
 type Recipe struct {
 	ID     string               // stable: "pull-scoped"
 	Kind   iampolicy.PolicyKind // the place of the policy
-	Func   string               // the function that makes it from arguments: "TaskExecution", "iampolicy.Pull"
+	Func   string               // the function that makes it: "TaskExecution", "iampolicy.Pull"
 	About  string               // what it allows, and to whom
 	Source string               // where AWS prints it; "" for those that are ours
 	sample func() (iampolicy.Document, error)

@@ -14,23 +14,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
-func ExamplePull() {
-	d, err := iampolicy.Pull(ecrref.MustParse("111122223333.dkr.ecr.us-west-2.amazonaws.com/team/app:v1"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range d.Statement.Items {
-		fmt.Println(s.Action.Items)
-		fmt.Println("on", s.Resource.Items)
-	}
-	// Output:
-	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
-	// on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
-	// [ecr:GetAuthorizationToken]
-	// on [*]
-}
-
 func ExampleRepositoryPull() {
 	d, err := recipe.RepositoryPull("444455556666")
 	s := d.Statement.Items[0]

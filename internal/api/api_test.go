@@ -11,6 +11,7 @@ import (
 	"errors"
 	"go/ast"
 	"go/doc"
+	"go/doc/comment"
 	"go/parser"
 	"go/printer"
 	"go/token"
@@ -19,6 +20,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -181,4 +183,68 @@ func commented(d *ast.GenDecl) bool {
 		}
 	}
 	return true
+}
+
+// pageWidth is how many columns pkg.go.dev shows of a line of code, in a window of
+// 1280 pixels, before a reader has to scroll.
+const pageWidth = 107
+
+// TestWidth: the declarations, with their comments, and the code in the comments
+// fit the page.
+func TestWidth(t *testing.T) {
+	seen := 0
+	for _, p := range core(t) {
+		fset, d := load(t, p)
+		check := func(where, text string) {
+			seen++
+			for line := range strings.Lines(strings.ReplaceAll(text, "\t", "    ")) {
+				if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > pageWidth {
+					t.Errorf("%s.%s: %d columns: %s", d.Name, where, utf8.RuneCountInString(line), line)
+				}
+			}
+		}
+		code := func(where, text string) {
+			for _, block := range d.Parser().Parse(text).Content {
+				if c, ok := block.(*comment.Code); ok {
+					check(where, c.Text)
+				}
+			}
+		}
+		decl := func(where, text string, node *ast.GenDecl) {
+			var b bytes.Buffer
+			config := printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 4}
+			require.NoError(t, config.Fprint(&b, fset, &printer.CommentedNode{Node: node, Comments: inside(node)}))
+			check(where, b.String())
+			code(where, text)
+		}
+		code("doc", d.Doc)
+		for _, v := range append(d.Consts, d.Vars...) {
+			decl(v.Names[0], v.Doc, v.Decl)
+		}
+		for _, f := range d.Funcs {
+			code(f.Name, f.Doc)
+		}
+		for _, typ := range d.Types {
+			decl(typ.Name, typ.Doc, typ.Decl)
+			for _, v := range append(typ.Consts, typ.Vars...) {
+				decl(v.Names[0], v.Doc, v.Decl)
+			}
+			for _, f := range append(typ.Funcs, typ.Methods...) {
+				code(typ.Name+"."+f.Name, f.Doc)
+			}
+		}
+	}
+	require.Greater(t, seen, 100, "declarations and blocks of code")
+}
+
+// inside returns the comments that stand in a declaration.
+func inside(node *ast.GenDecl) (comments []*ast.CommentGroup) {
+	node.Doc = nil
+	ast.Inspect(node, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CommentGroup); ok {
+			comments = append(comments, c)
+		}
+		return true
+	})
+	return comments
 }

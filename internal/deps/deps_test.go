@@ -29,23 +29,24 @@ var allowedStd = []string{
 // allowed lists, for each core package, what it may import beside allowedStd:
 // each arrow of the import graph. A path without a dot is one of this module.
 var allowed = map[string]string{
-	"internal/jsonscan":        "",
+	"internal/quote":           "",
+	"internal/jsonscan":        "internal/quote",
 	"internal/nearest":         "",
 	"internal/redact":          "",
 	"ecrref":                   "internal/redact",
 	"ecrref/pullcache":         "ecrref internal/redact",
 	"ecrref/ecrtag":            "ecrref internal/redact",
 	"ecrref/dockerref":         "ecrref github.com/distribution/reference github.com/opencontainers/go-digest",
-	"iampolicy/internal/match": "internal/nearest internal/redact",
-	"iampolicy":                "ecrref internal/jsonscan iampolicy/internal/match",
+	"iampolicy/internal/match": "internal/nearest internal/quote internal/redact",
+	"iampolicy":                "ecrref internal/jsonscan internal/quote iampolicy/internal/match",
 	"iampolicy/internal/eval":  "ecrref iampolicy iampolicy/internal/match",
 	"iampolicy/recipe":         "ecrref iampolicy iampolicy/internal/match",
-	"iampolicy/lint":           "ecrref internal/nearest iampolicy iampolicy/internal/match",
-	"iampolicy/authz":          "ecrref internal/nearest iampolicy iampolicy/internal/match iampolicy/internal/eval",
+	"iampolicy/lint":           "ecrref internal/nearest internal/quote iampolicy iampolicy/internal/match",
+	"iampolicy/authz":          "ecrref internal/nearest internal/quote iampolicy iampolicy/internal/match iampolicy/internal/eval",
 	"iampolicy/compare":        "ecrref iampolicy iampolicy/authz iampolicy/internal/match iampolicy/internal/eval",
 	"agentver":                 "internal/redact",
-	"agentver/agenttext":       "agentver internal/jsonscan internal/redact",
-	"agentver/fleet":           "agentver internal/jsonscan internal/redact",
+	"agentver/agenttext":       "agentver internal/jsonscan internal/quote internal/redact",
+	"agentver/fleet":           "agentver internal/jsonscan internal/quote internal/redact",
 }
 
 // testOnly are packages below the core that nothing but tests imports.

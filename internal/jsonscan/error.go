@@ -1,10 +1,11 @@
 package jsonscan
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
 // Error says where a text is not what it should be. Msg and Hint are parts of a
@@ -81,7 +82,7 @@ func (s *Scanner) found() string {
 		return s.word()
 	}
 	if word := s.word(); word != "" {
-		return Quote(word)
+		return quote.Text(word)
 	}
 	char, _ := utf8.DecodeRuneInString(s.text[s.at:])
 	return strconv.QuoteRune(char)
@@ -109,20 +110,10 @@ func (s *Scanner) checkUTF8() {
 	}
 	for i, char := range s.text {
 		if char == utf8.RuneError && !strings.HasPrefix(s.text[i:], "\uFFFD") {
-			s.Fail(i, fmt.Sprintf("byte 0x%02X is not UTF-8", s.text[i]), "save the document as UTF-8")
+			s.Fail(i, "byte 0x"+strings.ToUpper(strconv.FormatUint(uint64(s.text[i]), 16))+" is not UTF-8", "save the document as UTF-8")
 			return
 		}
 	}
-}
-
-const quoteLimit = 60 // bytes of the input that a message repeats
-
-// Quote quotes s for a message, a long s in part.
-func Quote(s string) string {
-	if len(s) > quoteLimit {
-		return strconv.Quote(s[:quoteLimit]) + "…"
-	}
-	return strconv.Quote(s)
 }
 
 func quoteByte(c byte) string { return strconv.QuoteRune(rune(c)) }

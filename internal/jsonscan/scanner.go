@@ -1,5 +1,7 @@
 package jsonscan
 
+import "github.com/seed-293f0d42/ecrkit/internal/quote"
+
 // MaxDepth is how deep objects and arrays may nest, so that no text can exhaust
 // the stack.
 const MaxDepth = 100
@@ -125,7 +127,7 @@ func (s *Scanner) Member() bool {
 	}
 	s.name, s.escaped = s.quoted()
 	if s.space() != ':' {
-		s.Want("a colon after " + Quote(s.Name()))
+		s.Want("a colon after " + quote.Text(s.Name()))
 		return false
 	}
 	s.at++

@@ -28,6 +28,10 @@ func attachTo(role *Role, arn String, own map[string]Policy) {
 
 // setBoundary does the same for the permissions boundary of a role.
 func setBoundary(role *Role, arn String, own map[string]Policy) {
+	if gap, ok := otherPartition(*role, arn); ok {
+		role.Unknown = append(role.Unknown, gap)
+		return
+	}
 	p, ok := own[arn.Value]
 	if !ok {
 		doc, known := managed(arn.Value)
@@ -40,11 +44,11 @@ func setBoundary(role *Role, arn String, own map[string]Policy) {
 	role.Boundary = &p
 }
 
-// otherPartition is about an ARN of AWS's policy that is written for another
-// partition than the role's: there is no such policy, so the role is not made.
+// otherPartition is about the ARN of a policy that is written for another partition
+// than the role's: there is no such policy, so the role is not made.
 func otherPartition(role Role, arn String) (Gap, bool) {
 	right := partitionOf(role.ARN.Value)
-	if !isAWSManaged(arn.Value) || right == "" || strings.Contains(right, "$") || partitionOf(arn.Value) == right {
+	if !isPolicyARN(arn.Value) || right == "" || strings.Contains(right, "$") || partitionOf(arn.Value) == right {
 		return Gap{}, false
 	}
 	return Gap{Text: arn.Value, Where: arn.Where,

@@ -107,7 +107,12 @@ func partitionOf(arn string) string {
 // isAWSManaged reports whether an ARN is of AWS itself: only its policies have aws
 // in the place of an account.
 func isAWSManaged(arn string) bool {
+	return isPolicyARN(arn) && strings.SplitN(arn, ":", 6)[4] == "aws"
+}
+
+// isPolicyARN reports whether a text is the ARN of a managed policy as it will be.
+func isPolicyARN(arn string) bool {
 	parts := strings.SplitN(arn, ":", 6)
-	return len(parts) == 6 && parts[0] == "arn" && parts[2] == "iam" && parts[4] == "aws" && strings.HasPrefix(parts[5], "policy/") &&
+	return len(parts) == 6 && parts[0] == "arn" && parts[2] == "iam" && strings.HasPrefix(parts[5], "policy/") &&
 		!strings.ContainsAny(arn, "${}<>* ")
 }

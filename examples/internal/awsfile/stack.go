@@ -18,6 +18,7 @@ type Stack struct {
 	CacheRules        []CacheRule
 	CreationTemplates []CreationTemplate
 	Endpoints         []Endpoint
+	Secrets           []Secret
 	Instances         []Instance
 	Failures          []Failure
 
@@ -44,6 +45,12 @@ type Service struct {
 	Name        string
 	Task        String   // ARN, family or family:revision
 	LaunchTypes []String // of the service or of its capacity providers; empty where the file does not say
+}
+
+// Secret is a secret that the file makes.
+type Secret struct {
+	ID  string // logical id
+	ARN String
 }
 
 // Repository is a repository that the file makes.
@@ -76,6 +83,7 @@ type Endpoint struct {
 	Where   Where
 	Service String // such as com.amazonaws.us-east-1.ecr.dkr
 	Policy  *Policy
+	IsOpen  bool // a part of the policy is not known
 }
 
 // IsECR reports whether the endpoint is one of ECR.

@@ -17,6 +17,8 @@ type stateReader struct {
 	own   map[string]Policy
 	// name of a capacity provider -> launch type
 	starts map[string]string
+	// name or ARN of a cluster -> capacity providers of its default strategy
+	defaults map[string][]String
 	// name of a role, id of an endpoint -> its place in stack.Roles, in stack.Endpoints
 	roles, endpoints map[string]int
 }
@@ -42,6 +44,8 @@ var stateReaders = []struct {
 	{"aws_vpc_endpoint_policy", (*stateReader).endpointPolicy},
 	{"aws_ecs_task_definition", (*stateReader).task},
 	{"aws_ecs_capacity_provider", (*stateReader).capacityProvider},
+	{"aws_ecs_cluster", (*stateReader).cluster},
+	{"aws_ecs_cluster_capacity_providers", (*stateReader).clusterProviders},
 	{"aws_ecs_service", (*stateReader).service},
 }
 
@@ -51,6 +55,7 @@ func readState(f File, d Deployment) (Stack, error) {
 		state:    terraform.New(f.Root, terraform.Deployment{Account: d.Account, Region: d.Region}),
 		own:      map[string]Policy{},
 		starts:   awsProviders(),
+		defaults: map[string][]String{},
 		roles:    map[string]int{}, endpoints: map[string]int{},
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
@@ -219,7 +224,9 @@ func (r *stateReader) endpoint(resource *terraform.Resource) error {
 	}
 	var err error
 	if resource.Sets("policy") {
-		e.Policy, err = r.ofEndpoint(resource.Policy("policy"))
+		policy := resource.Policy("policy")
+		e.IsOpen = len(policy.AllGaps()) > 0
+		e.Policy, err = r.ofEndpoint(policy)
 	}
 	r.endpoints[resource.Created("id").Str()] = len(r.stack.Endpoints)
 	r.stack.Endpoints = append(r.stack.Endpoints, e)
@@ -232,7 +239,9 @@ func (r *stateReader) endpointPolicy(resource *terraform.Resource) error {
 		return nil
 	}
 	var err error
-	r.stack.Endpoints[i].Policy, err = r.ofEndpoint(resource.Policy("policy"))
+	policy := resource.Policy("policy")
+	r.stack.Endpoints[i].IsOpen = len(policy.AllGaps()) > 0
+	r.stack.Endpoints[i].Policy, err = r.ofEndpoint(policy)
 	return err
 }
 
@@ -247,15 +256,41 @@ func (r *stateReader) capacityProvider(resource *terraform.Resource) error {
 	return nil
 }
 
+func (r *stateReader) cluster(resource *terraform.Resource) error {
+	names := r.providers(resource, "default_capacity_provider_strategy")
+	r.defaults[resource.Created("name").Text], r.defaults[resource.Created("arn").Text] = names, names
+	return nil
+}
+
+// clusterProviders says of a cluster what the cluster itself could say, too.
+func (r *stateReader) clusterProviders(resource *terraform.Resource) error {
+	names := r.providers(resource, "default_capacity_provider_strategy")
+	for _, cluster := range r.state.Resources("aws_ecs_cluster") {
+		if name := cluster.Created("name").Text; resource.Value("cluster_name").Str() == name {
+			r.defaults[name], r.defaults[cluster.Created("arn").Text] = names, names
+		}
+	}
+	return nil
+}
+
+// service runs on its own launch type, else on the default of its cluster.
 func (r *stateReader) service(resource *terraform.Resource) error {
-	var names []String
-	for _, item := range resource.Value("capacity_provider_strategy").List() {
-		names = append(names, r.text(item.Get("capacity_provider")))
+	launch, names := r.text(resource.Value("launch_type")), r.providers(resource, "capacity_provider_strategy")
+	if launch.Value == "" && names == nil {
+		names = r.defaults[resource.Value("cluster").Str()]
 	}
 	s := Service{Where: r.At(resource.Node), Name: resource.Address, Task: r.text(resource.Value("task_definition")),
-		LaunchTypes: launchTypesOf(r.text(resource.Value("launch_type")), names, r.starts)}
+		LaunchTypes: launchTypesOf(launch, names, r.starts)}
 	r.stack.Services = append(r.stack.Services, s)
 	return nil
+}
+
+func (r *stateReader) providers(resource *terraform.Resource, strategy string) []String {
+	var names []String
+	for _, item := range resource.Value(strategy).List() {
+		names = append(names, r.text(item.Get("capacity_provider")))
+	}
+	return names
 }
 
 var terraformKeys = keys{executionRole: "execution_role_arn", taskRole: "task_role_arn", compatibilities: "requires_compatibilities"}

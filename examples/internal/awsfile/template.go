@@ -15,7 +15,8 @@ type templateReader struct {
 	stack    Stack
 	roles    map[string]int // name of a role -> its place in stack.Roles
 	managed  map[string]Policy
-	starts   map[string]string // name of a capacity provider -> launch type
+	starts   map[string]string   // name of a capacity provider -> launch type
+	defaults map[string][]String // name or ARN of a cluster -> capacity providers of its default strategy
 }
 
 // readers are the resources that are read, in an order in which each finds what
@@ -34,8 +35,11 @@ var readers = []struct {
 	{"AWS::ECR::PullThroughCacheRule", (*templateReader).cacheRule},
 	{"AWS::ECR::RepositoryCreationTemplate", (*templateReader).creationTemplate},
 	{"AWS::EC2::VPCEndpoint", (*templateReader).endpoint},
+	{"AWS::SecretsManager::Secret", (*templateReader).secret},
 	{"AWS::ECS::TaskDefinition", (*templateReader).task},
 	{"AWS::ECS::CapacityProvider", (*templateReader).capacityProvider},
+	{"AWS::ECS::Cluster", (*templateReader).cluster},
+	{"AWS::ECS::ClusterCapacityProviderAssociations", (*templateReader).clusterProviders},
 	{"AWS::ECS::Service", (*templateReader).service},
 }
 
@@ -46,6 +50,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 		roles:    map[string]int{},
 		managed:  map[string]Policy{},
 		starts:   awsProviders(),
+		defaults: map[string][]String{},
 	}
 	r.stack.Region, r.stack.Account = d.Region, d.Account
 	for _, reader := range readers {
@@ -136,12 +141,42 @@ func (r *templateReader) capacityProvider(resource cloudformation.Resource) erro
 	return nil
 }
 
+func (r *templateReader) cluster(resource cloudformation.Resource) error {
+	if names := r.providers(resource, "DefaultCapacityProviderStrategy"); resource.Unsure() == nil {
+		r.defaults[resource.Ref().Text], r.defaults[resource.GetAtt("Arn").Text] = names, names
+	}
+	return nil
+}
+
+// clusterProviders says of a cluster what the cluster itself can say, too.
+func (r *templateReader) clusterProviders(resource cloudformation.Resource) error {
+	names := r.providers(resource, "DefaultCapacityProviderStrategy")
+	for _, cluster := range r.template.Resources("AWS::ECS::Cluster") {
+		name, arn := cluster.Ref().Text, cluster.GetAtt("Arn").Text
+		if of := r.text(resource.Property("Cluster")).Value; resource.Unsure() == nil && (of == name || of == arn) {
+			r.defaults[name], r.defaults[arn] = names, names
+		}
+	}
+	return nil
+}
+
+// launchTypes are those of the service, else of the cluster:
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
 func (r *templateReader) launchTypes(resource cloudformation.Resource) []String {
+	launch, names := r.text(resource.Property("LaunchType")), r.providers(resource, "CapacityProviderStrategy")
+	if launch.Value == "" && names == nil && len(r.defaults) > 0 {
+		names = r.defaults[r.text(resource.Property("Cluster")).Value]
+	}
+	return launchTypesOf(launch, names, r.starts)
+}
+
+// providers are the capacity providers of a strategy.
+func (r *templateReader) providers(resource cloudformation.Resource, strategy string) []String {
 	var names []String
-	for _, item := range resource.Property("CapacityProviderStrategy").List() {
+	for _, item := range resource.Property(strategy).List() {
 		names = append(names, r.text(item.Get("CapacityProvider")))
 	}
-	return launchTypesOf(r.text(resource.Property("LaunchType")), names, r.starts)
+	return names
 }
 
 func (r *templateReader) role(resource cloudformation.Resource) error {
@@ -288,13 +323,20 @@ func (r *templateReader) creationTemplate(resource cloudformation.Resource) erro
 	return nil
 }
 
+func (r *templateReader) secret(resource cloudformation.Resource) error {
+	r.stack.Secrets = append(r.stack.Secrets, Secret{ID: resource.ID, ARN: r.text(resource.Ref())})
+	return nil
+}
+
 func (r *templateReader) endpoint(resource cloudformation.Resource) error {
 	e := Endpoint{Where: r.At(resource.Node), Service: r.text(resource.Property("ServiceName"))}
 	if !e.matters(resource.Property("VpcEndpointType"), resource.Property("PrivateDnsEnabled")) {
 		return nil
 	}
+	policy := resource.Property("PolicyDocument")
+	e.IsOpen = len(policy.AllGaps()) > 0
 	var err error
-	e.Policy, err = r.ofEndpoint(resource.Property("PolicyDocument"))
+	e.Policy, err = r.ofEndpoint(policy)
 	r.stack.Endpoints = append(r.stack.Endpoints, e)
 	return err
 }

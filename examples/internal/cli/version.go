@@ -7,6 +7,24 @@ import (
 	"strings"
 )
 
+// Version is the version of the module that the program was built from, such as
+// v0.1.0, as the go command stamped it, or "devel" where it did not.
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return moduleVersion(info)
+	}
+	return devel
+}
+
+const devel = "devel"
+
+func moduleVersion(info *debug.BuildInfo) string {
+	if v := info.Main.Version; strings.HasPrefix(v, "v") {
+		return v
+	}
+	return devel
+}
+
 // version is what the build knows of itself: the module's version, or the
 // commit it was built from, and the Go that built it.
 func version() string {
@@ -18,8 +36,8 @@ func version() string {
 }
 
 func versionOf(info *debug.BuildInfo) string {
-	text := info.Main.Version
-	if text == "" || text == "(devel)" {
+	text := moduleVersion(info)
+	if text == devel {
 		text = "development version"
 	}
 	set := map[string]string{}

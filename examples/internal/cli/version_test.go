@@ -26,4 +26,5 @@ func TestVersion(t *testing.T) {
 		require.Equal(t, row.want, versionOf(&row.info), row.why)
 	}
 	require.NotEmpty(t, version())
+	require.Regexp(t, "^(devel|v[0-9].*)$", Version(), "what a test binary has")
 }

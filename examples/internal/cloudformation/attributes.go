@@ -28,6 +28,8 @@ var attributes = []attribute{
 	{"AWS::ECR::PullThroughCacheRule", "", "${.Name}"},
 	{"AWS::ECR::RepositoryCreationTemplate", "", "${.Name}"},
 	{"AWS::ECS::CapacityProvider", "", "${.Name}"},
+	{"AWS::ECS::Cluster", "", "${.Name}"},
+	{"AWS::ECS::Cluster", "Arn", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/${.Name}"},
 	{"AWS::ECS::TaskDefinition", "", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::ECS::TaskDefinition", "TaskDefinitionArn", "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/${.Name}:1"},
 	{"AWS::SecretsManager::Secret", "", "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${.Name}-a1B2c3"},
@@ -43,6 +45,7 @@ var names = map[string]string{
 	"AWS::ECR::PullThroughCacheRule":       "EcrRepositoryPrefix",
 	"AWS::ECR::RepositoryCreationTemplate": "Prefix",
 	"AWS::ECS::CapacityProvider":           "Name",
+	"AWS::ECS::Cluster":                    "ClusterName",
 	"AWS::ECS::TaskDefinition":             "Family",
 	"AWS::SecretsManager::Secret":          "Name",
 }
@@ -132,12 +135,15 @@ func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 		return n.WithText(s, name.Gaps...)
 	}
 	stack := t.Pseudo(n, "AWS::StackName")
-	if len(stack.Gaps) > 0 {
+	if len(stack.Gaps) > 0 && kind != "AWS::SecretsManager::Secret" { // whose name begins with the id
 		return gap(n, "${"+id+"}", "the name of "+id+" is made up when it is made", registered)
 	}
 	generated := GeneratedName(stack.Text, id)
-	if kind == "AWS::ECR::Repository" {
+	switch kind {
+	case "AWS::ECR::Repository":
 		generated = strings.ToLower(generated)
+	case "AWS::SecretsManager::Secret":
+		generated = strings.TrimPrefix(generated, stack.Text+"-")
 	}
 	return n.WithText(generated)
 }

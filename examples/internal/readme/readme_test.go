@@ -1,6 +1,6 @@
 // Package readme_test holds the READMEs and the help texts to what they promise:
 // every command in them works when pasted, every snippet is the body of an
-// Example function.
+// Example function, every link leads somewhere.
 package readme_test
 
 import (
@@ -9,6 +9,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,18 +17,20 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
 
 const root = "../../.."
 
-// readmes returns the READMEs of the module and of each example.
+// readmes returns the READMEs of the module and of each example, and the pages that
+// show commands as they do.
 func readmes(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(root + "/examples/*/README.md")
 	require.NoError(t, err)
-	return append(files, root+"/README.md")
+	return append(files, root+"/README.md", root+"/docs/from-red-to-green.md")
 }
 
 var fence = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")
@@ -64,6 +67,68 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	require.Greater(t, ran, 5, "commands found in the READMEs")
+}
+
+// TestOutput: the text that the first screen shows is what its command prints.
+func TestOutput(t *testing.T) {
+	text, err := os.ReadFile(root + "/README.md")
+	require.NoError(t, err)
+	shown := regexp.MustCompile("(?ms)^```sh\ngo run ./examples/(.*?)(?: # exit \\d)?\n```\n\n```text\n(.*?)^```$").FindSubmatch(text)
+	require.NotNil(t, shown, "a command and what it prints")
+	args := strings.Fields(string(shown[1]))
+	_, stdout, _ := call(t, filepath.Join(bin, args[0]), args[1:]...)
+	require.Equal(t, stdout, string(shown[2]))
+}
+
+// readmeWidth is how many columns GitHub shows of a line of code in a README, in a
+// window of 1280 pixels, before a reader has to scroll.
+const readmeWidth = 98
+
+// TestCodeFits: no reader of the README of the module has to scroll its code.
+func TestCodeFits(t *testing.T) {
+	text, err := os.ReadFile(root + "/README.md")
+	require.NoError(t, err)
+	code, lines := false, 0
+	for i, line := range strings.Split(string(text), "\n") {
+		if strings.HasPrefix(line, "```") {
+			code = !code
+			continue
+		}
+		indented, isIndented := strings.CutPrefix(line, "    ")
+		if code || isIndented {
+			lines++
+			if n := utf8.RuneCountInString(strings.ReplaceAll(indented, "\t", "        ")); n > readmeWidth {
+				t.Errorf("line %d has %d columns: %s", i+1, n, line)
+			}
+		}
+	}
+	require.Greater(t, lines, 50, "lines of code")
+}
+
+var link = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+
+// TestLinks: whatever a document of the repository links to in the repository is
+// there.
+func TestLinks(t *testing.T) {
+	followed := 0
+	require.NoError(t, filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(file) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		for _, m := range link.FindAllSubmatch(text, -1) {
+			to, _, _ := strings.Cut(string(m[1]), "#")
+			if to == "" || strings.Contains(to, ":") {
+				continue // in the same document, or elsewhere
+			}
+			followed++
+			if _, err := os.Stat(filepath.Join(filepath.Dir(file), to)); err != nil {
+				t.Errorf("%s links to %s: %v", file, to, err)
+			}
+		}
+		return err
+	}))
+	require.Greater(t, followed, 20, "links")
 }
 
 // bin is where TestMain puts all programs.
@@ -121,7 +186,7 @@ func TestSnippets(t *testing.T) {
 func exampleBodies(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	for _, pkg := range []string{"ecrref", "iampolicy", "iampolicy/authz", "agentver"} {
+	for _, pkg := range []string{"ecrref", "iampolicy", "iampolicy/authz", "agentver", "agentver/fleet"} {
 		files, err := filepath.Glob(root + "/" + pkg + "/*_test.go")
 		require.NoError(t, err)
 		for _, file := range files {

@@ -12,6 +12,8 @@ import (
 // the ARN of a repository within a policy.
 var same = map[string][]string{
 	"assume_role_policy":   {"json", "minified_json"},
+	"cluster":              {"arn", "id", "name"},
+	"cluster_name":         {"name"},
 	"execution_role_arn":   {"arn"},
 	"permissions_boundary": {"arn", "id"},
 	"policy":               {"json", "minified_json"},

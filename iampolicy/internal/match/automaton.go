@@ -42,6 +42,11 @@ func (w *Work) add(steps int) bool {
 	return *w < maxWork
 }
 
+// IsSpent reports whether no step is left.
+func (w *Work) IsSpent() bool { return w.left() <= 0 }
+
+func (w *Work) left() int { return int(maxWork - *w) }
+
 func newAutomaton(globs []Glob, literals []string, work *Work) *automaton {
 	a := &automaton{seen: map[string]bool{}, asked: map[rune]bool{}, work: work}
 	size := len(globs)
@@ -224,7 +229,7 @@ func Representatives(globs []Glob, literals []string, steps *int) (texts []strin
 			example[ends.key()] = i
 		}
 	})
-	if *steps = int(maxWork - work); !complete {
+	if *steps = work.left(); !complete {
 		*steps = -1
 	}
 	order := make([]int, 0, len(example))
@@ -250,20 +255,6 @@ func masksOf(globs []Glob, owner []int, work *Work) (masks []uint64, ok bool) {
 		masks = append(masks, mask)
 	})
 	return unique(masks), ok
-}
-
-// Includes reports whether g matches every text that h matches. It is not known
-// if that is too much work.
-func (g Glob) Includes(h Glob, work *Work) (includes, known bool) {
-	masks, known := masksOf([]Glob{g, h}, []int{0, 1}, work)
-	return known && !slices.Contains(masks, 0b10), known
-}
-
-// Equal reports whether g and h match the same texts. It is not known if that is
-// too much work.
-func (g Glob) Equal(h Glob, work *Work) (equal, known bool) {
-	masks, known := masksOf([]Glob{g, h}, []int{0, 1}, work)
-	return known && !slices.Contains(masks, 0b10) && !slices.Contains(masks, 0b01), known
 }
 
 func unique(masks []uint64) []uint64 {

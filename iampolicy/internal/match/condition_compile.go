@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/internal/quote"
 	"github.com/seed-293f0d42/ecrkit/internal/redact"
 )
 
@@ -23,7 +24,11 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 		return Condition{}, unknownOperator(name)
 	}
 	if op.Family == FamilyNull && (ifExists || q != OneValue) {
-		return Condition{}, &ValueError{Value: -1, Msg: Quote(name) + " is no operator", Hint: `Null has no prefix and no suffix: write "Null"`}
+		return Condition{}, &ValueError{
+			Value: -1,
+			Msg:   quote.Text(name) + " is no operator",
+			Hint:  `Null has no prefix and no suffix: write "Null"`,
+		}
 	}
 	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues}
 	if deny {
@@ -35,6 +40,9 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 		values = completed(values, vars)
 	}
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
+	if op.Family == familyARN {
+		d.ARNs = make([]ARNPattern, 0, len(values))
+	}
 	for i, v := range values {
 		if err := d.add(v, vars); err != nil {
 			err.Value = i
@@ -58,9 +66,13 @@ func completed(values []string, vars Syntax) (list []string) {
 }
 
 func unknownOperator(name string) *ValueError {
-	err := &ValueError{Value: -1, Msg: "unknown condition operator " + Quote(name), Hint: "write one of AWS's operators, such as StringEquals"}
+	err := &ValueError{
+		Value: -1,
+		Msg:   "unknown condition operator " + quote.Text(name),
+		Hint:  "write one of AWS's operators, such as StringEquals",
+	}
 	if near := NearestOperator(name); near != "" {
-		err.Hint = "did you mean " + Quote(near) + "?"
+		err.Hint = "did you mean " + quote.Text(near) + "?"
 	}
 	return err
 }
@@ -112,7 +124,7 @@ func (c *Condition) addDate(v string) *ValueError {
 // behind it it may be one.
 func dateHint(v string) string {
 	if _, ok := ParseInstant(v + "Z"); ok && strings.Contains(v, "T") {
-		return "name the zone: write " + Quote(v+"Z") + " or an offset such as +09:00 at the end"
+		return "name the zone: write " + quote.Text(v+"Z") + " or an offset such as +09:00 at the end"
 	}
 	return `write "2026-01-31T00:00:00Z" or seconds since 1970`
 }
@@ -146,7 +158,7 @@ func (c *Condition) addBool(v string, vars Syntax) *ValueError {
 }
 
 func (c *Condition) badValue(v, fault, hint string) *ValueError {
-	return &ValueError{Msg: Quote(redact.Text(v).Text) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
+	return &ValueError{Msg: quote.Text(redact.Text(v).Text) + " " + fault + ", which " + c.operator.name + " compares", Hint: hint}
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in

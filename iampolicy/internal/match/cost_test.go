@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -66,11 +67,13 @@ func TestAutomatonIsBounded(t *testing.T) {
 	require.False(t, ok)
 	require.NotEmpty(t, masks)
 	require.LessOrEqual(t, int(work), match.MaxWork)
-	_, known := g.Includes(g, &work)
-	require.False(t, known, "the work is shared, and there is none left")
+	_, ok = match.Masks([]match.Glob{g, g}, []int{0, 1}, &work)
+	require.False(t, ok, "the work is shared, and there is none left")
+	one := match.NewPattern("*?", match.Wildcards)
+	require.False(t, one.Covers(&one, &work), "the same")
 }
 
-// TestIncludes tries every short text: one pattern includes another if it
+// TestIncludes tries every short text: one pattern covers another exactly if it
 // matches all that the other matches.
 func TestIncludes(t *testing.T) {
 	t.Parallel()
@@ -82,22 +85,90 @@ func TestIncludes(t *testing.T) {
 		for _, text := range texts {
 			includes = includes && (vector(t, []string{q}, text) == "[false]" || vector(t, []string{p}, text) == "[true]")
 		}
-		g, h := globOf(p), globOf(q)
-		got, known := g.Includes(h, new(match.Work))
-		require.True(t, known)
-		require.Equal(t, includes, got, "%q includes %q", p, q)
-		back, _ := h.Includes(g, new(match.Work))
-		equal, known := g.Equal(h, new(match.Work))
-		require.True(t, known)
-		require.Equal(t, got && back, equal, "%q equals %q", p, q)
+		wide, narrow := match.NewPattern(p, match.Wildcards), match.NewPattern(q, match.Wildcards)
+		require.Equal(t, includes, wide.Covers(&narrow, new(match.Work)), "%q covers %q", p, q)
 		seen[includes]++
 	}
 	require.Greater(t, seen[true], 40)
 	require.Greater(t, seen[false], 40)
 }
 
-func globOf(text string) match.Glob {
-	p := match.NewPattern(text, match.Wildcards)
-	g, _ := match.GlobOfPattern(&p, false, nil)
-	return g
+// TestCovers holds what the parts of a pattern add to that.
+func TestCovers(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		p, q, why string
+		want      bool
+	}{
+		{"*", "a:B", "everything", true},
+		{"*", "*", "itself", true},
+		{"a:*", "A:b*", "case does not count", true},
+		{"a:?", "a:*", "a ? takes one character, and a * may stand for none", false},
+		{"a:?*", "a:*?", "at least one character, in other words", true},
+		{"a:*", "*", "another service", false},
+		{"*:*", "*", "not known to be the same: no wildcard crosses the colon", false},
+		{"a*", "ab:c", "no colon: it matches nothing", false},
+		{"a*c", "ab:c", "the * does not cross the colon", false},
+		{"a*:c", "ab:C", "a wildcard in the service", true},
+	} {
+		p, q := match.NewActionPattern(tt.p), match.NewActionPattern(tt.q)
+		if got := p.Covers(&q, new(match.Work)); got != tt.want {
+			t.Errorf("action %q covers %q = %v: %s", tt.p, tt.q, got, tt.why)
+		}
+	}
+	for _, tt := range []struct {
+		p, q, why string
+		want      bool
+	}{
+		{"*", "x", "everything", true},
+		{"x", "x", "text that is no ARN is itself", true},
+		{"x*", "xy", "text that is no ARN matches nothing", false},
+		{"arn:aws:s3:::a*", "arn:aws:s3:::a?", "the last part", true},
+		{"arn:aws:s3:::a?", "arn:aws:s3:::a*", "the other way", false},
+		{"arn:aws:s3:::a?", "arn:aws:s3:::aü", "characters, not bytes", true},
+		{"arn:aws:s3:::A*", "arn:aws:s3:::ab", "case counts", false},
+		{"arn:*:s3:::*", "arn:aws:s3:::b:c", "each part", true},
+		{"arn:aws:*:x", "arn:aws:s3:::x", "no * crosses a colon of the first five", false},
+		{"arn:aws:s3:::*", "arn:aws:s3:::${aws:username}", "what a variable holds is not known", false},
+		{"arn:aws:s3:::${aws:username}", "arn:aws:s3:::${aws:username}", "the same text", true},
+	} {
+		p, q := match.NewResource(tt.p, match.Wildcards), match.NewResource(tt.q, match.Wildcards)
+		if got := p.Covers(&q, new(match.Work)); got != tt.want {
+			t.Errorf("resource %q covers %q = %v: %s", tt.p, tt.q, got, tt.why)
+		}
+	}
+}
+
+// TestCovering holds which of several is left, and what few comparisons it takes.
+func TestCovering(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		items string
+		want  []int
+		why   string
+	}{
+		{"a:B a:C", []int{-1, -1}, "no wildcard"},
+		{"a:Bc a:B* a:Cd", []int{1, -1, -1}, "covered by a later one"},
+		{"a:*? a:?* a:?", []int{-1, 0, 0}, "of those that cover each other the first stays"},
+		{"a:Bc A:b* a:*", []int{2, 2, -1}, "what stands before the wildcard is compared in any case; the shortest first"},
+		{"a:B *", []int{1, -1}, "everything"},
+	} {
+		got := match.Covering(actionPatterns(strings.Fields(tt.items)), new(match.Work))
+		require.Equal(t, tt.want, got, "%s: %s", tt.items, tt.why)
+	}
+	var apart []string
+	for i := range 1000 {
+		apart = append(apart, fmt.Sprintf("s%d:*a", i))
+	}
+	var work match.Work
+	match.Covering(actionPatterns(apart), &work)
+	require.Less(t, int(work), 1000*200, "patterns that begin differently are not compared")
+}
+
+func actionPatterns(items []string) (list []*match.ActionPattern) {
+	for _, item := range items {
+		p := match.NewActionPattern(item)
+		list = append(list, &p)
+	}
+	return list
 }

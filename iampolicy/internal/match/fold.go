@@ -33,6 +33,16 @@ func Lower(c byte) byte {
 	return c
 }
 
+// indexFold is strings.Index without regard to case.
+func indexFold(s, text string) int {
+	for i := range len(s) - len(text) + 1 {
+		if Lower(s[i]) == Lower(text[0]) && EqualFold(s[i:i+len(text)], text) {
+			return i
+		}
+	}
+	return -1
+}
+
 // CutPrefixFold is strings.CutPrefix without regard to case.
 func CutPrefixFold(s, prefix string) (rest string, ok bool) {
 	if len(s) < len(prefix) || !EqualFold(s[:len(prefix)], prefix) {

@@ -68,6 +68,10 @@ func (g Glob) with(t globToken) Glob {
 // GlobOfPattern turns a compiled pattern into a glob, with the values that its
 // variables have in r. ok is false if one has none: then nothing matches.
 func GlobOfPattern(p *Pattern, noColon bool, in Context) (g Glob, ok bool) {
+	return make(Glob, 0, len(p.Text)).withPattern(p, noColon, in)
+}
+
+func (g Glob) withPattern(p *Pattern, noColon bool, in Context) (with Glob, ok bool) {
 	if p.Tokens == nil {
 		return g.withText(p.Text, p), true
 	}
@@ -107,12 +111,12 @@ func GlobOfARN(p *ARNPattern, in Context) (g Glob, ok bool) {
 	if p.Parts == nil {
 		return nil, false
 	}
+	g = make(Glob, 0, len(p.Text))
 	for i := range p.Parts {
-		part, ok := GlobOfPattern(&p.Parts[i], i < ARNResource, in)
-		if !ok || i < ARNResource && part.hasColon() {
+		start := len(g)
+		if g, ok = g.withPattern(&p.Parts[i], i < ARNResource, in); !ok || i < ARNResource && g[start:].hasColon() {
 			return nil, false
 		}
-		g = append(g, part...)
 		if i < ARNResource {
 			g = g.WithText(":", false)
 		}

@@ -97,20 +97,25 @@ func (p *Pattern) run(s string, in Context) (ok bool, steps int) {
 // skip goes to the next place in s where token i, which follows a *, can match if
 // it is literal text; at the end of the pattern that is the end of s.
 func (p *Pattern) skip(i int, s string) (rest string, ok bool) {
-	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText || p.Fold {
+	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText {
 		return s, true
 	}
 	text := p.Tokens[i].Text
-	at := strings.Index(s, text)
-	if i == len(p.Tokens)-1 && at >= 0 {
-		if at = len(s) - len(text); !strings.HasSuffix(s, text) {
-			at = -1
-		}
+	if i == len(p.Tokens)-1 { // only the end of s will do
+		s = s[max(0, len(s)-len(text)):]
 	}
+	at := p.index(s, text)
 	if at < 0 {
 		return s, false
 	}
 	return s[at:], true
+}
+
+func (p *Pattern) index(s, text string) int {
+	if p.Fold {
+		return indexFold(s, text)
+	}
+	return strings.Index(s, text)
 }
 
 // take returns what is left of s behind the token.

@@ -39,7 +39,8 @@ func newLexer(text string, x Syntax) lexer {
 // tokens splits text. Literal text and runs of * are joined.
 func tokens(text string, x Syntax) (list []Token) {
 	list = make([]Token, 0, min(len(text), 1+2*(strings.Count(text, "*")+strings.Count(text, "?")+strings.Count(text, "${"))))
-	var literal []string // pieces of text that belong together
+	var first [1]string
+	literal := first[:0] // pieces of text that belong together
 	flush := func() {
 		if len(literal) > 0 {
 			list, literal = append(list, Token{Text: strings.Join(literal, "")}), literal[:0]
@@ -139,3 +140,6 @@ func unquote(s string) (value string, ok bool) {
 
 // HasVariable reports whether text may hold a policy variable.
 func HasVariable(text string) bool { return strings.Contains(text, "${") }
+
+// HasWildcard reports whether text has a * or a ?.
+func HasWildcard(text string) bool { return strings.ContainsAny(text, "*?") }

@@ -4,19 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/internal/peers/reading"
 )
 
 // referenceRow is a row of the suite of references; its README explains it.
 type referenceRow struct {
 	ID, Rule, Input string
-	Want            *parts
-}
-
-// parts are the parts of a reference that some library tells.
-type parts struct {
-	Kind, Host, Account, Region, Partition string
-	FIPS, DualStack                        bool
-	Path, Name, Alias, Tag, Digest, ARN    string
+	Want            *reading.Parts
 }
 
 // hostRules and spoofRules are the rules whose rows are shown one by one.
@@ -32,9 +27,9 @@ func references(p *page, root string) error {
 	}
 	p.line("## References")
 	p.line("The rows are those of the [suite](../ecrref/testdata/conformance/README.md).")
-	tools := make([]tool, len(referencePeers))
-	for i, peer := range referencePeers {
-		tools[i] = peer.tool
+	tools := make([]tool, len(reading.ReferencePeers))
+	for i, peer := range reading.ReferencePeers {
+		tools[i] = tool{peer.Name, peer.Function, peer.Module}
 	}
 	p.list(tools)
 	p.line("| cell | meaning |\n| --- | --- |\n" +
@@ -63,16 +58,16 @@ func references(p *page, root string) error {
 // references writes what every library makes of some rows, and the rows.
 func (p *page) references(rows []referenceRow, show func(referenceRow) bool) {
 	head, cells, inputs := []string{"row"}, [][]string{}, [][]string{{"row", "text"}}
-	for _, peer := range referencePeers {
-		head = append(head, peer.name)
+	for _, peer := range reading.ReferencePeers {
+		head = append(head, peer.Name)
 	}
 	for _, row := range rows {
 		if !show(row) {
 			continue
 		}
 		line := []string{row.ID}
-		for _, peer := range referencePeers {
-			cell, _ := peer.answer(row)
+		for _, peer := range reading.ReferencePeers {
+			cell, _ := row.answer(peer)
 			line = append(line, cell)
 		}
 		cells, inputs = append(cells, line), append(inputs, []string{row.ID, code(row.Input)})
@@ -82,8 +77,8 @@ func (p *page) references(rows []referenceRow, show func(referenceRow) bool) {
 }
 
 // answer is what a library makes of a row, and whether the suite says so too.
-func (peer referencePeer) answer(row referenceRow) (cell string, agrees bool) {
-	got, err := peer.read(row.Input)
+func (row referenceRow) answer(peer reading.ReferencePeer) (cell string, agrees bool) {
+	got, err := peer.Read(row.Input)
 	switch {
 	case err != nil && row.Want == nil:
 		return refused, true
@@ -91,22 +86,22 @@ func (peer referencePeer) answer(row referenceRow) (cell string, agrees bool) {
 		return bold(refused), false
 	case strings.HasSuffix(got.Host, "docker.io"):
 		return bold("Docker Hub"), false
-	case row.Want == nil && peer.knowsECR:
+	case row.Want == nil && peer.KnowsECR:
 		return bold("takes"), false
 	case row.Want == nil:
 		return "host", false
 	}
-	if part := differs(peer.tells(*row.Want), got); part != "" {
+	if part := differs(peer.Tells(*row.Want), got); part != "" {
 		return bold("other " + part), false
 	}
-	if peer.knowsECR {
+	if peer.KnowsECR {
 		return "ECR", true
 	}
 	return "host", true
 }
 
 // differs names a part that differs.
-func differs(want, got parts) string {
+func differs(want, got reading.Parts) string {
 	for _, d := range []struct {
 		name   string
 		differ bool
@@ -132,21 +127,21 @@ func (p *page) ruleCounts(rows []referenceRow) {
 		}
 		total[row.Rule]++
 		total["all"]++
-		for _, peer := range referencePeers {
-			if _, agrees := peer.answer(row); agrees {
-				right[peer.name+row.Rule]++
-				right[peer.name+"all"]++
+		for _, peer := range reading.ReferencePeers {
+			if _, agrees := row.answer(peer); agrees {
+				right[peer.Name+row.Rule]++
+				right[peer.Name+"all"]++
 			}
 		}
 	}
 	table := [][]string{{"rule", "rows"}}
-	for _, peer := range referencePeers {
-		table[0] = append(table[0], peer.name)
+	for _, peer := range reading.ReferencePeers {
+		table[0] = append(table[0], peer.Name)
 	}
 	for _, rule := range append(rules, "all") {
 		line := []string{rule, fmt.Sprint(total[rule])}
-		for _, peer := range referencePeers {
-			line = append(line, fmt.Sprint(right[peer.name+rule]))
+		for _, peer := range reading.ReferencePeers {
+			line = append(line, fmt.Sprint(right[peer.Name+rule]))
 		}
 		table = append(table, line)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/internal/golden"
+	"github.com/seed-293f0d42/ecrkit/internal/peers/reading"
 )
 
 const root = "../../.."
@@ -32,7 +33,7 @@ func TestOurs(t *testing.T) {
 	var refs []referenceRow
 	require.NoError(t, suite(root, "ecrref/testdata/conformance/references.json", &refs))
 	for _, row := range refs {
-		if cell, agrees := referencePeers[0].answer(row); !agrees {
+		if cell, agrees := row.answer(reading.ReferencePeers[0]); !agrees {
 			t.Errorf("%s: %s", row.ID, cell)
 		}
 	}

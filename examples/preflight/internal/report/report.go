@@ -141,6 +141,19 @@ func (r *Report) Add(fs ...Finding) {
 	}
 }
 
+// Join adds the answer for other tasks. The verdict is the worse one.
+func (r *Report) Join(other Report) {
+	r.Verdict = max(r.Verdict, other.Verdict)
+	for _, p := range other.Presumed {
+		if !slices.Contains(r.Presumed, p) {
+			r.Presumed = append(r.Presumed, p)
+		}
+	}
+	r.Images = append(r.Images, other.Images...)
+	r.Add(other.Findings...)
+	r.Sort()
+}
+
 // key tells a finding from others. A column does not.
 type key struct {
 	rule, container, file string

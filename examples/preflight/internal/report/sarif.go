@@ -5,10 +5,10 @@ import (
 	"encoding/hex"
 	"io"
 	"net/url"
-	"runtime/debug"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
 )
 
 const (
@@ -83,7 +83,7 @@ type (
 // writeSARIF prints what GitHub's code scanning takes: every result has a place,
 // and paths are relative.
 func (r Report) writeSARIF(w io.Writer, p Page, rules []Rule) error {
-	driver := sarifDriver{Name: "ecrkit preflight", Version: version(), InformationURI: home, Rules: []sarifRule{}}
+	driver := sarifDriver{Name: "ecrkit preflight", Version: cli.Version(), InformationURI: home, Rules: []sarifRule{}}
 	index := map[string]int{}
 	for i, rule := range rules {
 		index[rule.ID] = i
@@ -94,14 +94,6 @@ func (r Report) writeSARIF(w io.Writer, p Page, rules []Rule) error {
 		results = append(results, p.sarifOf(f, index[f.Rule], r.somewhere()))
 	}
 	return encode(w, sarifLog{Schema: sarifHome, Version: "2.1.0", Runs: []sarifRun{{sarifTool{driver}, "utf16CodeUnits", results}}})
-}
-
-// version is that of the module, as the go command stamped it.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
-		return info.Main.Version
-	}
-	return "devel"
 }
 
 func sarifRuleOf(rule Rule) sarifRule {

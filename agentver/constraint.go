@@ -140,10 +140,8 @@ func (c Constraint) Check(v Version) bool {
 
 // cut splits the first term off; the text of c is canonical.
 func (c Constraint) cut() (first term, rest Constraint) {
-	text := c.text
-	if comma := strings.IndexByte(text, ','); comma >= 0 {
-		text, rest.text = text[:comma], text[comma+len(", "):]
-	}
+	text, more, _ := strings.Cut(c.text, ", ")
+	rest.text = more
 	space := strings.IndexByte(text, ' ')
 	first.op = text[:space]
 	first.version, _ = scan(text[space+1:])

@@ -44,15 +44,9 @@ func (v Version) number(i int) int {
 // Prerelease returns the pre-release of v without its hyphen: "rc.1" for
 // 1.0.0-rc.1+abc, "" for a release and for the zero Version.
 func (v Version) Prerelease() string {
-	text := v.text
-	if plus := strings.IndexByte(text, '+'); plus >= 0 {
-		text = text[:plus]
-	}
-	hyphen := strings.IndexByte(text, '-')
-	if hyphen < 0 {
-		return ""
-	}
-	return text[hyphen+1:]
+	text, _, _ := strings.Cut(v.text, "+")
+	_, prerelease, _ := strings.Cut(text, "-")
+	return prerelease
 }
 
 // Build returns the build metadata of v without its plus sign: "abc" for

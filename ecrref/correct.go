@@ -126,7 +126,7 @@ func hostRepaired(s string) string {
 		host = name
 	}
 	if account, labels, ok := strings.Cut(host, "."); ok && strings.Contains(account, "-") {
-		host = replaced(account, '-', "") + "." + labels
+		host = joined(account) + "." + labels
 	}
 	i, p := scanAccount(host)
 	if p != none || strings.Contains(host, "@") {
@@ -235,7 +235,7 @@ func lowered(s string) string {
 // region with underscores, without its hyphens or with the letter of an
 // availability zone, a bare digest.
 func partRepaired(s string) string {
-	switch plain := replaced(replaced(s, '-', ""), ' ', ""); {
+	switch plain := joined(strings.ReplaceAll(s, " ", "")); {
 	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
 		return plain
 	case len(s) == 64 && run(s, 0, hexLower) == 64:
@@ -244,27 +244,23 @@ func partRepaired(s string) string {
 	if region, suffix, ok := strings.Cut(s, "."); ok && knownSuffix(suffix) {
 		s = region
 	}
-	zone := replaced(s, '_', "-")
+	zone := strings.ReplaceAll(s, "_", "-")
 	for _, region := range [...]string{zone, zone[:max(len(zone)-1, 0)]} {
 		if _, end, p := scanRegion(region, 0); p == none && end == len(region) {
 			return region
 		}
 	}
+	plain := joined(zone)
 	for _, row := range regions {
-		if plain := replaced(row.name, '-', ""); plain == replaced(zone, '-', "") {
+		if joined(row.name) == plain {
 			return row.name
 		}
 	}
 	return s
 }
 
-// replaced returns s with each byte c replaced.
-func replaced(s string, c byte, by string) string {
-	for i := strings.IndexByte(s, c); i >= 0; i = strings.IndexByte(s, c) {
-		s = s[:i] + by + s[i+1:]
-	}
-	return s
-}
+// joined leaves the hyphens out.
+func joined(s string) string { return strings.ReplaceAll(s, "-", "") }
 
 func isASCII(s string) bool {
 	for i := range len(s) {

@@ -1,7 +1,7 @@
 package iampolicy
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
@@ -73,7 +73,7 @@ type parser struct {
 // newParser checks size and encoding.
 func newParser(b []byte) (parser, *ParseError) {
 	if len(b) > MaxSize {
-		msg := fmt.Sprintf("the document has %d bytes, more than %d", len(b), MaxSize)
+		msg := "the document has " + strconv.Itoa(len(b)) + " bytes, more than " + strconv.Itoa(MaxSize)
 		return parser{}, failAt(MaxSize, msg, "AWS takes at most 131,072 characters")
 	}
 	text := string(b)

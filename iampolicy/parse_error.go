@@ -1,7 +1,6 @@
 package iampolicy
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -26,7 +25,7 @@ func (e *ParseError) Error() string {
 	if e.Pointer != "" {
 		b.WriteString(printable(e.Pointer) + " ")
 	}
-	fmt.Fprintf(&b, "(byte %d): %s", e.Offset, e.Msg)
+	b.WriteString("(byte " + strconv.FormatInt(e.Offset, 10) + "): " + e.Msg)
 	if e.Hint != "" {
 		b.WriteString("; " + e.Hint)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 )
 
@@ -131,8 +132,8 @@ func (m meaningMaker) sameMeaning(t *testing.T, before, after []iampolicy.Docume
 // nothing left to do the second time.
 func TestMinimizeMeaning(t *testing.T) {
 	m := meaningMaker{rand.New(rand.NewPCG(1, 4))}
-	hits, smaller := 0, 0
-	for i := range 3000 {
+	hits, smaller, rounds := 0, 0, policytest.Rounds(t, 3000)
+	for i := range rounds {
 		d := m.document(i%2 == 0)
 		before := d.String()
 		small := d.Minimize()
@@ -145,8 +146,8 @@ func TestMinimizeMeaning(t *testing.T) {
 			smaller++
 		}
 	}
-	require.Greater(t, hits, 10_000, "the requests miss the documents")
-	require.Greater(t, smaller, 300, "Minimize does little")
+	require.Greater(t, hits, 4*rounds, "the requests miss the documents")
+	require.Greater(t, smaller, rounds/10, "Minimize does little")
 }
 
 func TestMinimize(t *testing.T) {
@@ -192,8 +193,8 @@ func TestMinimize(t *testing.T) {
 func TestSplitMeaning(t *testing.T) {
 	m := meaningMaker{rand.New(rand.NewPCG(2, 4))}
 	pad := strings.Repeat("p", 700) // makes every statement large
-	parts := 0
-	for range 60 {
+	parts, rounds := 0, policytest.Rounds(t, 60)
+	for range rounds {
 		d := m.document(false)
 		for i := range 25 {
 			s := m.statement()
@@ -213,7 +214,7 @@ func TestSplitMeaning(t *testing.T) {
 			m.sameMeaning(t, []iampolicy.Document{d}, docs)
 		}
 	}
-	require.Greater(t, parts, 200)
+	require.Greater(t, parts, 4*rounds)
 }
 
 // TestSplitStatement cuts statements that are too large by themselves.
@@ -282,7 +283,7 @@ func TestSplitErrors(t *testing.T) {
 // TestMergeMeaning: the merged document means what its parts mean together.
 func TestMergeMeaning(t *testing.T) {
 	m := meaningMaker{rand.New(rand.NewPCG(3, 4))}
-	for range 500 {
+	for range policytest.Rounds(t, 500) {
 		docs := []iampolicy.Document{m.document(false), m.document(false), m.document(false)}
 		merged, err := iampolicy.Merge(docs...)
 		require.NoError(t, err)

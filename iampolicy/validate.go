@@ -1,7 +1,6 @@
 package iampolicy
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -158,7 +157,7 @@ func (s *Scalar) validate(key string) *DocumentError {
 		return &DocumentError{
 			0,
 			"Condition",
-			fmt.Sprintf("the value %s of %s is no JSON number or Boolean", quote.Text(s.Text), quote.Text(key)),
+			"the value " + quote.Text(s.Text) + " of " + quote.Text(key) + " is no JSON number or Boolean",
 			"use ScalarString",
 		}
 	}

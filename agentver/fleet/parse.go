@@ -118,7 +118,6 @@ func (p *parser) list(pointer string, element func(pointer string)) {
 
 // instance reads one container instance and returns which members it has.
 func (p *parser) instance(pointer string) (seen names) {
-	p.Peek()
 	in := Instance{Offset: p.Offset(), Pointer: pointer}
 	for p.Open('{'); p.Member(); {
 		p.value(p.member(&seen), &in)
@@ -129,7 +128,6 @@ func (p *parser) instance(pointer string) (seen names) {
 
 // listed reads an element of a list that does not say what it is one of.
 func (p *parser) listed(pointer string) {
-	p.Peek()
 	at := p.Offset()
 	if seen := p.instance(pointer); !seen.isInstance() {
 		p.Fail(at, "an object that is no container instance", "pass what aws ecs describe-container-instances prints")
@@ -205,7 +203,6 @@ func (p *parser) attribute(in *Instance) {
 
 // failure reads why ECS did not describe an instance.
 func (p *parser) failure(pointer string) {
-	p.Peek()
 	in := Instance{Offset: p.Offset(), Pointer: pointer, Failure: "no reason given"}
 	var seen names
 	for p.Open('{'); p.Member(); {
@@ -232,12 +229,10 @@ func (p *parser) optional() string {
 
 // boolean reads true or false; what is null is not known to be false.
 func (p *parser) boolean() bool {
-	switch p.Peek() {
-	case jsonscan.Bool, jsonscan.Null:
-		return p.Raw() != "false"
+	if kind := p.Peek(); kind != jsonscan.Bool && kind != jsonscan.Null {
+		p.Want("true or false")
 	}
-	p.Want("true or false")
-	return true
+	return p.Raw() != "false"
 }
 
 // names are the members of an object that mean something and have been seen.
@@ -247,7 +242,7 @@ type names []string
 // it. One that comes twice is a mistake, for who can tell which of them counts?
 func (p *parser) member(seen *names) string {
 	name := p.Name()
-	if name != "" && 'A' <= name[0] && name[0] <= 'Z' {
+	if name != "" && name[0]&0x20 == 0 { // a capital, or what begins no name of AWS's
 		name = string(name[0]|0x20) + name[1:]
 	}
 	switch name {

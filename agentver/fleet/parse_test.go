@@ -89,6 +89,10 @@ func TestParseShapes(t *testing.T) {
 		{capital, 1, "one of the SDK for Go"},
 		{`{"detail-type":"ECS Container Instance State Change","detail":` + one + `}`, 1, "an event"},
 		{`[{"arn":"a","containerInstanceArn":"a","agentVersion":"1.7.0"}]`, 1, "flat"},
+		{`[{"containerInstanceArn":"a","versionInfo":null,"agentVersion":"1.7.0","attributes":null,"status":null}]`, 1, "null is nothing"},
+		{`[{"containerInstanceArn":"a","agentVersion":"1.7.0","attributes":[{"targetId":"t","name":"x","value":null}]}]`, 1, "other members"},
+		{` [ {"containerInstanceArn":"a","agentVersion":"1.7.0","":1} ] `, 1, "white space, and a name without a letter"},
+		{`{"detail":{"containerInstances":[]}}`, 0, "an event about nothing"},
 		{`{"containerInstances":[]}`, 0, "an empty cluster"},
 		{`{"containerInstances":null,"failures":null}`, 0, "nothing"},
 		{`[]`, 0, "nothing"},
@@ -108,6 +112,17 @@ func TestParseShapes(t *testing.T) {
 	}
 }
 
+// TestParseNothing: an empty list of attributes was given, and null was not.
+func TestParseNothing(t *testing.T) {
+	t.Parallel()
+	instances, err := fleet.Parse([]byte(`{"containerInstances":[{"attributes":[]},{"attributes":null}],"failures":[{"arn":null,"reason":null,"detail":"x"}]}`))
+	require.NoError(t, err)
+	require.Len(t, instances, 3)
+	require.Equal(t, []string{}, instances[0].Attributes)
+	require.Nil(t, instances[1].Attributes)
+	require.Equal(t, fleet.Instance{Offset: 74, Pointer: "/failures/0"}, instances[2])
+}
+
 func TestParseError(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -116,6 +131,7 @@ func TestParseError(t *testing.T) {
 		says   string
 	}{
 		{"", 0, "empty"},
+		{"x", 0, "after the end"},
 		{" \n", 0, "empty"},
 		{`{"containerInstances":[`, 23, "end of the document"},
 		{`{"containerInstanceArns":["a"]}`, 1, "list-container-instances"},

@@ -236,6 +236,13 @@ func TestOK(t *testing.T) {
 	require.False(t, fleet.Fleet{}.OK())
 }
 
+// TestUnreadable: no version is not a version that cannot be read.
+func TestUnreadable(t *testing.T) {
+	t.Parallel()
+	f := fleet.Survey(instances("null", "x", "", "1.7.0"), agentver.Pull())
+	require.Equal(t, []int{3, 2}, []int{f.Unknown, f.Unreadable})
+}
+
 // TestSurveyFunc: a judgement of the caller's, asked once for each version.
 func TestSurveyFunc(t *testing.T) {
 	t.Parallel()

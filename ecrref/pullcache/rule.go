@@ -206,8 +206,8 @@ func sameRegistry(a, b string) bool {
 		return a != ""
 	}
 	x, okX := registryOf(a)
-	y, okY := registryOf(b)
-	return okX && okY && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
+	y, _ := registryOf(b) // the zero Registry has no kind
+	return okX && x.Kind() == y.Kind() && x.AccountID() == y.AccountID() && x.Region() == y.Region()
 }
 
 // registryOf returns the registry in ECR whose host that is. Others are told by

@@ -47,6 +47,7 @@ func TestRule(t *testing.T) {
 		{"azure", "contoso.azurecr.io", "", "contoso.azurecr.io/app", "azure/app", "Azure"},
 		{"gitlab", "registry.gitlab.com", "", "registry.gitlab.com/g/p/i:1", "gitlab/g/p/i:1", "GitLab"},
 		{"a/b", "cgr.dev", "", "cgr.dev/chainguard/go", "a/b/chainguard/go", "prefix with a slash"},
+		{strings.Repeat("a", 30), "quay.io", "", "quay.io/a/b", strings.Repeat("a", 30) + "/a/b", "the longest prefix"},
 		// the table of the ECR user guide, "Customizing repository prefixes for ECR to ECR pull through cache"
 		{"ecr-public", cacheHost2, "ROOT", cacheHost2 + "/my-app/image1", "ecr-public/my-app/image1", "guide, row 1"},
 		{"ROOT", cacheHost2, "ROOT", cacheHost2 + "/my-app/image1", "my-app/image1", "guide, row 2"},
@@ -136,6 +137,10 @@ func TestRuleLenient(t *testing.T) {
 		{quay, "docker pull quay.io/a/b quay.io/a/c", "", ""},
 		{quay, "docker pull -p hunter2 quay.io/a/b", "", ""},
 		{github, "ghcr.\u0130o/a/b", "", ""},
+		{quay, fmt.Sprintf("%1024s", "quay.io/a/b"), "", "quay.io/a/b"},
+		{quay, fmt.Sprintf("%1025s", "quay.io/a/b"), "", ""},
+		{quay, "quay.io/", "", ""},
+		{hub, "@", "", ""},
 	} {
 		ref, err := tt.rule.FromUpstream(tt.image)
 		if tt.cached != "" {
@@ -150,7 +155,7 @@ func TestRuleLenient(t *testing.T) {
 			continue
 		}
 		better, ok := strings.CutPrefix(perr.Hint, "write ")
-		if ok != (tt.write != "") || ok && better != tt.write || strings.Contains(err.Error(), "hunter2") {
+		if perr.NotECR || ok != (tt.write != "") || ok && better != tt.write || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("FromUpstream(%q): %v, want to write %q", tt.image, err, tt.write)
 		}
 		if _, err := tt.rule.FromUpstream(better); ok && err != nil {
@@ -221,6 +226,7 @@ func TestRuleErrors(t *testing.T) {
 	}
 	hub, public, team := rule("docker-hub", "registry-1.docker.io", ""), rule("ecr-public", "public.ecr.aws", ""), rule("my-app", cacheHost2,
 		"upstream-app")
+	quay, official := rule("quay", "quay.io", ""), rule("official", "registry-1.docker.io", "library")
 	for _, tt := range []struct {
 		rule   pullcache.Rule
 		image  string
@@ -242,6 +248,11 @@ func TestRuleErrors(t *testing.T) {
 		{hub, "Nginx", ecrref.PartRepository, 0, "upper case"},
 		{hub, "nginx ", ecrref.PartRepository, 5, "write nginx"},
 		{hub, "docker.io//nginx", ecrref.PartRepository, 10, ""},
+		{hub, "https://", ecrref.PartRepository, 8, "empty"},
+		{hub, "<tag>", ecrref.PartRepository, 0, "is not filled in; put the value in its place"},
+		{quay, "https://quay.io/repository/a/b", ecrref.PartRepository, 16, "the address of a page"},
+		{official, "docker.io/:a/b", ecrref.PartRepository, 10, "empty"},
+		{official, "docker.io/nginx:a/b", ecrref.PartTag, 17, ""},
 		{public, "nginx", ecrref.PartHost, 0, "no image of public.ecr.aws"},
 		{public, "public.ecr.aws/nginx:1", ecrref.PartRepository, 20, "alias"},
 		{public, "public.ecr.aws/nginx/a__b", ecrref.PartRepository, 23, ""},
@@ -271,7 +282,11 @@ func TestRuleErrors(t *testing.T) {
 		_, err := tt.rule.ToUpstream(ecrref.MustParse(tt.ref))
 		requireRuleError(t, err, tt.part, tt.offset, tt.msg)
 	}
-	_, err := hub.ToUpstream(ecrref.Ref{})
+	var perr *ecrref.ParseError
+	_, err := hub.FromUpstream("nginx:${TAG}")
+	require.ErrorAs(t, err, &perr)
+	require.Equal(t, "${TAG}", perr.Placeholder)
+	_, err = hub.ToUpstream(ecrref.Ref{})
 	requireRuleError(t, err, ecrref.PartHost, 0, "no image of")
 	_, err = hub.FromUpstream("AWS:secret-token@" + cacheHost + "/a/b")
 	require.ErrorContains(t, err, "no image of")

@@ -18,7 +18,7 @@ type input struct {
 	boundary []awsfile.Policy // its permissions boundary: one or none
 	roles    map[string]role  // roles by ARN, in place of policies and boundary
 	account  *awsfile.Account // where roles are looked up
-	made     map[string]role  // roles by ARN that the templates and plans make
+	made     map[string]role  // roles by ARN and by name, with the file and without, that the templates and plans make
 
 	caller []awsfile.Policy // identity policies of whoever starts the task
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/refusal"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
 )
@@ -101,7 +102,7 @@ func (in *input) rolesOfTasks() (list []role) {
 	}
 	for _, t := range in.tasks {
 		for _, name := range []string{t.ExecutionRoleARN.Value, t.TaskRoleARN.Value} {
-			if r, ok := in.made[name]; ok && !seen[r.ARN.Value] {
+			if r, ok := in.madeFor(t, name); ok && !seen[r.ARN.Value] {
 				list, seen[r.ARN.Value] = append(list, r), true
 			}
 		}
@@ -165,7 +166,7 @@ func (in *input) limiting(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsf
 }
 
 func isRefused(p givenPolicy, f lint.Finding) bool {
-	return !p.stored && f.Severity == lint.SeverityError && refusedCodes[f.Code]
+	return !p.stored && refusal.Is(f)
 }
 
 // isStorable reports whether AWS takes a document of a kind.
@@ -208,43 +209,6 @@ func (p givenPolicy) place(pointer string) awsfile.Where {
 		i = 0 // a single statement stands without a list
 	}
 	return p.StatementAt(i)
-}
-
-// refusedCodes are the codes of what AWS refuses when a policy is stored, rather than
-// store and ignore. IAM answers MalformedPolicyDocument, ECR InvalidParameterException,
-// Organizations MalformedPolicyDocumentException. Sources: the IAM user guide's
-// grammar of the policy language, its page on Access Analyzer's checks (errors that
-// "prevent the policy from functioning" are told from those that do nothing there),
-// the ECR user guide on repository and registry policies.
-var refusedCodes = map[lint.Code]bool{
-	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
-	"ECR_URI_AS_RESOURCE":                                 true,
-	"INVALID_ARN_PREFIX":                                  true,
-	"INVALID_CONDITION_OPERATOR":                          true,
-	"INVALID_EFFECT":                                      true,
-	"INVALID_PARTITION":                                   true,
-	"INVALID_PRINCIPAL_FORMAT":                            true,
-	"INVALID_SERVICE_PRINCIPAL_FORMAT":                    true,
-	"INVALID_VERSION":                                     true,
-	"MISSING_ACTION":                                      true,
-	"MISSING_ARN_FIELD":                                   true,
-	"MISSING_EFFECT":                                      true,
-	"MISSING_PRINCIPAL":                                   true,
-	"MISSING_RESOURCE":                                    true,
-	"MISSING_STATEMENT":                                   true,
-	"NULL_WITH_IF_EXISTS":                                 true,
-	"POLICY_SIZE_EXCEEDS_RCP_QUOTA":                       true,
-	"POLICY_SIZE_EXCEEDS_SCP_QUOTA":                       true,
-	"POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA":            true,
-	"ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL":         true,
-	"ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE":             true,
-	"ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL": true,
-	"SCP_SYNTAX_ERROR_PRINCIPAL":                          true,
-	"UNIQUE_SIDS_REQUIRED":                                true,
-	"UNSUPPORTED_ELEMENT_COMBINATION":                     true,
-	"UNSUPPORTED_PRINCIPAL":                               true,
-	"UNSUPPORTED_SID":                                     true,
-	"UNSUPPORTED_WILDCARD_IN_PRINCIPAL":                   true,
 }
 
 // checkKind refuses a policy that was passed with the wrong flag: only policies

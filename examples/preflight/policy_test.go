@@ -12,17 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestRefusedCodes: each is one of lint's, and of an error.
-func TestRefusedCodes(t *testing.T) {
-	severities := map[lint.Code]lint.Severity{}
-	for _, c := range lint.Checks() {
-		severities[c.Code] = c.Severity
-	}
-	for code := range refusedCodes {
-		assert.Equal(t, lint.SeverityError, severities[code], "%s", code)
-	}
-}
-
 // TestNothingInForceIsRefused: what AWS itself attaches or prints is not what it
 // refuses.
 func TestNothingInForceIsRefused(t *testing.T) {

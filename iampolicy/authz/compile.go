@@ -14,7 +14,6 @@ import (
 type Policy struct {
 	compiled eval.Policy
 	reasons  [][]Reason // of each statement, one for each way it can decide or fail; see newReasons
-	silent   [1]Reason  // the reason when no statement is about the action
 }
 
 // CompileError says why a document cannot decide anything, and what to change.
@@ -76,7 +75,6 @@ func newPolicy(c *eval.Policy) *Policy {
 	for i := range c.Statements {
 		p.reasons[i] = newReasons(&c.Statements[i])
 	}
-	p.silent[0] = Reason{Document: -1, Statement: -1, Clause: ClauseAction}
 	return p
 }
 

@@ -48,9 +48,12 @@ func TestCompileErrors(t *testing.T) {
 				`which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 		"a name that is far too long": {`{"` + strings.Repeat("S", 100) + `":{"aws:a":"x"}}`,
 			"/Statement/0/Condition/" + strings.Repeat("S", 100), ""},
-		"a number that is none":  {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
-		"a Boolean that is none": {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
-		"base64 that is none":    {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
+		"a number that is none":                  {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
+		"a Boolean that is none":                 {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
+		"base64 that is none":                    {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
+		"no key, and no operator":                {`{"StringEqual":{}}`, "/Statement/0/Condition/StringEqual", ""},
+		"a list of one value":                    {`{"Bool":{"aws:a":["x"]}}`, "/Statement/0/Condition/Bool/aws:a/0", ""},
+		"a list, where the operator is at fault": {`{"NullIfExists":{"aws:a":["true"]}}`, "/Statement/0/Condition/NullIfExists/aws:a", ""},
 		"a tag key with a slash": {`{"NumericEquals":{"aws:PrincipalTag/age":"x"}}`,
 			"/Statement/0/Condition/NumericEquals/aws:PrincipalTag~1age", ""},
 	} {
@@ -66,8 +69,20 @@ func TestCompileErrors(t *testing.T) {
 		if tt.want != "" {
 			_, err = authz.Compile(d)
 			require.EqualError(t, err, tt.want)
+			_, err = authz.Compile(iampolicy.ECSPull(), d)
+			require.EqualError(t, err, strings.Replace(tt.want, "authz.Compile: ", "authz.Compile: document 1: ", 1))
 		}
 	}
+}
+
+// TestCompileConditionWithoutValues: an operator without keys asks for nothing, and a
+// key without values is equal to none.
+func TestCompileConditionWithoutValues(t *testing.T) {
+	q := authz.Request{Principal: user, Action: "ecr:PutImage", Resource: app, Context: keys("aws:k", "v")}
+	asksNothing := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{}}}`)
+	require.Equal(t, authz.Allowed, asksNothing.Decide(q).Outcome)
+	noValues := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When("StringEquals", "aws:k")))
+	require.Equal(t, authz.ImplicitDeny, noValues.Decide(q).Outcome)
 }
 
 func TestCompileValidates(t *testing.T) {

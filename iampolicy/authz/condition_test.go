@@ -262,6 +262,13 @@ func TestMultivaluedVariables(t *testing.T) {
 			require.Equal(t, authz.ImplicitDeny, p.Decide(q).Outcome, key)
 		}
 	}
+	for _, key := range []string{"aws:CalledVia", "AWS:tagkeys"} {
+		p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/t":"${`+key+`}"}}}`)
+		got := p.Decide(
+			authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys(key, "x", "aws:PrincipalTag/t", "x")},
+		)
+		require.Equal(t, authz.ImplicitDeny, got.Outcome, "in a condition")
+	}
 	q := authz.Request{Principal: role, Action: "ecr:BatchGetImage", Resource: app, Context: keys("aws:PrincipalTag/team", "app")}
 	require.Equal(t, authz.Allowed, statementPolicy(t, `{"Effect":"Allow","Action":"*",`+
 		`"Resource":"arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}"}`).Decide(q).Outcome)

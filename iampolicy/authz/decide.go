@@ -21,14 +21,14 @@ import (
 func (p *Policy) Decide(q Request) Decision {
 	switch {
 	case p == nil:
-		return Decision{Reasons: p.silence()}
+		return Decision{Reasons: silence[:]}
 	case q.OpenContext:
 		return p.decideOpen(&q)
 	}
 	c, colon := p.compiled.Index.Find(q.Action)
 	r := newRequest(&q)
 	if c.IsEmpty() || !r.SplitNamed(c, colon) || !r.SplitResource() {
-		return Decision{Reasons: p.silence()}
+		return Decision{Reasons: silence[:]}
 	}
 	if p.compiled.IsTooMuch(&r.Request) {
 		return Decision{Outcome: Undetermined, Reasons: tooMuch[:]}
@@ -58,23 +58,16 @@ func (p *Policy) judge(c *eval.Candidates, r *request) Decision {
 		}
 	}
 	if near == nil {
-		return Decision{Reasons: p.silence()}
+		return Decision{Reasons: silence[:]}
 	}
 	return Decision{Reasons: p.reasonFor(near, least)}
-}
-
-// silence is the reason when no statement is about the action.
-func (p *Policy) silence() []Reason {
-	if p == nil || p.silent[0].Statement == 0 {
-		return noPolicy[:]
-	}
-	return p.silent[:]
 }
 
 // tooMuch is the reason when there is too much to compare.
 var tooMuch = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseTooMuch}}
 
-var noPolicy = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseAction}}
+// silence is the reason when no statement is about the action.
+var silence = [1]Reason{{Document: -1, Statement: -1, Clause: ClauseAction}}
 
 // Decide says whether q.Principal may do q.Action, as the IAM guide's "Policy
 // evaluation logic" has it:

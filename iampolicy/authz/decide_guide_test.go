@@ -10,6 +10,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 func (s setup) compile(t testing.TB) authz.Access {
@@ -53,7 +54,7 @@ func show(v any) string {
 // and wants every outcome to be frequent enough to mean something.
 func TestGuide(t *testing.T) {
 	const requests = 8
-	setups := rounds(t, 15_000)
+	setups := policytest.Rounds(t, 15_000)
 	m, seen := newMaker(1), map[authz.Outcome]int{}
 	for i := range setups {
 		m.tame = i%2 == 0

@@ -220,17 +220,43 @@ func TestNeverAllowed(t *testing.T) {
 		"a session of a path": func(q *authz.Request) {
 			q.Principal = "arn:aws:sts::111122223333:assumed-role/service-role/pull/task-1"
 		},
-		"a federated user of a path": func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:federated-user/team/bob" },
-		"a role that ends in a path": func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:role/team/" },
-		"a space behind a session":   func(q *authz.Request) { q.Principal = session + " " },
-		"a line break behind a user": func(q *authz.Request) { q.Principal = user + "\n" },
-		"another partition":          func(q *authz.Request) { q.Principal = "arn:aws-cn:iam::111122223333:user/ann" },
-		"no action":                  func(q *authz.Request) { q.Action = "" },
-		"an action without service":  func(q *authz.Request) { q.Action = "BatchGetImage" },
-		"an action without name":     func(q *authz.Request) { q.Action = "ecr:" },
-		"a pattern of actions":       func(q *authz.Request) { q.Action = "ecr:Batch*" },
-		"no resource":                func(q *authz.Request) { q.Resource = "" },
-		"a URI":                      func(q *authz.Request) { q.Resource = "111122223333.dkr.ecr.us-east-1.amazonaws.com/app" },
+		"no ARN, though it looks like one": func(q *authz.Request) { q.Principal = "foo:aws:iam::111122223333:role/pull" },
+		"no partition":                     func(q *authz.Request) { q.Principal = "arn::iam::111122223333:role/pull" },
+		"a Region":                         func(q *authz.Request) { q.Principal = "arn:aws:iam:us-east-1:111122223333:role/pull" },
+		"a root user of another service":   func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:root" },
+		"a user of another service":        func(q *authz.Request) { q.Principal = "arn:aws:s3::111122223333:user/ann" },
+		"a user of the token service":      func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:user/ann" },
+		"a role of the token service":      func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:role/pull" },
+		"a provider of the token service":  func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:saml-provider/corp" },
+		"a session of IAM":                 func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:assumed-role/pull/task-1" },
+		"a federated user of IAM":          func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:federated-user/bob" },
+		"a session of a role without name": func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role//task-1" },
+		"a session and nothing behind":     func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:assumed-role/pull/" },
+		"an ARN that ends early":           func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333" },
+		"a host that begins with a dot":    func(q *authz.Request) { q.Principal = ".amazonaws.com" },
+		"a host that ends in a dot":        func(q *authz.Request) { q.Principal = "lambda." },
+		"a host without a dot":             func(q *authz.Request) { q.Principal = "lambda" },
+		"a host with a port":               func(q *authz.Request) { q.Principal = "lambda.amazonaws.com:443" },
+		"a host with a path":               func(q *authz.Request) { q.Principal = "lambda.amazonaws.com/x" },
+		"what stands before a in ASCII":    func(q *authz.Request) { q.Principal = "`.amazonaws.com" },
+		"what stands behind z in ASCII":    func(q *authz.Request) { q.Principal = "{.amazonaws.com" },
+		"a host in letters beyond ASCII":   func(q *authz.Request) { q.Principal = "lämbda.amazonaws.com" },
+		"a federated user of a path":       func(q *authz.Request) { q.Principal = "arn:aws:sts::111122223333:federated-user/team/bob" },
+		"a role that ends in a path":       func(q *authz.Request) { q.Principal = "arn:aws:iam::111122223333:role/team/" },
+		"a space behind a session":         func(q *authz.Request) { q.Principal = session + " " },
+		"a line break behind a user":       func(q *authz.Request) { q.Principal = user + "\n" },
+		"another partition":                func(q *authz.Request) { q.Principal = "arn:aws-cn:iam::111122223333:user/ann" },
+		"no action":                        func(q *authz.Request) { q.Action = "" },
+		"an action without service":        func(q *authz.Request) { q.Action = "BatchGetImage" },
+		"an action without name":           func(q *authz.Request) { q.Action = "ecr:" },
+		"a pattern of actions":             func(q *authz.Request) { q.Action = "ecr:Batch*" },
+		"an action without a service":      func(q *authz.Request) { q.Action = ":BatchGetImage" },
+		"an action with a blank":           func(q *authz.Request) { q.Action = "ecr:Batch GetImage" },
+		"no resource":                      func(q *authz.Request) { q.Resource = "" },
+		"an ARN that ends too early":       func(q *authz.Request) { q.Resource = "arn:aws:ecr:us-east-1:111122223333" },
+		"no resource that is an ARN":       func(q *authz.Request) { q.Resource = "foo:aws:ecr:us-east-1:111122223333:repository/app" },
+		"an ARN without a name":            func(q *authz.Request) { q.Resource = "arn:aws:ecr:us-east-1:111122223333:" },
+		"a URI":                            func(q *authz.Request) { q.Resource = "111122223333.dkr.ecr.us-east-1.amazonaws.com/app" },
 	} {
 		q := good
 		spoil(&q)
@@ -240,6 +266,8 @@ func TestNeverAllowed(t *testing.T) {
 			require.NotEmpty(t, got.Reasons, name)
 			if q.Principal == user {
 				require.Equal(t, authz.ImplicitDeny, all.Decide(q).Outcome, name)
+				named := compile(t, iampolicy.NewDocument(iampolicy.Allow(q.Action, "x:Y").On("*")))
+				require.Equal(t, authz.ImplicitDeny, named.Decide(q).Outcome, "%s, which a policy names", name)
 			}
 		}
 	}

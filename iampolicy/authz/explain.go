@@ -183,9 +183,17 @@ func (t *testimony) reasonAt(s *eval.Statement, f failure, r *request) Reason {
 	case f == atResource:
 		why.Got, why.Key = r.Resource, difference(&s.Resource, r)
 	case f >= atCondition:
-		why.Got = orThe(strings.Join(r.Context.Values(s.Conditions[f-atCondition].Key), ", "), "no value for the key")
+		why.Got = r.got(s.Conditions[f-atCondition].Key)
 	}
 	return why
+}
+
+// got is what the request has for a condition key.
+func (r *request) got(key string) string {
+	if r.open != nil && !r.Context.Knows(key) {
+		return "what is not known, and nothing would do"
+	}
+	return orThe(strings.Join(r.Context.Values(key), ", "), "no value for the key")
 }
 
 // difference names the one ARN part in which the nearest pattern differs from

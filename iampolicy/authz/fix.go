@@ -80,7 +80,7 @@ func (p *plan) repair(a *Access, q *Request) []Reason {
 // grantLeast finds the fewest layers that need an addition. Statements that hang
 // on unknown keys may grant together, each in the worlds where the others do not.
 func (h *hearing) grantLeast() []Reason {
-	lacks := h.weigh(&world{mute: true}).lacks
+	lacks := h.weigh(&world{}).lacks
 	h.grants = lacks &^ h.r.covered(lacks)
 	if h.grants.has(LayerResource) {
 		if _, why := h.r.resourceKind(); why != nil {
@@ -104,9 +104,9 @@ func (h *hearing) grantLeast() []Reason {
 }
 
 // covered are the caller's layers that a grant of the resource's policy, which
-// is needed anyway, makes superfluous in the own account.
+// is needed anyway, makes superfluous: in another account none.
 func (r *request) covered(lacks layerSet) layerSet {
-	if !lacks.has(LayerResource) || !r.isOwnAccount() {
+	if !lacks.has(LayerResource) {
 		return 0
 	}
 	return ownLayers &^ r.callerLayers(r.Caller.NamedStrength())
@@ -124,7 +124,7 @@ func (r *request) unnameable() Reason {
 }
 
 // blockers are the Deny statements and the policies that were not given in the
-// decision with all additions.
+// decision with all additions; should there be none, it is what the decision says.
 func (h *hearing) blockers(d *Decision) (list []Reason) {
 	for _, why := range d.Reasons {
 		if why.Clause == ClauseUnseen || why.Clause == ClauseTooMuch {
@@ -134,6 +134,9 @@ func (h *hearing) blockers(d *Decision) (list []Reason) {
 			why.Change = h.change(&why)
 			list = append(list, why)
 		}
+	}
+	if list == nil {
+		return d.Reasons
 	}
 	return list
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 func TestCheckPullCorpus(t *testing.T) {
@@ -82,7 +83,7 @@ func (s setup) green(requests []authz.Request) bool {
 // where there are none, the largest addition does not help either.
 func TestFixes(t *testing.T) {
 	m, fixed, hopeless := newMaker(3), 0, 0
-	for range rounds(t, 6000) {
+	for range policytest.Rounds(t, 6000) {
 		s := m.setup()
 		from := m.request()
 		needs := []authz.Need{{Action: m.action(), Resource: from.Resource}, {Action: from.Action, Resource: from.Resource},
@@ -116,14 +117,14 @@ func TestFixes(t *testing.T) {
 		}
 	}
 	t.Log("fixed", fixed, "hopeless", hopeless)
-	require.Greater(t, fixed, rounds(t, 1000))
-	require.Greater(t, hopeless, rounds(t, 1000))
+	require.Greater(t, fixed, policytest.Rounds(t, 1000))
+	require.Greater(t, hopeless, policytest.Rounds(t, 1000))
 }
 
 // TestFixesOpen: fixes for an open context allow whatever the unknown keys are.
 func TestFixesOpen(t *testing.T) {
 	m, fixed, hopeless := newMaker(4), 0, 0
-	for range rounds(t, 4000) {
+	for range policytest.Rounds(t, 4000) {
 		s, from := openSetup(m, true), m.request()
 		from.Principal, from.OpenContext = pick(m, user, session), true
 		clear(from.Context)
@@ -150,8 +151,8 @@ func TestFixesOpen(t *testing.T) {
 			require.Equal(t, authz.Allowed, s.add(fixes).decide(q), "%s\n%s", show(s), show(q))
 		}
 	}
-	require.Greater(t, fixed, rounds(t, 500))
-	require.Greater(t, hopeless, rounds(t, 500))
+	require.Greater(t, fixed, policytest.Rounds(t, 500))
+	require.Greater(t, hopeless, policytest.Rounds(t, 500))
 }
 
 // TestFixesNeverDeny: a Deny whose conditions never hold together is no

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
@@ -19,15 +18,6 @@ type maker struct {
 func newMaker(seed uint64) maker { return maker{Rand: rand.New(rand.NewPCG(seed, 20261123))} }
 
 func (m maker) chance(percent int) bool { return m.IntN(100) < percent }
-
-// rounds is n, or in a short test a tenth of it.
-func rounds(t *testing.T, n int) int {
-	if testing.Short() {
-		t.Logf("short: %d rounds of %d", n/10, n)
-		return n / 10
-	}
-	return n
-}
 
 func pick[T any](m maker, list ...T) T { return list[m.IntN(len(list))] }
 

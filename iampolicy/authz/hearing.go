@@ -97,7 +97,7 @@ func (t *testimony) take(s *eval.Statement, r *request, named bool) {
 // sparesUnnamed reports whether a Deny with NotPrincipal would match, did it not
 // name the role of the session that calls.
 func (t *testimony) sparesUnnamed(s *eval.Statement, r *request) bool {
-	return s.Deny && s.Principal.Not && !t.at.layer.isAttachedToCaller() &&
+	return s.Deny && s.Principal.Not &&
 		s.Principal.LeavesUnnamed(&r.Caller) && matchesRest(s, r, &t.at) == nothing
 }
 

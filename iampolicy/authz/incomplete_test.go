@@ -55,6 +55,32 @@ func TestIncompleteARN(t *testing.T) {
 	}
 }
 
+// TestIncompleteNotResource: in a NotResource the same text excepts nothing from a
+// Deny, and lets an Allow say nothing.
+func TestIncompleteNotResource(t *testing.T) {
+	t.Parallel()
+	q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: app}
+	for resource, why := range map[string]string{
+		"arn:aws:ecr": "fewer than six fields are not completed here", "arn:*": "not by wildcards either",
+		"111122223333.dkr.ecr.us-east-1.amazonaws.com/app": "no beginning of an ARN",
+	} {
+		s := iampolicy.Statement{Effect: iampolicy.EffectDeny, Action: list("*"), NotResource: list(resource)}
+		if got := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*"), s)).Decide(q).Outcome; got != authz.ExplicitDeny {
+			t.Errorf("Deny but on %s: Decide = %v, want %v: %s", resource, got, authz.ExplicitDeny, why)
+		}
+		s.Effect = iampolicy.EffectAllow
+		if got := compile(t, iampolicy.NewDocument(s)).Decide(q).Outcome; got != authz.ImplicitDeny {
+			t.Errorf("Allow but on %s: Decide = %v, want %v: %s", resource, got, authz.ImplicitDeny, why)
+		}
+	}
+	for _, effect := range []iampolicy.Effect{iampolicy.EffectAllow, iampolicy.EffectDeny} {
+		s := iampolicy.Statement{Effect: effect, Action: list("*"), NotResource: list("*")}
+		if got := compile(t, iampolicy.NewDocument(s)).Decide(q).Outcome; got != authz.ImplicitDeny {
+			t.Errorf("%s but on *: Decide = %v, want %v", effect, got, authz.ImplicitDeny)
+		}
+	}
+}
+
 // TestIncompleteConditionARN: of ARNs in conditions AWS says nothing, so that
 // what has fewer than six fields is read in the way that grants less.
 func TestIncompleteConditionARN(t *testing.T) {
@@ -96,4 +122,8 @@ func TestIncompleteOpen(t *testing.T) {
 	if got := compile(t, iampolicy.NewDocument(like, notLike)).Decide(q).Outcome; got != authz.Undetermined {
 		t.Errorf("Decide = %v, want %v", got, authz.Undetermined)
 	}
+}
+
+func list(items ...string) iampolicy.OneOrMany[string] {
+	return iampolicy.OneOrMany[string]{Items: items}
 }

@@ -52,7 +52,7 @@ func matchesPrincipal(s *eval.Statement, r *request, at *stand) bool {
 	case p.Not:
 		return !p.Mentions(&r.Caller) && r.Caller.Kind != eval.CallerUnknown
 	}
-	return p.Any || p.Mentions(&r.Caller)
+	return p.Mentions(&r.Caller)
 }
 
 func matchesResource(s *eval.Statement, r *request, at *stand) bool {
@@ -61,8 +61,8 @@ func matchesResource(s *eval.Statement, r *request, at *stand) bool {
 		return false
 	case !s.Resource.Absent:
 		return r.open.mayCover(s, r)
-	case at.layer.isAttachedToCaller() || at.layer == LayerEndpoint || at.layer == LayerRCP:
-		return s.Deny // such a policy must have a Resource
+	case at.layer.isAttachedToCaller() || at.layer == LayerEndpoint:
+		return s.Deny // such a policy must have a Resource; so must an RCP, whose Allow says nothing
 	}
 	// A repository policy has no Resource: it is about its repository, and an
 	// action without resource types is about none.

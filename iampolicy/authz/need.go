@@ -55,7 +55,7 @@ func pullNeeds(repository string) []Need {
 // it succeeds. Images that a pull through cache rule fetches for the first time
 // need more: see PullThroughCache.
 func PullNeeds(ref ecrref.Ref) []Need {
-	if ref.IsValid() && ref.Registry().Kind() == ecrref.Public {
+	if ref.Registry().Kind() == ecrref.Public {
 		return nil
 	}
 	repository, _ := ref.Repository().ARN()

@@ -49,10 +49,10 @@ func TestPullNeedsZero(t *testing.T) {
 
 func TestStrings(t *testing.T) {
 	for want, got := range map[string]interface{ String() string }{
-		"required": authz.Required, "recommended": authz.Recommended, "optional": authz.Optional, "Level(?)": authz.Level(9),
+		"required": authz.Required, "recommended": authz.Recommended, "optional": authz.Optional, "Level(?)": authz.Level(3),
 		"ImplicitDeny": authz.ImplicitDeny, "ExplicitDeny": authz.ExplicitDeny, "Undetermined": authz.Undetermined,
-		"Allowed": authz.Allowed, "Outcome(?)": authz.Outcome(9), "policy": authz.LayerNone, "identity policy": authz.LayerIdentity,
-		"endpoint policy": authz.LayerEndpoint, "Layer(99)": authz.Layer(99),
+		"Allowed": authz.Allowed, "Outcome(?)": authz.Outcome(4), "policy": authz.LayerNone, "identity policy": authz.LayerIdentity,
+		"endpoint policy": authz.LayerEndpoint, "Layer(8)": authz.Layer(8),
 	} {
 		require.Equal(t, want, got.String())
 	}

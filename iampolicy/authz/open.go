@@ -72,7 +72,7 @@ func (o *unknowns) mayCover(s *eval.Statement, r *request) bool {
 // patterns lists the atoms that the resource clause hangs on.
 func (o *unknowns) patterns(s *eval.Statement, r *request) (atoms []atom) {
 	c := &s.Resource
-	if c.Absent || covers(c, r) {
+	if covers(c, r) {
 		return nil
 	}
 	for i := range c.Patterns {

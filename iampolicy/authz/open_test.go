@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 // worlds holds, for each key, a value of every kind that the maker's conditions
@@ -103,7 +104,7 @@ func openConditions(m maker, variables bool) (list []iampolicy.Condition) {
 // those that some two worlds show to matter.
 func TestOpenContext(t *testing.T) {
 	m, seen := newMaker(2), map[authz.Outcome]int{}
-	for i := range rounds(t, 2500) {
+	for i := range policytest.Rounds(t, 2500) {
 		variables := i%3 == 0
 		s := openSetup(m, variables)
 		q := m.request()
@@ -128,7 +129,7 @@ func TestOpenContext(t *testing.T) {
 	}
 	t.Log(seen)
 	for _, o := range []authz.Outcome{authz.Allowed, authz.ExplicitDeny, authz.Undetermined} {
-		require.Greater(t, seen[o], rounds(t, 250))
+		require.Greater(t, seen[o], policytest.Rounds(t, 250))
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 func (r *request) registry() string {
 	on := r.ARN
 	on[match.ARNResource] = "*"
-	if !r.IsARN || !on.IsRegistry() {
+	if !on.IsRegistry() {
 		return ""
 	}
 	return on.String()

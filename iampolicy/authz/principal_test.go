@@ -26,6 +26,8 @@ func TestNotPrincipal(t *testing.T) {
 			authz.Allowed, true},
 		"session and account":            {`["` + session + `",` + account + `]`, session, authz.ExplicitDeny, false},
 		"session and role":               {`["` + session + `",` + pullRole + `]`, session, authz.ExplicitDeny, false},
+		"role and another account":       {`[` + pullRole + `,"444455556666"]`, session, authz.ExplicitDeny, false},
+		"everyone":                       {`"*"`, session, authz.Allowed, false},
 		"account":                        {account, session, authz.ExplicitDeny, false},
 		"role and account, for the role": {`["` + role + `",` + account + `]`, role, authz.Allowed, false},
 		"user and account":               {`["` + user + `",` + account + `]`, user, authz.Allowed, false},
@@ -39,6 +41,13 @@ func TestNotPrincipal(t *testing.T) {
 			require.Equal(t, tt.want, got.Outcome)
 			last := got.Reasons[len(got.Reasons)-1]
 			require.Equal(t, tt.unnamed, last.Clause == authz.ClauseSession, "%v", got.Reasons)
+			beside := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Allow","NotPrincipal":{"AWS":`+tt.names+
+				`},"Action":"*"},{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*"}`)
+			got = authz.Access{Resource: on(app, beside)}.Decide(authz.Request{Principal: tt.principal, Action: "ecr:BatchGetImage", Resource: app})
+			require.Equal(t, authz.Allowed, got.Outcome)
+			for _, r := range got.Reasons {
+				require.NotEqual(t, authz.ClauseSession, r.Clause, "an Allow but for them, and a Deny for others, spare nobody")
+			}
 			if tt.unnamed {
 				require.Equal(t, session, last.Got)
 				require.Contains(t, last.String(), "and not the session")

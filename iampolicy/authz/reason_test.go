@@ -56,6 +56,9 @@ func TestReasons(t *testing.T) {
 		"an identity policy in the wrong place": {authz.Access{Identity: pull, Resource: on(app, all)},
 			authz.Request{Principal: "lambda.amazonaws.com", Action: "ecr:PutImage", Resource: app},
 			[]string{"resource policy, statement 0: has no Principal, which policies of resources need"}},
+		"a user of S3": {authz.Access{Resource: on(app, statementPolicy(t, `{"Effect":"Allow","Principal":{"AWS":"444455556666","CanonicalUser":`+
+			`"79a59df900b949e5"},"Action":"ecr:*"}`))}, authz.Request{Principal: "lambda.amazonaws.com", Action: "ecr:PutImage", Resource: app},
+			[]string{"resource policy, statement 0: Principal 444455556666, 79a59df900b949e5 does not name lambda.amazonaws.com"}},
 		"a token across accounts": {authz.Access{Identity: all}, authz.Request{Principal: role, Action: "ecr:GetAuthorizationToken",
 			Resource: "*", ResourceAccount: "444455556666"},
 			[]string{`the request has "ecr:GetAuthorizationToken" where it needs a caller of the registry's own account: no resource policy ` +

@@ -77,7 +77,7 @@ func (r *request) isOwnAccount() bool {
 
 // account is the resource's account, "" if nothing says it.
 func (r *request) account() string {
-	if r.IsARN && r.ARN[4] != "" {
+	if r.ARN[4] != "" {
 		return r.ARN[4]
 	}
 	return r.owner

@@ -117,7 +117,6 @@ func (f *fact) truth() truth {
 // is thought of the others.
 type world struct {
 	hopeful bool // what hangs on them helps: Allow statements match, Deny statements do not
-	mute    bool // … or says nothing: no statement matches
 }
 
 // holds reports whether a statement matches that hangs on facts.
@@ -127,7 +126,7 @@ func (w *world) holds(facts []fact, deny bool) bool {
 		least = min(least, facts[i].truth())
 	}
 	if least == maybe {
-		return !w.mute && w.hopeful != deny
+		return w.hopeful != deny
 	}
 	return least == yes
 }

@@ -59,9 +59,19 @@ func (c *condition) privateSources() (private, all int) {
 		return 0, 0
 	}
 	for _, v := range c.Values.Items {
-		if p, ok := match.ParsePrefix(v.Text); ok && p.Addr().IsPrivate() && p.Bits() >= 7 {
+		if p, ok := match.ParsePrefix(v.Text); ok && isPrivate(p) {
 			private++
 		}
 	}
 	return private, len(c.Values.Items)
+}
+
+// isPrivate reports whether all addresses of a range are private: whether it is in
+// 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918) or fc00::/7 (RFC 4193).
+func isPrivate(p netip.Prefix) bool {
+	least := 7 // of IPv6
+	if a := p.Addr(); a.Is4() {
+		least = map[byte]int{10: 8, 172: 12, 192: 16}[a.As4()[0]]
+	}
+	return p.Addr().IsPrivate() && p.Bits() >= least
 }

@@ -35,14 +35,22 @@ func invalidRepository(r *resource) {
 		r.report(r.at, "resources of ECR are called repository/NAME, not "+quote.Text(r.arn[match.ARNResource]),
 			"write "+literal(repositoryOf(r.arn, afterType(r.arn[match.ARNResource]))))
 	case cutTag(name) < 0:
-		if bad := strings.Trim(beforeVariable(name), "abcdefghijklmnopqrstuvwxyz0123456789._-/*?"); bad != "" {
-			r.report(
-				r.at,
-				"no repository has "+quote.Text(firstChar(bad))+" in its name",
-				"write "+literal(repositoryOf(r.arn, match.LowerCase(name))),
-			)
+		if bad := notInNames(name); bad != "" {
+			r.report(r.at, "no repository has "+quote.Text(firstChar(bad))+" in its name", r.fixName(match.LowerCase(name)))
 		}
 	}
+}
+
+// notInNames returns what no name of a repository holds, with what follows it, or "".
+func notInNames(name string) string {
+	return strings.Trim(beforeVariable(name), "abcdefghijklmnopqrstuvwxyz0123456789._-/*?")
+}
+
+func (r *resource) fixName(name string) string {
+	if notInNames(name) != "" {
+		return "write a name of lower-case letters, digits and . _ - /"
+	}
+	return "write " + literal(repositoryOf(r.arn, name))
 }
 
 func tagInARN(r *resource) {
@@ -79,15 +87,22 @@ func wildcardName(kind, name string) string {
 	return kind + "/" + name
 }
 
-// afterType returns what follows a misspelled resource type, as in repositories/app,
-// repository:app and app.
+// afterType returns the name that follows a misspelled resource type, as in
+// repositories/app, repository:app, image/app:v1 and app.
 func afterType(resource string) string {
 	for _, t := range [...]string{"repositories", "repository", "repos", "repo", "image"} {
 		if rest, ok := strings.CutPrefix(resource, t); ok && (rest == "" || rest[0] == '/' || rest[0] == ':') {
-			return orStar(strings.TrimLeft(rest, "/:"))
+			return orStar(withoutTag(strings.TrimLeft(rest, "/:")))
 		}
 	}
-	return resource
+	return withoutTag(resource)
+}
+
+func withoutTag(name string) string {
+	if i := cutTag(name); i >= 0 {
+		return name[:i]
+	}
+	return name
 }
 
 func orStar(name string) string {

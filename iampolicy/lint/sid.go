@@ -16,12 +16,15 @@ func emptySID(s *statement) {
 // prints Sids with spaces.
 func unsupportedSID(s *statement) {
 	if bad := strings.IndexFunc(s.SID, notAlphanumeric); bad >= 0 {
-		s.report(
-			s.at+"/Sid",
-			"IAM takes no "+quote.Text(firstChar(s.SID[bad:]))+" in a Sid",
-			"write "+literal(strings.Map(onlyAlphanumeric, s.SID)),
-		)
+		s.report(s.at+"/Sid", "IAM takes no "+quote.Text(firstChar(s.SID[bad:]))+" in a Sid", sidFix(strings.Map(onlyAlphanumeric, s.SID)))
 	}
+}
+
+func sidFix(sid string) string {
+	if sid == "" {
+		return `leave "Sid" out`
+	}
+	return "write " + literal(sid)
 }
 
 func notAlphanumeric(r rune) bool {

@@ -54,6 +54,9 @@ func cfnLint(t *testing.T, policies map[string]recipe.Recipe) string {
 
 // TestRecipesCfnLint: cfn-lint takes every recipe as a policy of its kind.
 func TestRecipesCfnLint(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short leaves out cfn-lint, which takes seconds to start")
+	}
 	if _, err := exec.LookPath("cfn-lint"); err != nil {
 		policytest.RequireCI(t, "cfn-lint is not installed")
 	}

@@ -1,7 +1,6 @@
 package jsonscan
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -111,7 +110,7 @@ func (s *Scanner) checkUTF8() {
 	}
 	for i, char := range s.text {
 		if char == utf8.RuneError && !strings.HasPrefix(s.text[i:], "\uFFFD") {
-			s.Fail(i, fmt.Sprintf("byte 0x%02X is not UTF-8", s.text[i]), "save the document as UTF-8")
+			s.Fail(i, "byte 0x"+strings.ToUpper(strconv.FormatUint(uint64(s.text[i]), 16))+" is not UTF-8", "save the document as UTF-8")
 			return
 		}
 	}

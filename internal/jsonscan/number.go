@@ -5,7 +5,6 @@ func (s *Scanner) number() {
 	n := numberLen(s.text[s.at:])
 	if n == 0 {
 		s.Fail(s.at, "bad number", "write digits without leading zeros, or a string in double quotes")
-		return
 	}
 	s.at += n
 }

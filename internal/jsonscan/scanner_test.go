@@ -345,6 +345,12 @@ func TestErrors(t *testing.T) {
 		{"\"\x01\"", 1, `control character "\x01"`},
 		{`"\x"`, 1, "bad escape"},
 		{`"\ud800"`, 1, "half of a surrogate pair"},
+		{`"\udfff"`, 1, "half of a surrogate pair"},
+		{`"\ude00\ude00"`, 1, "half of a surrogate pair"},
+		{"\x00", 0, `found '\x00'`},
+		{`[1z]`, 1, "bad number"},
+		{`[x09z_]`, 1, `found "x09z_"`},
+		{`[# x`, 1, "no comments"},
 		{"[\xff", 1, "byte 0xFF is not UTF-8"},
 		{`[] []`, 3, "text after the end of the document: a list"},
 		{`[` + strings.Repeat("x", 1000), 1, `xxx"…`},
@@ -353,6 +359,68 @@ func TestErrors(t *testing.T) {
 		require.NotNil(t, err, c.text)
 		if text := err.Msg + "; " + err.Hint; err.Offset != c.offset || !strings.Contains(text, c.says) || err.TooDeep {
 			t.Errorf("%.20q: %d %s, want %d %s", c.text, err.Offset, text, c.offset, c.says)
+		}
+	}
+}
+
+// TestWant: what is said of a value of another kind, and what to write instead.
+func TestWant(t *testing.T) {
+	t.Parallel()
+	list := func(s *jsonscan.Scanner) { s.Open('[') }
+	object := func(s *jsonscan.Scanner) { s.Open('{') }
+	text := func(s *jsonscan.Scanner) { _ = s.String() }
+	member := func(s *jsonscan.Scanner) { s.Open('{'); s.Member(); s.Open('[') }
+	for _, c := range []struct {
+		text      string
+		read      func(*jsonscan.Scanner)
+		msg, hint string
+	}{
+		{`{}`, list, "want a list, found an object", ""},
+		{`[]`, object, "want an object, found a list", ""},
+		{`x`, object, `want an object, found "x"`, ""},
+		{`null`, list, "want a list, found null", "leave it out"},
+		{"{\"a\": \n null}", member, "want a list, found null", "leave the member out"},
+		{`true`, list, "want a list, found true", ""},
+		{`abc`, text, `want a string, found "abc"`, "put it into double quotes"},
+		{`1.7`, text, "want a string, found a number", "put it into double quotes"},
+		{`null`, text, "want a string, found null", "leave it out"},
+		{`[1]`, text, "want a string, found a list", ""},
+	} {
+		s := jsonscan.New(c.text)
+		if c.read(&s); s.Err() == nil || s.Err().Msg != c.msg || s.Err().Hint != c.hint {
+			t.Errorf("%q: %+v, want %s; %s", c.text, s.Err(), c.msg, c.hint)
+		}
+	}
+}
+
+// TestSteps: Member and Element stand at a value, and there is none after an error.
+func TestSteps(t *testing.T) {
+	t.Parallel()
+	s := jsonscan.New(`{"a": [ 1, 2 ,]}`)
+	s.Open('{')
+	require.True(t, s.Member())
+	require.Equal(t, 6, s.Offset())
+	s.Open('[')
+	require.True(t, s.Element())
+	require.Equal(t, 8, s.Offset())
+	s.Raw()
+	require.True(t, s.Element())
+	require.Equal(t, 11, s.Offset())
+	s.Raw()
+	require.False(t, s.Element(), "a comma before the bracket")
+	s = jsonscan.New(`{1`)
+	s.Open('{')
+	require.False(t, s.Member(), "no name")
+	require.Equal(t, 2, s.Offset(), "an error leads to the end")
+}
+
+// TestSurrogates: the first and the last pair of halves.
+func TestSurrogates(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{`"\ud800\udc00"`: "\U00010000", `"\udbff\udfff"`: "\U0010FFFF", `"\ue000\ud7ff"`: "\uE000\uD7FF"} {
+		s := jsonscan.New(text)
+		if got := s.String(); got != want || s.Err() != nil {
+			t.Errorf("%s = %q, %+v, want %q", text, got, s.Err(), want)
 		}
 	}
 }
@@ -439,6 +507,11 @@ func TestAllocs(t *testing.T) {
 		}
 	})
 	require.Zero(t, n)
+	escaped := `"` + strings.Repeat(`a long text with \n`, 50) + `"`
+	require.Equal(t, 1.0, testing.AllocsPerRun(10, func() {
+		s := jsonscan.New(escaped)
+		_ = s.String()
+	}))
 }
 
 // TestAppendString puts every character at every place of an eight-byte word and
@@ -454,6 +527,8 @@ func TestAppendString(t *testing.T) {
 	}
 	checkAppendString(t, "")
 	require.Equal(t, "x\"a\uFFFDb\"", string(jsonscan.AppendString([]byte("x"), "a\xff\xfeb")))
+	require.Equal(t, "\"\uFFFD\"", string(jsonscan.AppendString(nil, "\x80")))
+	require.Equal(t, `"a \""`, string(jsonscan.AppendString(nil, `a "`)))
 	require.Equal(t, `"<&>'\"\\\n\r\t\u0008/"`, string(jsonscan.AppendString(nil, "<&>'\"\\\n\r\t\b/")))
 }
 

@@ -60,7 +60,7 @@ func After(s string, clean int, image bool) Result {
 // What looks like another may be a password that begins with slashes.
 func schemeEnd(s string) int {
 	for _, scheme := range [...]string{"https://", "http://", "docker://", "docker-pullable://", "oci://", "pkg:docker/", "pkg:oci/"} {
-		if n := len(scheme); len(s) >= n && endsIn(s[:n], scheme) {
+		if n := len(scheme); endsIn(s[:min(n, len(s))], scheme) {
 			return n + schemeEnd(s[n:])
 		}
 	}

@@ -5,17 +5,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
 
-// isAboutAny reports whether the clause may match actions of services that it
-// does not name.
-func (c *actionClause) isAboutAny() bool {
-	for i := range c.Patterns {
-		if p := &c.Patterns[i]; p.All || p.Valid && p.Service.Tokens != nil {
-			return true
-		}
-	}
-	return c.Not
-}
-
 // actionClause is Action or NotAction of a statement.
 type actionClause struct {
 	Not      bool
@@ -31,8 +20,8 @@ func newActionClause(s *iampolicy.Statement) actionClause {
 	c.Patterns = make([]match.ActionPattern, 0, len(items))
 	for _, text := range items {
 		p := match.NewActionPattern(text)
-		if c.Not && s.Effect == iampolicy.EffectAllow && !p.Valid && !p.All {
-			return actionClause{Not: true} // an item says nothing: neither does the clause
+		if c.Not && s.Effect == iampolicy.EffectAllow && !p.Valid {
+			return actionClause{} // an item says nothing, or "*": neither does the clause
 		}
 		c.Patterns = append(c.Patterns, p)
 	}
@@ -47,6 +36,17 @@ func (c *actionClause) Matches(service, name string) bool {
 	for i := range c.Patterns {
 		if c.Patterns[i].Match(service, name) {
 			return !c.Not
+		}
+	}
+	return c.Not
+}
+
+// isAboutAny reports whether the clause may match actions of services that it
+// does not name.
+func (c *actionClause) isAboutAny() bool {
+	for i := range c.Patterns {
+		if p := &c.Patterns[i]; p.All || p.Service.Tokens != nil {
+			return true
 		}
 	}
 	return c.Not

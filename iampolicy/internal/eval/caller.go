@@ -40,11 +40,11 @@ func (c *Caller) mayBeBounded() bool { return c.IsIAM() && c.Kind != CallerRoot 
 
 // NewCaller reads the principal of a request.
 func NewCaller(principal string) Caller {
-	a, ok := match.SplitARN(principal)
-	switch {
-	case !ok && isHost(principal):
+	if isHost(principal) {
 		return Caller{Kind: hostKind(principal), Text: principal}
-	case !ok || a[0] != "arn" || a[1] == "" || a[3] != "" || !match.IsAccountID(a[4]) || strings.ContainsAny(principal, "*? \t\r\n"):
+	}
+	a, _ := match.SplitARN(principal)
+	if a[0] != "arn" || a[1] == "" || a[3] != "" || !match.IsAccountID(a[4]) || strings.ContainsAny(principal, "*? \t\r\n") {
 		return Caller{Text: principal} // no name has a wildcard or white space: it is a pattern or text by mistake
 	}
 	c := Caller{Text: principal, Partition: a[1], Account: a[4]}

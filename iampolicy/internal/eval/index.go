@@ -122,7 +122,7 @@ func (s *Statement) fileNames(exact map[string]*named) {
 func (s *Statement) fileServices(services map[string]*sides) {
 	for i := range s.Actions.Patterns {
 		p := &s.Actions.Patterns[i]
-		if s.Actions.Not || !p.Valid || p.IsExact() || p.Service.Tokens != nil || p.Service.Text == "" {
+		if s.Actions.Not || p.IsExact() || p.Service.Tokens != nil || p.Service.Text == "" {
 			continue
 		}
 		if services[p.Service.Text] == nil {

@@ -170,11 +170,12 @@ func (p *PrincipalClause) namesForExemption(c *Caller) bool {
 	return account && named
 }
 
-// LeavesUnnamed reports whether the clause, a NotPrincipal, names the role of the
-// session c and not the session. AWS's pages do not agree on whether that is
-// enough: the IAM guide recommends it, an article of S3's asks for the session too.
+// LeavesUnnamed reports whether the clause, a NotPrincipal that exempts c, does so
+// by the role of a session and does not name the session. AWS's pages do not agree
+// on whether that is enough: the IAM guide recommends it, an article of S3's asks
+// for the session too.
 func (p *PrincipalClause) LeavesUnnamed(c *Caller) bool {
-	return !p.Any && c.Kind == CallerSession && p.namesForExemption(c) && p.Strength(c) != StrengthDirect
+	return c.Kind == CallerSession && p.Strength(c) != StrengthDirect
 }
 
 // Mentions reports whether the clause names c in any way.

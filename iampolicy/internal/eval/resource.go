@@ -21,9 +21,10 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 			continue
 		}
 		c.add(text, x)
-		// What an Allow excludes in a text that is no ARN, it does not grant.
+		// What an Allow excludes in a text that is no ARN, it does not grant. "*"
+		// excludes everything.
 		p := &c.Patterns[len(c.Patterns)-1]
-		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && !p.All && p.Parts == nil
+		c.Empty = c.Empty || c.Not && s.Effect == iampolicy.EffectAllow && p.Parts == nil
 	}
 	return c
 }

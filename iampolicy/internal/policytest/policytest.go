@@ -24,9 +24,25 @@ func RequireCI(t testing.TB, missing string) {
 	t.Skipf("%s: skipping", missing)
 }
 
-// ReadMoto returns AWS's managed policies as the Python package moto carries them.
+// Rounds is how often a random test goes round: n times, or a thirtieth of that in a
+// short run, which is to find what breaks often within the blink of an eye.
+func Rounds(t testing.TB, n int) int {
+	t.Helper()
+	if !testing.Short() {
+		return n
+	}
+	few := max(n/30, 5)
+	t.Logf("-short: %d rounds of %d", few, n)
+	return few
+}
+
+// ReadMoto returns AWS's managed policies as the Python package moto carries them. A
+// short run skips the test: the 46 of ReadPolicies stand for them.
 func ReadMoto(t testing.TB) map[string]json.RawMessage {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short leaves out AWS's 1,400 managed policies")
+	}
 	const script = `import sys; from moto.iam.aws_managed_policies import aws_managed_policies_data as d; sys.stdout.write(d)`
 	out, err := exec.Command("python3", "-c", script).Output()
 	if err != nil {

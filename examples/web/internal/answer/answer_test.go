@@ -1,0 +1,143 @@
+package answer_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/web/internal/answer"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/stretchr/testify/require"
+)
+
+// selected is the text of a field that a browser selects for a caret.
+func selected(field string, c *answer.Caret) string {
+	units := utf16.Encode([]rune(field))
+	return string(utf16.Decode(units[c.Start:c.End]))
+}
+
+// TestCaret: the place of a fault, in every field and in every shape.
+func TestCaret(t *testing.T) {
+	t.Parallel()
+	definition := "{\n  \"containerDefinitions\": [\n    {\"name\": \"😀\", \"image\": \"" + host + "/App:v1\"}\n  ]\n}"
+	for _, row := range []struct {
+		name         string
+		in           answer.Input
+		field        answer.Field
+		line, column int
+		at, before   string
+		message, why string
+	}{
+		{"wrong suffix", answer.Input{Image: "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1"}, answer.FieldImage, 1, 46, "/",
+			"123456789012.dkr.ecr.cn-north-1.amazonaws.com", "the host suffix for cn-north-1 is amazonaws.com.cn", "behind what is right so far"},
+		{"space around", answer.Input{Image: " \n" + host + "/App:v1\n"}, answer.FieldImage, 2, 46, "A", host + "/", "", "the field is trimmed"},
+		{"at the end", answer.Input{Image: host + "/app:"}, answer.FieldImage, 1, 50, "", host + "/app:", "", "something is missing"},
+		{"in a task definition", answer.Input{Image: definition}, answer.FieldImage, 3, 74, "A", host + "/", "", "line and column of the file"},
+		{"with an escape", answer.Input{Image: strings.Replace(definition, "/App", `\/App`, 1)}, answer.FieldImage, 1, 46, "A", host + "/", "",
+			"no place in the field, since the image is spelled in another way there"},
+		{"broken JSON", answer.Input{Image: "[{\"name\": \"a\",\n\"image\" 1}]"}, answer.FieldImage, 2, 9, "1", "\"image\" ", "", "the parser's place"},
+		{"effect", answer.Input{Image: image, Policy: "{\"Statement\":\n{\"Effect\":\"Permit\"}}"}, answer.FieldPolicy, 2, 11, "\"",
+			"{\"Effect\":", "", "the place in the document is one in the field"},
+		{"second policy", answer.Input{Image: image, Policy: pull + "\n{\"Effect\":1}"}, answer.FieldPolicy, 2, 2, "\"", "{", "", "behind the first"},
+		{"unknown name", answer.Input{Image: image, Policy: managed + " Mine"}, answer.FieldPolicy, 1, len(managed) + 2, "M", managed + " ", "", ""},
+		{"agent", answer.Input{Image: image, Agent: "1.x.0"}, answer.FieldAgent, 1, 1, "1", "", "", "the text as a whole is no version"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var found *answer.Finding
+			for _, f := range answer.Ask(row.in).Findings {
+				if f.Field == row.field && f.Caret != nil && found == nil {
+					found = &f
+				}
+			}
+			require.NotNil(t, found, row.why)
+			c := found.Caret
+			if c.Line != row.line || c.Column != row.column || c.At != row.at || c.Before != row.before {
+				t.Errorf("%+v, want line %d, column %d, %q behind %q: %s", *c, row.line, row.column, row.at, row.before, row.why)
+			}
+			if row.message != "" && found.Message != row.message {
+				t.Errorf("the message is %q, want %q", found.Message, row.message)
+			}
+			fields := map[answer.Field]string{answer.FieldImage: row.in.Image, answer.FieldPolicy: row.in.Policy, answer.FieldAgent: row.in.Agent}
+			if c.Start >= 0 && selected(fields[row.field], c) != row.at {
+				t.Errorf("the browser selects %q, want %q", selected(fields[row.field], c), row.at)
+			}
+			if row.name == "with an escape" && c.Start != -1 {
+				t.Errorf("a place in the field: %d", c.Start)
+			}
+		})
+	}
+}
+
+// TestPastesHold: what the page says to write does what it promises.
+func TestPastesHold(t *testing.T) {
+	t.Parallel()
+	images, statements := 0, 0
+	for _, c := range cases {
+		in := answer.Input{Image: c.image, Policy: strings.Join(c.policies, "\n"), Agent: c.agent, Launch: c.launch}
+		for _, f := range answer.Ask(in).Findings {
+			switch {
+			case f.Paste == "" || strings.HasPrefix(f.Paste, `"`):
+			case f.Field == answer.FieldImage:
+				images++
+				if _, err := ecrref.Parse(f.Paste); err != nil {
+					t.Errorf("%s: write %s: %v", c.name, f.Paste, err)
+				}
+			default:
+				statements++
+				doc, err := iampolicy.Parse([]byte(f.Paste))
+				require.NoError(t, err, c.name)
+				if !doc.Statement.Items[0].Principal.IsZero() {
+					continue // of the repository, which the page does not ask for
+				}
+				in.Policy += "\n" + f.Paste
+				for _, f := range answer.Ask(in).Findings {
+					if f.Field == answer.FieldPolicy && f.Severity == answer.Failure && strings.Contains(f.Message, "is not allowed") {
+						t.Errorf("%s: with the fix: %s", c.name, f.Message)
+					}
+				}
+			}
+		}
+	}
+	require.Greater(t, images, 3)
+	require.Greater(t, statements, 5)
+}
+
+// TestNothingSecretIsShown: the answer repeats no password of an image.
+func TestNothingSecretIsShown(t *testing.T) {
+	t.Parallel()
+	for _, image := range []string{
+		"AWS:hunter2@" + host + "/app:v1", "https://user:hunter2@" + host + "/app", "docker://x:hunter2@ghcr.io/app",
+		`[{"name":"a","image":"AWS:hunter2@` + host + `/app:v1"}]`,
+	} {
+		text, err := json.Marshal(answer.Ask(answer.Input{Image: image}))
+		require.NoError(t, err)
+		require.NotContains(t, string(text), "hunter2", image)
+	}
+}
+
+// FuzzAsk: no text makes it panic, nothing missing is fine, and every place lies in
+// its field.
+func FuzzAsk(f *testing.F) {
+	for _, c := range cases {
+		f.Add(c.image, strings.Join(c.policies, "\n"), c.agent, uint8(0))
+	}
+	f.Fuzz(func(t *testing.T, image, policy, agent string, launch uint8) {
+		in := answer.Input{Image: image, Policy: policy, Agent: agent, Launch: append(answer.LaunchTypes, "")[int(launch)%5]}
+		a := answer.Ask(in)
+		fields := map[answer.Field]string{answer.FieldImage: image, answer.FieldPolicy: policy, answer.FieldAgent: agent}
+		for _, f := range a.Findings {
+			if c := f.Caret; c != nil && c.Start >= 0 && (c.End < c.Start || c.End > len(fields[f.Field])) {
+				t.Errorf("place %d to %d in a field of %d bytes", c.Start, c.End, len(fields[f.Field]))
+			}
+		}
+		private := strings.Contains(image, ".dkr") // the public gallery needs nothing
+		if a.Verdict == answer.CanPull && private && !strings.Contains(image, "public") && strings.TrimSpace(policy) == "" {
+			t.Errorf("%q can be pulled without a policy", image)
+		}
+		if a.Sum == "" || a.Verdict == "" {
+			t.Error("no verdict")
+		}
+	})
+}

@@ -1,0 +1,8 @@
+package answer
+
+// For tests, which compare them with those of awsfile.
+var (
+	IsPlaceholder      = isPlaceholder
+	IsImagePlaceholder = isImagePlaceholder
+	HasMarker          = hasMarker
+)

@@ -37,7 +37,7 @@ func faults(t *testing.T) (list []fault) {
 	text, err := os.ReadFile("testdata/faults.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 104)
+	require.Len(t, list, 106)
 	return list
 }
 

@@ -50,7 +50,7 @@ type blocker struct {
 func blockedBy(why Reason) []blocker { return []blocker{{why: why}} }
 
 // addBlockers adds what blocks one more request, each reason once.
-func addBlockers(list []blocker, more []blocker) []blocker {
+func addBlockers(list, more []blocker) []blocker {
 	for _, b := range more {
 		i := slices.IndexFunc(list, func(c blocker) bool { return c.s == b.s && c.why == b.why })
 		if i < 0 {

@@ -43,6 +43,7 @@ func (r Report) Changes() []Change {
 type blocker struct {
 	why   Reason
 	s     *eval.Statement // nil for other reasons
+	of    *Policy         // … and whose it is
 	at    stand
 	asked []*request
 }
@@ -108,7 +109,7 @@ func (h *hearing) blockers(d *Decision) (list []blocker) {
 			list = append(list, blocker{why: why})
 		default:
 			t, s := h.statementOf(&why)
-			list = append(list, blocker{why, s, t.at, []*request{h.r}})
+			list = append(list, blocker{why, s, t.of, t.at, []*request{h.r}})
 		}
 	}
 	return list

@@ -43,6 +43,7 @@ func (r Report) Changes() []Change {
 type blocker struct {
 	why   Reason
 	s     *eval.Statement // nil for other reasons
+	of    *Policy         // … and whose it is
 	at    stand
 	asked []*request
 }
@@ -50,7 +51,7 @@ type blocker struct {
 func blockedBy(why Reason) []blocker { return []blocker{{why: why}} }
 
 // addBlockers adds what blocks one more request, each reason once.
-func addBlockers(list []blocker, more []blocker) []blocker {
+func addBlockers(list, more []blocker) []blocker {
 	for _, b := range more {
 		i := slices.IndexFunc(list, func(c blocker) bool { return c.s == b.s && c.why == b.why })
 		if i < 0 {
@@ -108,7 +109,7 @@ func (h *hearing) blockers(d *Decision) (list []blocker) {
 			list = append(list, blocker{why: why})
 		default:
 			t, s := h.statementOf(&why)
-			list = append(list, blocker{why, s, t.at, []*request{h.r}})
+			list = append(list, blocker{why, s, t.of, t.at, []*request{h.r}})
 		}
 	}
 	if list == nil {

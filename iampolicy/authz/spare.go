@@ -18,7 +18,7 @@ import (
 // to do where no statements can say it.
 func (b *blocker) spare() (instead []iampolicy.Statement, otherwise string) {
 	for _, part := range [...]func(iampolicy.Statement) ([]iampolicy.Statement, string){b.forOthers, b.withoutActions, b.elsewhere} {
-		list, otherwise := part(*b.s.Source)
+		list, otherwise := part(*b.of.compiled.Sources[b.s.Place])
 		if otherwise != "" {
 			return nil, otherwise
 		}

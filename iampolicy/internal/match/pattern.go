@@ -101,21 +101,20 @@ func (p *Pattern) skip(i int, s string) (rest string, ok bool) {
 		return s, true
 	}
 	text := p.Tokens[i].Text
-	if i == len(p.Tokens)-1 { // only the end of s will do
-		s = s[max(0, len(s)-len(text)):]
+	if i == len(p.Tokens)-1 {
+		end := s[max(0, len(s)-len(text)):]
+		return end, end == text || p.Fold && EqualFold(end, text)
 	}
-	at := p.index(s, text)
+	at := -1
+	if p.Fold {
+		at = indexFold(s, text)
+	} else {
+		at = strings.Index(s, text)
+	}
 	if at < 0 {
 		return s, false
 	}
 	return s[at:], true
-}
-
-func (p *Pattern) index(s, text string) int {
-	if p.Fold {
-		return indexFold(s, text)
-	}
-	return strings.Index(s, text)
 }
 
 // take returns what is left of s behind the token.

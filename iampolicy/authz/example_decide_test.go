@@ -119,5 +119,5 @@ func ExampleReport_Blockers() {
 	_, ok := report.Fixes()
 	fmt.Println(ok, report.Blockers())
 	// Output:
-	// false [service control policy, statement 1 (NoPresignedLayers) denies it; leave ecr:GetDownloadUrlForLayer out of its Action]
+	// false [service control policy, statement 1 (NoPresignedLayers) denies it; to spare this and nothing else write in its place {"Sid":"NoPresignedLayers","Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}}}, {"Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","NotResource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}]
 }

@@ -13,7 +13,7 @@ import (
 type Change struct {
 	Deny    Reason                // the statement, of the reasons that Blockers gives
 	Instead []iampolicy.Statement // what to write in its place: nothing, if it denies nothing else
-	Known   bool                  // Instead is the change; if not, no statements can say it, and Deny.Change says in words what to do
+	Known   bool                  // Instead is the change; if not, Deny.Change has it in words
 }
 
 // Changes lists the changes of the Deny statements that stand against the needs, one

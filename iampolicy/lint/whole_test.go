@@ -97,6 +97,7 @@ var wholeCases = []struct {
 	{identity, asking("StringEquals", "ecr:ResourceTag", `"x"`), "no tag of a repository"},
 	{identity, asking("StringEquals", "ecr:ResourceTagg", `"x"`), "no tag, and misspelt"},
 	{identity, asking("StringEquals", "s3:ExistingObjectTag", `"x"`), "of other services nothing is known"},
+	{identity, asking("StringEquals", "iam:SourceVpc", `"x"`), "a key that another service has"},
 	{identity, asking("StringEquals", "ecs:clusterr", `"x"`), "a key of ECS"},
 	{identity, asking("StringEquals", "sts:Nothing", `"x"`), "a key that is like no other"},
 	{identity, asking("StringEquals", "ecr:Nothing", `"x"`), "a key of ECR that is like no other"},

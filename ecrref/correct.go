@@ -190,7 +190,7 @@ func digestRepaired(s string) string {
 		return s
 	}
 	switch {
-	case len(digest) == 64 && isDigest(digestPrefix+digest):
+	case len(digest) == 64 && run(lowerASCII(digest), 0, hexLower) == 64:
 		digest = digestPrefix + digest
 	case !beforeDigest(digest):
 		return before + ":" + digest
@@ -278,15 +278,6 @@ func beforeDigest(s string) bool {
 	}
 	end := run(s, 3, digit)
 	return end > 3 && end < len(s) && s[end] == ':'
-}
-
-// isDigest reports whether s is a sha256 digest in any case.
-func isDigest(s string) bool {
-	if len(s) != digestLen {
-		return false
-	}
-	_, p := scanDigest(lowerASCII(s), 0)
-	return p == none
 }
 
 // indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.

@@ -210,6 +210,37 @@ func TestParseRegistryAny(t *testing.T) {
 	}
 }
 
+// TestParseRegistryAnyErrors: what follows a registry is told from what is none.
+func TestParseRegistryAnyErrors(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		in     string
+		offset int
+		msg    string
+	}{
+		{host + "/", 44, "a registry is a host and nothing else"},
+		{host + "//", 45, "is empty"},
+		{host + "/v2/", 44, "a registry is a host and nothing else"},
+		{host + "/App", 45, "upper case"},
+		{host + "/app:", 49, "the tag after"},
+		{"oci://" + host, 0, "a registry is a host and nothing else"},
+		{"https://" + host + "/v2/a?b", 52, "a registry is a host and nothing else"},
+		{"https://" + host + "/team//app", 58, "is empty"},
+		{"https://" + host + ":443/v2/", 52, "no port"},
+		{"https://quay.io/v2/", 8, "not the host of an ECR registry"},
+		{"arn:aws:ecr:us-west-2:123:repository/app", 25, "3 digits instead of 12"},
+	} {
+		_, err := ecrref.ParseRegistryAny(tt.in)
+		var e *ecrref.ParseError
+		if !errors.As(err, &e) || e.Offset != tt.offset || !strings.Contains(e.Msg, tt.msg) {
+			t.Errorf("ParseRegistryAny(%q): %+v, want %s at %d", tt.in, err, tt.msg, tt.offset)
+		}
+	}
+	require.Equal(t, []string{"invalid", "private", "public"}, []string{ecrref.Kind(0).String(), ecrref.Private.String(), ecrref.Public.String()})
+	_, err := ecrref.ParseAny("pkg:docker/app?repository_url=" + host)
+	require.ErrorContains(t, err, "a package URL, not a reference; write "+host+"/app")
+}
+
 // TestResolverHost: the host of the resolver, too, is read in any case.
 func TestResolverHost(t *testing.T) {
 	r, err := ecrref.ParseAny("ECR.aws/" + arn + ":V1")

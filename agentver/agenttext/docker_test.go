@@ -35,6 +35,7 @@ func TestParseDocker(t *testing.T) {
 	} {
 		d, err := agenttext.ParseDocker(c.in)
 		assert.NoError(t, err, c.in)
+		assert.True(t, d.IsValid())
 		assert.Equal(t, []any{c.text, c.major, c.minor, c.patch, c.edition, c.pre},
 			[]any{d.String(), d.Major(), d.Minor(), d.Patch(), d.Edition(), d.Prerelease()}, c.in)
 		again, err := agenttext.ParseDocker(d.String())
@@ -56,6 +57,7 @@ func TestParseDockerError(t *testing.T) {
 		d, err := agenttext.ParseDocker(in)
 		assert.ErrorContains(t, err, says, in)
 		assert.Zero(t, d)
+		assert.False(t, d.IsValid())
 	}
 }
 

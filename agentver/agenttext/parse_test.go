@@ -335,10 +335,11 @@ func TestParseCommit(t *testing.T) {
 func TestParseErrorOffset(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]int{
-		"Amazon ECS Agent - v1.30 (02ff320c)": 24,
-		"  Amazon ECS Agent - v1.x":           24,
-		`{"agentVersion":"1.07.0"}`:           19,
-		"amazon/amazon-ecs-agent:v1.7":        28,
+		"Amazon ECS Agent - v1.30 (02ff320c)":                         24,
+		"  Amazon ECS Agent - v1.x":                                   24,
+		`{"agentVersion":"1.07.0"}`:                                   19,
+		"amazon/amazon-ecs-agent:v1.7":                                28,
+		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.9.0`: 30,
 	} {
 		_, err := agenttext.Parse(in)
 		var e *agentver.ParseError

@@ -27,12 +27,12 @@ func readVersion(s string) (agentver.Version, bool) {
 
 // explainVersion returns what agentver.Parse says against a text that it refuses;
 // against one that it takes that is nothing.
-func explainVersion(s string) *agentver.ParseError {
+func explainVersion(s string) (e agentver.ParseError) {
 	_, err := agentver.Parse(s)
-	if e, ok := err.(*agentver.ParseError); ok {
-		return e
+	if because, ok := err.(*agentver.ParseError); ok {
+		e = *because
 	}
-	return &agentver.ParseError{}
+	return e
 }
 
 // somethingElse says what a text is that is often found where a version is

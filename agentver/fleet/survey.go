@@ -80,11 +80,14 @@ func isOffence(s agentver.Status) bool {
 
 // SurveyFunc is Survey with a judgement of the caller's: check is asked once for
 // each version and operating system that occur; the zero Version is one that nobody
-// reported or that cannot be read.
+// reported or that cannot be read. Without a judgement, nil, everything is unknown.
 func SurveyFunc(instances iter.Seq[Instance], check func(agentver.Version, agentver.OS) agentver.Status) Fleet {
 	s := survey{check: check, index: map[kind]int{}}
 	if instances == nil {
 		instances = func(func(Instance) bool) {}
+	}
+	if check == nil {
+		s.check = func(agentver.Version, agentver.OS) agentver.Status { return agentver.Unknown }
 	}
 	for in := range instances {
 		s.add(in)

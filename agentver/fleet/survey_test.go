@@ -107,6 +107,7 @@ func TestSurveyOfNothing(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, fleet.Survey(instances(), lookup(t, "ecr-pull")), fleet.Survey(nil, lookup(t, "ecr-pull")))
 	require.Equal(t, agentver.Unknown, fleet.Survey(nil).Status())
+	require.Equal(t, 2, fleet.SurveyFunc(instances("1.7.0", ""), nil).Unknown, "no judgement")
 }
 
 // TestTooOldQueryFindsTheTooOld holds the query against the summary of all

@@ -201,6 +201,7 @@ func TestRuleCheck(t *testing.T) {
 		{"quay", "https://quay.io", "", ecrref.PartHost, 0, "write quay.io"},
 		{"hub", "docker.io", "", ecrref.PartHost, 0, "write registry-1.docker.io"},
 		{"hub", "https://index.docker.io/", "", ecrref.PartHost, 0, "write registry-1.docker.io"},
+		{"k8s", "k8s.gcr.io", "", ecrref.PartHost, 0, "write registry.k8s.io"},
 		{"pub", "ecr-public.aws.com", "", ecrref.PartHost, 0, "write public.ecr.aws"},
 		{"ecr", "123456789012.dkr.ecr.cn-north-1.amazonaws.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
 		{"ecr", "public.ecr.aws.evil.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},

@@ -1,11 +1,13 @@
 package compare_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
 )
@@ -462,6 +464,52 @@ func TestEquivalent(t *testing.T) {
 		}
 		require.Equal(t, c.equivalent, len(changes) == 0, "%s: %v", c.why, changes)
 		checkChanges(t, a, b, changes)
+	}
+}
+
+// TestEquivalentLists: what is equal in another order, and what is nearly so.
+func TestEquivalentLists(t *testing.T) {
+	t.Parallel()
+	statement := func(element string) string { return `{"Effect":"Allow","Action":"ecr:ListImages",` + element + `}` }
+	when := func(conditions string) string { return statement(`"Resource":"*","Condition":{` + conditions + `}`) }
+	vpcs := many(`"vpc-%d"`, 40)
+	list := func(values []string) string {
+		return when(`"StringEquals":{"aws:SourceVpc":[` + strings.Join(values, ",") + `]}`)
+	}
+	backwards := slices.Clone(vpcs)
+	slices.Reverse(backwards)
+	everywhere := ""
+	for p := range ecrref.Partitions() {
+		everywhere += `"arn:` + p.ID + `:ecr:*:123456789012:repository/app",`
+	}
+	for _, c := range []struct {
+		a, b       string
+		equivalent bool
+		why        string
+	}{
+		{list(vpcs), list(backwards), true, "many values, the other way round"},
+		{list(vpcs), list(append(backwards[1:], `"vpc-x"`)), false, "one of many values is another"},
+		{when(`"StringEquals":{"aws:SourceVpc":"v","aws:SourceVpce":"e"}`), when(`"StringEquals":{"aws:SourceVpce":"e","aws:SourceVpc":"v"}`), true,
+			"the order of keys"},
+		{when(`"StringEquals":{"aws:SourceVpc":"v","aws:SourceVpce":"e"}`), when(`"StringEquals":{"aws:SourceVpc":"v","aws:sourceVpcArn":"e"}`), false,
+			"another key"},
+		{when(`"StringEquals":{"aws:TagKeys":"5"},"NumericLessThan":{"aws:TagKeys":"6"}`), when(`"StringEquals":{"aws:TagKeys":"5"}`), false,
+			"text and numbers on one key are not followed, so they are not called the same"},
+		{when(`"DateLessThan":{"aws:CurrentTime":"9999-12-31T23:59:59.999999999Z"}`), when(`"DateLessThanEquals":{"aws:CurrentTime":"9999-12-31T23:59:59.999999999Z"}`),
+			false, "the last instant that has a date"},
+		{statement(`"Principal":{"AWS":"arn:aws:iam:us-east-1:111122223333:root"}`), statement(`"Principal":{"AWS":"111122223333"}`), false,
+			"no ARN of IAM has a region"},
+		{statement(`"Principal":{"AWS":[]}`), statement(`"Principal":{"Service":[]}`), true, "nobody is nobody"},
+		{statement(`"Resource":[` + everywhere + `"arn:aws-other:ecr:*:*:repository/app"]`),
+			statement(`"Resource":[` + everywhere + `"arn:aws-other:ecr:*:*:repository/other"]`), false, "every partition and another"},
+	} {
+		a, b := documentOf(c.a), documentOf(c.b)
+		if got := compare.Equivalent(a, b); got != c.equivalent {
+			t.Errorf("%s: Equivalent() = %t", c.why, got)
+		}
+		if changes := compare.Diff(a, b); (len(changes) == 0) != c.equivalent {
+			t.Errorf("%s: Diff() = %v", c.why, changes)
+		}
 	}
 }
 

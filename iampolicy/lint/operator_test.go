@@ -40,3 +40,16 @@ func TestOperatorAsCompile(t *testing.T) {
 		require.True(t, strings.Contains(err.Error(), want), "%s: %v", name, err)
 	}
 }
+
+// TestOperatorFarTooLong: nothing is near a text that long.
+func TestOperatorFarTooLong(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").On("*").When(strings.Repeat("x", 65), "aws:SourceVpc", "v"))
+	for _, f := range lint.Run(d, identity) {
+		if f.Code == "INVALID_CONDITION_OPERATOR" {
+			require.Equal(t, "write an operator such as StringEquals", f.Fix)
+			return
+		}
+	}
+	t.Error("an operator that does not exist is not found")
+}

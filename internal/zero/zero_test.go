@@ -1,4 +1,5 @@
-// Package zero_test holds that no method of the core panics on a zero value.
+// Package zero_test holds that no method and no function of the core panics on
+// zero values, nor on slices, pointers and structs that hold nothing but zero values.
 package zero_test
 
 import (
@@ -6,9 +7,11 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +22,8 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/dockerref"
+	"github.com/seed-293f0d42/ecrkit/ecrref/ecrtag"
 	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
@@ -37,7 +42,8 @@ var zeros = []any{
 	iampolicy.PolicyKind(0), iampolicy.ParseError{}, iampolicy.RecipeError{}, iampolicy.SizeError{}, iampolicy.DocumentError{},
 	recipe.ManagedPolicy{}, recipe.Recipe{}, lint.Code(""), lint.Severity(0), lint.Check{}, lint.Finding{},
 	authz.Access{}, authz.ResourcePolicy{}, authz.Policy{}, authz.CompileError{}, authz.Decision{}, authz.Outcome(0), authz.Layer(0),
-	authz.Need{}, authz.Level(0), authz.Fix{}, authz.Reason{}, authz.Clause(0), authz.Report{}, authz.Result{}, authz.Request{},
+	authz.Need{}, authz.Level(0), authz.Fix{},
+	authz.Change{}, authz.Reason{}, authz.Clause(0), authz.Report{}, authz.Result{}, authz.Request{},
 	compare.Change{},
 	agentver.Constraint{}, agentver.DockerAPI{}, agentver.ParseError{}, agentver.Part(0), agentver.Feature{}, agentver.OS(0),
 	agentver.Platform{}, agentver.Release{}, agentver.Status(0), agentver.Version{},
@@ -45,39 +51,161 @@ var zeros = []any{
 	fleet.Instance{}, fleet.Fleet{}, fleet.Bucket{}, fleet.Offender{},
 }
 
-// TestMethods calls every method of every zero value with zero arguments.
+// functions are the exported functions of the core.
+var functions = []any{
+	ecrref.Find, ecrref.Partitions, ecrref.RegionPartition, ecrref.MustParse, ecrref.Parse, ecrref.ParseAny, ecrref.LookupRegion,
+	ecrref.ParseRegistry, ecrref.ParseRegistryAny, ecrref.PrivateRegistry, ecrref.PublicRegistry, ecrref.ParseARN,
+	ecrref.ParseRepository,
+	dockerref.FromNamed, dockerref.Named,
+	ecrtag.CheckFilters, ecrtag.CutReferrers, ecrtag.MatchFilter, ecrtag.Referrers,
+	pullcache.DefaultPrefix,
+	iampolicy.AbsentKeys, iampolicy.Actions, iampolicy.AddStatement, iampolicy.Keys, iampolicy.RemoveStatement,
+	iampolicy.ReplaceStatement, iampolicy.TextSize, iampolicy.LookupAction, iampolicy.ECSPull, iampolicy.Merge, iampolicy.MustParse,
+	iampolicy.NewDocument, iampolicy.Parse, iampolicy.ParseEncoded, iampolicy.Pull, iampolicy.Push, iampolicy.LookupKey, iampolicy.AWS,
+	iampolicy.Anyone, iampolicy.Federated, iampolicy.Service, iampolicy.Allow, iampolicy.Deny,
+	recipe.All, recipe.CreateTagged, recipe.Deploy, recipe.EndpointLayers, recipe.EndpointPull, recipe.KMSCreateRepository,
+	recipe.Managed, recipe.ManagedPolicies, recipe.OrgPerimeter, recipe.PublicLogin, recipe.PullFromVPC, recipe.PullThroughCache,
+	recipe.PullThroughCachePrefix, recipe.PullThroughCacheRegistry, recipe.PullThroughCacheRole, recipe.PullThroughCacheSecret,
+	recipe.PullThroughCacheUpstream, recipe.PushAll, recipe.PushSigned, recipe.Replication, recipe.RepositoryCodeBuild,
+	recipe.RepositoryDenyOutside, recipe.RepositoryLambda, recipe.RepositoryLambdaFrom, recipe.RepositoryPull, recipe.RepositoryPullOrg,
+	recipe.RepositoryPush, recipe.TaskExecution, recipe.TaskExecutionFromVPC, recipe.TaskSecrets, recipe.TrustEC2, recipe.TrustECSTasks,
+	recipe.TrustECSTasksFrom, recipe.TrustPullThroughCache, recipe.Lookup,
+	lint.Checks, lint.Run,
+	authz.PullNeeds, authz.Compile,
+	compare.Equivalent, compare.Added, compare.Diff, compare.Grants,
+	agentver.Behind, agentver.Features, agentver.Lacking, agentver.Releases, agentver.MustParseConstraint, agentver.ParseConstraint,
+	agentver.FeatureByAttribute, agentver.FeaturesOf, agentver.LookupFeature, agentver.Pull, agentver.OSFromAttribute,
+	agentver.OSFromFamily, agentver.ParseOS, agentver.ParsePlatform, agentver.Latest, agentver.LookupRelease, agentver.ReleaseByCommit,
+	agentver.CheckAll, agentver.Minimum, agentver.MustParse, agentver.Parse,
+	agenttext.Parse, agenttext.ParseDocker, agenttext.ParsePackage,
+	fleet.Survey, fleet.SurveyFunc, fleet.Parse,
+}
+
+// TestMethods calls every method of every zero value with zero arguments, and then
+// all of it with values that hold zero values.
 func TestMethods(t *testing.T) {
 	t.Parallel()
 	calls := 0
 	for _, zero := range zeros {
 		typ := reflect.TypeOf(zero)
 		for i := range reflect.PointerTo(typ).NumMethod() {
-			m := reflect.New(typ).Method(i)
 			name := typ.String() + "." + reflect.PointerTo(typ).Method(i).Name
-			require.NotPanics(t, func() { call(m) }, name)
+			for _, arg := range []func(reflect.Type) reflect.Value{reflect.Zero, filled} {
+				receiver := reflect.New(typ)
+				receiver.Elem().Set(arg(typ))
+				require.NotPanics(t, func() { call(receiver.Method(i), arg) }, name)
+			}
 			calls++
 		}
 	}
 	require.Greater(t, calls, 150)
 }
 
-// call calls f with zero arguments, and runs through what it returns to be run through.
-func call(f reflect.Value) {
+// TestFunctions calls every function in the same two ways. Nil is an argument too: no
+// slice, no sequence, no pointer, no interface. The functions for constants panic, as they say.
+func TestFunctions(t *testing.T) {
+	t.Parallel()
+	for _, f := range functions {
+		name := functionName(f)
+		for _, arg := range []func(reflect.Type) reflect.Value{reflect.Zero, filled} {
+			if strings.Contains(name, ".Must") {
+				require.Panics(t, func() { call(reflect.ValueOf(f), arg) }, name)
+			} else {
+				require.NotPanics(t, func() { call(reflect.ValueOf(f), arg) }, name)
+			}
+		}
+	}
+}
+
+func functionName(f any) string {
+	return path.Base(runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name())
+}
+
+// TestNoFunctionIsMissing: functions has each function of the files that hold the API.
+func TestNoFunctionIsMissing(t *testing.T) {
+	t.Parallel()
+	var have, want []string
+	for _, f := range functions {
+		have = append(have, functionName(f))
+	}
+	files, err := filepath.Glob("../api/testdata/*.txt")
+	require.NoError(t, err)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		lines := strings.Split(string(text), "\n")
+		pkg := strings.TrimPrefix(lines[0], "package ")
+		for _, line := range lines {
+			if name, ok := strings.CutPrefix(line, "func "); ok && name[0] != '(' {
+				want = append(want, pkg+"."+name[:strings.IndexAny(name, "([")])
+			}
+		}
+	}
+	slices.Sort(have)
+	slices.Sort(want)
+	require.Greater(t, len(want), 100)
+	require.Equal(t, want, have)
+}
+
+// call calls f with arguments of arg, and runs through what it returns to be run through, to
+// the end and up to the first element.
+func call(f reflect.Value, arg func(reflect.Type) reflect.Value) {
 	args := make([]reflect.Value, f.Type().NumIn())
 	for i := range args {
-		in := f.Type().In(i)
-		if args[i] = reflect.Zero(in); in.Kind() == reflect.Func {
-			args[i] = reflect.MakeFunc(in, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(true)} })
-		}
+		args[i] = arg(f.Type().In(i))
 	}
+	callWith := f.Call
 	if f.Type().IsVariadic() {
-		args = args[:len(args)-1]
+		callWith = f.CallSlice
 	}
-	for _, out := range f.Call(args) {
+	for _, out := range callWith(args) {
 		if out.Kind() == reflect.Func && !out.IsNil() {
-			call(out)
+			call(out, filled)
+			call(out, stopping)
 		}
 	}
+}
+
+// stopping returns a function that returns zero values: false to a sequence.
+func stopping(typ reflect.Type) reflect.Value {
+	return reflect.MakeFunc(typ, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.Zero(typ.Out(0))} })
+}
+
+// filled returns a value with one zero value wherever nothing would do: in a slice, in a
+// map, behind a pointer, in the fields of a struct. A sequence yields one zero value, any
+// other function returns true, or else zero.
+func filled(typ reflect.Type) reflect.Value {
+	v := reflect.New(typ).Elem()
+	switch typ.Kind() {
+	case reflect.Slice:
+		return reflect.Append(v, filled(typ.Elem()))
+	case reflect.Map:
+		v.Set(reflect.MakeMap(typ))
+		v.SetMapIndex(reflect.Zero(typ.Key()), filled(typ.Elem()))
+	case reflect.Pointer:
+		return reflect.New(typ.Elem())
+	case reflect.Struct:
+		for i := range typ.NumField() {
+			if typ.Field(i).IsExported() {
+				v.Field(i).Set(filled(typ.Field(i).Type))
+			}
+		}
+	case reflect.Func:
+		return reflect.MakeFunc(typ, func(in []reflect.Value) (out []reflect.Value) {
+			if typ.NumOut() == 0 && typ.NumIn() == 1 && typ.In(0).Kind() == reflect.Func {
+				call(in[0], filled)
+			}
+			for i := range typ.NumOut() {
+				result := reflect.New(typ.Out(i)).Elem()
+				if result.Kind() == reflect.Bool {
+					result.SetBool(true)
+				}
+				out = append(out, result)
+			}
+			return out
+		})
+	}
+	return v
 }
 
 // TestNoneIsMissing: zeros has every exported type that is declared in the core.

@@ -1,0 +1,76 @@
+package agenttext_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/seed-293f0d42/ecrkit/agentver"
+	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
+)
+
+// TestOffsetOfEachForm: in each form, behind other lines, a faulty version is
+// found where it stands: at the zero of 1.07.0.
+func TestOffsetOfEachForm(t *testing.T) {
+	t.Parallel()
+	replace := func(version string) *strings.Replacer {
+		return strings.NewReplacer("@VERSION", "VERSION", "VERSION", version)
+	}
+	for _, form := range []string{
+		"Initialize-ECSAgent -Cluster c -Version VERSION",
+		"Initialize-ECSAgent -Cluster c -Version:VERSION -x",
+		`Initialize-ECSAgent -Version "VERSION"`,
+		"Initialize-ECSAgent -Version:'VERSION'",
+		"Starting Amazon ECS Agent version=VERSION commit=02ff320c",
+		`Starting Amazon ECS Agent commit=02ff320c version="VERSION"`,
+		"%global gorepo amazon-ecs-agent\n%global gover \t VERSION\n",
+		"ENV ECS_AGENT_@VERSION VERSION",
+		`ecs_agent_version = "VERSION"`,
+		"variable \"ecs_agent_version\" {\n  type = string\n  default = \"VERSION\"\n}",
+		"Amazon ECS Agent:\n\tCommit: 02ff320c\n\tVersion: VERSION\n",
+		"Amazon ECS agent Version: VERSION, Commit: ca640387",
+		"Amazon ECS Agent - vVERSION (02ff320c)",
+		"amazon/amazon-ecs-agent:vVERSION",
+		"Name        : ecs-init\nArchitecture: x86_64\nVersion     : VERSION\n",
+	} {
+		for _, before := range []string{"", "a line\n", "two\nlines\n"} {
+			text := before + replace("1.07.0").Replace(form)
+			_, err := agenttext.Parse(text)
+			var e *agentver.ParseError
+			if want := strings.Index(text, "07.0"); !errors.As(err, &e) || e.Offset != want || !strings.Contains(e.Msg, "leading zero") {
+				t.Errorf("Parse(%q): %+v, want a leading zero at %d", text, err, want)
+			}
+			text = before + replace("1.30.0").Replace(form)
+			if a, err := agenttext.Parse(text); err != nil || a.Version != agentver.MustParse("1.30.0") {
+				t.Errorf("Parse(%q) = %v, %v, want 1.30.0", text, a, err)
+			}
+			text += "\n\namazon/amazon-ecs-agent:v1.31.0"
+			_, err = agenttext.Parse(text)
+			one, other := strings.Index(text, "1.30.0"), strings.Index(text, "1.31.0")
+			if !errors.As(err, &e) || !strings.Contains(e.Msg, "two agent versions") || e.Offset != one && e.Offset != other-1 {
+				t.Errorf("Parse(%q): %+v, want two versions, at %d or %d", text, err, one, other-1)
+			}
+		}
+	}
+}
+
+// TestCutOff: where a form breaks off, what was read before that counts, and nothing else.
+func TestCutOff(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`variable "ecs_agent_version" { x = "`:                                  "",
+		`variable "ecs_agent_version" { type = string`:                          "",
+		`variable "ecs_agent_version" { } default = "1.7.0"`:                    "",
+		"Name        : ecs-init\nVersion     : 1.7.0\n\nVersion     : 1.x\n":    "1.7.0",
+		"Name        : ecs-init\nArchitecture: x86_64\n\nVersion     : 1.7.0\n": "",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tVersion: 1.8.0\n":               "1.7.0",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tOther: x\n\tDockerVersion: y\n": "1.7.0",
+		"Amazon ECS agent Version: , Commit: ca640387":                          "",
+		"Amazon ECS Agent - v1.30.0 (02ff320c":                                  "1.30.0",
+	} {
+		a, err := agenttext.Parse(text)
+		if a.Version.String() != want || (err == nil) != (want != "") {
+			t.Errorf("Parse(%q) = %v, %v, want %q", text, a, err, want)
+		}
+	}
+}

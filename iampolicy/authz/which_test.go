@@ -25,6 +25,8 @@ func TestOpenContextWhich(t *testing.T) {
 		missing    []string
 		why        string
 	}{
+		{[]iampolicy.Statement{allow("a=1"), deny("b=1")}, authz.Undetermined, []string{"aws:a", "aws:b"}, "an Allow and a Deny"},
+		{[]iampolicy.Statement{deny("b=1"), deny("c=1"), allow("a=1")}, authz.Undetermined, []string{"aws:a", "aws:b", "aws:c"}, "and another"},
 		{[]iampolicy.Statement{allow("a=1"), deny("b=1", "b~2*")}, authz.Undetermined, []string{"aws:a"}, "the Deny never holds"},
 		{[]iampolicy.Statement{allow("a=1"), allow("a=1", "b=1")}, authz.Undetermined, []string{"aws:a"}, "the second adds nothing"},
 		{[]iampolicy.Statement{allow("a=1", "b=1", "c=1")}, authz.Undetermined, []string{"aws:a", "aws:b", "aws:c"}, "all three"},
@@ -124,6 +126,20 @@ func TestFixesOpenAgain(t *testing.T) {
 		require.Len(t, fixes, 1, operator)
 		require.Equal(t, iampolicy.KindIdentity, fixes[0].Kind)
 	}
+}
+
+// TestFixesOpenBoundary is the same where the world that is looked at last is one in
+// which the boundary allows.
+func TestFixesOpenBoundary(t *testing.T) {
+	t.Parallel()
+	boundary := compile(t, iampolicy.NewDocument(when(iampolicy.Allow("*").On("*"), "a!1")))
+	never := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*"), when(iampolicy.Deny("*").On("*"), "a=1", "a~2*")))
+	report := authz.Access{Identity: never, Boundary: boundary}.Check(authz.Request{Principal: user, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 1)
+	require.Equal(t, iampolicy.KindBoundary, fixes[0].Kind)
 }
 
 // TestFixesOfSeveralResources: actions on several resources share a statement, and

@@ -88,6 +88,10 @@ func wholeCases(t *testing.T) []wholeCase {
 			`,"Condition":{"StringEquals":{"aws:k":"v"},"StringLike":{"aws:k":"w*"}}`)}, open(pull)},
 		{"… the other way round", authz.Access{Identity: allow(everything +
 			`,"Condition":{"StringLike":{"aws:k":"w*"},"StringEquals":{"aws:k":"v"}}`)}, open(pull)},
+		{"… in a world in which its first half holds", authz.Access{Identity: allow(everything +
+			`,"Condition":{"StringNotEquals":{"aws:k":"v"},"StringEquals":{"aws:k":"v"}}`)}, open(pull)},
+		{"an Allow for everybody but everybody", authz.Access{Resource: on(app, allow(`"NotPrincipal":"*","Action":"ecr:*"`))},
+			as(pull, "lambda.amazonaws.com")},
 		{"a Deny that hangs, where nothing allows", authz.Access{Identity: both(`{"Effect":"Deny",`+everything+
 			`,"Condition":{"StringEquals":{"aws:k":"v"}}}`, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/web"}`)},
 			open(pull)},

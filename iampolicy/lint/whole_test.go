@@ -275,6 +275,8 @@ var wholeCases = []struct {
 	{identity, doing("ecr:Batch*"), "a pattern is no half"},
 	{identity, doing(""), "no text at all"},
 	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
+		`"ecr:P*","ecr:G*","iam:*"],"Resource":"*"}`, "the half is named once"},
+	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
 		`"ecr:GetDownloadUrlForLayer","iam:*"],"Resource":"*"}`, "the second statement grants neither"},
 	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages","Condition":{"ArnLike":` +
 		`{"aws:SourceArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}},` + puller(`{"AWS":"444455556666"}`), "Lambda lists and pulls nothing"},

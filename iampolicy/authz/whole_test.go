@@ -92,6 +92,8 @@ func wholeCases(t *testing.T) []wholeCase {
 			`,"Condition":{"StringNotEquals":{"aws:k":"v"},"StringEquals":{"aws:k":"v"}}`)}, open(pull)},
 		{"an Allow for everybody but everybody", authz.Access{Resource: on(app, allow(`"NotPrincipal":"*","Action":"ecr:*"`))},
 			as(pull, "lambda.amazonaws.com")},
+		{"a key that is known, beside others that are not", authz.Access{Identity: allow(everything +
+			`,"Condition":{"StringEquals":{"aws:k":"v"}}`)}, open(with(pull, "aws:k", "w"))},
 		{"a Deny that hangs, where nothing allows", authz.Access{Identity: both(`{"Effect":"Deny",`+everything+
 			`,"Condition":{"StringEquals":{"aws:k":"v"}}}`, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/web"}`)},
 			open(pull)},

@@ -127,6 +127,7 @@ var wholeCases = []struct {
 	{identity, doing("ecr-public:GetDownloadUrlForLayers"), "a pull from the gallery, misspelt"},
 	{identity, doing("ecr-public:GetDownloadUrlForLayer"), "… and as the private registry has it"},
 	{identity, doing("ecr-public:PutImages"), "a push to the gallery, misspelt"},
+	{identity, doing("ecrpublic:PutImage"), "… and says so"},
 	{identity, doing("ecr-publc:PutImage"), "a service that is like ecr-public"},
 	{identity, `{"Effect":"Deny","Action":["ecr:GetAuthorizationToken","ecr:BatchGetImage"],"Resource":"*"},` +
 		`{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`, "what is denied is not granted"},

@@ -385,6 +385,7 @@ var wholeCases = []struct {
 	// Repositories.
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:*"), "everything of a registry"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}/app"), "a variable may hold the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:username}*/app"), "… of another name"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}*/app"), "… with a wildcard behind it"},
 	{identity, on("arn:aws:ecr-public::123456789012:repo/x"), "no kind of the gallery"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/:v1"), "a tag alone"},

@@ -98,7 +98,7 @@ func (t *testimony) lacking(r *request, w *world) (list []Reason) {
 
 // failedIn is where the statement fails in a world, or nothing.
 func (s *saying) failedIn(w *world) failure {
-	if s.failed != nothing || s.hangs == nil || w.holds(s.hangs, s.s.Deny) {
+	if w.holds(s.hangs, s.s.Deny) { // as does a statement that hangs on nothing
 		return s.failed
 	}
 	for i := range s.hangs {

@@ -42,7 +42,8 @@ func TestNotPrincipal(t *testing.T) {
 			last := got.Reasons[len(got.Reasons)-1]
 			require.Equal(t, tt.unnamed, last.Clause == authz.ClauseSession, "%v", got.Reasons)
 			beside := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Allow","NotPrincipal":{"AWS":`+tt.names+
-				`},"Action":"*"},{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*"}`)
+				`},"Action":"*"},{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*"},`+
+				`{"Effect":"Deny","NotPrincipal":{"AWS":`+tt.names+`},"Action":"ecr:Put*"}`)
 			got = authz.Access{Resource: on(app, beside)}.Decide(authz.Request{Principal: tt.principal, Action: "ecr:BatchGetImage", Resource: app})
 			require.Equal(t, authz.Allowed, got.Outcome)
 			for _, r := range got.Reasons {

@@ -25,6 +25,8 @@ func TestOpenContextWhich(t *testing.T) {
 		missing    []string
 		why        string
 	}{
+		{[]iampolicy.Statement{allow("a=1"), deny("b=1")}, authz.Undetermined, []string{"aws:a", "aws:b"}, "an Allow and a Deny"},
+		{[]iampolicy.Statement{deny("b=1"), deny("c=1"), allow("a=1")}, authz.Undetermined, []string{"aws:a", "aws:b", "aws:c"}, "and another"},
 		{[]iampolicy.Statement{allow("a=1"), deny("b=1", "b~2*")}, authz.Undetermined, []string{"aws:a"}, "the Deny never holds"},
 		{[]iampolicy.Statement{allow("a=1"), allow("a=1", "b=1")}, authz.Undetermined, []string{"aws:a"}, "the second adds nothing"},
 		{[]iampolicy.Statement{allow("a=1", "b=1", "c=1")}, authz.Undetermined, []string{"aws:a", "aws:b", "aws:c"}, "all three"},
@@ -126,6 +128,20 @@ func TestFixesOpenAgain(t *testing.T) {
 	}
 }
 
+// TestFixesOpenBoundary is the same where the world that is looked at last is one in
+// which the boundary allows.
+func TestFixesOpenBoundary(t *testing.T) {
+	t.Parallel()
+	boundary := compile(t, iampolicy.NewDocument(when(iampolicy.Allow("*").On("*"), "a!1")))
+	never := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*"), when(iampolicy.Deny("*").On("*"), "a=1", "a~2*")))
+	report := authz.Access{Identity: never, Boundary: boundary}.Check(authz.Request{Principal: user, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 1)
+	require.Equal(t, iampolicy.KindBoundary, fixes[0].Kind)
+}
+
 // TestFixesOfSeveralResources: actions on several resources share a statement, and
 // each repository of another account gets its own policy.
 func TestFixesOfSeveralResources(t *testing.T) {
@@ -147,4 +163,70 @@ func TestFixesOfSeveralResources(t *testing.T) {
 		` {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["` + app + `","` + abroad + `","` + other +
 			`"]},{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:PutImage"],"Resource":"` + app + `2"}]}`,
 		abroad + " " + grant, other + " " + grant}, got)
+}
+
+// TestOpenContextPossible: whether any value of a key that is not known meets several
+// conditions at once. A Deny on them hangs on the key if there is one, and denies
+// nothing if not.
+func TestOpenContextPossible(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		conditions string
+		possible   bool
+		why        string
+	}{
+		{`"NumericLessThanEquals":{"aws:k":"5"},"NumericGreaterThanEquals":{"aws:k":"5"}`, true, "the border itself"},
+		{`"NumericLessThan":{"aws:k":"5"},"NumericGreaterThan":{"aws:k":"5"}`, false, "both sides of it"},
+		{`"NumericGreaterThan":{"aws:k":"5"},"NumericLessThan":{"aws:k":"6"}`, true, "between two borders"},
+		{`"NumericLessThanEquals":{"aws:k":"5"},"NumericGreaterThanEquals":{"aws:k":"6"}`, false, "outside of both"},
+		{`"NumericLessThan":{"aws:k":"-7"}`, true, "below the least border"},
+		{`"NumericGreaterThan":{"aws:k":"7"}`, true, "above the greatest"},
+		{`"NumericEquals":{"aws:k":["5","7"]},"NumericNotEquals":{"aws:k":"5"}`, true, "one of two"},
+		{`"NumericEquals":{"aws:k":["5","7"]},"NumericNotEquals":{"aws:k":["7","5.0"]}`, false, "none of two"},
+		{`"NumericEquals":{"aws:k":["1","2","3"]},"NumericGreaterThan":{"aws:k":"2"},"NumericLessThan":{"aws:k":"3"}`, false, "a gap"},
+		{`"DateLessThan":{"aws:k":"2026-01-01"},"DateGreaterThan":{"aws:k":"2026-01-01"}`, false, "both sides of a day"},
+		{`"DateGreaterThan":{"aws:k":"2026-01-01"},"DateLessThan":{"aws:k":"2026-01-01T00:00:01Z"}`, true, "within a second"},
+		{`"DateGreaterThanEquals":{"aws:k":"2026-01-01"},"DateLessThanEquals":{"aws:k":"2026-01-01T00:00:00Z"}`, true, "the day itself"},
+		{`"IpAddress":{"aws:k":"10.0.0.0/8"},"NotIpAddress":{"aws:k":"10.0.0.0/9"}`, true, "the other half"},
+		{`"IpAddress":{"aws:k":"10.0.0.0/9"},"NotIpAddress":{"aws:k":"10.0.0.0/8"}`, false, "a part of what is left out"},
+		{`"IpAddress":{"aws:k":"10.0.0.0/8"},"NotIpAddress":{"aws:k":["10.0.0.0/9","10.128.0.0/9"]}`, false, "both halves are left out"},
+		{`"IpAddress":{"aws:k":"255.0.0.0/8"},"NotIpAddress":{"aws:k":"255.0.0.0/9"}`, true, "the last address"},
+		{`"IpAddress":{"aws:k":"255.255.255.255"},"NotIpAddress":{"aws:k":"255.255.255.254"}`, true, "it alone"},
+		{`"IpAddress":{"aws:k":"ff00::/8"},"NotIpAddress":{"aws:k":"ff00::/9"}`, true, "the last of IPv6"},
+		{`"IpAddress":{"aws:k":"0.0.0.0/0"},"NotIpAddress":{"aws:k":"::/0"}`, true, "IPv4 is not IPv6"},
+		{`"IpAddress":{"aws:k":"::/0"},"NotIpAddress":{"aws:k":"0.0.0.0/0"}`, true, "nor the other way round"},
+		{`"IpAddress":{"aws:k":["::/0","0.0.0.0/0"]},"NotIpAddress":{"aws:k":["0.0.0.0/0","::/0"]}`, false, "no third"},
+		{`"StringEquals":{"aws:k":"a"},"StringLike":{"aws:k":"a*"}`, true, "a name and its pattern"},
+		{`"StringEquals":{"aws:k":"b"},"StringLike":{"aws:k":"a*"}`, false, "a name and another pattern"},
+		{`"StringLike":{"aws:k":["a*","*b"]},"StringNotLike":{"aws:k":"a*"}`, true, "the second pattern"},
+		{`"StringLike":{"aws:k":"a*b"},"StringNotLike":{"aws:k":"a*"}`, false, "a pattern within the other"},
+		{`"StringEqualsIgnoreCase":{"aws:k":"A"},"StringNotEquals":{"aws:k":["a","A"]}`, false, "both cases are left out"},
+		{`"StringEqualsIgnoreCase":{"aws:k":"AB"},"StringNotEquals":{"aws:k":["ab","AB"]}`, true, "mixed case is not"},
+		{`"Null":{"aws:k":"true"},"StringEquals":{"aws:k":"a"}`, false, "absent and equal"},
+		{`"Null":{"aws:k":"true"},"StringNotEquals":{"aws:k":"a"}`, true, "absent and not equal"},
+		{`"Null":{"aws:k":"false"},"StringNotEquals":{"aws:k":"a"}`, true, "there and not equal"},
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringEquals":{"aws:TagKeys":"b"}`, false, "all and another"},
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"}`, true, "one and another"},
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},"ForAllValues:StringEquals":{"aws:TagKeys":` +
+			`["a","b"]}`, true, "both of two"},
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},"ForAllValues:StringEquals":{"aws:TagKeys":` +
+			`["a","c"]}`, false, "… of which one is left out"},
+		{`"ForAllValues:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringLike":{"aws:TagKeys":"b"}`, true, "no value at all"},
+		{`"ForAllValues:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringLike":{"aws:TagKeys":"b"},"Null":{"aws:TagKeys":"false"}`, false,
+			"… which it must have"},
+		{`"ArnLike":{"aws:k":"arn:aws:s3:::a*"},"ArnNotLike":{"aws:k":"arn:aws:s3:::ab*"}`, true, "another bucket"},
+		{`"ArnLike":{"aws:k":"arn:aws:s3:::ab*"},"ArnNotLike":{"aws:k":"arn:aws:s3:::a*"}`, false, "none"},
+		{`"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}`, true, "two keys"},
+	} {
+		p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{`+
+			tt.conditions+`}}`)
+		want := authz.Allowed
+		if tt.possible {
+			want = authz.Undetermined
+		}
+		got := p.Decide(authz.Request{Principal: user, Action: iampolicy.ECRBatchGetImage, Resource: app, OpenContext: true})
+		if got.Outcome != want {
+			t.Errorf("Deny if %s: Decide = %v, want %v: %s", tt.conditions, got.Outcome, want, tt.why)
+		}
+	}
 }

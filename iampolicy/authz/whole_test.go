@@ -88,6 +88,12 @@ func wholeCases(t *testing.T) []wholeCase {
 			`,"Condition":{"StringEquals":{"aws:k":"v"},"StringLike":{"aws:k":"w*"}}`)}, open(pull)},
 		{"… the other way round", authz.Access{Identity: allow(everything +
 			`,"Condition":{"StringLike":{"aws:k":"w*"},"StringEquals":{"aws:k":"v"}}`)}, open(pull)},
+		{"… in a world in which its first half holds", authz.Access{Identity: allow(everything +
+			`,"Condition":{"StringNotEquals":{"aws:k":"v"},"StringEquals":{"aws:k":"v"}}`)}, open(pull)},
+		{"an Allow for everybody but everybody", authz.Access{Resource: on(app, allow(`"NotPrincipal":"*","Action":"ecr:*"`))},
+			as(pull, "lambda.amazonaws.com")},
+		{"a key that is known, beside others that are not", authz.Access{Identity: allow(everything +
+			`,"Condition":{"StringEquals":{"aws:k":"v"}}`)}, open(with(pull, "aws:k", "w"))},
 		{"a Deny that hangs, where nothing allows", authz.Access{Identity: both(`{"Effect":"Deny",`+everything+
 			`,"Condition":{"StringEquals":{"aws:k":"v"}}}`, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/web"}`)},
 			open(pull)},
@@ -96,6 +102,36 @@ func wholeCases(t *testing.T) []wholeCase {
 		{"two statements, one of which allows in any case", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+
 			`,"Condition":{"StringEquals":{"aws:k":"v"}}}`, `{"Effect":"Allow",`+everything+`,"Condition":{"StringNotEquals":{"aws:k":"v"}}}`)},
 			open(pull)},
+		{"a Deny with NotPrincipal in an identity policy", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:*","Resource":"*"}`)}, pull},
+		{"… in a resource policy, for a service", authz.Access{Resource: on(app, both(`{"Effect":"Allow",`+public+`}`,
+			`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:*"}`))}, as(pull, "lambda.amazonaws.com")},
+		{"… for a root user", authz.Access{Resource: on(app, deny(`"NotPrincipal":{"AWS":"444455556666"},"Action":"ecr:*"`))}, as(pull, root)},
+		{"… that names the caller, who has a boundary", authz.Access{Identity: all, Boundary: all, Resource: on(app, deny(
+			`"NotPrincipal":{"AWS":["`+role+`","111122223333"]},"Action":"ecr:*"`))}, pull},
+		{"… that does not, and a boundary", authz.Access{Identity: all, Boundary: all, Resource: on(app, deny(
+			`"NotPrincipal":{"AWS":"444455556666"},"Action":"ecr:*"`))}, pull},
+		{"the second SCP denies", authz.Access{Identity: all, SCP: []*authz.Policy{all, both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny","Action":"*","NotResource":"arn:aws:s3:::*"}`)}}, pull},
+		{"the first statement of the first SCP, and the second of the second, deny", authz.Access{Identity: all, SCP: []*authz.Policy{
+			both(`{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`, `{"Effect":"Allow",`+everything+`}`),
+			both(`{"Effect":"Allow",`+everything+`}`, `{"Effect":"Deny","NotAction":"s3:*","Resource":"*"}`)}}, pull},
+		{"the first statement of the second document denies", authz.Access{Identity: compile(t, iampolicy.NewDocument(
+			iampolicy.Deny("s3:*").On("*"), iampolicy.Allow("*").On("*")), iampolicy.NewDocument(iampolicy.Deny("ecr:*").On(app)))}, pull},
+		{"a Deny on the resource", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny","Action":"ecr:*","Resource":["arn:aws:s3:::a","`+app+`"]}`)}, pull},
+		{"a Deny on everything", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`, `{"Effect":"Deny",`+everything+`}`)},
+			to(pull, "s3:ListAllMyBuckets", "*")},
+		{"a Deny of the token", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`, `{"Effect":"Deny","Action":"ecr:Get*",`+
+			`"Resource":"*"}`)}, to(pull, token.Action, app)},
+		{"a Deny where the key is absent", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny",`+everything+`,"Condition":{"StringEqualsIfExists":{"aws:k":"v"}}}`)}, pull},
+		{"… negated", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny",`+everything+`,"Condition":{"StringNotEquals":{"aws:k":"v"}}}`)}, pull},
+		{"… where it is there", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny",`+everything+`,"Condition":{"StringNotEquals":{"aws:k":"v"}}}`)}, with(pull, "aws:k", "w")},
+		{"… in an open context", authz.Access{Identity: both(`{"Effect":"Allow",`+everything+`}`,
+			`{"Effect":"Deny",`+everything+`,"Condition":{"StringNotEquals":{"aws:k":"v"}}}`)}, open(with(pull, "aws:k", "w"))},
 		{"the second of two keys", authz.Access{Identity: allow(everything +
 			`,"Condition":{"Bool":{"aws:j":"true"},"StringEquals":{"aws:k":"v"}}`)}, open(with(pull, "aws:j", "true"))},
 		{"replication into another account", authz.Access{Identity: all}, to(pull, "ecr:ReplicateImage", abroad)},

@@ -467,3 +467,48 @@ func gridAdds(t *testing.T, a, b iampolicy.Document) (authz.Request, bool) {
 	}
 	return authz.Request{}, false
 }
+
+// TestGrantsAsks: a question that is none is not answered, and "*" is one.
+func TestGrantsAsks(t *testing.T) {
+	t.Parallel()
+	d := documentOf(teamAllow)
+	for _, c := range []struct {
+		actions, resources []string
+		granted, known     bool
+	}{
+		{[]string{"*"}, []string{"*"}, true, true},
+		{[]string{"ecr:*"}, nil, true, true},
+		{[]string{"s3:*"}, nil, false, true},
+		{[]string{"BatchGetImage"}, nil, false, false},
+		{[]string{":BatchGetImage"}, nil, false, false},
+		{[]string{"ecr:"}, nil, false, false},
+		{[]string{"ecr:Batch GetImage"}, nil, false, false},
+		{[]string{""}, nil, false, false},
+		{[]string{"ecr:*", "x"}, nil, false, false},
+		{nil, []string{"app"}, false, false},
+		{nil, []string{"arn:aws:ecr"}, false, false},
+		{nil, []string{"foo:aws:ecr:us-east-1:111122223333:repository/app"}, false, false},
+		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false},
+		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, true, true},
+		{nil, []string{"arn:aws:ecr:us-east-1:444455556666:repository/app"}, false, true},
+	} {
+		_, granted, known := compare.Grants(d, c.actions, c.resources)
+		require.Equal(t, c.granted, granted, "%q on %q", c.actions, c.resources)
+		require.Equal(t, c.known, known, "%q on %q", c.actions, c.resources)
+	}
+}
+
+// TestVersions: what is a variable in one version of the language is text in the other.
+func TestVersions(t *testing.T) {
+	t.Parallel()
+	young := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"))
+	old := young
+	old.Version = iampolicy.Version2008
+	require.False(t, compare.Equivalent(young, old))
+	require.NotEmpty(t, compare.Diff(young, old))
+	_, known := compare.Added(old, young)
+	require.False(t, known, "the user's name may be any")
+	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
+	changes, known := compare.Added(bad, young)
+	require.True(t, changes == nil && !known, "what does not compile is not known")
+}

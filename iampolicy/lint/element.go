@@ -134,7 +134,6 @@ type resource struct {
 	at, text string
 	arn      match.ARN
 	form     resourceForm
-	not      bool
 }
 
 // resourceForm is what a resource looks like.
@@ -149,12 +148,12 @@ const (
 )
 
 func (s *statement) eachResource(do func(*resource)) {
-	s.each("Resource", s.Resource, func(at, text string) { do(newResource(s, at, text, false)) })
-	s.each("NotResource", s.NotResource, func(at, text string) { do(newResource(s, at, text, true)) })
+	s.each("Resource", s.Resource, func(at, text string) { do(newResource(s, at, text)) })
+	s.each("NotResource", s.NotResource, func(at, text string) { do(newResource(s, at, text)) })
 }
 
-func newResource(s *statement, at, text string, not bool) *resource {
-	r := &resource{statement: s, at: at, text: text, form: resourceShort, not: not}
+func newResource(s *statement, at, text string) *resource {
+	r := &resource{statement: s, at: at, text: text, form: resourceShort}
 	var ok bool
 	r.arn, ok = match.SplitOutsideVariables(text, match.Variables)
 	switch {

@@ -58,6 +58,8 @@ var lintLiterals = []struct {
 		"/Statement/0", "which of them?"},
 	{"UNSUPPORTED_ELEMENT_COMBINATION", withStatement(iampolicy.Statement{Effect: "Allow", Resource: list("*"), NotResource: list("*")}),
 		"/Statement/0", "which of them?"},
+	{"UNSUPPORTED_ELEMENT_COMBINATION", withStatement(iampolicy.Statement{Effect: "Allow", Principal: iampolicy.Anyone(),
+		NotPrincipal: iampolicy.Anyone()}), "/Statement/0", "which of them?"},
 }
 
 func list(items ...string) iampolicy.OneOrMany[string] {

@@ -90,12 +90,14 @@ func wildcardName(kind, name string) string {
 // afterType returns the name that follows a misspelled resource type, as in
 // repositories/app, repository:app, image/app:v1 and app.
 func afterType(resource string) string {
+	name := resource
 	for _, t := range [...]string{"repositories", "repository", "repos", "repo", "image"} {
 		if rest, ok := strings.CutPrefix(resource, t); ok && (rest == "" || rest[0] == '/' || rest[0] == ':') {
-			return orStar(withoutTag(strings.TrimLeft(rest, "/:")))
+			name = rest
+			break
 		}
 	}
-	return orStar(withoutTag(resource))
+	return orStar(withoutTag(strings.TrimLeft(name, "/:")))
 }
 
 func withoutTag(name string) string {

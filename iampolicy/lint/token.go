@@ -64,7 +64,7 @@ func (l *linter) grantsOnStar(token string) bool {
 // nowhere: the wildcard covers its name, but not without "*" as resource.
 func tokenNotCovered(a *action) {
 	const token = iampolicy.ECRGetAuthorizationToken
-	if a.not || !a.allows() || !a.scoped() || !match.HasWildcard(a.text) || !match.IsECR(a.service) || !a.pattern.MatchAction(token) {
+	if a.not || !a.allows() || !match.HasWildcard(a.text) || !match.IsECR(a.service) || !a.pattern.MatchAction(token) {
 		return
 	}
 	if !a.grantsOnStar(match.LowerCase(token)) {

@@ -18,7 +18,7 @@ func noNumber(v *value) {
 func noDate(v *value) {
 	if _, ok := match.ParseInstant(v.text); !ok && strings.HasPrefix(v.op.base, "date") && !match.HasVariable(v.text) {
 		fix := "write a date such as 2026-01-31T00:00:00Z"
-		if _, ok := match.ParseInstant(v.text + "Z"); ok && strings.Contains(v.text, "T") {
+		if _, ok := match.ParseInstant(v.text + "Z"); ok {
 			fix = "write " + literal(v.text+"Z") + ", or an offset such as +01:00 in place of the Z"
 		}
 		v.report(v.at(), quote.Text(v.text)+" is not a date", fix)

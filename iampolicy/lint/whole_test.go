@@ -97,6 +97,7 @@ var wholeCases = []struct {
 	{identity, asking("StringEquals", "ecr:ResourceTag", `"x"`), "no tag of a repository"},
 	{identity, asking("StringEquals", "ecr:ResourceTagg", `"x"`), "no tag, and misspelt"},
 	{identity, asking("StringEquals", "s3:ExistingObjectTag", `"x"`), "of other services nothing is known"},
+	{identity, asking("StringEquals", "iam:SourceVpc", `"x"`), "a key that another service has"},
 	{identity, asking("StringEquals", "ecs:clusterr", `"x"`), "a key of ECS"},
 	{identity, asking("StringEquals", "sts:Nothing", `"x"`), "a key that is like no other"},
 	{identity, asking("StringEquals", "ecr:Nothing", `"x"`), "a key of ECR that is like no other"},
@@ -126,6 +127,7 @@ var wholeCases = []struct {
 	{identity, doing("ecr-public:GetDownloadUrlForLayers"), "a pull from the gallery, misspelt"},
 	{identity, doing("ecr-public:GetDownloadUrlForLayer"), "… and as the private registry has it"},
 	{identity, doing("ecr-public:PutImages"), "a push to the gallery, misspelt"},
+	{identity, doing("ecrpublic:PutImage"), "… and says so"},
 	{identity, doing("ecr-publc:PutImage"), "a service that is like ecr-public"},
 	{identity, `{"Effect":"Deny","Action":["ecr:GetAuthorizationToken","ecr:BatchGetImage"],"Resource":"*"},` +
 		`{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"*"}`, "what is denied is not granted"},
@@ -274,6 +276,8 @@ var wholeCases = []struct {
 	{identity, doing("ecr:Batch*"), "a pattern is no half"},
 	{identity, doing(""), "no text at all"},
 	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
+		`"ecr:P*","ecr:G*","iam:*"],"Resource":"*"}`, "the half is named once"},
+	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
 		`"ecr:GetDownloadUrlForLayer","iam:*"],"Resource":"*"}`, "the second statement grants neither"},
 	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages","Condition":{"ArnLike":` +
 		`{"aws:SourceArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}},` + puller(`{"AWS":"444455556666"}`), "Lambda lists and pulls nothing"},
@@ -349,6 +353,8 @@ var wholeCases = []struct {
 	{identity, on("arn:aws:s3:::${aws:username"), "one that is not closed"},
 	{identity, on("arn:aws:s3:::${aws:username}/${aws:userid"), "… behind one that is"},
 	{identity, on("arn:aws:s3:::${aws:usrname}"), "a name that is misspelt"},
+	{identity, on("arn:aws:s3:::${aws:usrname}/${aws:usrname}"), "… twice, reported once"},
+	{identity, on("${aws:PrincipalTag/p}:aws:s3:::a"), "a variable for the prefix"},
 	{identity, on("arn:aws:s3:::${AWS::AccountId}"), "a parameter of CloudFormation"},
 	{identity, on("arn:aws:s3:::${aws:user name}"), "a space"},
 	{identity, on("arn:aws:s3:::${aws:username, 'x'}"), "a default"},
@@ -379,6 +385,7 @@ var wholeCases = []struct {
 	// Repositories.
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:*"), "everything of a registry"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}/app"), "a variable may hold the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:username}*/app"), "… of another name"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}*/app"), "… with a wildcard behind it"},
 	{identity, on("arn:aws:ecr-public::123456789012:repo/x"), "no kind of the gallery"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/:v1"), "a tag alone"},
@@ -393,6 +400,7 @@ var wholeCases = []struct {
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:image/app:v1"), "an image"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:app"), "a name alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:app@sha256:1"), "… with a digest"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:/app"), "a slash and no kind"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:@sha256:1"), "a digest alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:registry/x"), "no kind of the private registry"},
 	{identity, on("arn:aws:ecr-public::123456789012:registry/x"), "a kind of the gallery"},
@@ -464,6 +472,12 @@ var wholeCases = []struct {
 		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "NotAction elsewhere covers it"},
 	{identity, `{"Effect":"Allow","Action":"ecr-public:GetAuthorizationToken","Resource":"arn:aws:ecr-public::123456789012:repository/a"}`,
 		"the gallery's token"},
+	{identity, `{"Effect":"Allow","NotAction":["ecr:Get*","iam:*"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		"everything but what begins with Get"},
+	{identity, `{"Effect":"Deny","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"Null":{"aws:SourceVpc":"true"}}}`,
+		"Null is not judged, though this one denies Fargate"},
+	{identity, `{"Effect":"Allow","Action":"ecr-public:GetAuthorizationToken","Resource":"*","Condition":` +
+		`{"StringEquals":{"ecr-public:ResourceTag/a":"b"}}}`, "the gallery's token by the gallery's key"},
 	{repository, `{"Effect":"Deny","Principal":{"AWS":"123456789012"},"NotAction":"ecr:GetAuthorizationToken"}`, "all but the token, denied"},
 	{registry, `{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":["ecr:ReplicateImage","ecr:CreateRepository",` +
 		`"ecr:BatchImportUpstreamImage","ecr:*","ecr:PutImage"],"Resource":"*"}`, "the actions of both scopes"},
@@ -497,6 +511,20 @@ var wholeCases = []struct {
 	{trust, taskRole("ArnLike", "arn:aws:ecs:us-west-2:111122223333:service/a"), "a service of ECS"},
 	{trust, taskRole("ArnLike", "arn:aws:batch:us-west-2:111122223333:task/a"), "a task of another service"},
 	{trust, taskRole("ArnLike", "tasks"), "no ARN"},
+	{trust, taskRole("Null", "arn:aws:ecs:us-west-2:111122223333:cluster/a"), "Null compares no cluster"},
+	{trust, taskRole("ArnLike", "arn:aws:ecs:us-west-2:${aws:PrincipalAccount}:cluster/a"), "a cluster of an account that is not known"},
+	{trust, taskRole("ArnLike", "arn:aws:ecs:us-west-2:111122223333:*-definition/a"), "a pattern that begins with anything"},
+	{trust, `{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole","Condition":` +
+		`{"ArnLike":{"aws:PrincipalArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"},"StringEquals":{"aws:SourceAccount":"111122223333"}}}`,
+		"another key"},
+	{
+		trust,
+		`{"Effect":"Allow","Principal":{"Federated":"` + samlProvider + `","Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole",` +
+			`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`,
+		"tasks and a provider",
+	},
+	{trust, `{"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole",` +
+		`"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`, "nobody at a cluster"},
 	{trust, `{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{"ArnLike":` +
 		`{"aws:SourceArn":"arn:aws:ecs:us-west-2:111122223333:cluster/a"}}}`, "everybody, with the source of a cluster"},
 	{trust, `{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole",` +

@@ -123,7 +123,7 @@ func (c *Condition) addDate(v string) *ValueError {
 // dateHint says what to write in the place of v, which is no date: with a zone
 // behind it it may be one.
 func dateHint(v string) string {
-	if _, ok := ParseInstant(v + "Z"); ok && strings.Contains(v, "T") {
+	if _, ok := ParseInstant(v + "Z"); ok {
 		return "name the zone: write " + quote.Text(v+"Z") + " or an offset such as +09:00 at the end"
 	}
 	return `write "2026-01-31T00:00:00Z" or seconds since 1970`

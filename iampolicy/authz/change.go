@@ -25,8 +25,9 @@ type Change struct {
 // asked on the resources that were asked. A statement that denies more than that
 // becomes up to one for all other callers, one for all other actions and one for all
 // other resources. The one for other callers asks for aws:PrincipalArn, which AWS
-// puts into every request of an IAM principal. Where actions of Amazon ECR stand as a
-// pattern, the others are listed: those of iampolicy.ActionsEdition.
+// puts into every request of an IAM principal: without it in Request.Context the
+// changed statement still denies. Where actions of Amazon ECR stand as a pattern, the
+// others are listed: those of iampolicy.ActionsEdition.
 func (r Report) Changes() []Change {
 	_, blockers := r.repair()
 	var list []Change

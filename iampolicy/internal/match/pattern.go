@@ -95,9 +95,10 @@ func (p *Pattern) run(s string, in Context) (ok bool, steps int) {
 }
 
 // skip goes to the next place in s where token i, which follows a *, can match if
-// it is literal text; at the end of the pattern that is the end of s.
+// it is literal text; at the end of the pattern that is the end of s. In Unicode's
+// case folding text has no fixed length, and nothing is skipped.
 func (p *Pattern) skip(i int, s string) (rest string, ok bool) {
-	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText {
+	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText || p.unicode {
 		return s, true
 	}
 	text := p.Tokens[i].Text

@@ -75,7 +75,7 @@ func (in *input) add(stack awsfile.Stack) {
 	}
 	for _, r := range stack.Roles {
 		for _, name := range []string{r.ARN.Value, r.Name.Value} {
-			in.made[name], in.made[inFile(r.Where, name)] = role{r, true}, role{r, true}
+			in.made[name], in.made[scoped(r.Where, name)] = role{r, true}, role{r, true}
 		}
 	}
 	for _, r := range stack.Repositories {
@@ -93,14 +93,15 @@ func (in *input) add(stack awsfile.Stack) {
 // madeFor is the role that the files make under the name that a task has for it. The
 // one in the file of the task comes before one that another file gives the same name.
 func (in *input) madeFor(t awsfile.TaskDefinition, name string) (role, bool) {
-	if r, ok := in.made[inFile(t.Where, name)]; ok {
+	if r, ok := in.made[scoped(t.Where, name)]; ok {
 		return r, true
 	}
 	r, ok := in.made[name]
 	return r, ok
 }
 
-func inFile(where awsfile.Where, name string) string { return where.File + "\x00" + name }
+// scoped is a name that a template makes, which another template may make too.
+func scoped(where awsfile.Where, name string) string { return where.File + "\x00" + name }
 
 // addRepository adds the policy of a repository. One that was given for it on the
 // command line stands in its place.

@@ -33,11 +33,17 @@ type fault struct {
 	Mended    *int
 }
 
+// faults are those that were met, and cousins of these: other accounts, partitions,
+// hosts, layers and templates, each with the answer that the rules demand.
 func faults(t *testing.T) (list []fault) {
-	text, err := os.ReadFile("testdata/faults.json")
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 104)
+	for _, name := range []string{"testdata/faults.json", "testdata/cousins.json"} {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		var more []fault
+		require.NoError(t, json.Unmarshal(text, &more))
+		list = append(list, more...)
+	}
+	require.Len(t, list, 106+81)
 	return list
 }
 
@@ -51,7 +57,7 @@ func TestFaults(t *testing.T) {
 		t.Run(f.Why, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			for name, content := range f.Files {
-				write(t, name, string(content))
+				write(t, name, inFile(content))
 			}
 			out, code := f.run(t)
 			assert.Equal(t, f.Exit, code, out)
@@ -71,17 +77,29 @@ func TestFaults(t *testing.T) {
 				require.NoError(t, err, format)
 				assert.NoError(t, schema.Validate(doc), format)
 			}
+			toCorrect := strings.Contains(out, "correct the policy that AWS refuses")
 			if f.mend(t, out) > 0 {
 				out, code := f.run(t)
 				if f.Mended != nil {
 					assert.Equal(t, *f.Mended, code, "after the fix: "+out)
 				}
-				assert.NotRegexp(t, `error (permission-|trust-)`, out, "after the fix")
+				if f.Corrected != nil || !toCorrect {
+					assert.NotRegexp(t, `error (permission-|trust-)`, out, "after the fix")
+				}
 			} else {
 				assert.Nil(t, f.Mended, "the answer holds nothing that can be done: "+out)
 			}
 		})
 	}
+}
+
+// inFile is what a file holds: JSON, or of a JSON string the text, which is YAML.
+func inFile(content json.RawMessage) string {
+	var text string
+	if json.Unmarshal(content, &text) != nil {
+		return string(content)
+	}
+	return text
 }
 
 func compileSchema(t *testing.T, text []byte) *jsonschema.Schema {
@@ -163,6 +181,9 @@ func (f *fault) mend(t *testing.T, out string) (done int) {
 		}
 	}
 	for _, m := range instead.FindAllStringSubmatch(out, -1) {
+		if !strings.Contains(string(f.Files[m[2]]), `"Statement"`) || strings.Contains(string(f.Files[m[2]]), "format_version") {
+			continue // the statement stands in a larger file
+		}
 		done++
 		f.replace(t, m[2], m[1], m[3])
 	}

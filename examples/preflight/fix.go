@@ -92,6 +92,10 @@ func (q *question) addition(fix authz.Fix) string {
 	for _, s := range fix.Add.Statement.Items {
 		statements = append(statements, s.String())
 	}
+	if b := q.inForce.boundary; fix.Kind == iampolicy.KindBoundary && len(b) == 1 && b[0].Managed {
+		return fmt.Sprintf("AWS manages the permissions boundary %s, so nobody else can change it: set another, which allows as well %s",
+			b[0].Name, strings.Join(statements, ", "))
+	}
 	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
 }
 

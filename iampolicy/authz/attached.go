@@ -33,17 +33,20 @@ const (
 	bearsNothing  bearing = iota // it is another resource's
 	bearsDenials                 // it may be another's: it denies, and grants nothing
 	bearsUnplaced                // the place is not known: statements without Resource grant nothing
-	bearsAll                     // it is the resource's own
+	bearsAll                     // it speaks of the resource, and of others beside it
+	bearsOwn                     // it is the resource's own
 )
 
 // bearing says what the policy has to do with the resource of r.
 func (p *ResourcePolicy) bearing(r *request) bearing {
 	var on match.ARN
 	switch isARN := on.Split(p.On) && on.IsARN(); {
-	case isARN && p.On == r.Resource:
-		return bearsAll
 	case isARN && on.IsRegistry():
 		return registryBearing(&on, r)
+	case isARN && p.On == r.Resource && on[match.ARNService] != "s3":
+		return bearsOwn
+	case isARN && p.On == r.Resource:
+		return bearsAll // a bucket's, and of its objects
 	case !isARN || match.HasWildcard(p.On):
 		return bearsUnplaced
 	case on[match.ARNService] == "ecr" && !isRepository(p.On):

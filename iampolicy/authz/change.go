@@ -13,7 +13,7 @@ import (
 type Change struct {
 	Deny    Reason                // the statement, of the reasons that Blockers gives
 	Instead []iampolicy.Statement // what to write in its place: nothing, if it denies nothing else
-	Known   bool                  // Instead is the change; if not, no statements can say it, and Deny.Change says in words what to do
+	Known   bool                  // Instead is the change; if not, Deny.Change has it in words
 }
 
 // Changes lists the changes of the Deny statements that stand against the needs, one
@@ -25,8 +25,9 @@ type Change struct {
 // asked on the resources that were asked. A statement that denies more than that
 // becomes up to one for all other callers, one for all other actions and one for all
 // other resources. The one for other callers asks for aws:PrincipalArn, which AWS
-// puts into every request of an IAM principal. Where actions of Amazon ECR stand as a
-// pattern, the others are listed: those of iampolicy.ActionsEdition.
+// puts into every request of an IAM principal: without it in Request.Context the
+// changed statement still denies. Where actions of Amazon ECR stand as a pattern, the
+// others are listed: those of iampolicy.ActionsEdition.
 func (r Report) Changes() []Change {
 	_, blockers := r.repair()
 	var list []Change
@@ -43,6 +44,7 @@ func (r Report) Changes() []Change {
 type blocker struct {
 	why   Reason
 	s     *eval.Statement // nil for other reasons
+	of    *Policy         // … and whose it is
 	at    stand
 	asked []*request
 }
@@ -50,7 +52,7 @@ type blocker struct {
 func blockedBy(why Reason) []blocker { return []blocker{{why: why}} }
 
 // addBlockers adds what blocks one more request, each reason once.
-func addBlockers(list []blocker, more []blocker) []blocker {
+func addBlockers(list, more []blocker) []blocker {
 	for _, b := range more {
 		i := slices.IndexFunc(list, func(c blocker) bool { return c.s == b.s && c.why == b.why })
 		if i < 0 {
@@ -108,7 +110,7 @@ func (h *hearing) blockers(d *Decision) (list []blocker) {
 			list = append(list, blocker{why: why})
 		default:
 			t, s := h.statementOf(&why)
-			list = append(list, blocker{why, s, t.at, []*request{h.r}})
+			list = append(list, blocker{why, s, t.of, t.at, []*request{h.r}})
 		}
 	}
 	if list == nil {

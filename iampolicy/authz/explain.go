@@ -132,6 +132,9 @@ func (h *hearing) doubts(missing []string, alsoUnseen bool) (list []Reason) {
 }
 
 func (t *testimony) doubts(s *saying, missing map[string]bool) (list []Reason) {
+	if t.at.layer == LayerRCP && !s.s.Deny {
+		return nil // an Allow there grants nothing
+	}
 	for _, f := range s.hangs {
 		if slices.ContainsFunc(f.atoms, func(a atom) bool { return anyOf(a.group.keys, missing) }) {
 			why := t.of.reasonFor(s.s, f.clause)[0]

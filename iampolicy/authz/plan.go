@@ -104,14 +104,14 @@ func (i *planItem) statements() (list []iampolicy.Statement) {
 // Fix is an addition to one policy. The zero Fix adds nothing.
 type Fix struct {
 	Kind     iampolicy.PolicyKind
-	Policy   int                // KindSCP: which level, the index in Access.SCP; each level that does not allow has a Fix of its own
-	Resource string             // what the policy is attached to, as ResourcePolicy.On; "" for policies of the caller
+	Policy   int                // KindSCP: index in Access.SCP; each level that does not allow has a Fix
+	Resource string             // what the policy is on, as ResourcePolicy.On; "" for one of the caller
 	Add      iampolicy.Document // its statements go into the policy
 }
 
 // String returns the fix on one line, such as
 //
-//	scp policy of level 1: add {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"}]}
+//	scp policy of level 1: add {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":…}]}
 func (f Fix) String() string {
 	s := f.Kind.String() + " policy"
 	switch {

@@ -156,7 +156,7 @@ var differences = []struct{ why, in string }{
 	{"it lets no negated operator match a variable without value; the guide says that inverted operators match",
 		`Not[A-Za-z]+":\{"[^"]+":\[[^]]*\$\{aws:`},
 	{"it lets a NotResource whose variable has no value exclude nothing; the guide says that it matches no resource",
-		`"NotResource":\[[^]]*\$\{aws:`},
+		`"NotResource":(\[[^]]*|"[^"]*)\$\{[a-z]+:`},
 	{"AWS does not say what \"*\" is for an Arn operator; here it is every ARN, there no ARN at all",
 		`Arn[A-Za-z]+":\{"[^"]+":\[[^]]*"\*"`},
 	{"it exempts by NotPrincipal whoever is named in one way; the guide asks for the account as well", `"NotPrincipal"`},

@@ -18,7 +18,7 @@ import (
 // to do where no statements can say it.
 func (b *blocker) spare() (instead []iampolicy.Statement, otherwise string) {
 	for _, part := range [...]func(iampolicy.Statement) ([]iampolicy.Statement, string){b.forOthers, b.withoutActions, b.elsewhere} {
-		list, otherwise := part(*b.s.Source)
+		list, otherwise := part(*b.of.compiled.Sources[b.s.Place])
 		if otherwise != "" {
 			return nil, otherwise
 		}
@@ -83,10 +83,15 @@ func withOutsider(p, outsider iampolicy.Principal) iampolicy.Principal {
 
 // exceptPrincipal adds to conditions that the caller is not the one of an ARN.
 func exceptPrincipal(conditions []iampolicy.Condition, arn string) []iampolicy.Condition {
-	const operator, key = "ArnNotEquals", "aws:PrincipalArn"
+	const key = "aws:PrincipalArn"
+	operator := "ArnNotEquals"
 	conditions = slices.Clone(conditions)
 	for i := range conditions {
-		if c := &conditions[i]; match.EqualFold(c.Operator, operator) && match.EqualFold(c.Key, key) {
+		c := &conditions[i]
+		if !match.EqualFold(c.Operator, operator) {
+			continue
+		}
+		if operator = c.Operator; match.EqualFold(c.Key, key) { // one spelling of an operator in a statement
 			c.Values = with(c.Values, iampolicy.Scalar{Text: arn})
 			return conditions
 		}
@@ -157,15 +162,17 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 		texts = append(texts, r.fixedResource())
 	}
 	switch {
-	case b.s.Resource.Absent && b.at.layer == LayerResource:
+	case b.s.Resource.Absent && b.at.bearing == bearsOwn:
 		return s, false, "" // the policy is about its resource alone
+	case b.s.Resource.Absent && b.at.layer == LayerResource && b.at.bearing != bearsAll:
+		return s, false, "say which resource this policy is attached to (ResourcePolicy.On): without a Resource it may be about another"
 	case b.s.Resource.Absent, b.s.Resource.Not, slices.Contains(s.Resource.Items, "*"):
 		s.Resource, s.NotResource = iampolicy.OneOrMany[string]{}, with(s.NotResource, texts...)
 		return s, true, ""
 	}
 	s.Resource = without(s.Resource, func(item string) bool {
 		for _, r := range asked {
-			if isCovered := itemCovers(item, r); isCovered && item != r.Resource {
+			if isCovered := itemCovers(item, r); isCovered && (item != r.Resource || match.IsOpen(item)) {
 				otherwise = "list in its Resource what it is meant for without " + strings.Join(texts, ", ") + ", in the place of " + item
 			} else if isCovered {
 				return true

@@ -17,8 +17,8 @@
 //   - go through VPC endpoints: [EndpointPull], [EndpointLayers]
 //   - administer: [KMSCreateRepository], [CreateTagged], [OrgPerimeter]
 //
-// Two with names alike differ in what they cost to be right: the one without From is
-// the guide's plain text, the one with From names the accounts it is for.
+// Of two functions with names alike, the one without From is the guide's plain text,
+// and the one with From is narrower: it names the accounts that it is for.
 //
 // [All] and [Lookup] have the recipes by stable ids. [Managed] has AWS's managed
 // policies for ECR, as of [ManagedEdition]. An argument that a recipe cannot use is an

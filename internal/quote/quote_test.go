@@ -9,15 +9,16 @@ import (
 
 func TestText(t *testing.T) {
 	t.Parallel()
-	sixty := strings.Repeat("x", 60)
-	for _, c := range []struct{ text, want, why string }{
-		{"", `""`, "nothing"},
-		{"a\n", `"a\n"`, "a message stays on one line"},
-		{sixty, `"` + sixty + `"`, "as much as a message repeats"},
-		{sixty + "x", `"` + sixty + `"…`, "one byte more"},
+	long := strings.Repeat("a", 60)
+	for _, tt := range []struct{ s, want, why string }{
+		{"", `""`, "nothing is visible too"},
+		{"a\"\n", `"a\"\n"`, "on one line"},
+		{long, `"` + long + `"`, "as long as it may be"},
+		{long + "b", `"` + long + `"…`, "a long one in part"},
+		{long[1:] + "é", `"` + long[1:] + `"…`, "no character is cut in two"},
 	} {
-		if got := quote.Text(c.text); got != c.want {
-			t.Errorf("Text(%q) = %s, want %s: %s", c.text, got, c.want, c.why)
+		if got := quote.Text(tt.s); got != tt.want {
+			t.Errorf("Text(%q) = %s, want %s: %s", tt.s, got, tt.want, tt.why)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 // which has no statement, is ready too.
 type Policy struct {
 	Statements []Statement
+	Sources    []*iampolicy.Statement // of each: what it was compiled from; nil if it allows
 	Index      index
 	documents  int  // how many
 	Principals bool // a statement has a Principal
@@ -31,7 +32,7 @@ type compileError struct {
 
 // With returns what p has and more documents.
 func (p *Policy) With(docs ...iampolicy.Document) (*Policy, *compileError) {
-	q := &Policy{Statements: slices.Clip(p.Statements), documents: p.documents}
+	q := &Policy{Statements: slices.Clip(p.Statements), Sources: slices.Clip(p.Sources), documents: p.documents}
 	for i := range docs {
 		if err := q.add(&docs[i]); err != nil {
 			err.Document = q.documents
@@ -58,9 +59,17 @@ func (p *Policy) add(d *iampolicy.Document) *compileError {
 			return &compileError{Statement: i, Pointer: statementPointer(d, i) + err.Pointer, Msg: err.Msg, Hint: err.Hint}
 		}
 		s.Document, s.Number = p.documents, i
-		p.Statements = append(p.Statements, s)
+		p.Statements, p.Sources = append(p.Statements, s), append(p.Sources, source(&d.Statement.Items[i]))
 	}
 	return nil
+}
+
+func source(s *iampolicy.Statement) *iampolicy.Statement {
+	if s.Effect != iampolicy.EffectDeny {
+		return nil
+	}
+	t := *s
+	return &t
 }
 
 func statementPointer(d *iampolicy.Document, i int) string {

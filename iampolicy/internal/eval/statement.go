@@ -16,10 +16,9 @@ type Statement struct {
 	Principal  PrincipalClause
 	Resource   ResourceClause
 	Conditions []match.Condition
-	Document   int                  // index of its document
-	Number     int                  // index in the document
-	SID        string               // its Sid
-	Source     *iampolicy.Statement // what it was compiled from; nil if it allows
+	Document   int    // index of its document
+	Number     int    // index in the document
+	SID        string // its Sid
 }
 
 func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.ValueError) {
@@ -29,10 +28,6 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 		Principal: newPrincipalClause(s),
 		Resource:  newResourceClause(s, match.Wildcards|vars),
 		SID:       s.SID,
-	}
-	if t.Deny {
-		source := *s
-		t.Source = &source
 	}
 	for i := range s.Condition {
 		c := &s.Condition[i]

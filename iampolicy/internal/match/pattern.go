@@ -95,27 +95,27 @@ func (p *Pattern) run(s string, in Context) (ok bool, steps int) {
 }
 
 // skip goes to the next place in s where token i, which follows a *, can match if
-// it is literal text; at the end of the pattern that is the end of s.
+// it is literal text; at the end of the pattern that is the end of s. In Unicode's
+// case folding text has no fixed length, and nothing is skipped.
 func (p *Pattern) skip(i int, s string) (rest string, ok bool) {
-	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText {
+	if i == len(p.Tokens) || p.Tokens[i].Kind != tokenText || p.unicode {
 		return s, true
 	}
 	text := p.Tokens[i].Text
-	if i == len(p.Tokens)-1 { // only the end of s will do
-		s = s[max(0, len(s)-len(text)):]
+	if i == len(p.Tokens)-1 {
+		end := s[max(0, len(s)-len(text)):]
+		return end, end == text || p.Fold && EqualFold(end, text)
 	}
-	at := p.index(s, text)
+	at := -1
+	if p.Fold {
+		at = indexFold(s, text)
+	} else {
+		at = strings.Index(s, text)
+	}
 	if at < 0 {
 		return s, false
 	}
 	return s[at:], true
-}
-
-func (p *Pattern) index(s, text string) int {
-	if p.Fold {
-		return indexFold(s, text)
-	}
-	return strings.Index(s, text)
 }
 
 // take returns what is left of s behind the token.

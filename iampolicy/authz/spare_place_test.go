@@ -1,0 +1,75 @@
+package authz_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
+)
+
+// TestSpareWithoutResource: a Deny without Resource is about its repository alone, in
+// the policy of a registry or bucket about all that is in it.
+func TestSpareWithoutResource(t *testing.T) {
+	t.Parallel()
+	const object = "arn:aws:s3:::bucket/a"
+	for name, tt := range map[string]struct {
+		on, action, resource, other string
+		known, others               bool
+	}{
+		"repository":     {app, "ecr:PutImage", app, app + "2", true, false},
+		"registry":       {"arn:aws:ecr:us-east-1:111122223333:*", "ecr:PutImage", app, app + "2", true, true},
+		"bucket":         {"arn:aws:s3:::bucket", "s3:GetObject", object, object + "2", true, true},
+		"not known":      {"", "ecr:PutImage", app, app + "2", false, true},
+		"not ECR's name": {"arn:aws:ecr:us-east-1:111122223333:app", "ecr:PutImage", app, app + "2", false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+			access := func(statements ...iampolicy.Statement) authz.Access {
+				statements = append(statements, iampolicy.Allow("*").On("*").For(iampolicy.Anyone()))
+				p := compile(t, iampolicy.NewDocument(statements...))
+				return authz.Access{Identity: all, Resource: []authz.ResourcePolicy{{On: tt.on, Policy: p}}}
+			}
+			before, need := access(iampolicy.Deny("*").For(iampolicy.Anyone())), authz.Need{Action: tt.action, Resource: tt.resource}
+			changes := before.Check(spareRequest(role), need).Changes()
+			require.Len(t, changes, 1)
+			require.Equal(t, tt.known, changes[0].Known, changes[0].Deny)
+			q := spareRequest(role)
+			q.Action, q.Resource = tt.action, tt.other
+			require.Equal(t, tt.others, before.Decide(q).Outcome == authz.ExplicitDeny)
+			if !tt.known {
+				return
+			}
+			after := access(changes[0].Instead...)
+			require.True(t, after.Check(spareRequest(role), need).OK())
+			require.Equal(t, before.Decide(q).Outcome, after.Decide(q).Outcome, texts(changes[0].Instead))
+		})
+	}
+}
+
+// TestSpareSpelling: an operator keeps the spelling that the statement has, since AWS
+// takes two for one.
+func TestSpareSpelling(t *testing.T) {
+	t.Parallel()
+	allow := iampolicy.Allow("*").On("*")
+	deny := iampolicy.Deny("*").On("*").When("arnnotequals", "aws:SourceArn", app)
+	need := authz.Need{Action: "ecr:PutImage", Resource: app}
+	changes := authz.Access{Identity: compile(t, iampolicy.NewDocument(allow, deny))}.Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	after := compile(t, iampolicy.NewDocument(append(changes[0].Instead, allow)...))
+	require.True(t, authz.Access{Identity: after}.Check(spareRequest(role), need).OK())
+}
+
+// TestSpareStar: a Resource that reads as the resource asked for and has a wildcard
+// is about others too.
+func TestSpareStar(t *testing.T) {
+	t.Parallel()
+	name := app + "/a*b"
+	d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("*").On(name))
+	need := authz.Need{Action: "ecr:PutImage", Resource: name}
+	changes := authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	require.False(t, changes[0].Known, texts(changes[0].Instead))
+	require.Equal(t, "list in its Resource what it is meant for without "+app+"/a${*}b, in the place of "+name, changes[0].Deny.Change)
+}

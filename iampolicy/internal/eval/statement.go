@@ -20,6 +20,7 @@ type Statement struct {
 	Number     int                  // index in the document
 	SID        string               // its Sid
 	Source     *iampolicy.Statement // what it was compiled from; nil if it allows
+	Variables  bool                 // its version of the language has policy variables
 }
 
 func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.ValueError) {
@@ -31,9 +32,10 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 		SID:       s.SID,
 	}
 	if t.Deny {
-		source := *s
+		source := CloneStatement(s)
 		t.Source = &source
 	}
+	t.Variables = vars != 0
 	for i := range s.Condition {
 		c := &s.Condition[i]
 		if c.Values.Items == nil { // Validate lets this pass without a key only

@@ -18,7 +18,7 @@ import (
 // to do where no statements can say it.
 func (b *blocker) spare() (instead []iampolicy.Statement, otherwise string) {
 	for _, part := range [...]func(iampolicy.Statement) ([]iampolicy.Statement, string){b.forOthers, b.withoutActions, b.elsewhere} {
-		list, otherwise := part(*b.of.compiled.Sources[b.s.Place])
+		list, otherwise := part(eval.CloneStatement(b.of.compiled.Sources[b.s.Place]))
 		if otherwise != "" {
 			return nil, otherwise
 		}
@@ -159,7 +159,11 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 		if !r.IsARN {
 			return s, false, "name the resource: " + r.Action + " is not about " + r.Resource
 		}
-		texts = append(texts, r.fixedResource())
+		text := r.fixedResource()
+		if match.HasVariable(text) && !b.s.Variables {
+			return s, false, `write "Version": "2012-10-17" in its document first: without it no statement names ` + r.Resource + " alone"
+		}
+		texts = append(texts, text)
 	}
 	switch {
 	case b.s.Resource.Absent && b.at.bearing == bearsOwn:

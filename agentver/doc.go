@@ -1,6 +1,6 @@
-// Package agentver answers questions about the version of the Amazon ECS
-// container agent: what is it, and is it new enough to pull images from Amazon ECR
-// or for any other of some hundred features?
+// Package agentver says what a version of the Amazon ECS container agent can do. Is
+// it new enough to pull images from Amazon ECR, or for any other of some hundred
+// features?
 //
 //	v, err := agentver.Parse("1.6.0")
 //	agentver.Pull().Check(v, agentver.Linux) // TooOld; 1.7.0 is needed

@@ -39,7 +39,8 @@ func ExampleLookupFeature() {
 	f, _ := agentver.LookupFeature("env-files-s3")
 	since, _ := f.Since(agentver.Linux)
 	code, _ := f.CodeSince()
-	fmt.Println(f.Title(), "since", since, "in the code since", code, "sure:", f.Confidence(agentver.Linux))
+	fmt.Println(f.Title(), "since", since, "in the code since", code)
+	fmt.Println("sure:", f.Confidence(agentver.Linux))
 	platform, ok := f.PlatformSince()
 	fmt.Println("Fargate:", platform, ok)
 	old, _ := agentver.ParsePlatform("1.3.0")
@@ -47,7 +48,8 @@ func ExampleLookupFeature() {
 	api, ok := agentver.Pull().DockerAPI()
 	fmt.Println("Docker API:", api, ok)
 	// Output:
-	// environmentFiles from S3 since 1.39.0 in the code since 1.39.0 sure: high
+	// environmentFiles from S3 since 1.39.0 in the code since 1.39.0
+	// sure: high
 	// Fargate: 1.4.0 true
 	// Fargate 1.3.0: too old
 	// Docker API: 1.19 true

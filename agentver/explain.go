@@ -28,7 +28,7 @@ func somethingElse(s string) (msg, hint string) {
 	case "":
 		return "no version", "a missing version is not an old one: ask the instance, and treat it as unknown until it answers"
 	case "latest":
-		return "an alias, not a version", "write the version it stands for today, such as " + exampleVersion
+		return "an alias, not a version", "write the version that the agent reports: the alias names none"
 	case "LATEST":
 		return "a Fargate platform version, not an agent version", "tasks on Fargate need no agent version; ParsePlatform reads platform versions"
 	case "null", "None", "nil", "<nil>", "undefined", "none":
@@ -53,7 +53,7 @@ func somethingElse(s string) (msg, hint string) {
 
 const whiteSpace = " \t\r\n"
 
-const exampleVersion = "1.7.0"
+const writeThree = "write three numbers with dots between them, such as 1.7.0"
 
 // words says what the fault is and what to write instead.
 func (f fault) words(s string) (msg, hint string) {
@@ -105,6 +105,9 @@ func (f fault) wrongEnd(s string) (msg, hint string) {
 	case rest[0] == ',':
 		return "more than one version", "write one version; ParseConstraint reads a list, with the comma as and"
 	}
+	if f.part == PartPrerelease {
+		return unexpected(rest), "letters, digits, hyphens and dots may stand in a pre-release, and +build behind it" + hintText(s)
+	}
 	return unexpected(rest), "a version ends here, or goes on with -pre-release or +build" + hintText(s)
 }
 
@@ -127,7 +130,7 @@ func hintByte(s string, i int) string {
 	case c == '-' || c == '+':
 		return hintThree(s[:i])
 	}
-	return "write three numbers with dots between them, such as " + exampleVersion + hintText(s)
+	return writeThree + hintText(s)
 }
 
 // hintText is for a text that may have a version somewhere inside.
@@ -145,7 +148,7 @@ func hintThree(s string) string {
 		t += ".0"
 	}
 	if _, f := scan(t); f.kind != noFault {
-		t = exampleVersion
+		return writeThree
 	}
 	return "write " + t + " if that is what is meant"
 }

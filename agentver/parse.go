@@ -120,6 +120,7 @@ func fits(digits string) bool {
 func scanSuffix(s string, i int) (f fault) {
 	part := PartPatch
 	if s[i] == '-' {
+		part = PartPrerelease
 		if i, f = scanIdentifiers(s, i+1, PartPrerelease); f.kind != noFault {
 			return f
 		}

@@ -1,4 +1,5 @@
-// Package ecrref reads, builds and changes references to images in Amazon ECR:
+// Package ecrref reads, builds and changes references to images in Amazon ECR.
+// They look like these:
 //
 //	123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1
 //	public.ecr.aws/nginx/nginx@sha256:…

@@ -115,7 +115,8 @@ func ExampleRef_WithRegistry() {
 
 func ExampleRef_WithDigest() {
 	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx:1.29")
-	pinned, err := ref.WithDigest("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+	digest := "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+	pinned, err := ref.WithDigest(digest)
 	fmt.Println(pinned, err)
 	fmt.Println(pinned.WithoutDigest() == ref)
 	// Output:
@@ -124,7 +125,8 @@ func ExampleRef_WithDigest() {
 }
 
 func ExampleRef_CheckECS() {
-	ref := ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/" + strings.Repeat("a", 240) + ":v1")
+	name := strings.Repeat("a", 240)
+	ref := ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/" + name + ":v1")
 	var e *ecrref.ParseError
 	fmt.Println(errors.As(ref.CheckECS(), &e), e.Msg)
 	// Output: true ECS takes at most 255 characters, not counting a digest
@@ -132,7 +134,8 @@ func ExampleRef_CheckECS() {
 
 func ExampleRef_UnmarshalText() {
 	var task struct{ Image ecrref.Ref }
-	err := json.Unmarshal([]byte(`{"Image": "123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1"}`), &task)
+	text := `{"Image": "123456789012.dkr.ecr.us-west-2.amazonaws.com/app:v1"}`
+	err := json.Unmarshal([]byte(text), &task)
 	fmt.Println(task.Image.Tag(), err)
 	// Output: v1 <nil>
 }

@@ -1,4 +1,4 @@
-// Package iampolicy reads, writes, builds and edits IAM policy documents, and knows
+// Package iampolicy reads, writes, builds and edits IAM policy documents. It knows
 // the ones that Amazon ECS needs to pull images from Amazon ECR.
 //
 // # Documents

@@ -53,6 +53,12 @@ func TestParseEncodedErrors(t *testing.T) {
 		{`%7B%22Statement%22%3A%5B%5D%7`, 27, `"%7"`},
 		{`%7B%22Statement%22%3A%5B%5D%`, 27, `"%"`},
 		{`%7b%7g%7`, 3, `"%7g"`},
+		{`%00%99%aa%ff%AA%FF%0g`, 18, `"%0g"`},
+		{`%09%g0`, 3, `"%g0"`},
+		{`%7B%0/`, 3, `"%0/"`},
+		{`%7B%:0`, 3, `"%:0"`},
+		{"%7B%`0", 4, "not URL-encoded"},
+		{`%7B%@0`, 3, `"%@0"`},
 		{`%7B%22Statement%22%3A+%5B%5D%7D`, 21, `found "+"`},
 		{`%7B%22statement%22%3A%5B%5D%7D`, 3, `write "Statement"`},
 		{`%7B%22Statement%22%3A%5B%5D%7D%FF`, 30, "not UTF-8"},
@@ -63,5 +69,9 @@ func TestParseEncodedErrors(t *testing.T) {
 		require.ErrorAs(t, err, &pe, c.s)
 		require.Equal(t, c.offset, pe.Offset, err.Error())
 		require.ErrorContains(t, err, c.says)
+		if strings.HasPrefix(c.says, "bad URL") {
+			var cause url.EscapeError
+			require.ErrorAs(t, err, &cause, "package url's own error is kept")
+		}
 	}
 }

@@ -78,7 +78,8 @@ func ExampleRemoveStatement() {
 
 // The exact inverse of Parse: what was a list stays a list.
 func ExampleDocument_AppendJSON() {
-	d, err := iampolicy.Parse([]byte(`{ "Statement": { "Resource": ["*"], "Action": "ecr:*", "Effect": "Allow" } }`))
+	text := `{ "Statement": { "Resource": ["*"], "Action": "ecr:*", "Effect": "Allow" } }`
+	d, err := iampolicy.Parse([]byte(text))
 	fmt.Printf("%s %v\n", d.AppendJSON(nil), err)
 	// Output:
 	// {"Statement":{"Effect":"Allow","Action":"ecr:*","Resource":["*"]}} <nil>
@@ -88,8 +89,9 @@ func ExampleDocument_AppendJSON() {
 // a repository.
 func ExampleTextSize() {
 	text := []byte("{ \"Version\": \"2012-10-17\",\n  \"Statement\": [] }")
-	fmt.Println(iampolicy.TextSize(text, iampolicy.KindIdentity), "of", iampolicy.KindIdentity.SizeLimit())
-	fmt.Println(iampolicy.TextSize(text, iampolicy.KindRepository), "of", iampolicy.KindRepository.SizeLimit())
+	for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindRepository} {
+		fmt.Println(iampolicy.TextSize(text, kind), "of", kind.SizeLimit())
+	}
 	// Output:
 	// 39 of 6144
 	// 46 of 10240

@@ -38,6 +38,7 @@ var keyTable = [...]KeyInfo{
 	{"aws:PrincipalArn", KeyARN, false, "", keysGlobal},
 	{"aws:PrincipalIsAWSService", KeyBool, false, "", keysGlobal},
 	{"aws:PrincipalOrgID", KeyString, false, "", keysGlobal},
+	{"aws:PrincipalOrgMasterAccountId", KeyString, false, "", "https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html"},
 	{"aws:PrincipalOrgPaths", KeyString, true, "", keysGlobal},
 	{"aws:PrincipalServiceName", KeyString, false, "", keysGlobal},
 	{"aws:PrincipalServiceNamesList", KeyString, true, "", keysGlobal},

@@ -108,7 +108,7 @@ func sourceExpression(link string) string {
 func TestLookupKey(t *testing.T) {
 	t.Parallel()
 	ref := readKeys(t)
-	require.Len(t, ref.Keys, 125)
+	require.Len(t, ref.Keys, 126)
 	for _, want := range ref.Keys {
 		name := strings.ReplaceAll(want.Key, "${TagKey}", "My Tag/x")
 		for _, name := range []string{want.Key, name, strings.ToLower(name), strings.ToUpper(name)} {

@@ -13,6 +13,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
 )
 
 func ExampleDocument_Minimize() {
@@ -173,6 +174,16 @@ func TestMinimize(t *testing.T) {
 		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":` +
 			`{"Bool":{"k":"true"}}}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`, "what holds always holds on a condition"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"r1"},{"Effect":"Allow","Action":"a:B","Resource":"r2"},` +
+			`{"Effect":"Allow","Action":"a:C","Resource":["r1","r2"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":["r1","r2"]}]}`, "what one merge makes equal the next one joins"},
+		{`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"A","Effect":"Allow","Action":"a:C"}]}`,
+			`{"Statement":[{"Sid":"A","Effect":"Allow","Action":"a:B"},{"Sid":"A","Effect":"Allow","Action":"a:C"}]}`, "named alike they stay"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["r1","arn:aws:s3:::x*"]},{"Effect":"Allow","Action":"a:B","Resource":` +
+			`["arn:aws:s3:::x1","r3"]}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":["r1","arn:aws:s3:::x*","r3"]}]}`, "what is joined is minimized again"},
+		{`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":"r1"},{"Effect":"Allow","Action":["a:C","a:B"],"Resource":"r2"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":["a:B","a:C"],"Resource":["r1","r2"]}]}`, "lists in another order"},
 		{`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
 			`{"Statement":[{"Effect":"Deny","Action":"a:B","Resource":"*"},{"Effect":"Allow","Action":"a:B","Resource":"*"}]}`,
 			"effects stay apart"},
@@ -187,6 +198,28 @@ func TestMinimize(t *testing.T) {
 		require.Equal(t, c.want, iampolicy.MustParse(c.before).Minimize().String(), c.why)
 	}
 	require.Equal(t, iampolicy.Document{}, iampolicy.Document{}.Minimize(), "invalid: left alone")
+}
+
+// TestMinimizeSharesNothing: a list is not grown where its memory goes on.
+func TestMinimizeSharesNothing(t *testing.T) {
+	t.Parallel()
+	resources := []string{"r1", "another's"}
+	first, second := iampolicy.Allow("a:B"), iampolicy.Allow("a:B").On("r2")
+	first.Resource.Items = resources[:1]
+	got := iampolicy.NewDocument(first, second).Minimize()
+	require.Equal(t, []string{"r1", "r2"}, got.Statement.Items[0].Resource.Items)
+	require.Equal(t, []string{"r1", "another's"}, resources)
+}
+
+// TestSplitExactly: a document that is as large as its kind allows is left whole.
+func TestSplitExactly(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("a:B", "a:C").On("*"))
+	d.Statement.Items[0].SID = strings.Repeat("x", iampolicy.KindIdentity.SizeLimit()-d.Size(iampolicy.KindIdentity)-len(`"Sid":"",`))
+	require.Equal(t, iampolicy.KindIdentity.SizeLimit(), d.Size(iampolicy.KindIdentity))
+	docs, err := d.Split(iampolicy.KindIdentity)
+	require.NoError(t, err)
+	require.Equal(t, []iampolicy.Document{d}, docs)
 }
 
 // TestSplitMeaning: the parts fit, and mean together what the document means.
@@ -280,6 +313,53 @@ func TestSplitErrors(t *testing.T) {
 	require.ErrorAs(t, err, &de)
 }
 
+// TestSplitWhole holds which items stand in which document, and how full it is: that
+// each holds as much as fits to the character, since one more would not.
+func TestSplitWhole(t *testing.T) {
+	t.Parallel()
+	many := func(n, length int, form string) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf(form, i)+strings.Repeat("x", length))
+		}
+		return list
+	}
+	bare := func(s iampolicy.Statement) iampolicy.Statement {
+		s.Action.Single, s.Resource.Single = true, true
+		return s
+	}
+	doc := iampolicy.NewDocument
+	var out strings.Builder
+	for _, c := range []struct {
+		d   iampolicy.Document
+		why string
+	}{
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...).On("*").Named("Sid")), "many actions and one resource, with a Sid"},
+		{doc(bare(iampolicy.Allow("a:B").On(many(400, 10, "arn:aws:s3:::é\"%d")...))), "many resources, one action without brackets"},
+		{doc(iampolicy.Allow(many(300, 20, "a:B%d")...).On(many(300, 30, "arn:aws:s3:::%d")...)), "both lists are too long"},
+		{doc(iampolicy.Allow(many(30, 220, "a:B%d")...).On(many(31, 210, "arn:aws:s3:::%d")...)), "both are, in long items"},
+		{doc(iampolicy.Allow(many(2, 3000, "a:B%d")...).On(many(2, 3000, "arn:aws:s3:::%d")...)), "two items each"},
+		{doc(iampolicy.Allow(many(3, 100, "a:B%d")...).On(many(3, 5900, "arn:aws:s3:::%d")...)), "items that fill a document each"},
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...)), "no resource at all"},
+		{doc(iampolicy.Allow(many(400, 10, "a:B%d")...).On()), "an empty list of resources"},
+		{doc(iampolicy.Allow("a:B").On(many(500, 0, "r%d")...).Named("One"), iampolicy.Allow("c:D").On("*").Named("Two"),
+			iampolicy.Deny(many(400, 10, "e:F%d")...).On("*")), "statements that fit beside others"},
+	} {
+		fmt.Fprintf(&out, "%s\n", c.why)
+		for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindSCP, iampolicy.KindRCP, iampolicy.KindTrust} {
+			docs, err := c.d.Split(kind)
+			fmt.Fprintf(&out, "\t%s: %d of %d, %v\n", kind, len(docs), c.d.Size(kind), err)
+			for _, part := range docs {
+				fmt.Fprintf(&out, "\t\t%d of %d:", part.Size(kind), kind.SizeLimit())
+				for _, s := range part.Statement.Items {
+					fmt.Fprintf(&out, " %q %d actions, %d resources;", s.SID, len(s.Action.Items), len(s.Resource.Items))
+				}
+				out.WriteString("\n")
+			}
+		}
+	}
+	golden.File(t, "testdata/split.golden", []byte(out.String()))
+}
+
 // TestMergeMeaning: the merged document means what its parts mean together.
 func TestMergeMeaning(t *testing.T) {
 	m := meaningMaker{rand.New(rand.NewPCG(3, 4))}
@@ -323,6 +403,9 @@ func TestMerge(t *testing.T) {
 	require.ErrorContains(t, err, "no statement")
 	_, err = iampolicy.Merge(old, iampolicy.Document{})
 	require.ErrorContains(t, err, "document 1")
+	newVariable := doc(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"${aws:username}"}]}`)
+	_, err = iampolicy.Merge(newVariable, iampolicy.ECSPull())
+	require.NoError(t, err, "a variable in both")
 	_, err = iampolicy.Merge(oldVariable, iampolicy.ECSPull())
 	require.ErrorContains(t, err, "keep the documents apart")
 }

@@ -1,5 +1,5 @@
-// Package agenttext finds the version of an Amazon ECS container agent in the
-// texts in which AWS, package managers and tools report it:
+// Package agenttext finds the version of an Amazon ECS container agent in a text.
+// It reads whatever AWS, package managers and tools report it in:
 //
 //	a, err := agenttext.Parse("Amazon ECS Agent - v1.30.0 (*02ff320c)")
 //	a.Version // 1.30.0

@@ -1,5 +1,5 @@
-// Package fleet says of container instances how many have an Amazon ECS agent that
-// can do something, how many are too old, and of how many that is not known:
+// Package fleet counts the container instances whose Amazon ECS agent is new enough.
+// It also says how many are too old, and of how many that is not known:
 //
 //	instances, err := fleet.Parse(answer) // of aws ecs describe-container-instances
 //	f := fleet.Survey(slices.Values(instances), agentver.Pull())

@@ -30,7 +30,7 @@ func ExampleFleet() {
 func ExampleSurveyFunc() {
 	allowed := agentver.MustParseConstraint(">=1.80.0")
 	instances := []fleet.Instance{{AgentVersion: "1.79.0"}, {AgentVersion: "1.105.1"}, {}}
-	f := fleet.SurveyFunc(slices.Values(instances), func(v agentver.Version, _ agentver.OS) agentver.Status {
+	check := func(v agentver.Version, _ agentver.OS) agentver.Status {
 		switch {
 		case !v.IsValid():
 			return agentver.Unknown
@@ -38,7 +38,8 @@ func ExampleSurveyFunc() {
 			return agentver.Supported
 		}
 		return agentver.TooOld
-	})
+	}
+	f := fleet.SurveyFunc(slices.Values(instances), check)
 	oldest, _ := f.Oldest()
 	fmt.Println(f.Supported, "allowed,", f.TooOld, "not, as old as", oldest, "and", f.Unknown, "unknown")
 	// Output:

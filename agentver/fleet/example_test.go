@@ -36,7 +36,8 @@ func ExampleSurvey() {
 
 func ExampleParse() {
 	instances, err := fleet.Parse([]byte(`{"containerInstances":[
-		{"containerInstanceArn":"arn:1","versionInfo":{"agentVersion":"1.105.1"},"attributes":[{"name":"ecs.os-type","value":"linux"}]},
+		{"containerInstanceArn":"arn:1","versionInfo":{"agentVersion":"1.105.1"},
+		 "attributes":[{"name":"ecs.os-type","value":"linux"}]},
 		{"containerInstanceArn":"arn:2","attributes":[{"name":"ecs.os-type","value":"linux"}]}
 	]}`))
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package dockerref converts between [ecrref.Ref] and the references of
-// github.com/distribution/reference, which Docker, containerd tools and
-// Kubernetes use.
+// Package dockerref converts to and from the references of distribution/reference.
+// Docker, containerd tools and Kubernetes use those of
+// github.com/distribution/reference, the packages of ecrkit use [ecrref.Ref].
 //
 // What both can hold is converted without loss, in both directions. What only
 // one can hold is refused with the reason:

@@ -16,7 +16,8 @@ func ExampleCheckFilters() {
 
 // The tag of a signature names the image that is signed.
 func ExampleCutReferrers() {
-	digest, suffix, ok := ecrtag.CutReferrers("sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.sig")
+	tag := "sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.sig"
+	digest, suffix, ok := ecrtag.CutReferrers(tag)
 	fmt.Println(digest, suffix, ok)
 	_, _, ok = ecrtag.CutReferrers("v1.2")
 	fmt.Println(ok)

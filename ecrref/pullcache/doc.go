@@ -1,5 +1,5 @@
-// Package pullcache maps images of other registries to the repositories of a
-// pull-through cache in Amazon ECR, and back:
+// Package pullcache maps images of other registries to a pull-through cache in
+// Amazon ECR, and back. With a rule for Docker Hub, for instance:
 //
 //	docker.io/grafana/grafana:11  <->  HOST/docker-hub/grafana/grafana:11
 //

@@ -31,7 +31,8 @@ func TestHooks(t *testing.T) {
 	git(t, user, "init", "--quiet")
 	git(t, user, "add", "--all")
 
-	env := append(os.Environ(), "PRE_COMMIT_HOME="+t.TempDir(), "GOMODCACHE="+goEnv(t, "GOMODCACHE"), "GOCACHE="+goEnv(t, "GOCACHE"), "GOPROXY=off")
+	env := append(os.Environ(), "PRE_COMMIT_HOME="+t.TempDir(), "GOMODCACHE="+goEnv(t, "GOMODCACHE"), "GOCACHE="+goEnv(t, "GOCACHE"),
+		"GOPROXY=off")
 	commit := func() (int, string) {
 		cmd := exec.Command(precommit, "run", "--color=never")
 		cmd.Dir, cmd.Env = user, env

@@ -21,7 +21,10 @@ func (m *machine) advertise(name string) string {
 	case isAPIName(name) && m.version.IsValid():
 		return "update agent, ecs-init and Docker: " + m.dockerOffers()
 	case !known && m.version.IsValid():
-		return fmt.Sprintf("update the agent to one that has it: no agent up to %s, the newest that is known here, is known to", agentver.Latest())
+		return fmt.Sprintf(
+			"update the agent to one that has it: no agent up to %s, the newest that is known here, is known to",
+			agentver.Latest(),
+		)
 	case m.isExternal() && f.NotOnExternal():
 		return "no external instance advertises it: place the task on EC2 or on Fargate"
 	case status == agentver.Unavailable:

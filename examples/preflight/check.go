@@ -14,7 +14,7 @@ func checkOne(in input) (report.Report, error) {
 	in.listed = in.givenPolicies()
 	in.unusable = usable(in.listed)
 	r := report.New()
-	in.policyNames = map[string]string{}
+	in.policyNames, in.storable = map[string]string{}, map[storing]bool{}
 	for _, rule := range rules() {
 		if rule.all != nil {
 			r.Add(rule.stamp("", rule.all(&in))...)

@@ -74,8 +74,9 @@ func (in *input) add(stack awsfile.Stack) {
 		in.tasks = append(in.tasks, t)
 	}
 	for _, r := range stack.Roles {
-		in.made[r.ARN.Value] = role{r, true}
-		in.made[r.Name.Value] = role{r, true}
+		for _, name := range []string{r.ARN.Value, r.Name.Value} {
+			in.made[name], in.made[scoped(r.Where, name)] = role{r, true}, role{r, true}
+		}
 	}
 	for _, r := range stack.Repositories {
 		in.addRepository(r)
@@ -88,6 +89,19 @@ func (in *input) add(stack awsfile.Stack) {
 			Message: gap.Why, Fix: gap.Tell})
 	}
 }
+
+// madeFor is the role that the files make under the name that a task has for it. The
+// one in the file of the task comes before one that another file gives the same name.
+func (in *input) madeFor(t awsfile.TaskDefinition, name string) (role, bool) {
+	if r, ok := in.made[scoped(t.Where, name)]; ok {
+		return r, true
+	}
+	r, ok := in.made[name]
+	return r, ok
+}
+
+// scoped is a name that a template makes, which another template may make too.
+func scoped(where awsfile.Where, name string) string { return where.File + "\x00" + name }
 
 // addRepository adds the policy of a repository. One that was given for it on the
 // command line stands in its place.

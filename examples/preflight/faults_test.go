@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,11 +33,17 @@ type fault struct {
 	Mended    *int
 }
 
+// faults are those that were met, and cousins of these: other accounts, partitions,
+// hosts, layers and templates, each with the answer that the rules demand.
 func faults(t *testing.T) (list []fault) {
-	text, err := os.ReadFile("testdata/faults.json")
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(text, &list))
-	require.Len(t, list, 104)
+	for _, name := range []string{"testdata/faults.json", "testdata/cousins.json"} {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		var more []fault
+		require.NoError(t, json.Unmarshal(text, &more))
+		list = append(list, more...)
+	}
+	require.Len(t, list, 106+81)
 	return list
 }
 
@@ -49,7 +57,7 @@ func TestFaults(t *testing.T) {
 		t.Run(f.Why, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			for name, content := range f.Files {
-				write(t, name, string(content))
+				write(t, name, inFile(content))
 			}
 			out, code := f.run(t)
 			assert.Equal(t, f.Exit, code, out)
@@ -69,13 +77,29 @@ func TestFaults(t *testing.T) {
 				require.NoError(t, err, format)
 				assert.NoError(t, schema.Validate(doc), format)
 			}
-			if f.Mended != nil {
-				f.mend(t, out)
+			toCorrect := strings.Contains(out, "correct the policy that AWS refuses")
+			if f.mend(t, out) > 0 {
 				out, code := f.run(t)
-				assert.Equal(t, *f.Mended, code, "after the fix: "+out)
+				if f.Mended != nil {
+					assert.Equal(t, *f.Mended, code, "after the fix: "+out)
+				}
+				if f.Corrected != nil || !toCorrect {
+					assert.NotRegexp(t, `error (permission-|trust-)`, out, "after the fix")
+				}
+			} else {
+				assert.Nil(t, f.Mended, "the answer holds nothing that can be done: "+out)
 			}
 		})
 	}
+}
+
+// inFile is what a file holds: JSON, or of a JSON string the text, which is YAML.
+func inFile(content json.RawMessage) string {
+	var text string
+	if json.Unmarshal(content, &text) != nil {
+		return string(content)
+	}
+	return text
 }
 
 func compileSchema(t *testing.T, text []byte) *jsonschema.Schema {
@@ -134,9 +158,10 @@ func fixesLintClean(t *testing.T, out string) {
 	}
 }
 
-// mend does what the answer says, as somebody who pastes its commands.
-func (f *fault) mend(t *testing.T, out string) {
-	done := len(f.Corrected)
+// mend does what the answer says, as somebody who pastes its commands, and says how
+// much that is.
+func (f *fault) mend(t *testing.T, out string) (done int) {
+	done = len(f.Corrected)
 	for name, content := range f.Corrected {
 		write(t, name, string(content))
 	}
@@ -145,9 +170,7 @@ func (f *fault) mend(t *testing.T, out string) {
 			done++
 			switch r.file {
 			case "":
-				name := fmt.Sprintf("mended%d.json", done)
-				write(t, name, m[1])
-				f.Args += " -policy " + name
+				f.addPolicy(t, fmt.Sprintf("mended%d", done), roleFlag.FindStringSubmatch(m[0])[1], m[1])
 			case "account.json":
 				write(t, r.file, trustPolicy.ReplaceAllLiteralString(string(f.Files[r.file]), `"AssumeRolePolicyDocument": `+m[1]+`, "RolePolicyList"`))
 			case "s3.json":
@@ -157,7 +180,52 @@ func (f *fault) mend(t *testing.T, out string) {
 			}
 		}
 	}
-	require.NotZero(t, done, "the answer holds nothing that can be done: %s", out)
+	for _, m := range instead.FindAllStringSubmatch(out, -1) {
+		if !strings.Contains(string(f.Files[m[2]]), `"Statement"`) || strings.Contains(string(f.Files[m[2]]), "format_version") {
+			continue // the statement stands in a larger file
+		}
+		done++
+		f.replace(t, m[2], m[1], m[3])
+	}
+	return done
 }
 
 var trustPolicy = regexp.MustCompile(`(?s)"AssumeRolePolicyDocument": .*, *\n? *"RolePolicyList"`)
+
+var roleFlag = regexp.MustCompile(`--role-name (\S+)`)
+
+// addPolicy gives a role one more policy: where the details of the account are given,
+// there.
+func (f *fault) addPolicy(t *testing.T, name, role, policy string) {
+	if !strings.Contains(f.Args, "-account-details") {
+		write(t, name+".json", policy)
+		f.Args += " -policy " + name + ".json"
+		return
+	}
+	details := string(f.Files["account.json"])
+	const list = `"RolePolicyList": [`
+	at := strings.Index(details, `"RoleName": "`+role+`"`)
+	require.Positive(t, at)
+	at += strings.Index(details[at:], list) + len(list)
+	added := fmt.Sprintf(`{"PolicyName": %q, "PolicyDocument": %s}`, name, policy)
+	if details[at] != ']' {
+		added += ","
+	}
+	f.Files["account.json"] = json.RawMessage(details[:at] + added + details[at:])
+	write(t, "account.json", string(f.Files["account.json"]))
+}
+
+// instead is how an answer changes a statement that denies.
+var instead = regexp.MustCompile(`in statement (\d+) of ([a-z]+\.json):\d+: to spare this and nothing else write in its place (\{.*\})`)
+
+// replace writes statements in the place of one.
+func (f *fault) replace(t *testing.T, file, number, statements string) {
+	d, err := iampolicy.Parse(f.Files[file])
+	require.NoError(t, err)
+	with, err := iampolicy.Parse([]byte(`{"Statement":[` + statements + `]}`))
+	require.NoError(t, err)
+	i, err := strconv.Atoi(number)
+	require.NoError(t, err)
+	d.Statement = iampolicy.OneOrMany[iampolicy.Statement]{Items: slices.Replace(d.Statement.Items, i, i+1, with.Statement.Items...)}
+	write(t, file, d.String())
+}

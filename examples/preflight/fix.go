@@ -92,6 +92,10 @@ func (q *question) addition(fix authz.Fix) string {
 	for _, s := range fix.Add.Statement.Items {
 		statements = append(statements, s.String())
 	}
+	if b := q.inForce.boundary; fix.Kind == iampolicy.KindBoundary && len(b) == 1 && b[0].Managed {
+		return fmt.Sprintf("AWS manages the permissions boundary %s, so nobody else can change it: set another, which allows as well %s",
+			b[0].Name, strings.Join(statements, ", "))
+	}
 	return fmt.Sprintf("add to the %s: %s", kindNames[fix.Kind], strings.Join(statements, ", "))
 }
 
@@ -143,65 +147,19 @@ var kindNames = map[iampolicy.PolicyKind]string{
 
 // sparing says how to change the statements that deny, as nothing that is added
 // helps against them: one line a statement.
-func (q *question) sparing(denied []authz.Result) string {
+func (q *question) sparing() string {
 	var order, detach []string
-	by := map[string][]authz.Result{}
-	statements := map[string]iampolicy.Statement{}
-	for _, r := range denied {
-		for _, reason := range r.Decision.Reasons {
-			s, ok := q.statementOf(reason)
-			if !ok || reason.Effect != iampolicy.EffectDeny {
-				continue
-			}
-			if p, _ := q.policyOf(reason); p.Managed {
-				detach = append(detach, "detach "+p.Name+": AWS manages it, so nobody else can change it")
-				continue
-			}
-			at := fmt.Sprintf("in statement %d of %s", reason.Statement, q.whereOf(reason))
-			if by[at] == nil {
-				order = append(order, at)
-			}
-			by[at], statements[at] = append(by[at], r), s
+	for _, c := range q.report.Changes() {
+		if p, _ := q.policyOf(c.Deny); p.Managed {
+			detach = append(detach, "detach "+p.Name+": AWS manages it, so nobody else can change it")
+			continue
 		}
+		order = append(order, fmt.Sprintf("in statement %d of %s: %s", c.Deny.Statement, q.whereOf(c.Deny), c.Deny.Change))
 	}
 	if order == nil && detach == nil {
 		return "take the role or the repository out of the statement that denies; nothing that is added helps against a deny"
 	}
-	for i, at := range order {
-		order[i] = at + ": " + q.spare(statements[at], by[at])
-	}
 	return strings.Join(slices.Concat(sorted(detach), order), "\n")
-}
-
-// spare is the change of a Deny statement that lets needs through: the narrowest
-// that its own form offers.
-func (q *question) spare(s iampolicy.Statement, denied []authz.Result) string {
-	actions, resources := needsOf(denied)
-	switch {
-	case len(s.NotPrincipal.AWS.Items) > 0:
-		return q.sparePrincipal()
-	case len(s.NotResource.Items) > 0 && slices.Contains(resources, "*"):
-		return fmt.Sprintf("the resource of ecr:GetAuthorizationToken is \"*\", which no NotResource names; "+
-			"write NotAction %s in place of Action, or list in Action what the statement is meant for without it",
-			quoted([]string{"ecr:GetAuthorizationToken"}))
-	case len(s.NotResource.Items) > 0:
-		return "add to NotResource: " + quoted(resources)
-	case len(s.NotAction.Items) > 0:
-		return "add to NotAction: " + quoted(actions) + q.orCondition(s, denied[0])
-	case len(s.Condition) > 0:
-		return "change the condition on " + strings.Join(keysOf(s), " or ") + q.orCondition(s, denied[0])
-	}
-	return fmt.Sprintf("take %s out of Action, or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition",
-		quoted(actions), q.role.principal(q.pull.ref))
-}
-
-// needsOf lists the actions and the resources of needs, each once.
-func needsOf(results []authz.Result) (actions, resources []string) {
-	for _, r := range results {
-		actions, resources = append(actions, r.Need.Action), append(resources, r.Need.Resource)
-	}
-	slices.Sort(resources)
-	return actions, slices.Compact(resources)
 }
 
 // sparePrincipal: a Deny with NotPrincipal hits whoever is not named with role,
@@ -212,14 +170,4 @@ func (q *question) sparePrincipal() string {
 	root := strings.Join(append(slices.Clone(account[:5]), "root"), ":")
 	return fmt.Sprintf("write \"Principal\": \"*\" with the Condition {\"ArnNotEquals\": {\"aws:PrincipalArn\": %q}} "+
 		"in place of NotPrincipal, or name the role, its account (%s) and the session in NotPrincipal", role, root)
-}
-
-// orCondition says how a condition spares the role.
-func (q *question) orCondition(s iampolicy.Statement, r authz.Result) string {
-	for _, c := range s.Condition {
-		if have := held(r.Request, c.Key); strings.Contains(strings.ToLower(c.Operator), "not") && have != "no such key" {
-			return fmt.Sprintf(", or add %s to the values of %s %s", have, c.Operator, c.Key)
-		}
-	}
-	return fmt.Sprintf(", or except the role by \"ArnNotEquals\": {\"aws:PrincipalArn\": %q} in Condition", q.role.principal(q.pull.ref))
 }

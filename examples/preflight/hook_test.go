@@ -29,7 +29,8 @@ func TestHook(t *testing.T) {
 		said    string
 	}{
 		{"no file at all", nil, cli.OK, outside, 0, ""},
-		{"nothing to check", []string{"compose.yaml"}, cli.OK, outside, 0, "preflight: 1 file without a task definition left out: compose.yaml\n"},
+		{"nothing to check",
+			[]string{"compose.yaml"}, cli.OK, outside, 0, "preflight: 1 file without a task definition left out: compose.yaml\n"},
 		{"no image in ECR", []string{"hub.json"}, cli.OK, outside, 1, ""},
 		{"no policy: undecided, and that passes", []string{"good.json", "also.json"}, cli.OK, undecided, 2, ""},
 		{"unless asked for", []string{"-strict", "good.json"}, cli.Found, undecided, 1, ""},

@@ -18,7 +18,7 @@ type input struct {
 	boundary []awsfile.Policy // its permissions boundary: one or none
 	roles    map[string]role  // roles by ARN, in place of policies and boundary
 	account  *awsfile.Account // where roles are looked up
-	made     map[string]role  // roles by ARN that the templates and plans make
+	made     map[string]role  // roles by ARN and by name, with the file and without, that the templates and plans make
 
 	caller []awsfile.Policy // identity policies of whoever starts the task
 
@@ -32,7 +32,8 @@ type input struct {
 	secrets       []awsfile.Secret   // that they make
 
 	listed   []givenPolicy // all of these
-	unusable error         // what is wrong with one that cannot be evaluated
+	storable map[storing]bool
+	unusable error // what is wrong with one that cannot be evaluated
 
 	unseen []string // names of layers that are there and were not given
 

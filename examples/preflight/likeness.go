@@ -45,14 +45,15 @@ func (in input) likeness(d deployment, stacks []awsfile.Stack) string {
 	for i := range said {
 		said[i].Opens = nil // they say what to try, not what is
 	}
-	text, err := json.Marshal(said)
-	if err != nil || in.given.Region != "" || tellsRegionsApart(string(text)+in.textOfGiven()) {
+	region, known := ecrref.LookupRegion(d.region)
+	if !known || in.given.Region != "" {
 		return ""
 	}
-	region, known := ecrref.LookupRegion(d.region)
-	if !known {
+	encoded, err := json.Marshal(said)
+	text := string(encoded)
+	if err != nil || tellsRegionsApart(text) || tellsRegionsApart(in.textOfGiven()) {
 		return ""
 	}
 	d.region = d.partition()
-	return fmt.Sprint(d.key(), region.FIPS, strings.ReplaceAll(string(text), region.Name, "\x00"))
+	return fmt.Sprint(d.key(), region.FIPS) + strings.ReplaceAll(text, region.Name, "\x00")
 }

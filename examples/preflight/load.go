@@ -115,15 +115,15 @@ func (l *loader) tasks(in *input, names []string) error {
 		if err != nil {
 			return err
 		}
+		if f.IsDeployed() {
+			in.files = append(in.files, f)
+			continue
+		}
 		stack, err := awsfile.Read(f, awsfile.Deployment{})
 		if err != nil {
 			return err
 		}
-		if f.IsDeployed() {
-			in.files = append(in.files, f)
-		} else {
-			in.tasks = append(in.tasks, stack.Tasks...)
-		}
+		in.tasks = append(in.tasks, stack.Tasks...)
 	}
 	return nil
 }

@@ -25,12 +25,14 @@ func check(in input) (report.Report, error) {
 	if err != nil {
 		return report.Report{}, err
 	}
-	unknown.generous = true // other statements stay
-	_, more, err := in.deployed(unknown)
-	if err != nil {
-		return report.Report{}, err
+	if len(policyGaps(stacks)) > 0 {
+		unknown.generous = true // other statements stay
+		_, more, err := in.deployed(unknown)
+		if err != nil {
+			return report.Report{}, err
+		}
+		stacks = append(stacks, more...)
 	}
-	stacks = append(stacks, more...)
 	trials, axes, err := in.tryAll(stacks)
 	if err != nil {
 		return report.Report{}, err
@@ -42,6 +44,9 @@ func check(in input) (report.Report, error) {
 // is known beside the files.
 func merge(trials []trial, axes []axis, base input) report.Report {
 	markCommon(trials)
+	for i := range trials {
+		trials[i].index()
+	}
 	first := trials[0]
 	out := report.New()
 	out.Presumed = first.report.Presumed
@@ -119,9 +124,11 @@ type imageKey struct {
 
 func imageKeys(trials []trial) []imageKey {
 	var keys []imageKey
+	known := map[imageKey]bool{}
 	for _, t := range trials {
-		for i := range t.report.Images {
-			if key := keyOf(t.report, i); !slices.Contains(keys, key) {
+		for _, key := range keysIn(t.report) {
+			if !known[key] {
+				known[key] = true
 				keys = append(keys, key)
 			}
 		}
@@ -129,24 +136,23 @@ func imageKeys(trials []trial) []imageKey {
 	return keys
 }
 
-func keyOf(r report.Report, i int) imageKey {
-	key := imageKey{task: r.Images[i].Task, container: r.Images[i].Container}
-	for _, other := range r.Images[:i] {
-		if other.Task == key.task && other.Container == key.container {
-			key.nth++
-		}
+// keysIn are the keys of the images of a report.
+func keysIn(r report.Report) []imageKey {
+	keys, count := make([]imageKey, len(r.Images)), map[imageKey]int{}
+	for i, img := range r.Images {
+		keys[i] = imageKey{task: img.Task, container: img.Container}
+		count[keys[i]]++
+		keys[i].nth = count[keys[i]] - 1
 	}
-	return key
+	return keys
 }
 
-// find returns an image of a report; ok is false where the deployment has none.
-func find(r report.Report, key imageKey) (report.Image, bool) {
-	for i := range r.Images {
-		if keyOf(r, i) == key {
-			return r.Images[i], true
-		}
+// index sorts the images by key.
+func (t *trial) index() {
+	t.images = map[imageKey]report.Image{}
+	for i, key := range keysIn(t.report) {
+		t.images[key] = t.report.Images[i]
 	}
-	return report.Image{}, false
 }
 
 // mergeImage joins what the deployments say of one image. Those that do not have
@@ -154,8 +160,8 @@ func find(r report.Report, key imageKey) (report.Image, bool) {
 func mergeImage(trials []trial, key imageKey, base input) (merged report.Image, verdicts []verdict) {
 	found := false
 	for _, t := range trials {
-		img, ok := find(t.report, key)
-		if !ok {
+		img, ok := t.images[key]
+		if !ok { // the deployment has none
 			verdicts = append(verdicts, canPull)
 			continue
 		}

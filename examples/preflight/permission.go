@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
@@ -163,7 +162,7 @@ func permissionDenied(_ *job, p *pull) []finding {
 	if denied == nil {
 		return nil
 	}
-	return p.at(failure, p.question.sparing(denied), "%s", p.question.lines(denied, "is denied"))
+	return p.at(failure, p.question.sparing(), "%s", p.question.lines(denied, "is denied"))
 }
 
 func permissionUndecided(_ *job, p *pull) []finding {
@@ -240,14 +239,4 @@ func contextHint(keys []string) string {
 	}
 	return "say what the request will hold: " + strings.Join(flags, " ") +
 		"\n(with nothing after the = where it holds no such key)"
-}
-
-// keysOf lists the condition keys that a statement asks for.
-func keysOf(s iampolicy.Statement) (keys []string) {
-	for _, c := range s.Condition {
-		if !slices.Contains(keys, c.Key) {
-			keys = append(keys, c.Key)
-		}
-	}
-	return keys
 }

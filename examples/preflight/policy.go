@@ -102,7 +102,7 @@ func (in *input) rolesOfTasks() (list []role) {
 	}
 	for _, t := range in.tasks {
 		for _, name := range []string{t.ExecutionRoleARN.Value, t.TaskRoleARN.Value} {
-			if r, ok := in.made[name]; ok && !seen[r.ARN.Value] {
+			if r, ok := in.madeFor(t, name); ok && !seen[r.ARN.Value] {
 				list, seen[r.ARN.Value] = append(list, r), true
 			}
 		}
@@ -153,7 +153,22 @@ func (in *input) inForce(ps []awsfile.Policy, kind iampolicy.PolicyKind) []awsfi
 
 // isInForce reports whether AWS has stored a policy, or would store it.
 func (in *input) isInForce(p awsfile.Policy, kind iampolicy.PolicyKind) bool {
-	return in.storedIn[p.Where.File] || isStorable(p.Document, kind)
+	if in.storedIn[p.Where.File] || len(p.Document.Statement.Items) == 0 {
+		return in.storedIn[p.Where.File] || isStorable(p.Document, kind)
+	}
+	key := storing{&p.Document.Statement.Items[0], kind}
+	ok, known := in.storable[key]
+	if !known {
+		ok = isStorable(p.Document, kind)
+		in.storable[key] = ok
+	}
+	return ok
+}
+
+// storing tells documents apart: many tasks can have one role.
+type storing struct {
+	first *iampolicy.Statement
+	kind  iampolicy.PolicyKind
 }
 
 // limiting is inForce for policies that only ever limit: where none is in force,

@@ -161,8 +161,11 @@ func (q *question) attach() error {
 // name nobody knows before. A Deny with NotPrincipal spares the role it names, and
 // AWS's pages do not agree on whether it spares such a session.
 func (q *question) askSession() {
+	if !slices.ContainsFunc(q.resource(), excludes) {
+		return
+	}
 	m := roleARN.FindStringSubmatch(q.role.arn)
-	if m == nil || !slices.ContainsFunc(q.resource(), excludes) {
+	if m == nil {
 		return
 	}
 	session := *q

@@ -95,7 +95,7 @@ func (j *job) readRole() puller {
 		p.where = j.task.Where
 	}
 	j.name(&p)
-	if made, ok := j.in.made[given.Value]; ok {
+	if made, ok := j.in.madeFor(j.task, given.Value); ok {
 		p.takeMade(made, j.in)
 	} else if r, ok := j.in.roles[p.arn]; ok && p.isNamed && r.found {
 		p.take(r)

@@ -203,6 +203,12 @@ var states = []struct {
 		"permissions_boundary": "arn:aws-us-gov:iam::123456789012:policy/limit"})), "", 3, "in the partition aws of the role"},
 	{"a policy of one's own in another partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed,
 		"arn:aws-us-gov:iam::123456789012:policy/more"}})), "", 3, "in the partition aws of the role"},
+	{"a boundary of AWS's that says nothing of ECR allows no pull", state(tfTask(withRole(nil)), tfRole(object{
+		"managed_policy_arns": []string{managed}, "permissions_boundary": "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"})), "", 1,
+		"permissions boundary: no statement allows ecr:GetAuthorizationToken"},
+	{"a boundary of AWS's that nobody knows", state(tfTask(withRole(nil)), tfRole(object{
+		"managed_policy_arns": []string{managed}, "permissions_boundary": "arn:aws:iam::aws:policy/PublishedTomorrow"})), "", 3,
+		"PublishedTomorrow is not known"},
 	{"a boundary of this partition", state(tfTask(withRole(nil)), tfRole(object{"managed_policy_arns": []string{managed},
 		"permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess"})), "", 0, ""},
 	{"capacity provider FARGATE", state(tfTask(withRole(object{"requires_compatibilities": []string{"EC2", "FARGATE"},

@@ -8,8 +8,12 @@ import (
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/report"
 )
 
-// maxDeployments bounds how many deployments are tried.
-const maxDeployments = 512
+// maxDeployments bounds how many deployments are tried, and maxImages how many images
+// are judged in all of them together: some seconds' work.
+const (
+	maxDeployments = 512
+	maxImages      = 1 << 13
+)
 
 // maxRounds bounds how often something new may show.
 const maxRounds = 10
@@ -19,6 +23,7 @@ type trial struct {
 	at       []int // the value of each axis
 	with     deployment
 	report   report.Report
+	images   map[imageKey]report.Image
 	stacks   []awsfile.Stack
 	problems []awsfile.Problem
 	common   []bool            // of each finding of the report, whether all deployments have it
@@ -31,7 +36,7 @@ type trial struct {
 func (in input) tryAll(base []awsfile.Stack) ([]trial, []axis, error) {
 	axes, done := in.axes(base, nil), attempts{}
 	for range maxRounds {
-		if size(axes) > maxDeployments {
+		if n := size(axes); n > maxDeployments || n*imagesOf(base) > maxImages {
 			return in.tryFirst(axes)
 		}
 		trials, seen, err := in.try(axes, done)
@@ -60,6 +65,13 @@ func size(axes []axis) int {
 	n := 1
 	for _, a := range axes {
 		n *= max(1, len(a.values))
+	}
+	return n
+}
+
+func imagesOf(stacks []awsfile.Stack) (n int) {
+	for _, t := range tasksOf(stacks) {
+		n += len(t.Containers)
 	}
 	return n
 }

@@ -88,7 +88,11 @@ func build(ctx context.Context, dir, file string) error {
 		cmd.Env = append(cmd.Env, "GOWORK=off")
 	}
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("the page could not be built: %w\n%s", err, bytes.TrimSpace(out))
+		hint := ""
+		if dir != "" {
+			hint = "\nIt was to be built from the released version of this program; in a clone of the repository it is built from what is there."
+		}
+		return fmt.Errorf("the page could not be built: %w\n%s%s", err, bytes.TrimSpace(out), hint)
 	}
 	return nil
 }

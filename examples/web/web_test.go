@@ -47,8 +47,8 @@ func TestWasmAsksNobody(t *testing.T) {
 // The size of what decides. A Go program for the browser that does nothing has 1.80 MB
 // (0.54 MB compressed) with Go 1.26. Raise a limit only with a reason in the commit.
 const (
-	sizeLimit       = 5_300_000
-	compressedLimit = 1_400_000
+	sizeLimit       = 5_500_000
+	compressedLimit = 1_450_000
 )
 
 func TestSize(t *testing.T) {

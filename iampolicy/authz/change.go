@@ -1,30 +1,122 @@
 package authz
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
-	"github.com/seed-293f0d42/ecrkit/internal/quote"
 )
 
-// change says which clause of the Deny statement of a reason to change, so that
-// it spares the request, and how.
-func (h *hearing) change(why *Reason) string {
-	t, s := h.statementOf(why)
-	switch {
-	case s == nil:
-		return ""
-	case s.Principal.Not && !t.at.layer.isAttachedToCaller():
-		return h.r.changeOfPrincipal(s, t.at.bounded)
-	case s.Resource.Not:
-		return "add " + h.r.fixedResource() + " to its NotResource"
-	case s.Actions.Not:
-		return "add " + h.r.Action + " to its NotAction"
-	case len(s.Conditions) > 0:
-		return h.r.changeOfCondition(s)
+// Change says how to change a Deny statement so that it spares what was asked and
+// denies everything else as before. The zero Change is no change.
+type Change struct {
+	Deny    Reason                // the statement, of the reasons that Blockers gives
+	Instead []iampolicy.Statement // what to write in its place: nothing, if it denies nothing else
+	Known   bool                  // Instead is the change; if not, no statements can say it, and Deny.Change says in words what to do
+}
+
+// Changes lists the changes of the Deny statements that stand against the needs, one
+// for each statement, for all needs together: with them and with the additions of
+// Fixes, made on a Report of the changed policies, everything is allowed. It is empty
+// if no statement denies.
+//
+// What is spared is the caller, of a session its role, with the actions that were
+// asked on the resources that were asked. A statement that denies more than that
+// becomes up to one for all other callers, one for all other actions and one for all
+// other resources. The one for other callers asks for aws:PrincipalArn, which AWS
+// puts into every request of an IAM principal. Where actions of Amazon ECR stand as a
+// pattern, the others are listed: those of iampolicy.ActionsEdition.
+func (r Report) Changes() []Change {
+	_, blockers := r.repair()
+	var list []Change
+	for i := range blockers {
+		if d := &blockers[i]; d.s != nil {
+			list = append(list, d.change())
+		}
 	}
-	return h.r.changeOfLists(s)
+	return list
+}
+
+// blocker is a reason that no addition helps, and if it is a Deny statement, what
+// it denies of what was asked.
+type blocker struct {
+	why   Reason
+	s     *eval.Statement // nil for other reasons
+	at    stand
+	asked []*request
+}
+
+func blockedBy(why Reason) []blocker { return []blocker{{why: why}} }
+
+// addBlockers adds what blocks one more request, each reason once.
+func addBlockers(list []blocker, more []blocker) []blocker {
+	for _, b := range more {
+		i := slices.IndexFunc(list, func(c blocker) bool { return c.s == b.s && c.why == b.why })
+		if i < 0 {
+			list = append(list, b)
+			continue
+		}
+		list[i].asked = append(list[i].asked, b.asked...)
+	}
+	return list
+}
+
+// reason is why, with the change in words.
+func (b *blocker) reason() Reason {
+	if b.s == nil {
+		return b.why
+	}
+	return b.change().Deny
+}
+
+func (b *blocker) change() Change {
+	c := Change{Deny: b.why}
+	c.Instead, c.Deny.Change = b.spare()
+	c.Known = c.Deny.Change == ""
+	if c.Known {
+		c.Deny.Change = inWords(c.Instead)
+	}
+	return c
+}
+
+func inWords(instead []iampolicy.Statement) string {
+	if len(instead) == 0 {
+		return "take it out: it denies nothing but what was asked"
+	}
+	texts := make([]string, len(instead))
+	for i, s := range instead {
+		texts[i] = s.String()
+	}
+	return "to spare this and nothing else write in its place " + strings.Join(texts, ", ")
+}
+
+// blockers are the Deny statements and the policies that were not given in the
+// decision with all additions; should there be none, it is what the decision says.
+func (h *hearing) blockers(d *Decision) (list []blocker) {
+	for _, why := range d.Reasons {
+		switch {
+		case why.Clause == ClauseUnseen || why.Clause == ClauseTooMuch:
+			list = append(list, blocker{why: why})
+		case why.Effect != iampolicy.EffectDeny:
+		case why.Clause == ClauseUnknown:
+			_, key, isCondition := strings.Cut(why.Key, " ")
+			if !isCondition { // a resource with variables
+				key = strings.Join(d.Missing, ", ")
+			}
+			why.Change = "it hangs on " + key + ": say in the context what the request has"
+			list = append(list, blocker{why: why})
+		default:
+			t, s := h.statementOf(&why)
+			list = append(list, blocker{why, s, t.at, []*request{h.r}})
+		}
+	}
+	if list == nil {
+		for _, why := range d.Reasons {
+			list = append(list, blocker{why: why})
+		}
+	}
+	return list
 }
 
 // statementOf finds the statement that a reason is about.
@@ -41,54 +133,4 @@ func (h *hearing) statementOf(why *Reason) (*testimony, *eval.Statement) {
 		}
 	}
 	return nil, nil
-}
-
-// changeOfPrincipal names what NotPrincipal lacks to spare the caller.
-func (r *request) changeOfPrincipal(s *eval.Statement, bounded bool) string {
-	if s.Principal.Exempts(&r.Caller, false) && bounded {
-		return `NotPrincipal spares no caller with a permissions boundary: write "Principal": "*" and "ArnNotEquals": {"aws:PrincipalArn": ` +
-			quote.Text(r.granteeName()) + `} in its place`
-	}
-	add := []string{r.granteeName()}
-	if r.Caller.IsIAM() && r.Caller.Kind != eval.CallerRoot {
-		add = append(add, "arn:"+r.Caller.Partition+":iam::"+r.Caller.Account+":root")
-	}
-	return "name " + strings.Join(add, " and ") + " in its NotPrincipal"
-}
-
-// changeOfCondition says which key and value decided: the first condition of the
-// statement that can be met otherwise.
-func (r *request) changeOfCondition(s *eval.Statement) string {
-	c := &s.Conditions[0]
-	got := r.Context.Values(c.Key)
-	switch {
-	case r.open != nil && isPending(c, r):
-		return "it hangs on " + c.Key + ": say in the context what the request has"
-	case len(got) == 0 && c.Negated:
-		return "the request has no " + c.Key + ", which " + c.Name + " takes for different: add \"Null\": " +
-			"{\"" + c.Key + "\": \"false\"} to its conditions, or have the request bring the key"
-	case c.Negated:
-		return "add " + strings.Join(got, ", ") + " to the values of " + c.Name + " " + c.Key
-	}
-	return "its condition " + c.Name + " " + c.Key + " " + c.Want + " is met by " + orThe(strings.Join(got, ", "),
-		"the absence of the key") + ": narrow it"
-}
-
-// changeOfLists changes a Deny without exceptions.
-func (r *request) changeOfLists(s *eval.Statement) string {
-	for i := range s.Resource.Patterns {
-		if p := &s.Resource.Patterns[i]; p.Text == r.Resource && p.Text != "*" {
-			return "leave " + r.Resource + " out of its Resource"
-		}
-	}
-	for i := range s.Actions.Patterns {
-		if match.EqualFold(s.Actions.Patterns[i].Text, r.Action) {
-			return "leave " + s.Actions.Patterns[i].Text + " out of its Action"
-		}
-	}
-	if !r.WildcardOnly && r.IsARN && !s.Resource.Absent {
-		return "write \"NotResource\": " + quote.Text(r.fixedResource()) + " in the place of its Resource, or list its actions without " +
-			"" + r.Action
-	}
-	return "list its actions without " + r.Action
 }

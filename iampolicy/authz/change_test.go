@@ -1,80 +1,109 @@
 package authz_test
 
 import (
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
-// TestChange: a blocker says which clause of a Deny to change, and the changed
-// statement lets the request through.
+// TestChange: a blocker says what to write in the place of a Deny, and with that the
+// request is let through.
 func TestChange(t *testing.T) {
 	t.Parallel()
-	const allow = `{"Effect":"Allow","Principal":"*","Action":"*"}`
+	const allow, allowed = `{"Effect":"Allow","Principal":"*","Action":"*"}`, "arn:aws:iam::111122223333:role/service-role/pull"
+	const first, deny, others = `{"Sid":"D","Effect":"Deny",`, `{"Effect":"Deny",`, `"ArnNotEquals":{"aws:PrincipalArn":"` + allowed + `"}`
 	for name, tt := range map[string]struct {
-		deny, change, changed string
-		bounded               bool
-		context               map[string][]string
+		deny    string
+		instead []string
+		bounded bool
+		context map[string][]string
 	}{
-		"NotPrincipal": {`"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:role/ci"},"Action":"*"`,
-			"name arn:aws:iam::111122223333:role/pull and arn:aws:iam::111122223333:root in its NotPrincipal",
-			`"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/ci","arn:aws:iam::111122223333:role/pull",` +
-				`"arn:aws:iam::111122223333:root"]},"Action":"*"`, false, nil},
+		"NotPrincipal": {`"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:role/ci"},"Action":"*"`, []string{
+			first + `"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:role/ci"},"Action":"*","Condition":{` + others + `}}`,
+			deny + `"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:role/ci"},"NotAction":"ecr:BatchGetImage"}`}, false, nil},
 		"NotPrincipal that names the session and not the role": {`"NotPrincipal":{"AWS":["` + session + `","111122223333"]},"Action":"*"`,
-			"name arn:aws:iam::111122223333:role/pull and arn:aws:iam::111122223333:root in its NotPrincipal",
-			`"NotPrincipal":{"AWS":["` + session + `","arn:aws:iam::111122223333:role/pull","111122223333"]},"Action":"*"`, false, nil},
-		"NotPrincipal and a boundary": {`"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/pull","111122223333"]},"Action":"*"`,
-			`NotPrincipal spares no caller with a permissions boundary: write "Principal": "*" and "ArnNotEquals": {"aws:PrincipalArn": ` +
-				`"arn:aws:iam::111122223333:role/service-role/pull"} in its place`,
-			`"Principal":"*","Action":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/service-role/pull"}}`,
-			true, keys("aws:PrincipalArn",
-				"arn:aws:iam::111122223333:role/service-role/pull")},
-		"NotResource": {`"Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/web"`,
-			"add " + app + " to its NotResource", `"Principal":"*","Action":"*","NotResource":["arn:aws:ecr:*:*:repository/web",` +
-				`"` + app + `"]`, false, nil},
-		"NotAction": {`"Principal":"*","NotAction":"s3:*"`, "add ecr:BatchGetImage to its NotAction",
-			`"Principal":"*","NotAction":["s3:*","ecr:BatchGetImage"]`, false, nil},
-		"a value that is not listed": {`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}`,
-			"add vpce-2 to the values of StringNotEquals aws:SourceVpce",
-			`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]}}`, false,
+			[]string{
+				first + `"NotPrincipal":{"AWS":["` + session + `","111122223333"]},"Action":"*","Condition":{` + others + `}}`,
+				deny + `"NotPrincipal":{"AWS":["` + session + `","111122223333"]},"NotAction":"ecr:BatchGetImage"}`}, false, nil},
+		"NotPrincipal and a boundary": {`"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/pull","111122223333"]},"Action":"*"`, []string{
+			first + `"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/pull","111122223333"]},"Action":"*","Condition":{` + others + `}}`,
+			deny + `"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:role/pull","111122223333"]},"NotAction":"ecr:BatchGetImage"}`}, true, nil},
+		"NotResource": {`"Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/web"`, []string{
+			first + `"Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/web","Condition":{` + others + `}}`,
+			deny + `"Principal":"*","NotAction":"ecr:BatchGetImage","NotResource":"arn:aws:ecr:*:*:repository/web"}`,
+			deny + `"Principal":"*","Action":"ecr:BatchGetImage","NotResource":["arn:aws:ecr:*:*:repository/web","` + app + `"]}`}, false, nil},
+		"NotAction": {`"Principal":"*","NotAction":"s3:*"`, []string{
+			first + `"Principal":"*","NotAction":"s3:*","Condition":{` + others + `}}`,
+			deny + `"Principal":"*","NotAction":["s3:*","ecr:BatchGetImage"]}`}, false, nil},
+		"a value that is not listed": {`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}`, []string{
+			first + `"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"},` + others + `}}`,
+			deny + `"Principal":"*","NotAction":"ecr:BatchGetImage","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`}, false,
 			keys("aws:SourceVpce", "vpce-2")},
-		"a key that is absent": {`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}`,
-			`the request has no aws:SourceVpce, which StringNotEquals takes for different: add "Null": {"aws:SourceVpce": "false"} to its ` +
-				`conditions, or have the request bring the key`,
-			`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"},"Null":{"aws:SourceVpce":"false"}}`,
-			false, nil},
-		"a value that is listed": {`"Principal":"*","Action":"*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-*"}}`,
-			"its condition StringLike aws:SourceVpce vpce-* is met by vpce-2: narrow it",
-			`"Principal":"*","Action":"*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-1"}}`, false, keys("aws:SourceVpce", "vpce-2")},
-		"the action by name": {`"Principal":"*","Action":["ecr:PutImage","ecr:batchgetimage"]`, "leave ecr:batchgetimage out of its Action",
-			`"Principal":"*","Action":"ecr:PutImage"`, false, nil},
-		"the resource by name": {`"Principal":"*","Action":"*","Resource":["` + app + `","` + app + `2"]`,
-			"leave " + app + " out of its Resource",
-			`"Principal":"*","Action":"*","Resource":"` + app + `2"`, false, nil},
-		"every resource": {`"Principal":"*","Action":"ecr:*","Resource":"*"`,
-			`write "NotResource": "` + app + `" in the place of its Resource, or list its actions without ecr:BatchGetImage`,
-			`"Principal":"*","Action":"ecr:*","NotResource":"` + app + `"`, false, nil},
-		"every action": {`"Principal":"*","Action":"ecr:*"`, "list its actions without ecr:BatchGetImage",
-			`"Principal":"*","Action":["ecr:PutImage"]`, false, nil},
+		"a key that is absent": {`"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}`, []string{
+			first + `"Principal":"*","Action":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"},` + others + `}}`,
+			deny + `"Principal":"*","NotAction":"ecr:BatchGetImage","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`}, false, nil},
+		"a value that is listed": {`"Principal":"*","Action":"*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-*"}}`, []string{
+			first + `"Principal":"*","Action":"*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-*"},` + others + `}}`,
+			deny + `"Principal":"*","NotAction":"ecr:BatchGetImage","Condition":{"StringLike":{"aws:SourceVpce":"vpce-*"}}}`},
+			false, keys("aws:SourceVpce", "vpce-2")},
+		"the action by name": {`"Principal":"*","Action":["ecr:PutImage","ecr:batchgetimage"]`, []string{
+			first + `"Principal":"*","Action":["ecr:PutImage","ecr:batchgetimage"],"Condition":{` + others + `}}`,
+			deny + `"Principal":"*","Action":"ecr:PutImage"}`}, false, nil},
+		"the resource by name": {`"Principal":"*","Action":"*","Resource":["` + app + `","` + app + `2"]`, []string{
+			first + `"Principal":"*","Action":"*","Resource":["` + app + `","` + app + `2"],"Condition":{` + others + `}}`,
+			deny + `"Principal":"*","NotAction":"ecr:BatchGetImage","Resource":["` + app + `","` + app + `2"]}`,
+			deny + `"Principal":"*","Action":"ecr:BatchGetImage","Resource":"` + app + `2"}`}, false, nil},
+		"every resource": {`"Principal":"*","Action":"ecr:Batch*","Resource":"*"`, []string{
+			first + `"Principal":"*","Action":"ecr:Batch*","Resource":"*","Condition":{` + others + `}}`,
+			deny + `"Principal":"*","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchDeleteImage",` +
+				`"ecr:BatchGetRepositoryScanningConfiguration","ecr:BatchImportUpstreamImage"],"Resource":"*"}`,
+			deny + `"Principal":"*","Action":"ecr:BatchGetImage","NotResource":"` + app + `"}`}, false, nil},
+		"every action": {`"Principal":"*","Action":"ecr:Batch*"`, []string{
+			first + `"Principal":"*","Action":"ecr:Batch*","Condition":{` + others + `}}`,
+			deny + `"Principal":"*","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchDeleteImage",` +
+				`"ecr:BatchGetRepositoryScanningConfiguration","ecr:BatchImportUpstreamImage"]}`}, false, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			access := func(deny string) authz.Access {
-				a := authz.Access{Resource: on(app, statementPolicy(t, allow+`,{"Sid":"D","Effect":"Deny",`+deny+`}`))}
+				a := authz.Access{Resource: on(app, statementPolicy(t, allow+deny))}
 				if tt.bounded {
 					a.Boundary = statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
 				}
 				return a
 			}
-			from, need := authz.Request{Principal: session, Context: tt.context}, authz.Need{Action: "ecr:BatchGetImage", Resource: app}
-			blockers := access(tt.deny).Check(from, need).Blockers()
+			from, need := authz.Request{
+				Principal: session,
+				Context:   keys("aws:PrincipalArn", allowed),
+			}, authz.Need{
+				Action:   "ecr:BatchGetImage",
+				Resource: app,
+			}
+			maps.Copy(from.Context, tt.context)
+			report := access(`,{"Sid":"D","Effect":"Deny",`+tt.deny+`}`).Check(from, need)
+			blockers, changes := report.Blockers(), report.Changes()
 			require.Len(t, blockers, 1)
-			require.Equal(t, tt.change, blockers[0].Change)
-			require.Equal(t, "resource policy, statement 1 (D) denies it; "+tt.change, blockers[0].String())
-			require.True(t, access(tt.changed).Check(from, need).OK(), tt.changed)
+			require.Len(t, changes, 1)
+			require.Equal(t, blockers[0], changes[0].Deny)
+			require.True(t, changes[0].Known)
+			require.Equal(t, tt.instead, texts(changes[0].Instead))
+			require.Equal(t, "resource policy, statement 1 (D) denies it; to spare this and nothing else write in its place "+
+				strings.Join(tt.instead, ", "), blockers[0].String())
+			instead := "," + strings.Join(tt.instead, ",")
+			require.True(t, access(instead).Check(from, need).OK(), instead)
 		})
 	}
+}
+
+func texts(statements []iampolicy.Statement) (list []string) {
+	for _, s := range statements {
+		list = append(list, s.String())
+	}
+	return list
 }
 
 // TestChangeUnknown: a Deny that may match names the key that would tell.

@@ -48,10 +48,19 @@ func TestCompileErrors(t *testing.T) {
 				`which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 		"a name that is far too long": {`{"` + strings.Repeat("S", 100) + `":{"aws:a":"x"}}`,
 			"/Statement/0/Condition/" + strings.Repeat("S", 100), ""},
-		"a number that is none":                  {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
-		"a Boolean that is none":                 {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
-		"base64 that is none":                    {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
-		"no key, and no operator":                {`{"StringEqual":{}}`, "/Statement/0/Condition/StringEqual", ""},
+		"a number that is none":   {`{"NumericEquals":{"s3:max-keys":"10 "}}`, "/Statement/0/Condition/NumericEquals/s3:max-keys", ""},
+		"a Boolean that is none":  {`{"Bool":{"aws:SecureTransport":"yes"}}`, "/Statement/0/Condition/Bool/aws:SecureTransport", ""},
+		"base64 that is none":     {`{"BinaryEquals":{"app:Blob":"QUI"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
+		"no key, and no operator": {`{"StringEqual":{}}`, "/Statement/0/Condition/StringEqual", ""},
+		"Null with a prefix": {`{"ForAnyValue:Null":{"aws:a":"true"}}`, "/Statement/0/Condition/ForAnyValue:Null/aws:a",
+			`authz.Compile: statement 0, /Statement/0/Condition/ForAnyValue:Null/aws:a: "ForAnyValue:Null" is no operator; ` +
+				`Null has no prefix and no suffix: write "Null"`},
+		"a date in words": {`{"DateLessThan":{"aws:CurrentTime":"Today"}}`, "/Statement/0/Condition/DateLessThan/aws:CurrentTime",
+			`authz.Compile: statement 0, /Statement/0/Condition/DateLessThan/aws:CurrentTime: "Today" is not a date, which DateLessThan ` +
+				`compares; write "2026-01-31T00:00:00Z" or seconds since 1970`},
+		"no address":                             {`{"IpAddress":{"aws:SourceIp":""}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
+		"an address with a zone":                 {`{"IpAddress":{"aws:SourceIp":"fe80::1%eth0"}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
+		"base64 in two lines":                    {`{"BinaryEquals":{"app:Blob":"QUI=\n"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
 		"a list of one value":                    {`{"Bool":{"aws:a":["x"]}}`, "/Statement/0/Condition/Bool/aws:a/0", ""},
 		"a list, where the operator is at fault": {`{"NullIfExists":{"aws:a":["true"]}}`, "/Statement/0/Condition/NullIfExists/aws:a", ""},
 		"a tag key with a slash": {`{"NumericEquals":{"aws:PrincipalTag/age":"x"}}`,
@@ -81,6 +90,8 @@ func TestCompileConditionWithoutValues(t *testing.T) {
 	q := authz.Request{Principal: user, Action: "ecr:PutImage", Resource: app, Context: keys("aws:k", "v")}
 	asksNothing := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{}}}`)
 	require.Equal(t, authz.Allowed, asksNothing.Decide(q).Outcome)
+	noKey := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"":"v"}}}`)
+	require.Equal(t, authz.ImplicitDeny, noKey.Decide(q).Outcome)
 	noValues := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*").When("StringEquals", "aws:k")))
 	require.Equal(t, authz.ImplicitDeny, noValues.Decide(q).Outcome)
 }
@@ -194,6 +205,28 @@ func TestDecideShared(t *testing.T) {
 			q.OpenContext = true
 			require.Equal(t, small.Decide(q), large.Decide(q), action)
 		}
+	}
+}
+
+// TestDecideUnsettled: where a policy is so large that it is not settled ahead which
+// patterns are about the actions that it names, they are asked when it is decided.
+func TestDecideUnsettled(t *testing.T) {
+	t.Parallel()
+	var d iampolicy.Document
+	for i := range 300 {
+		d.Statement.Items = append(d.Statement.Items, iampolicy.Allow(fmt.Sprintf("ecr:A%d", i), "ecr:B*", "*:C").On("*"))
+	}
+	d.Statement.Items = append(d.Statement.Items, iampolicy.Deny("ecr:A7*").On("*"), iampolicy.Deny("*:A8?").On("*"))
+	p := compile(t, d)
+	for i := range 300 {
+		action := fmt.Sprintf("ecr:A%d", i)
+		want := authz.Allowed
+		if strings.HasPrefix(action, "ecr:A7") || len(action) == len("ecr:A80") && strings.HasPrefix(action, "ecr:A8") {
+			want = authz.ExplicitDeny
+		}
+		q := authz.Request{Principal: user, Action: action, Resource: "*"}
+		require.Equal(t, want, p.Decide(q).Outcome, action)
+		require.Equal(t, want, authz.Access{Identity: p}.Decide(q).Outcome, action)
 	}
 }
 

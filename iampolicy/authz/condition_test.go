@@ -109,6 +109,80 @@ func FuzzNumber(f *testing.F) {
 	})
 }
 
+// TestNumbers compares every two of these, as package big does.
+func TestNumbers(t *testing.T) {
+	texts := []string{
+		"",
+		"+",
+		"-",
+		"0",
+		"-0",
+		"+0",
+		"0.0",
+		"5",
+		"+5",
+		"-5",
+		"05",
+		"5.0",
+		"5.",
+		".5",
+		"0.5",
+		"-0.5",
+		"+0.5",
+		"1e0",
+		"1e+1",
+		"1e-1",
+		"1E2",
+		"1e",
+		"1e+",
+		"1e1e1",
+		"e1",
+		"+e1",
+		"10",
+		"100",
+		"99",
+		"123.456",
+		"123.4560",
+		"123.4561",
+		"123.4",
+		"0.001",
+		"0.0012",
+		"-123.456",
+		"-123.4",
+		"-2",
+		"2",
+		"x",
+		"1x",
+		"--1",
+		"+-1",
+		"-+1",
+		"1.2.3",
+		"1.x",
+		"00",
+		"000.000",
+		"100e-2",
+		"0.01e2",
+		"-1e1",
+		"-10",
+		"1e0001",
+	}
+	for _, got := range texts {
+		g, gotOK := rational(got)
+		for _, want := range texts {
+			w, wantOK := rational(want)
+			equal, ok := meets(t, "NumericEquals", want, got)
+			require.Equal(t, wantOK, ok, "%q", want)
+			less, _ := meets(t, "NumericLessThan", want, got)
+			require.Equal(t, gotOK && wantOK && g.Cmp(w) == 0, equal, "%q equals %q", got, want)
+			require.Equal(t, gotOK && wantOK && g.Cmp(w) < 0, less, "%q is less than %q", got, want)
+		}
+	}
+	for exponent, want := range map[string]bool{"000000001": true, "0000000001": false, "+000000001": true, "-000000001": true, "999999999": true} {
+		_, ok := meets(t, "NumericEquals", "1e"+exponent, "1")
+		require.Equal(t, want, ok, "an exponent has nine digits at most: %s", exponent)
+	}
+}
+
 // rational reads decimals with small exponents.
 func rational(s string) (*big.Rat, bool) {
 	if _, e, _ := strings.Cut(strings.ToLower(s), "e"); len(e) > 4 || strings.ContainsAny(s, "_xXbBoOpP/") ||
@@ -155,6 +229,13 @@ func TestAddresses(t *testing.T) {
 		{"2001:db8::1", "2001:db8::1", true},
 		{"2001:db8::1%eth0", "2001:db8::1", false},
 		{"203.0.113.05", "203.0.113.5", false},
+		{"203.0.113.5", "::ffff:0.0.0.0/96", true},
+		{"203.0.113.5", "::ffff:0.0.0.0/95", false},
+		{"2001:db9::1", "2001:db8::/100", false},
+		{"2001:db8::1", "2001:db8::/100", true},
+		{"fe80::1%eth0", "fe80::/10", false},
+		{"", "::/0", false},
+		{"%eth0", "::/0", false},
 		{"203.0.113", "203.0.113.0/24", false},
 	} {
 		if met, ok := meets(t, "IpAddress", tt.want, tt.got); met != tt.met || !ok {

@@ -256,6 +256,10 @@ func TestNeverAllowed(t *testing.T) {
 		"an ARN that ends too early":       func(q *authz.Request) { q.Resource = "arn:aws:ecr:us-east-1:111122223333" },
 		"no resource that is an ARN":       func(q *authz.Request) { q.Resource = "foo:aws:ecr:us-east-1:111122223333:repository/app" },
 		"an ARN without a name":            func(q *authz.Request) { q.Resource = "arn:aws:ecr:us-east-1:111122223333:" },
+		"an ARN of no partition":           func(q *authz.Request) { q.Resource = "arn::ecr:us-east-1:111122223333:repository/app" },
+		"an ARN of no service":             func(q *authz.Request) { q.Resource = "arn:aws::us-east-1:111122223333:repository/app" },
+		"a letter in the account":          func(q *authz.Request) { q.Principal = "arn:aws:iam::11112222333a:user/ann" },
+		"what stands before 0 in ASCII":    func(q *authz.Request) { q.Principal = "arn:aws:iam::11112222333/:user/ann" },
 		"a URI":                            func(q *authz.Request) { q.Resource = "111122223333.dkr.ecr.us-east-1.amazonaws.com/app" },
 	} {
 		q := good

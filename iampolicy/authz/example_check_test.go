@@ -10,7 +10,8 @@ import (
 
 func ExampleAccess_Check() {
 	doc, err := iampolicy.Parse([]byte(`{"Version": "2012-10-17", "Statement": [
-		{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "arn:aws:ecr:*:111122223333:repository/team/*"}]}`))
+		{"Effect": "Allow", "Action": "ecr:BatchGetImage",
+		 "Resource": "arn:aws:ecr:*:111122223333:repository/team/*"}]}`))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -45,8 +46,8 @@ func ExampleAccess_Check_repository() {
 		fmt.Println(err)
 		return
 	}
-	shared, err := authz.Compile(iampolicy.MustParse(`{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-		"Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]}]}`))
+	shared, err := authz.Compile(iampolicy.NewDocument(
+		iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer").For(iampolicy.AWS("111122223333"))))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -66,7 +67,8 @@ func ExampleAccess_Check_repository() {
 		}
 		needs = append(needs, authz.PullNeeds(ref)...) // none for the public gallery
 	}
-	report := access.Check(authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}, needs...)
+	role := authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}
+	report := access.Check(role, needs...)
 	for _, r := range report.Results {
 		if r.Need.Level == authz.Required && r.Decision.Outcome != authz.Allowed {
 			fmt.Println(r.Need.Action, "on", r.Need.Resource)

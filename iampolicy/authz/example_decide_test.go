@@ -27,9 +27,13 @@ func ExamplePolicy_Decide() {
 // ExampleAccess_Decide_reasons shows what each statement lacks.
 func ExampleAccess_Decide_reasons() {
 	p, err := authz.Compile(iampolicy.MustParse(`{"Version": "2012-10-17", "Statement": [
-		{"Sid": "Token", "Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "arn:aws:ecr:us-east-1:111122223333:repository/app"},
-		{"Sid": "Pull", "Effect": "Allow", "Action": "ecr:Batch*", "Resource": "arn:aws:ecr:eu-west-1:111122223333:repository/app"},
-		{"Sid": "FromVPC", "Effect": "Allow", "Action": "ecr:*", "Resource": "arn:aws:ecr:*:*:repository/app", "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-0a1b2c3d"}}}]}`))
+		{"Sid": "Token", "Effect": "Allow", "Action": "ecr:GetAuthorizationToken",
+		 "Resource": "arn:aws:ecr:us-east-1:111122223333:repository/app"},
+		{"Sid": "Pull", "Effect": "Allow", "Action": "ecr:Batch*",
+		 "Resource": "arn:aws:ecr:eu-west-1:111122223333:repository/app"},
+		{"Sid": "FromVPC", "Effect": "Allow", "Action": "ecr:*",
+		 "Resource": "arn:aws:ecr:*:*:repository/app",
+		 "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-0a1b2c3d"}}}]}`))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -54,7 +58,8 @@ func ExampleAccess_Decide() {
 	identity, _ := authz.Compile(iampolicy.ECSPull())
 	boundary, _ := authz.Compile(iampolicy.NewDocument(
 		iampolicy.Allow("*").On("*"),
-		iampolicy.Deny("ecr:GetDownloadUrlForLayer").On("*").When("StringNotEquals", "aws:SourceVpc", "vpc-1").Named("VPCOnly"),
+		iampolicy.Deny("ecr:GetDownloadUrlForLayer").On("*").Named("VPCOnly").
+			When("StringNotEquals", "aws:SourceVpc", "vpc-1"),
 	))
 	access := authz.Access{Identity: identity, Boundary: boundary}
 	request := authz.Request{
@@ -104,12 +109,15 @@ func ExampleReport_Fixes() {
 func ExampleReport_Blockers() {
 	identity, _ := authz.Compile(iampolicy.ECSPull())
 	guardrail, _ := authz.Compile(iampolicy.NewDocument(
-		iampolicy.Allow("*").On("*"), iampolicy.Deny("ecr:GetDownloadUrlForLayer").On("*").Named("NoPresignedLayers")))
+		iampolicy.Allow("*").On("*"),
+		iampolicy.Deny("ecr:GetDownloadUrlForLayer").On("*").Named("NoPresignedLayers"),
+	))
 	access := authz.Access{Identity: identity, SCP: []*authz.Policy{guardrail}}
 	role := authz.Request{Principal: "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}
-	report := access.Check(role, authz.PullNeeds(ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1"))...)
+	image := ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1")
+	report := access.Check(role, authz.PullNeeds(image)...)
 	_, ok := report.Fixes()
 	fmt.Println(ok, report.Blockers())
 	// Output:
-	// false [service control policy, statement 1 (NoPresignedLayers) denies it; leave ecr:GetDownloadUrlForLayer out of its Action]
+	// false [service control policy, statement 1 (NoPresignedLayers) denies it; to spare this and nothing else write in its place {"Sid":"NoPresignedLayers","Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}}}, {"Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","NotResource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}]
 }

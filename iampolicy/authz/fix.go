@@ -1,9 +1,6 @@
 package authz
 
 import (
-	"slices"
-
-	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
 )
@@ -35,43 +32,49 @@ func (r Report) Fixes() (fixes []Fix, ok bool) {
 // policy that no Fix can write. It is empty if Fixes is ok.
 func (r Report) Blockers() []Reason {
 	_, blockers := r.repair()
-	return blockers
+	var list []Reason
+	for i := range blockers {
+		list = append(list, blockers[i].reason())
+	}
+	return list
 }
 
 // repair plans for all needs that are not met. What grants one need never takes
 // anything from another.
-func (r *Report) repair() (fixes []Fix, blockers []Reason) {
+func (r *Report) repair() (fixes []Fix, blockers []blocker) {
 	var p plan
 	for i := range r.Results {
 		res := &r.Results[i]
 		if res.Decision.Outcome == Allowed {
 			continue
 		}
-		for _, why := range p.repair(&r.access, &res.Request) {
-			if !slices.Contains(blockers, why) {
-				blockers = append(blockers, why)
-			}
-		}
+		blockers = addBlockers(blockers, p.repair(&r.access, &res.Request))
 	}
 	return p.fixes(), blockers
 }
 
 // repair plans for one request, or says why no addition grants it.
-func (p *plan) repair(a *Access, q *Request) []Reason {
+func (p *plan) repair(a *Access, q *Request) []blocker {
 	r, ok := split(q)
 	if !ok {
-		return []Reason{r.fault()}
+		return blockedBy(r.fault())
 	}
 	h := a.hear(r)
 	if h.nobody {
-		return []Reason{r.callerFault()}
+		return blockedBy(r.callerFault())
 	}
 	if why := h.grantLeast(); why != nil {
 		return why
 	}
 	for _, lk := range layerKinds {
-		if h.grants.has(lk.layer) {
-			p.grant(lk.kind, r)
+		switch {
+		case !h.grants.has(lk.layer):
+		case lk.layer == LayerSCP:
+			for _, level := range h.lacking(LayerSCP) {
+				p.grant(lk.kind, level, r)
+			}
+		default:
+			p.grant(lk.kind, 0, r)
 		}
 	}
 	return nil
@@ -79,19 +82,19 @@ func (p *plan) repair(a *Access, q *Request) []Reason {
 
 // grantLeast finds the fewest layers that need an addition. Statements that hang
 // on unknown keys may grant together, each in the worlds where the others do not.
-func (h *hearing) grantLeast() []Reason {
+func (h *hearing) grantLeast() []blocker {
 	lacks := h.weigh(&world{}).lacks
 	h.grants = lacks &^ h.r.covered(lacks)
 	if h.grants.has(LayerResource) {
 		if _, why := h.r.resourceKind(); why != nil {
-			return []Reason{*why}
+			return blockedBy(*why)
 		}
 	}
 	if d := h.decision(); d.Outcome != Allowed {
 		return h.blockers(&d)
 	}
 	if h.grants&^(1<<LayerResource) != 0 && !h.r.isNameable() {
-		return []Reason{h.r.unnameable()}
+		return blockedBy(h.r.unnameable())
 	}
 	for l := LayerEndpoint; h.r.open != nil && l > LayerNone; l-- {
 		if all := h.grants; all.has(l) {
@@ -101,6 +104,16 @@ func (h *hearing) grantLeast() []Reason {
 		}
 	}
 	return nil
+}
+
+// lacking lists the policies of a layer in which no statement is sure to allow.
+func (h *hearing) lacking(l Layer) (policies []int) {
+	for i := range h.said {
+		if t := &h.said[i]; t.at.layer == l && t.voice(&world{}).strength == eval.StrengthNone {
+			policies = append(policies, t.at.policy)
+		}
+	}
+	return policies
 }
 
 // covered are the caller's layers that a grant of the resource's policy, which
@@ -121,22 +134,4 @@ func (r *request) isNameable() bool {
 func (r *request) unnameable() Reason {
 	return Reason{Document: -1, Statement: -1, Clause: ClauseResource, Want: "an action and a resource that a statement can name",
 		Got: r.Action + " " + r.Resource}
-}
-
-// blockers are the Deny statements and the policies that were not given in the
-// decision with all additions; should there be none, it is what the decision says.
-func (h *hearing) blockers(d *Decision) (list []Reason) {
-	for _, why := range d.Reasons {
-		if why.Clause == ClauseUnseen || why.Clause == ClauseTooMuch {
-			list = append(list, why)
-		}
-		if why.Effect == iampolicy.EffectDeny {
-			why.Change = h.change(&why)
-			list = append(list, why)
-		}
-	}
-	if list == nil {
-		return d.Reasons
-	}
-	return list
 }

@@ -46,9 +46,7 @@ func (s setup) add(fixes []authz.Fix) setup {
 			s.Endpoint = append(slices.Clip(s.Endpoint), f.Add)
 		case iampolicy.KindSCP:
 			s.SCP = slices.Clone(s.SCP)
-			for i := range s.SCP {
-				s.SCP[i] = append(slices.Clip(s.SCP[i]), f.Add)
-			}
+			s.SCP[f.Policy] = append(slices.Clip(s.SCP[f.Policy]), f.Add)
 		default:
 			s.Resource = append(slices.Clip(s.Resource), placed{f.Resource, []iampolicy.Document{f.Add}})
 		}
@@ -60,8 +58,10 @@ func (s setup) add(fixes []authz.Fix) setup {
 func (s setup) everything() []authz.Fix {
 	all := iampolicy.NewDocument(iampolicy.Allow("*").On("*"))
 	anyone := iampolicy.NewDocument(iampolicy.Allow("*").On("*").For(iampolicy.Anyone()))
-	fixes := []authz.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindSCP, Add: all}, {Kind: iampolicy.KindRepository,
-		Add: anyone}}
+	fixes := []authz.Fix{{Kind: iampolicy.KindIdentity, Add: all}, {Kind: iampolicy.KindRepository, Add: anyone}}
+	for level := range s.SCP {
+		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindSCP, Policy: level, Add: all})
+	}
 	if s.Boundary != nil {
 		fixes = append(fixes, authz.Fix{Kind: iampolicy.KindBoundary, Add: all})
 	}
@@ -213,7 +213,9 @@ func TestBlockers(t *testing.T) {
 		want                                    []string
 	}{
 		"a Deny": {near + "," + deny, role, "ecr:BatchGetImage", app,
-			[]string{"identity policy, statement 1 (D) denies it; leave ecr:BatchGetImage out of its Action"}},
+			[]string{`identity policy, statement 1 (D) denies it; to spare this and nothing else write in its place ` +
+				`{"Sid":"D","Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"` + role +
+				`"}}}, {"Effect":"Deny","Action":"ecr:BatchGetImage","NotResource":"` + app + `"}`}},
 		"nobody": {near, "arn:aws:iam::111122223333:role/*", "ecr:BatchGetImage", app,
 			[]string{`the request has "arn:aws:iam::111122223333:role/*" where it needs the ARN of a user, role, session or root user, or a ` +
 				`service's host name, such as arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`}},
@@ -277,6 +279,35 @@ func TestUselessPrincipals(t *testing.T) {
 
 var pullNeeds = []authz.Need{{Action: "ecr:GetAuthorizationToken", Resource: "*"}, {Action: "ecr:BatchGetImage", Resource: app},
 	{Action: "ecr:GetDownloadUrlForLayer", Resource: app}}
+
+// TestFixLevels: a fix says at which levels of the organization the allow is missing.
+func TestFixLevels(t *testing.T) {
+	t.Parallel()
+	all := `{"Effect":"Allow","Action":"*","Resource":"*"}`
+	some := `{"Effect":"Allow","Action":["s3:*","ecr:Get*"],"Resource":"*"}`
+	a := authz.Access{Identity: statementPolicy(t, all), SCP: []*authz.Policy{statementPolicy(t, all), statementPolicy(t, some),
+		statementPolicy(t, all), nil, statementPolicy(t, `{"Effect":"Allow","Action":"ecr:Batch*","Resource":"`+app+`"}`)}}
+	fixes, ok := a.Check(authz.Request{Principal: role}, pullNeeds...).Fixes()
+	require.True(t, ok)
+	grant := func(statements string) string {
+		return `: add {"Version":"2012-10-17","Statement":[` + statements + `]}`
+	}
+	token, layer := `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"`+app+`"}`
+	var got []string
+	for _, f := range fixes {
+		got = append(got, f.String())
+	}
+	require.Equal(t, []string{
+		"scp policy of level 1" + grant(`{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"`+app+`"}`),
+		"scp policy of level 3" + grant(token+`,{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"`+
+			app+`"}`),
+		"scp policy of level 4" + grant(token+","+layer),
+	}, got)
+	require.Equal(t, "identity policy: add "+iampolicy.Document{}.String(), authz.Fix{}.String())
+	require.Equal(t, "repository policy of "+app+": add "+iampolicy.ECSPull().String(),
+		authz.Fix{Kind: iampolicy.KindRepository, Resource: app, Add: iampolicy.ECSPull()}.String())
+}
 
 // TestFixOnlyWhatLacks: an SCP that grants in turn lacks nothing (ecr:* through
 // the endpoint, ecr:Put* without it).

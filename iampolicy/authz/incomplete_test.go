@@ -25,6 +25,7 @@ func TestIncompleteARN(t *testing.T) {
 		{"arn:aws:ecr:us-east-1:111122223333", true, "the name is missing"},
 		{"arn:aws:ecr:*:repository/app", true, "a * at the end of a field may stand for the fields behind it"},
 		{"arn:*:repository/app", true, "the same with more fields missing"},
+		{"*:repository/app", true, "the first field may stand for all but the last"},
 		{"arn:*", true, "all resources there are"},
 		{"**", true, "as much as *"},
 		{"arn:aws:ecr:eu-west-1", false, "another Region"},

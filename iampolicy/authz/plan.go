@@ -1,7 +1,9 @@
 package authz
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
@@ -13,6 +15,7 @@ type plan struct{ items []planItem }
 // planItem is one policy to change.
 type planItem struct {
 	kind      iampolicy.PolicyKind
+	policy    int    // which one of Access.SCP
 	resource  string // whose policy it is, for policies of resources
 	principal iampolicy.Principal
 	grants    []grant
@@ -33,7 +36,7 @@ var layerKinds = [...]struct {
 	{LayerSession, iampolicy.KindSession}, {LayerSCP, iampolicy.KindSCP}, {LayerEndpoint, iampolicy.KindEndpoint}}
 
 // grant plans for the policy of a kind.
-func (p *plan) grant(k iampolicy.PolicyKind, r *request) {
+func (p *plan) grant(k iampolicy.PolicyKind, policy int, r *request) {
 	on, resource := "", r.fixedResource()
 	if k == iampolicy.KindRepository {
 		if k, _ = r.resourceKind(); k == iampolicy.KindRegistry {
@@ -42,20 +45,20 @@ func (p *plan) grant(k iampolicy.PolicyKind, r *request) {
 			on, resource = r.Resource, ""
 		}
 	}
-	item := p.item(k, on)
+	item := p.item(k, policy, on)
 	if k != iampolicy.KindIdentity && k != iampolicy.KindBoundary && k != iampolicy.KindSession && k != iampolicy.KindSCP {
 		item.principal = r.grantee()
 	}
 	item.grant(resource, r.Action)
 }
 
-func (p *plan) item(k iampolicy.PolicyKind, resource string) *planItem {
+func (p *plan) item(k iampolicy.PolicyKind, policy int, resource string) *planItem {
 	for i := range p.items {
-		if p.items[i].kind == k && p.items[i].resource == resource {
-			return &p.items[i]
+		if i := &p.items[i]; i.kind == k && i.policy == policy && i.resource == resource {
+			return i
 		}
 	}
-	p.items = append(p.items, planItem{kind: k, resource: resource})
+	p.items = append(p.items, planItem{kind: k, policy: policy, resource: resource})
 	return &p.items[len(p.items)-1]
 }
 
@@ -76,9 +79,9 @@ func (i *planItem) grant(resource, action string) {
 
 func (p *plan) fixes() (list []Fix) {
 	for _, item := range p.items {
-		list = append(list, Fix{item.kind, item.resource, iampolicy.NewDocument(item.statements()...)})
+		list = append(list, Fix{item.kind, item.policy, item.resource, iampolicy.NewDocument(item.statements()...)})
 	}
-	slices.SortStableFunc(list, func(a, b Fix) int { return int(a.Kind) - int(b.Kind) })
+	slices.SortStableFunc(list, func(a, b Fix) int { return cmp.Or(int(a.Kind)-int(b.Kind), a.Policy-b.Policy) })
 	return list
 }
 
@@ -101,6 +104,21 @@ func (i *planItem) statements() (list []iampolicy.Statement) {
 // Fix is an addition to one policy. The zero Fix adds nothing.
 type Fix struct {
 	Kind     iampolicy.PolicyKind
-	Resource string             // what the policy is on, as ResourcePolicy.On; "" for one of the caller
-	Add      iampolicy.Document // statements for the policy; KindSCP: at every level that does not allow
+	Policy   int                // KindSCP: which level, the index in Access.SCP; each level that does not allow has a Fix of its own
+	Resource string             // what the policy is attached to, as ResourcePolicy.On; "" for policies of the caller
+	Add      iampolicy.Document // its statements go into the policy
+}
+
+// String returns the fix on one line, such as
+//
+//	scp policy of level 1: add {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"}]}
+func (f Fix) String() string {
+	s := f.Kind.String() + " policy"
+	switch {
+	case f.Kind == iampolicy.KindSCP:
+		s += " of level " + strconv.Itoa(f.Policy)
+	case f.Resource != "":
+		s += " of " + f.Resource
+	}
+	return s + ": add " + f.Add.String()
 }

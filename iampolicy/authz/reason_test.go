@@ -135,6 +135,6 @@ func TestFixKinds(t *testing.T) {
 		"boundary  " + statement, "session  " + statement,
 		`endpoint  {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/pull"},` +
 			`"Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:444455556666:repository/a${*}${$}b"}]}`,
-		"scp  " + statement,
+		"scp  " + statement, "scp  " + statement,
 	}, got)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 const (
@@ -72,6 +73,115 @@ var addedCases = []struct {
 		true,
 		"an Allow behind a Deny",
 	},
+	{
+		`{"Effect":"Deny","NotAction":"s3:GetObject","Resource":"*"}`,
+		`{"Effect":"Deny","NotAction":"s3:GetObject","Resource":"*"},{"Effect":"Allow","Action":"s3:*","Resource":"*"}`,
+		"s3:GetObject on ",
+		true,
+		"one action of a wildcard, which another statement names",
+	},
+	{
+		`{"Effect":"Deny","NotAction":"s3:GetObject","Resource":"*"}`,
+		`{"Effect":"Deny","NotAction":"s3:GetObject","Resource":"*"},{"Effect":"Allow","Action":"s3:Put*","Resource":"*"}`,
+		"",
+		true,
+		"none of a wildcard",
+	},
+	{"", `{"Effect":"Allow","Action":"ecr:Zz*","Resource":"*"}`, "ecr:", true, "an action that may be newer than the table"},
+	{"", `{"Effect":"Allow","Action":"ecr:Zz","Resource":"*"}`, "ecr:Zz on ", true, "… by its name"},
+	{"", `{"Effect":"Allow","Action":"s3:Get Object","Resource":"*"}`, "", true, "an action with a space is none"},
+	{"", `{"Effect":"Allow","Action":"s3:Get Obj*","Resource":"*"}`, "", true, "nor is a pattern of one"},
+	{"", `{"Effect":"Allow","Action":"GetObject","Resource":"*"}`, "", true, "nor is a name without service"},
+	{"", `{"Effect":"Allow","Action":":GetObject","Resource":"*"}`, "", true, "nor is one with an empty one"},
+	{"", `{"Effect":"Allow","Action":"s3:","Resource":"*"}`, "", true, "nor is a service alone"},
+	{"", `{"Effect":"Allow","Action":"*","Resource":"*"}`, "ecr", true, "everything"},
+	{"", `{"Effect":"Allow","NotAction":"*","Resource":"*"}`, "", true, "everything but everything"},
+	{"", `{"Effect":"Allow","Action":"s3:GetObject","NotResource":"*"}`, "", true, "on nothing"},
+	{`{"Effect":"Allow","Action":"s3:*","NotResource":"arn:aws:s3:::a"}`, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`, "s3:", true,
+		"the one bucket that was left out"},
+	{`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`, `{"Effect":"Allow","Action":"s3:*","NotResource":"arn:aws:s3:::a"}`, "", true,
+		"one bucket is left out"},
+	{`{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a/*"}`, `{"Effect":"Allow","Action":"s3:GetObject","Resource":` +
+		`"arn:aws:s3:::a*"}`, "s3:GetObject on ", true, "what begins like the bucket"},
+	{`{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a*"}`, `{"Effect":"Allow","Action":"s3:GetObject","Resource":` +
+		`["arn:aws:s3:::a/*","arn:aws:s3:::ab?"]}`, "", true, "two patterns within one"},
+	{
+		`{"Effect":"Allow","Action":"s3:GetObject","Resource":["arn:aws:s3:::a*","arn:aws:s3:::*b"]}`,
+		`{"Effect":"Allow","Action":"s3:GetObject",` +
+			`"Resource":"arn:aws:s3:::*"}`,
+		"s3:GetObject on ",
+		true,
+		"what neither pattern covers",
+	},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`), asked(`{"StringEquals":{"aws:k":["a","b"]}}`), "s3:GetObject on ", true, "another value"},
+	{asked(`{"StringEquals":{"aws:k":["a","b"]}}`), asked(`{"StringEquals":{"aws:k":"b"}}`), "", true, "a value less"},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`), asked(`{"StringEqualsIfExists":{"aws:k":"a"}}`), "s3:GetObject on ", true, "without the key"},
+	{asked(`{"StringEqualsIfExists":{"aws:k":"a"}}`), asked(`{"StringEquals":{"aws:k":"a"}}`), "", true, "with the key only"},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`), asked(`{"StringLike":{"aws:k":"a*"}}`), "s3:GetObject on ", true, "what begins like the value"},
+	{asked(`{"StringLike":{"aws:k":"a*"}}`), asked(`{"StringLike":{"aws:k":"ab*c"}}`), "", true, "a narrower pattern"},
+	{asked(`{"NumericLessThan":{"aws:k":"5"}}`), asked(`{"NumericLessThanEquals":{"aws:k":"5"}}`), "s3:GetObject on ", true, "the border"},
+	{asked(`{"NumericLessThanEquals":{"aws:k":"5"}}`), asked(`{"NumericLessThan":{"aws:k":"5"}}`), "", true, "… taken out"},
+	{
+		asked(`{"DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}`),
+		asked(`{"DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:01Z"}}`),
+		"s3:GetObject on ",
+		true,
+		"one second more",
+	},
+	{asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/9"}}`), asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`), "s3:GetObject on ", true,
+		"the other half of a network"},
+	{asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`), asked(`{"IpAddress":{"aws:SourceIp":["10.0.0.0/9","10.128.0.0/10"]}}`), "", true,
+		"parts of a network"},
+	{asked(`{"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
+		"one of two conditions taken away"},
+	{asked(`{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}`), asked(`{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}`),
+		"s3:GetObject on ", true, "no value at all"},
+	{asked(`{"Null":{"aws:k":"false"}}`), asked(`{"Null":{"aws:k":"true"}}`), "s3:GetObject on ", true, "the opposite"},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`) + "," + asked(`{"StringNotEquals":{"aws:k":"a"}}`), `{"Effect":"Allow","Action":"s3:GetObject",` +
+		`"Resource":"*"}`, "", true, "both ways together are everything"},
+	{`{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:k":"a"}}},{"Effect":"Allow","Action":"s3:*",` +
+		`"Resource":"*"}`, `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:k":"b"}}},` +
+		`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`, "s3:GetObject on ", true, "a Deny that moves"},
+	{rolePull, strings.Replace(rolePull, "role/app", "role/web", 1), "ecr:BatchGetImage on ", true, "another role"},
+	{accountPull, strings.Replace(accountPull, `"111122223333"`, `["111122223333","arn:aws:iam::111122223333:root"]`, 1), "", true,
+		"the account in its other spelling"},
+	{accountPull, `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"ecr:BatchGetImage"}`, "ecr:BatchGetImage on ", true, "everyone"},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"ecr:BatchGetImage"}`,
+		"",
+		true,
+		"everyone in the other spelling",
+	},
+	{
+		accountPull,
+		`{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:BatchGetImage"}`,
+		"ecr:BatchGetImage on ",
+		true,
+		"a service",
+	},
+}
+
+// asked is a statement on conditions.
+func asked(conditions string) string {
+	return `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":` + conditions + `}`
+}
+
+// TestAddedActions: of ECR, whose actions are known, only those are named, and all of them.
+func TestAddedActions(t *testing.T) {
+	t.Parallel()
+	changes, known := compare.Added(
+		statementsOf(""),
+		statementsOf(`{"Effect":"Allow","Action":["ecr:BatchGet*","ecr:*Token"],"Resource":"*"}`),
+	)
+	require.True(t, known)
+	var got []string
+	for _, c := range changes {
+		got = append(got, c.Actions...)
+	}
+	slices.Sort(got)
+	require.Equal(t, []string{"ecr:BatchGetImage", "ecr:BatchGetRepositoryScanningConfiguration", "ecr:GetAuthorizationToken"},
+		slices.Compact(got))
 }
 
 func TestAdded(t *testing.T) {
@@ -294,8 +404,8 @@ func TestInvalid(t *testing.T) {
 func TestRandomAdded(t *testing.T) {
 	t.Parallel()
 	r := random{rand.New(rand.NewPCG(7, 8))}
-	found, sure := 0, 0
-	for range randomRounds {
+	found, sure, rounds := 0, 0, policytest.Rounds(t, randomRounds)
+	for range rounds {
 		f := oneOf(r, forms)
 		a := r.document(f)
 		b := r.rewrite(r.mutate(a, f))
@@ -317,8 +427,8 @@ func TestRandomAdded(t *testing.T) {
 		r.checkGrants(t, a)
 	}
 	t.Logf("%d with additions, %d known", found, sure)
-	require.Greater(t, found, randomRounds/10)
-	require.Greater(t, sure, randomRounds/2)
+	require.Greater(t, found, rounds/10)
+	require.Greater(t, sure, rounds/2)
 }
 
 func (r random) checkGrants(t *testing.T, d iampolicy.Document) {

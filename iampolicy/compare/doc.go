@@ -1,10 +1,10 @@
-// Package compare says whether two policy documents mean the same, and if not,
-// what differs; and whether a document grants what it should not.
+// Package compare says whether two policy documents mean the same, or what differs.
+// It also says whether a document grants what it should not.
 //
-// Equivalent reports whether a and b decide every request alike. Diff lists the
+// [Equivalent] reports whether a and b decide every request alike. [Diff] lists the
 // changes, each with a request as its witness that package authz decides
-// differently by the one and by the other. Added lists what the second one allows
-// and the first did not, and Grants says whether a document allows any of some
+// differently by the one and by the other. [Added] lists what the second one allows
+// and the first did not, and [Grants] says whether a document allows any of some
 // actions on some resources.
 //
 // What both documents say in the same words is left out. Of the rest, each part of

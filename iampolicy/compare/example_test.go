@@ -10,9 +10,11 @@ import (
 // A repository policy as it was written, and as ECR returns it.
 func ExampleEquivalent() {
 	written := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":[
-		{"Sid":"Pull","Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`)
+		{"Sid":"Pull","Effect":"Allow","Principal":{"AWS":"111122223333"},
+		 "Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}`)
 	returned := iampolicy.MustParse(`{"Version":"2012-10-17","Statement":
-		{"Sid":"Pull","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"]}}`)
+		{"Sid":"Pull","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},
+		 "Action":["ecr:GetDownloadUrlForLayer","ecr:BatchGetImage"]}}`)
 	fmt.Println(compare.Equivalent(written, returned))
 	// Output: true
 }
@@ -21,7 +23,8 @@ func ExampleDiff() {
 	before := iampolicy.ECSPull()
 	after := iampolicy.NewDocument(
 		iampolicy.Allow("ecr:GetAuthorizationToken").On("*"),
-		iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer").On("arn:aws:ecr:us-east-1:111122223333:repository/team/*"),
+		iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer").
+			On("arn:aws:ecr:us-east-1:111122223333:repository/team/*"),
 		iampolicy.Allow("ecr:BatchCheckLayerAvailability", "ecr:PutImage").On("*"),
 	)
 	for _, c := range compare.Diff(before, after) {
@@ -49,7 +52,9 @@ func ExampleAdded() {
 
 // May the holder of this policy delete an image of the production repositories?
 func ExampleGrants() {
-	d := iampolicy.NewDocument(iampolicy.Allow("ecr:Batch*").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
+	d := iampolicy.NewDocument(
+		iampolicy.Allow("ecr:Batch*").On("arn:aws:ecr:us-east-1:111122223333:repository/*"),
+	)
 	witness, granted, known := compare.Grants(d,
 		[]string{"ecr:BatchDeleteImage", "ecr:DeleteRepository"},
 		[]string{"arn:aws:ecr:*:111122223333:repository/prod/*"})

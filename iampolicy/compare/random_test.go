@@ -11,6 +11,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/compare"
+	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/policytest"
 )
 
 // random makes documents, changes them and asks them things.
@@ -506,13 +507,14 @@ var forms = []form{
 	{principals: true, resources: true, abroad: true},
 }
 
+// randomRounds is how often the random tests go round in a long run.
 const randomRounds = 300
 
 // TestEquivalentRewritten holds that a document is equivalent to every way of
 // writing it.
 func TestEquivalentRewritten(t *testing.T) {
 	r := random{rand.New(rand.NewPCG(1, 2))}
-	for range randomRounds {
+	for range policytest.Rounds(t, randomRounds) {
 		d := r.document(oneOf(r, forms))
 		e := r.rewrite(d)
 		if !compare.Equivalent(d, e) || !compare.Equivalent(e, d) {
@@ -527,8 +529,8 @@ func TestEquivalentRewritten(t *testing.T) {
 // has one.
 func TestEquivalentNeverWrong(t *testing.T) {
 	r := random{rand.New(rand.NewPCG(3, 4))}
-	equal, seen, unseen := 0, 0, 0
-	for range randomRounds {
+	equal, seen, unseen, rounds := 0, 0, 0, policytest.Rounds(t, randomRounds)
+	for range rounds {
 		f := oneOf(r, forms)
 		a := r.document(f)
 		b := r.rewrite(r.mutate(a, f))
@@ -546,8 +548,8 @@ func TestEquivalentNeverWrong(t *testing.T) {
 		equal, seen, unseen = equal+btoi(equivalent), seen+btoi(witnessed), unseen+btoi(!equivalent && !witnessed)
 	}
 	t.Logf("%d equivalent, %d different with a witness, %d without (variables)", equal, seen, unseen)
-	require.Greater(t, equal, randomRounds/10)
-	require.Greater(t, seen, randomRounds/3)
+	require.Greater(t, equal, rounds/10)
+	require.Greater(t, seen, rounds/3)
 }
 
 func btoi(b bool) int {

@@ -74,7 +74,7 @@ func (s *statement) allowsBroadly(action string, how int) string {
 	case !s.allows() || !onAll:
 		return ""
 	case how&byNotAction != 0:
-		if s.NotAction.Items != nil && s.Action.Items == nil && s.covers(action) {
+		if s.Action.Items == nil && s.covers(action) {
 			return s.at + "/NotAction"
 		}
 		return ""

@@ -143,6 +143,16 @@ func TestLintCost(t *testing.T) {
 	}
 }
 
+// TestLintTooLong: what is not compared is not reported, but for that.
+func TestLintTooLong(t *testing.T) {
+	t.Parallel()
+	var codes []lint.Code
+	for _, f := range lint.Run(costCases["long pattern"].of(1), identity) {
+		codes = append(codes, f.Code)
+	}
+	require.Equal(t, []lint.Code{"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", "INVALID_ACTION", "INVALID_ACTION", "WORK_LIMIT_REACHED"}, codes)
+}
+
 // TestLintWork counts operations, not time: four times the document may take four
 // times as many, or as many as the limit allows.
 func TestLintWork(t *testing.T) {

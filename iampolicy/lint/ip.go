@@ -19,7 +19,7 @@ func bitsBehindPrefix(v *value) {
 		return
 	}
 	masked, ok := match.ParsePrefix(v.text)
-	if p, err := netip.ParsePrefix(v.text); ok && err == nil && p != p.Masked() {
+	if p, _ := netip.ParsePrefix(v.text); ok && p != p.Masked() {
 		v.report(v.at(), "bits of "+v.text+" behind the prefix length are ignored", "write "+literal(masked.String()))
 	}
 }

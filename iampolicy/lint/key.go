@@ -37,13 +37,9 @@ func unknownServiceKey(c *condition) {
 	}
 }
 
-// undocumented is a global key that AWS's managed policy AWSSSOServiceRolePolicy asks
-// for and no page lists.
-const undocumented = "aws:PrincipalOrgMasterAccountId"
-
 func isUnknownKey(key, service string) bool {
 	s, name, _ := strings.Cut(key, ":")
-	if !match.EqualFold(s, service) || name == "" || isTagKey(key) || match.EqualFold(key, undocumented) {
+	if !match.EqualFold(s, service) || name == "" || isTagKey(key) {
 		return false
 	}
 	_, known := iampolicy.LookupKey(key)

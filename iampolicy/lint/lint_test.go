@@ -202,6 +202,18 @@ func TestLintSizes(t *testing.T) {
 	}
 }
 
+// TestLintInlineSize holds that an inline policy is named where one may be that long.
+func TestLintInlineSize(t *testing.T) {
+	for size, fix := range map[int]string{
+		iampolicy.InlineRoleLimit:     "split it, or make it an inline policy of a role, which may have 10240",
+		iampolicy.InlineRoleLimit + 1: "split it and attach both",
+	} {
+		findings := lint.Run(ofSize(identity, size), identity)
+		require.Equal(t, lint.Code("POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA"), findings[0].Code)
+		require.Equal(t, fix, findings[0].Fix)
+	}
+}
+
 // TestLintVariablesInARN holds that a variable where none works is all that is
 // said of the part that holds it.
 func TestLintVariablesInARN(t *testing.T) {

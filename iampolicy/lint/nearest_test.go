@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
+	"github.com/seed-293f0d42/ecrkit/internal/golden"
 )
 
 // nearestTo returns the action that Lint would write in place of another, ""
@@ -66,6 +68,30 @@ func TestLintNearest(t *testing.T) {
 		}
 		require.Equal(t, want, nearestTo(t, "ecr:"+c.action), "%s: %s", c.action, c.why)
 	}
+}
+
+// TestLintNearestWhole holds what is written in place of every action of ECR in six
+// ways of misspelling it, so that a change of the rule shows all that it changes.
+func TestLintNearestWhole(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	for a := range iampolicy.Actions() {
+		service, name, _ := strings.Cut(a.Name, ":")
+		middle := len(name) / 2
+		for _, text := range []string{name + "s", name[1:], name[:len(name)-2], name[:middle] + name[middle+1:], strings.TrimPrefix(name, "Batch"),
+			strings.NewReplacer("Get", "Fetch", "Describe", "Show", "Put", "Push", "Delete", "Remove", "Create", "Add", "Update", "Edit").Replace(name),
+			strings.ToLower(name) + "x", strings.ReplaceAll(name, "Repository", "Repo"), "For" + name, strings.ToUpper(name[:3]) + name[3:]} {
+			if _, exists := iampolicy.LookupAction(service + ":" + text); !exists {
+				fmt.Fprintf(&out, "%s:%s %q\n", service, text, nearestTo(t, service+":"+text))
+			}
+		}
+	}
+	for _, text := range []string{"G", "Ge", "Gt", "Tag", "Tags", "Untg", "TagRepository", "tagresourc", "ImportImages", "Star", "StartScan",
+		"batch", "BatchBatch", "Batch", "GetGetImage", "GetURL", "GETImage", "GetImageURL", "GetXYZImage", "ImageImage", "GetImage[", "GetImage@",
+		"Registry", "Pt", "PuImage", "Delet", "Gelete", "LayerForGet", strings.Repeat("x", 100), "Get" + strings.Repeat("Image", 20)} {
+		fmt.Fprintf(&out, "ecr:%s %q\n", text, nearestTo(t, "ecr:"+text))
+	}
+	golden.File(t, "testdata/nearest.golden", []byte(out.String()))
 }
 
 // TestLintNearestLevel holds that no misspelling of an action that reads leads

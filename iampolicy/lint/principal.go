@@ -90,7 +90,7 @@ func wildcardInPrincipal(p *principal) {
 		return
 	}
 	fix := "name each one, or use the condition key aws:PrincipalArn"
-	if a, ok := match.SplitARN(p.name); ok && match.IsAccountID(a[match.ARNAccount]) &&
+	if a, _ := match.SplitARN(p.name); match.IsAccountID(a[match.ARNAccount]) &&
 		(a[match.ARNResource] == "*" || a[match.ARNResource] == "root*") {
 		a[match.ARNResource] = "root"
 		fix = "write " + literal(a.String()) + " for the whole account"
@@ -110,9 +110,9 @@ func isPrincipal(name string) bool {
 	if match.IsAccountID(name) || isUniqueID(name) {
 		return true
 	}
-	p, ok := match.SplitARN(name)
+	p, _ := match.SplitARN(name)
 	account := p[match.ARNAccount]
-	if !ok || p[match.ARNPrefix] != "arn" || !isPartition(p[match.ARNPartition]) || p[match.ARNRegion] != "" ||
+	if p[match.ARNPrefix] != "arn" || !isPartition(p[match.ARNPartition]) || p[match.ARNRegion] != "" ||
 		!match.IsAccountID(account) && account != "cloudfront" {
 		return false
 	}
@@ -156,7 +156,7 @@ func whyNoPrincipal(name string) string {
 		return "does not have 12 digits"
 	case strings.HasSuffix(name, ".amazonaws.com"):
 		return `is a service and belongs under "Service"`
-	case isARN && strings.Trim(account, "0123456789") == "" && account != "" && len(account) != 12:
+	case strings.Trim(account, "0123456789") == "" && account != "" && len(account) != 12:
 		return "has an account ID that does not have 12 digits"
 	case isARN && strings.HasPrefix(resource, "group/"):
 		return "is a group, and groups cannot call AWS"

@@ -93,7 +93,7 @@ func lambdaAccount(s *iampolicy.Statement) string {
 	}
 	for _, c := range s.Condition {
 		for _, v := range c.Values.Items {
-			if a, ok := match.SplitARN(v.Text); ok && match.EqualFold(c.Key, "aws:SourceArn") && match.IsAccountID(a[match.ARNAccount]) {
+			if a, _ := match.SplitARN(v.Text); match.EqualFold(c.Key, "aws:SourceArn") && match.IsAccountID(a[match.ARNAccount]) {
 				return a[match.ARNAccount]
 			}
 		}

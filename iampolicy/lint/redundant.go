@@ -116,7 +116,6 @@ func clauses(s *iampolicy.Statement) string {
 		for _, v := range c.Values.Items {
 			b = append(appendTexts(b, v.Text), byte(v.Kind))
 		}
-		b = append(b, '.')
 	}
 	return string(b)
 }

@@ -57,7 +57,7 @@ func tagInARN(r *resource) {
 	kind, name, ok := r.cutKind()
 	if i := cutTag(name); ok && kind == "repository" && i >= 0 {
 		r.report(r.at, quote.Text(name[i:])+" is no part of a repository's name, and permissions are for all images of a repository",
-			"write "+literal(repositoryOf(r.arn, name[:i])))
+			"write "+literal(repositoryOf(r.arn, orStar(name[:i]))))
 	}
 }
 
@@ -95,7 +95,7 @@ func afterType(resource string) string {
 			return orStar(withoutTag(strings.TrimLeft(rest, "/:")))
 		}
 	}
-	return withoutTag(resource)
+	return orStar(withoutTag(resource))
 }
 
 func withoutTag(name string) string {

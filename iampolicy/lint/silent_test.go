@@ -40,7 +40,7 @@ var silentCases = []struct {
 	{identity, asking("StringEquals", "AWS:principalorgid", `"o-a"`), "keys have no case"},
 	{identity, asking("StringEquals", "aws:RequestTag/TagKeys", `"a"`), "any tag may follow"},
 	{identity, asking("StringEquals", "s3:prefixx", `"a"`), "of other services nothing is known"},
-	{identity, asking("StringNotEquals", "aws:PrincipalOrgMasterAccountId", `"123456789012"`), "no page lists it and AWS uses it"},
+	{identity, asking("StringNotEquals", "aws:PrincipalOrgMasterAccountId", `"123456789012"`), "the list of global keys lacks it, and a policy of AWS asks for it"},
 	{identity, asking("StringEquals", "aws:SourceAccount", `"${aws:PrincipalAccount}"`), "a variable"},
 	{identity, asking("StringLike", "aws:SourceAccount", `"1234*"`), "a wildcard"},
 	{identity, asking("Null", "aws:SourceAccount", `"false"`), "Null compares no account"},

@@ -8,7 +8,7 @@ import (
 
 // size reports a document that is longer than AWS takes for its kind.
 func (l *linter) size(whatAWSTakes string, fix func(size int) string) {
-	if limit, size := l.kind.SizeLimit(), l.doc.Size(l.kind); limit != 0 && size > limit {
+	if limit, size := l.kind.SizeLimit(), l.doc.Size(l.kind); size > limit {
 		l.report("", strconv.Itoa(size)+" characters are more than the "+strconv.Itoa(limit)+" that AWS takes"+whatAWSTakes, fix(size))
 	}
 }

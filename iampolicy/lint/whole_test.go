@@ -56,6 +56,10 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":"ecr:ListImages","NotResource":["arn:awz:ecr:us-east-1:12:repository/app","*"]}`,
 		"NotResource is read as Resource is"},
 
+	{identity, on("arn::sqs:nowhere:123456789012:q"), "no partition, and a Region of none"},
+	{identity, asking("ArnLike", "aws:SourceArn", `"arn:aws:ecr:us-east-1"`), "an ARN of ECR that ends before the account"},
+	{identity, asking("ArnLike", "aws:SourceArn", `"arn:aws:s3::12:photos"`), "in a value the account of a bucket is not judged"},
+
 	// What is allowed to everybody, or on everything.
 	{identity, `{"Effect":"Allow","Action":"iam:PassRole","NotResource":"arn:aws:iam::123456789012:role/admin"}`, "but some, by name"},
 	{identity, `{"Effect":"Allow","Action":"iam:Pass*","NotResource":"arn:aws:iam::123456789012:role/admin"}`, "but some, by wildcard"},
@@ -161,7 +165,10 @@ var wholeCases = []struct {
 	{identity, asking("NotIpAddress", "aws:SourceIp", `["10.0.0.0/33","10.0.0.0/8"]`), "one that is none counts among all"},
 	{identity, asking("IpAddress", "aws:SourceIp", `["203.0.113.7/24","::ffff:203.0.113.0/120"]`), "bits behind the prefix; IPv4 in IPv6"},
 
+	{identity, asking("NotIpAddress", "aws:SourceIp", `[]`), "no address at all"},
+
 	// Those who are excepted.
+	{repository, excepting(`"arn:aws:s3::111122223333:user/bob"`), "what is no user has no account"},
 	{repository, `{"Effect":"Allow","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:user/bob"]},"Action":"ecr:*"}`, "an Allow is no Deny"},
 	{repository, `{"Effect":"Deny","NotPrincipal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:*"}`, "a service has no account"},
 	{repository, excepting(role1), "a role alone"},
@@ -178,6 +185,9 @@ var wholeCases = []struct {
 	{trust, toProvider("Allow", `"Principal"`, "accounts.google.com", ""), "Google's, which has no ARN"},
 	{trust, toProvider("Allow", `"Principal"`, "accounts.example.com", ""), "a name that is no provider's"},
 	{trust, `{"Effect":"Allow","Principal":{"AWS":"` + github + `"},"Action":"sts:AssumeRole"}`, "a provider is no caller of an account"},
+	{trust, toProvider("Allow", `"NotPrincipal"`, github, ""), "all but a provider are allowed"},
+	{trust, trusting(`,"Condition":{"StringLike":{"token.actions.githubusercontent.com/acme:job_workflow_ref":"o/*",` +
+		`"token.actions.githubusercontent.com:sub":"repo:o/r:environment:prod"}}`), "a wildcard in another claim of an enterprise"},
 	{trust, claiming("StringNotEquals", "sub", "repo:o/r:ref:refs/heads/main"), "every repository but one"},
 	{trust, claiming("StringEqualsIfExists", "sub", "repo:o/r:ref:refs/heads/main"), "no subject is none that is refused"},
 	{trust, claiming("Null", "sub", "false"), "any subject"},
@@ -206,6 +216,9 @@ var wholeCases = []struct {
 	{identity, token("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"), "an absent VPC passes"},
 	{identity, token("ForAllValues:StringEquals", "aws:SourceVpc", "vpc-1"), "all of no values pass"},
 	{identity, token("StringNotEquals", "aws:SourceVpc", "vpc-1"), "an absent VPC is another"},
+	{identity, token("Null", "aws:ResourceTag/a", "true"), "… or a tag"},
+	{identity, `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"},` +
+		`"StringEqualz":{"aws:SourceVpc":"vpc-1"}}}`, "no operator, behind one that is"},
 	{identity, token("Null", "aws:SourceVpc", "false"), "Null asks whether there is one"},
 
 	// Principals.
@@ -244,6 +257,7 @@ var wholeCases = []struct {
 	{repository, naming("AWS", "arn:aws:s3::123456789012:role/a"), "a role of another service"},
 	{repository, naming("AWS", "arn:aws:iam::123456789012:group/a"), "a group"},
 	{repository, naming("AWS", "arn:aws:iam::123456789012:instance-profile/a"), "an instance profile"},
+	{repository, naming("AWS", "instance-profile/a"), "an instance profile, and no ARN"},
 	{repository, naming("AWS", "group/a"), "a group, and no ARN"},
 	{repository, naming("AWS", "a:b:c:d:12345:e"), "no ARN, with digits in the place of the account"},
 	{repository, naming("Service", "codebuild"), "a service's name is a host"},
@@ -258,6 +272,11 @@ var wholeCases = []struct {
 
 	// Both halves of a pull, and of Lambda's pair.
 	{identity, doing("ecr:Batch*"), "a pattern is no half"},
+	{identity, doing(""), "no text at all"},
+	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
+		`"ecr:GetDownloadUrlForLayer","iam:*"],"Resource":"*"}`, "the second statement grants neither"},
+	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages","Condition":{"ArnLike":` +
+		`{"aws:SourceArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}},` + puller(`{"AWS":"444455556666"}`), "Lambda lists and pulls nothing"},
 	{identity, `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:PutImage"],"Resource":"*"}`, "a push reads manifests alone"},
 	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`,
 		"the Deny is no half"},
@@ -292,6 +311,7 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Deny","NotAction":["s3:*","s3:GetObject"],"Resource":"*"}`, "NotAction, one in a wildcard: not judged"},
 	{repository, puller(`{"AWS":["444455556666","arn:aws:iam::444455556666:root"]}`), "an account in two spellings"},
 	{repository, puller(`{"AWS":["444455556666","arn:aws:s3::444455556666:root"]}`), "… of which one is no account"},
+	{repository, puller(`{"AWS":["a:b:iam:root","c:d:iam:root"]}`), "two that are no ARN and look like roots"},
 	{repository, puller(`{"AWS":["x:root","x:root"]}`), "twice the same text"},
 	{identity, asking("Bool", "aws:SecureTransport", `["true","true"]`), "a Boolean twice"},
 	{identity, asking("Null", "aws:SourceVpc", `["true","true"]`), "Null twice"},
@@ -303,6 +323,8 @@ var wholeCases = []struct {
 		"wildcards of several lengths",
 	},
 	{identity, `{"Effect":"Allow","Action":["s3:*Object","s3:Get*","s3:PutObject"],"Resource":"*"}`, "the shorter one covers it"},
+	{identity, `{"Effect":"Allow","Action":["s3:GetObject*","s3:*","s3:GetObjectAcl"],"Resource":"*"}`, "the widest of several covers it"},
+	{identity, `{"Effect":"Allow","Action":["s3:Get*","s3:Get"],"Resource":"*"}`, "* covers nothing as well"},
 	{identity, `{"Effect":"Allow","Action":["*:GetObject","s3:GetObject"],"Resource":"*"}`, "a wildcard at the beginning"},
 	{identity, `{"Effect":"Allow","Action":["s3:*","S3:*","s3:**"],"Resource":"*"}`, "of those that cover each other the first stays"},
 	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*"},{"Sid":"B","Effect":"Allow","Action":["s3:A"],"Resource":["*"]}`,
@@ -314,7 +336,12 @@ var wholeCases = []struct {
 		`{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "… in a value's kind"},
 	{identity, `{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}},` +
 		`{"Effect":"Allow","Action":"s3:A","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1"}}}`, "… in the operator"},
+	{identity, `{"Effect":"Allow","Action":["s3:A","s3:B"],"Resource":"*"},{"Effect":"Allow","Action":"s3:A:s3:B","Resource":"*"}`,
+		"… in where an item ends"},
+	{identity, asking("StringEquals", "aws:username", `["a","b"]`) + `,` + several("StringEquals", `"aws:username":"a","aws:userid":"b"`),
+		"… in the conditions"},
 	{repository, puller(`{"AWS":"444455556666"}`) + `,` + puller(`{"Federated":"444455556666"}`), "… in the member"},
+	{repository, puller(`"*"`) + `,` + puller(`{}`), "… in everybody and nobody"},
 	{repository, puller(`"*"`) + `,` + puller(`{"AWS":"*"}`), "… in the spelling of everybody"},
 
 	// Variables.
@@ -352,6 +379,9 @@ var wholeCases = []struct {
 	// Repositories.
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:*"), "everything of a registry"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}/app"), "a variable may hold the kind"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:${aws:PrincipalTag/kind}*/app"), "… with a wildcard behind it"},
+	{identity, on("arn:aws:ecr-public::123456789012:repo/x"), "no kind of the gallery"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/:v1"), "a tag alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:repository/${aws:PrincipalTag/Name:x}"), "a variable may hold capitals and colons"},
 	{identity, on("arn:aws:sqs:us-east-1:123456789012:repo*/app:v1"), "a queue"},
 	{identity, on("foo:aws:ecr:us-east-1:123456789012:image/app:v1"), "no ARN at all"},
@@ -363,6 +393,7 @@ var wholeCases = []struct {
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:image/app:v1"), "an image"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:app"), "a name alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:app@sha256:1"), "… with a digest"},
+	{identity, on("arn:aws:ecr:us-east-1:123456789012:@sha256:1"), "a digest alone"},
 	{identity, on("arn:aws:ecr:us-east-1:123456789012:registry/x"), "no kind of the private registry"},
 	{identity, on("arn:aws:ecr-public::123456789012:registry/x"), "a kind of the gallery"},
 	{identity, on("arn:aws:ecr-public::123456789012:registry"), "… without a name"},
@@ -383,6 +414,8 @@ var wholeCases = []struct {
 	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com"), "a registry"},
 	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com:443/app"), "a port"},
 	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com/app@sha256:1"), "a digest"},
+	{identity, on("123456789012.dkr.ecr.us-east-1.amazonaws.com/:v1"), "a tag alone"},
+	{identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:s3:x"}`, "an ARN of another service that ends early"},
 	{identity, on("public.ecr.aws/alias"), "an alias alone"},
 	{identity, on("*.dkr.ecr.*.amazonaws.com/app"), "a host that is left open"},
 	{identity, on("${Account}.dkr-ecr.us-east-1.on.aws/app"), "… by a template"},

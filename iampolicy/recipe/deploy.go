@@ -14,7 +14,7 @@ func Deploy(service, family string, roles ...string) (iampolicy.Document, error)
 	a, _ := match.SplitARN(service)
 	parts := strings.Split(a[5], "/")
 	switch {
-	case a[2] != "ecs" || len(parts) != 3 || parts[0] != "service" || parts[1] == "" || parts[2] == "":
+	case !isARN(service, "ecs", "service/") || len(parts) != 3 || parts[1] == "" || parts[2] == "":
 		return iampolicy.Document{}, recipeError("Deploy", service, "not the ARN of a service in a named cluster",
 			"give one of the form arn:aws:ecs:…:service/cluster/service")
 	case family == "":

@@ -1,7 +1,7 @@
-// Package recipe has the policies that users of Amazon ECS and Amazon ECR need
-// beside those of package iampolicy, as AWS's guides print them, with the guides'
-// samples replaced by arguments. Each is a plain function. They are, by what
-// one wants to do:
+// Package recipe has the policies that users of Amazon ECS and Amazon ECR need.
+// They are those that package iampolicy does not have, as AWS's guides print them,
+// with the guides' samples replaced by arguments. Each is a plain function. They
+// are, by what one wants to do:
 //
 //   - pull: [PullFromVPC], [PublicLogin]; [iampolicy.Pull] and [iampolicy.ECSPull]
 //   - push: [PushAll], [PushSigned]; [iampolicy.Push]

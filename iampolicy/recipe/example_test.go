@@ -19,15 +19,20 @@ func Example_runTasks() {
 		return
 	}
 	for _, s := range execution.Statement.Items {
-		fmt.Println(s.Action.Items, "on", s.Resource.Items)
+		fmt.Println(s.Action.Items)
 	}
-	fmt.Println(recipe.TaskSecrets(secret)) // the secrets alone
+	secrets, err := recipe.TaskSecrets(secret) // the secrets alone
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(secrets.Statement.Items[0].Action.Items)
 	// Output:
-	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer] on [arn:aws:ecr:us-west-2:111122223333:repository/app]
-	// [ecr:GetAuthorizationToken] on [*]
-	// [logs:CreateLogStream logs:PutLogEvents] on [arn:aws:logs:us-west-2:111122223333:log-group:/ecs/app:*]
-	// [secretsmanager:GetSecretValue] on [arn:aws:secretsmanager:us-west-2:111122223333:secret:db-AbCdEf]
-	// {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"arn:aws:secretsmanager:us-west-2:111122223333:secret:db-AbCdEf"}]} <nil>
+	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
+	// [ecr:GetAuthorizationToken]
+	// [logs:CreateLogStream logs:PutLogEvents]
+	// [secretsmanager:GetSecretValue]
+	// [secretsmanager:GetSecretValue]
 }
 
 func Example_runTasksFromAVPC() {
@@ -51,8 +56,8 @@ func Example_runTasksFromAVPC() {
 
 // A role has a second policy, which says who may assume it.
 func Example_haveRolesAssumed() {
-	fmt.Println(recipe.TrustECSTasks())
-	fmt.Println(recipe.TrustEC2()) // for container instances
+	fmt.Println(recipe.TrustECSTasks().Statement.Items[0].Principal.Service.Items)
+	fmt.Println(recipe.TrustEC2().Statement.Items[0].Principal.Service.Items) // for container instances
 
 	// for the tasks of this account only
 	narrow, err := recipe.TrustECSTasksFrom("us-west-2", "111122223333")
@@ -64,8 +69,8 @@ func Example_haveRolesAssumed() {
 		fmt.Println("if", c.Key, c.Operator, c.Values.Items[0].Text)
 	}
 	// Output:
-	// {"Version":"2012-10-17","Statement":[{"Sid":"","Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}
-	// {"Version":"2008-10-17","Statement":[{"Sid":"","Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}
+	// [ecs-tasks.amazonaws.com]
+	// [ec2.amazonaws.com]
 	// if aws:SourceArn ArnLike arn:aws:ecs:us-west-2:111122223333:*
 	// if aws:SourceAccount StringEquals 111122223333
 }
@@ -99,12 +104,12 @@ func Example_pull() {
 			fmt.Println("if", c.Key, c.Operator, c.Values.Items[0].Text)
 		}
 	}
-	fmt.Println(recipe.PublicLogin())
+	fmt.Println(recipe.PublicLogin().Statement.Items[0].Action.Items)
 	// Output:
 	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
 	// if aws:sourceVpce StringEquals vpce-0a1b2c3d
 	// [ecr:GetAuthorizationToken]
-	// {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr-public:GetAuthorizationToken","sts:GetServiceBearerToken"],"Resource":"*"}]}
+	// [ecr-public:GetAuthorizationToken sts:GetServiceBearerToken]
 }
 
 func Example_push() {
@@ -114,15 +119,14 @@ func Example_push() {
 		fmt.Println(err)
 		return
 	}
-	for _, s := range signed.Statement.Items {
+	for _, s := range signed.Statement.Items[1:] {
 		fmt.Println(s.Action.Items, "on", s.Resource.Items)
 	}
-	fmt.Println(recipe.PushAll().Statement.Items[0].Resource.Items) // every repository
+	fmt.Println(len(recipe.PushAll().Statement.Items[0].Action.Items), "actions on every repository")
 	// Output:
-	// [ecr:CompleteLayerUpload ecr:UploadLayerPart ecr:InitiateLayerUpload ecr:BatchCheckLayerAvailability ecr:PutImage] on [arn:aws:ecr:us-west-2:111122223333:repository/app]
 	// [signer:SignPayload] on [arn:aws:signer:us-west-2:111122223333:/signing-profiles/ecr]
 	// [ecr:GetAuthorizationToken] on [*]
-	// [*]
+	// 6 actions on every repository
 }
 
 // A repository says itself who may come, from which account and from where.
@@ -132,25 +136,65 @@ func Example_shareARepository() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(push.Statement.Items[0].Principal.AWS.Items, push.Statement.Items[0].Action.Items)
-	fmt.Println(recipe.RepositoryPull("444455556666"))
-	fmt.Println(recipe.RepositoryPullOrg("o-example1234"))
-	fmt.Println(recipe.RepositoryDenyOutside("192.0.2.0/24"))
+	for _, action := range push.Statement.Items[0].Action.Items {
+		fmt.Println(action)
+	}
+	pull, err := recipe.RepositoryPull("444455556666")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(pull.Statement.Items[0].Principal.AWS.Items, pull.Statement.Items[0].Action.Items)
+	organization, err := recipe.RepositoryPullOrg("o-example1234")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("if", organization.Statement.Items[0].Condition[0].Key, "is o-example1234")
+	outside, err := recipe.RepositoryDenyOutside("192.0.2.0/24")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	deny := outside.Statement.Items[0]
+	fmt.Println(deny.Effect, "if", deny.Condition[0].Operator, "192.0.2.0/24")
 	// Output:
-	// [arn:aws:iam::444455556666:role/build] [ecr:BatchCheckLayerAvailability ecr:CompleteLayerUpload ecr:InitiateLayerUpload ecr:PutImage ecr:UploadLayerPart]
-	// {"Version":"2012-10-17","Statement":[{"Sid":"AllowPull","Effect":"Allow","Principal":{"AWS":["444455556666"]},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]} <nil>
-	// {"Version":"2012-10-17","Statement":[{"Sid":"OrgPull","Effect":"Allow","Principal":"*","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"],"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-example1234"}}}]} <nil>
-	// {"Version":"2012-10-17","Id":"ECRPolicyId1","Statement":[{"Sid":"IPAllow","Effect":"Deny","Principal":"*","Action":"ecr:*","Condition":{"NotIpAddress":{"aws:SourceIp":"192.0.2.0/24"}}}]} <nil>
+	// ecr:BatchCheckLayerAvailability
+	// ecr:CompleteLayerUpload
+	// ecr:InitiateLayerUpload
+	// ecr:PutImage
+	// ecr:UploadLayerPart
+	// [444455556666] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
+	// if aws:PrincipalOrgID is o-example1234
+	// Deny if NotIpAddress 192.0.2.0/24
 }
 
 func Example_letAServicePull() {
-	fmt.Println(recipe.RepositoryLambda())
-	fmt.Println(recipe.RepositoryLambdaFrom("us-west-2", "444455556666"))
-	fmt.Println(recipe.RepositoryCodeBuild("arn:aws:codebuild:us-west-2:111122223333:project/app"))
+	own := recipe.RepositoryLambda() // for functions of the repository's own account
+	fmt.Println(own.Statement.Items[0].Principal.Service.Items, own.Statement.Items[0].Action.Items)
+
+	others, err := recipe.RepositoryLambdaFrom("us-west-2", "444455556666")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range others.Statement.Items {
+		fmt.Println(s.SID, s.Principal.AWS.Items, s.Principal.Service.Items)
+	}
+	build, err := recipe.RepositoryCodeBuild("arn:aws:codebuild:us-west-2:111122223333:project/app")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range build.Statement.Items[0].Condition {
+		fmt.Println("if", c.Key, c.Operator, c.Values.Items[0].Text)
+	}
 	// Output:
-	// {"Version":"2012-10-17","Statement":[{"Sid":"LambdaECRImageRetrievalPolicy","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}
-	// {"Version":"2012-10-17","Statement":[{"Sid":"CrossAccountPermission","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]},{"Sid":"LambdaECRImageCrossAccountRetrievalPolicy","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringLike":{"aws:sourceARN":"arn:aws:lambda:us-west-2:444455556666:function:*"}}}]} <nil>
-	// {"Version":"2012-10-17","Statement":[{"Sid":"CodeBuildAccess","Effect":"Allow","Principal":{"Service":"codebuild.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:codebuild:us-west-2:111122223333:project/app"},"StringEquals":{"aws:SourceAccount":"111122223333"}}}]} <nil>
+	// [lambda.amazonaws.com] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer]
+	// CrossAccountPermission [arn:aws:iam::444455556666:root] []
+	// LambdaECRImageCrossAccountRetrievalPolicy [] [lambda.amazonaws.com]
+	// if aws:SourceArn ArnLike arn:aws:codebuild:us-west-2:111122223333:project/app
+	// if aws:SourceAccount StringEquals 111122223333
 }
 
 // The first pull of an image through a cache rule also imports it, and makes its
@@ -163,43 +207,54 @@ func Example_pullThroughACache() {
 		return
 	}
 	fmt.Println(role.Statement.Items[0].Action.Items)
-	prefix, err := recipe.PullThroughCachePrefix(image.Registry(), "docker-hub") // whatever is below the prefix
+	prefix, err := recipe.PullThroughCachePrefix(image.Registry(), "docker-hub")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println(prefix.Statement.Items[0].Resource.Items)
-	registry, err := recipe.PullThroughCacheRegistry(image.Registry(), []string{"444455556666"}, "docker-hub")
+	others := []string{"444455556666"}
+	registry, err := recipe.PullThroughCacheRegistry(image.Registry(), others, "docker-hub")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println(registry.Statement.Items[0].Principal.AWS.Items, registry.Statement.Items[0].Action.Items)
 	secret := "arn:aws:secretsmanager:us-west-2:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf"
-	fmt.Println(recipe.PullThroughCacheSecret(secret))
+	credentials, err := recipe.PullThroughCacheSecret(secret)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(credentials.Statement.Items[0].Action.Items)
 	// Output:
 	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchImportUpstreamImage ecr:CreateRepository]
 	// [arn:aws:ecr:us-west-2:111122223333:repository/docker-hub/*]
 	// [444455556666] [ecr:CreateRepository ecr:BatchImportUpstreamImage]
-	// {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"arn:aws:secretsmanager:us-west-2:111122223333:secret:ecr-pullthroughcache/hub-AbCdEf"}]} <nil>
+	// [secretsmanager:GetSecretValue]
 }
 
 // Where the upstream is ECR too, the cache pulls with a role, and the upstream
 // lets its account in.
 func Example_fillACacheFromAnotherRegistry() {
-	fmt.Println(recipe.PullThroughCacheRole().Statement.Items[0].Action.Items)
-	fmt.Println(recipe.TrustPullThroughCache())
+	fmt.Println(len(recipe.PullThroughCacheRole().Statement.Items[0].Action.Items), "actions")
+	fmt.Println(recipe.TrustPullThroughCache().Statement.Items[0].Principal.Service.Items)
 	upstream, _ := ecrref.PrivateRegistry("444455556666", "us-west-2")
 	policy, err := recipe.PullThroughCacheUpstream(upstream, "111122223333")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(policy.Statement.Items[0].Principal.AWS.Items, policy.Statement.Items[0].Action.Items)
+	for _, action := range policy.Statement.Items[0].Action.Items {
+		fmt.Println(action)
+	}
 	// Output:
-	// [ecr:GetDownloadUrlForLayer ecr:GetAuthorizationToken ecr:BatchImportUpstreamImage ecr:BatchGetImage ecr:GetImageCopyStatus ecr:InitiateLayerUpload ecr:UploadLayerPart ecr:CompleteLayerUpload ecr:PutImage]
-	// {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pullthroughcache.ecr.amazonaws.com"},"Action":"sts:AssumeRole"}]}
-	// [arn:aws:iam::111122223333:root] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchImportUpstreamImage ecr:GetImageCopyStatus]
+	// 9 actions
+	// [pullthroughcache.ecr.amazonaws.com]
+	// ecr:BatchGetImage
+	// ecr:GetDownloadUrlForLayer
+	// ecr:BatchImportUpstreamImage
+	// ecr:GetImageCopyStatus
 }
 
 func Example_replicate() {
@@ -210,9 +265,11 @@ func Example_replicate() {
 		return
 	}
 	s := policy.Statement.Items[0]
-	fmt.Println(s.Principal.AWS.Items, s.Action.Items, "on", s.Resource.Items)
+	fmt.Println(s.Principal.AWS.Items, s.Action.Items)
+	fmt.Println("on", s.Resource.Items)
 	// Output:
-	// [arn:aws:iam::111122223333:root] [ecr:CreateRepository ecr:ReplicateImage] on [arn:aws:ecr:us-west-2:444455556666:repository/*]
+	// [arn:aws:iam::111122223333:root] [ecr:CreateRepository ecr:ReplicateImage]
+	// on [arn:aws:ecr:us-west-2:444455556666:repository/*]
 }
 
 func Example_goThroughVPCEndpoints() {
@@ -222,11 +279,16 @@ func Example_goThroughVPCEndpoints() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(api.Statement.Items[0].Principal.AWS.Items, api.Statement.Items[0].Action.Items)
-	fmt.Println(recipe.EndpointLayers("us-west-2")) // of S3, where the layers are
+	fmt.Println(api.Statement.Items[0].Action.Items)
+	s3, err := recipe.EndpointLayers("us-west-2") // of S3, where the layers are
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(s3.Statement.Items[0].Action.Items, s3.Statement.Items[0].Resource.Items)
 	// Output:
-	// [arn:aws:iam::111122223333:role/ecsTaskExecutionRole] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:GetAuthorizationToken]
-	// {"Statement":[{"Sid":"Access-to-specific-bucket-only","Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::prod-us-west-2-starport-layer-bucket/*"]}]} <nil>
+	// [ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:GetAuthorizationToken]
+	// [s3:GetObject] [arn:aws:s3:::prod-us-west-2-starport-layer-bucket/*]
 }
 
 func Example_administer() {
@@ -236,7 +298,7 @@ func Example_administer() {
 		return
 	}
 	create := tagged.Statement.Items[0]
-	fmt.Println(create.Action.Items, "if", create.Condition[0].Key, "is", create.Condition[0].Values.Items[0].Text)
+	fmt.Println(create.Action.Items, "if", create.Condition[0].Key, "is payments")
 	key := "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 	kms, err := recipe.KMSCreateRepository(key)
 	if err != nil {
@@ -252,11 +314,11 @@ func Example_administer() {
 		return
 	}
 	outside := perimeter.Statement.Items[0]
-	fmt.Println(outside.Effect, outside.Action.Items, "if", outside.Condition[0].Operator, outside.Condition[0].Key)
+	fmt.Println(outside.Effect, outside.Action.Items, "if", outside.Condition[0].Key, "is another")
 	// Output:
 	// [ecr:CreateRepository] if aws:RequestTag/team is payments
 	// [kms:CreateGrant kms:RetireGrant kms:DescribeKey]
-	// Deny [ecr:*] if StringNotEqualsIfExists aws:PrincipalOrgID
+	// Deny [ecr:*] if aws:PrincipalOrgID is another
 }
 
 func ExampleLookup() {

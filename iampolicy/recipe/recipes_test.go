@@ -161,6 +161,7 @@ func TestRecipesOtherPartitions(t *testing.T) {
 func TestRecipeErrors(t *testing.T) {
 	app := manyRefs[0]
 	private, public := app.Registry(), ecrref.PublicRegistry()
+	const role = "arn:aws:iam::111122223333:role/r"
 	fails := func(_ iampolicy.Document, err error) error { return err }
 	for _, c := range []struct {
 		err  error
@@ -215,6 +216,18 @@ func TestRecipeErrors(t *testing.T) {
 		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "", "arn:aws:iam::111122223333:role/r")),
 			"no task definition family"},
 		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f")), "no ARN"},
+		{fails(recipe.Deploy("foo:aws:ecs:us-east-1:111122223333:service/c/s", "f", role)), "service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:eks:us-east-1:111122223333:service/c/s", "f", role)), "service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:cluster/c/s", "f", role)), "service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service//s", "f", role)), "service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/", "f", role)), "service in a named cluster"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "arn:aws:iam::111122223333:role/")), "not an ARN of iam"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "arn:aws:iam::111122223333:user/ann")), "not an ARN of iam"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "arn:aws:sts::111122223333:role/a")), "not an ARN of iam"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "arn:aws:iam:role/a")), "not an ARN of iam"},
+		{fails(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "foo:aws:iam::111122223333:role/a")), "not an ARN of iam"},
+		{fails(recipe.PullFromVPC("", "abc", app)), "not the ID of a VPC endpoint"},
+		{fails(recipe.RepositoryPull("arn:aws:s3::111122223333:role/a")), "not a principal"},
 	} {
 		var re *iampolicy.RecipeError
 		require.True(t, errors.As(c.err, &re), "%v, want %q", c.err, c.says)
@@ -222,4 +235,22 @@ func TestRecipeErrors(t *testing.T) {
 		require.True(t, strings.HasPrefix(re.Error(), re.Func), re.Error())
 		require.Regexp(t, `^(iampolicy|recipe)\.[A-Z]`, re.Func)
 	}
+}
+
+// TestRecipesAccept: what looks unusual and is right.
+func TestRecipesAccept(t *testing.T) {
+	accepts := func(_ iampolicy.Document, err error) error { return err }
+	for why, err := range map[string]error{
+		"a session":            accepts(recipe.RepositoryPull("arn:aws:sts::111122223333:assumed-role/a/b")),
+		"an account":           accepts(recipe.RepositoryPull("111122223333")),
+		"an address":           accepts(recipe.RepositoryDenyOutside("203.0.113.7")),
+		"a network":            accepts(recipe.RepositoryDenyOutside("2001:db8::/32")),
+		"a role of one letter": accepts(recipe.Deploy("arn:aws:ecs:us-east-1:111122223333:service/c/s", "f", "arn:aws:iam::111122223333:role/r")),
+	} {
+		require.NoError(t, err, why)
+	}
+	_, err := recipe.TaskExecution(nil, nil, nil)
+	var re *iampolicy.RecipeError
+	require.ErrorAs(t, err, &re)
+	require.Equal(t, "recipe.TaskExecution", re.Func, "the recipe that was called, not the one that it uses")
 }

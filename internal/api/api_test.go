@@ -189,8 +189,8 @@ func commented(d *ast.GenDecl) bool {
 // 1280 pixels, before a reader has to scroll.
 const pageWidth = 107
 
-// TestWidth: the declarations, with their comments, and the code in the comments
-// fit the page.
+// TestWidth: the first sentences of packages, the declarations with their comments,
+// and the code in the comments fit the page.
 func TestWidth(t *testing.T) {
 	seen := 0
 	for _, p := range core(t) {
@@ -217,6 +217,7 @@ func TestWidth(t *testing.T) {
 			check(where, b.String())
 			code(where, text)
 		}
+		check("synopsis", d.Synopsis(d.Doc)) // in lists of packages
 		code("doc", d.Doc)
 		for _, v := range append(d.Consts, d.Vars...) {
 			decl(v.Names[0], v.Doc, v.Decl)

@@ -58,14 +58,17 @@ func outside(t *testing.T, proxy string) []string {
 	}
 }
 
+// plainGit keeps the user's configuration, such as signatures, out of git's way.
+var plainGit = []string{"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_NOSYSTEM=1"}
+
 // commit puts the files of the tree, committed or not, into a new repository, with
 // the two tags of a release, and returns its directory.
 func commit(t *testing.T, version string) string {
 	repository := t.TempDir()
-	env := []string{
-		"GIT_DIR=" + filepath.Join(repository, ".git"), "GIT_WORK_TREE=" + root(t), "GIT_INDEX_FILE=" + filepath.Join(repository, "index"),
+	env := append(plainGit,
+		"GIT_DIR="+filepath.Join(repository, ".git"), "GIT_WORK_TREE="+root(t), "GIT_INDEX_FILE="+filepath.Join(repository, "index"),
 		"GIT_AUTHOR_NAME=release", "GIT_AUTHOR_EMAIL=release@localhost", "GIT_COMMITTER_NAME=release", "GIT_COMMITTER_EMAIL=release@localhost",
-	}
+	)
 	for _, args := range []string{"init -q", "add -A", "commit -q -m release", "tag " + version, "tag examples/" + version} {
 		run(t, root(t), env, "git", strings.Fields(args)...)
 	}
@@ -76,7 +79,7 @@ func commit(t *testing.T, version string) string {
 // others from where they come from otherwise, first of all this machine's cache.
 func publish(t *testing.T) string {
 	version := next(t)
-	env := append(outside(t, "direct"),
+	env := append(append(outside(t, "direct"), plainGit...),
 		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=url.file://"+commit(t, version)+".insteadOf", "GIT_CONFIG_VALUE_0=https://"+module)
 	run(t, t.TempDir(), env, "go", "mod", "download", module+"@"+version, programs+"@"+version)
 	laidOut := goEnv(t, env, "GOMODCACHE")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,7 @@ var uses = map[string]struct {
 	"policygen":  {args: image, want: "ecr:BatchGetImage"},
 	"refscan":    {args: "-", stdin: "FROM " + image, want: image},
 	"fleet":      {args: "-", stdin: instances, want: "1 supported"},
+	"web":        {args: "-out page", want: "page"}, // builds WebAssembly from its own version of the modules
 	"snapshot": {args: "-task -", stdin: taskDefinition, exit: 3, want: `"unanswered": [`, env: []string{
 		"AWS_ENDPOINT_URL=http://127.0.0.1:1", "AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=none", "AWS_SECRET_ACCESS_KEY=none",
 		"AWS_MAX_ATTEMPTS=1", "AWS_PROFILE=", "AWS_CONFIG_FILE=/dev/null", "AWS_SHARED_CREDENTIALS_FILE=/dev/null",
@@ -64,7 +66,7 @@ func TestInstall(t *testing.T) {
 				require.Regexp(t, "^"+name+" "+version+", go1", run(t, "", nil, program, "-version"))
 			}
 			cmd := exec.Command(program, strings.Fields(use.args)...)
-			cmd.Dir, cmd.Stdin, cmd.Env = t.TempDir(), strings.NewReader(use.stdin), append(os.Environ(), use.env...)
+			cmd.Dir, cmd.Stdin, cmd.Env = t.TempDir(), strings.NewReader(use.stdin), slices.Concat(os.Environ(), env, use.env)
 			var out, report bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &report
 			var exit *exec.ExitError

@@ -133,6 +133,9 @@ func (a Account) boundary(r *Role, n *tree.Node) error {
 		return err
 	}
 	if !ok {
+		p, ok = managedBoundary(a.file.text(n.Get("PermissionsBoundaryArn")))
+	}
+	if !ok {
 		r.Unknown = append(r.Unknown, a.unread(n, "permissions boundary", arn))
 		return nil
 	}

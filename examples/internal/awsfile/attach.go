@@ -3,6 +3,8 @@ package awsfile
 import (
 	"fmt"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
 // attachTo adds a managed policy to a role: one of the file, one of AWS's, or one
@@ -34,14 +36,24 @@ func setBoundary(role *Role, arn String, own map[string]Policy) {
 	}
 	p, ok := own[arn.Value]
 	if !ok {
-		doc, known := managed(arn.Value)
-		p, ok = Policy{Where: arn.Where, Name: arn.Value, Managed: true, Document: doc}, known
+		p, ok = managedBoundary(arn)
 	}
 	if !ok {
 		role.Unknown = append(role.Unknown, unreadPolicy(arn))
 		return
 	}
 	role.Boundary = &p
+}
+
+// managedBoundary is a policy of AWS's as a boundary. One that says nothing of a pull
+// allows none: it stands for what needs no permission.
+func managedBoundary(arn String) (Policy, bool) {
+	p, ok := awsManaged(arn)
+	p.Name = arn.Value
+	if ok && len(p.Document.Statement.Items) == 0 {
+		p.Document = iampolicy.NewDocument(iampolicy.Allow("sts:GetCallerIdentity").On("*"))
+	}
+	return p, ok
 }
 
 // otherPartition is about the ARN of a policy that is written for another partition

@@ -16,7 +16,8 @@ func TestIsCandidate(t *testing.T) {
 		why        string
 	}{
 		{"t.json", `{"containerDefinitions": [{"name": "a", "image": "b"}]}`, true, "what register-task-definition takes"},
-		{"t.json", `{"taskDefinition": {"containerDefinitions": []}}`, true, "what describe-task-definition prints, without images: an error to tell"},
+		{"t.json", `{"taskDefinition": {"containerDefinitions": []}}`, true,
+			"what describe-task-definition prints, without images: an error to tell"},
 		{"t.yaml", "ContainerDefinitions:\n- {Name: a, Image: b}\n", true, "ecspresso and CloudFormation"},
 		{"t.yaml", "Resources: {T: {Type: 'AWS::ECS::TaskDefinition'}}", true, "a template"},
 		{"p.json", `{"planned_values": {"root_module": {"resources": [{"type": "aws_ecs_task_definition"}]}}}`, true, "a plan"},

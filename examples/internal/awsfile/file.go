@@ -20,13 +20,13 @@ type File struct {
 // Parse reads a JSON or YAML document. Errors begin with the name.
 func Parse(name string, data []byte) (File, error) {
 	root, err := tree.Parse(data)
-	if what := nameOf(unreadable, source{name: name, text: string(data)}); err != nil && what != "" {
+	if err == nil {
+		return File{Name: name, Data: data, Root: root}, nil
+	}
+	if what := nameOf(unreadable, source{name: name, text: string(data)}); what != "" {
 		return File{}, fmt.Errorf("%s: %w; %s", name, err, what)
 	}
-	if err != nil {
-		return File{}, fmt.Errorf("%s: %w", name, err)
-	}
-	return File{Name: name, Data: data, Root: root}, nil
+	return File{}, fmt.Errorf("%s: %w", name, err)
 }
 
 // Where is a place in a file. The zero Where is no place.

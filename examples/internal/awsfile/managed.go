@@ -64,7 +64,8 @@ func ManagedNames(yield func(string) bool) {
 }
 
 // silent lists path and name of AWS's managed policies that say nothing about a
-// pull, a line each.
+// pull, a line each. TestTableSilent renders it from the policies of moto, of the
+// version that it names: go test -run TestTableSilent -update.
 //
 //go:embed managed_silent.txt
 var silent string

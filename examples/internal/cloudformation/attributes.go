@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -128,7 +129,7 @@ func (t *Template) fill(n *tree.Node, id string, a attribute) *tree.Node {
 func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 	own := t.resources[id].Path("Properties", names[kind])
 	if kind == "AWS::ECS::TaskDefinition" && !own.Is(tree.String) {
-		return n.WithText(id) // a family only has to be unlike others
+		return n.WithText(t.unlikeOthers(id)) // a family only has to be that
 	}
 	name := t.eval(own)
 	if s, ok := scalar(name); ok {
@@ -138,7 +139,7 @@ func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 	if len(stack.Gaps) > 0 && kind != "AWS::SecretsManager::Secret" { // whose name begins with the id
 		return gap(n, "${"+id+"}", "the name of "+id+" is made up when it is made", registered)
 	}
-	generated := GeneratedName(stack.Text, id)
+	generated := stack.Text + "-" + id + "-" + end(t.unlikeOthers(id))
 	switch kind {
 	case "AWS::ECR::Repository":
 		generated = strings.ToLower(generated)
@@ -148,19 +149,31 @@ func (t *Template) nameOf(n *tree.Node, id, kind string) *tree.Node {
 	return n.WithText(generated)
 }
 
+// unlikeOthers is a logical id that tells the resource from one of the same id in
+// another template that is given together with this one.
+func (t *Template) unlikeOthers(id string) string {
+	if i := slices.Index(t.with.Together, t.root); i > 0 {
+		return fmt.Sprintf("%s-%d", id, i+1)
+	}
+	return id
+}
+
 // GeneratedName is a name such as CloudFormation makes it for a resource that has
 // none. The end is random there; here it only has to be unlike any other.
-func GeneratedName(stack, id string) string {
+func GeneratedName(stack, id string) string { return stack + "-" + id + "-" + end(id) }
+
+// end is twelve letters for a resource.
+func end(id string) string {
 	const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 	h := fnv.New64a()
 	h.Write([]byte(id))
 	sum := h.Sum64()
-	end := make([]byte, 12)
-	for i := range end {
-		end[i] = letters[sum%32]
+	b := make([]byte, 12)
+	for i := range b {
+		b[i] = letters[sum%32]
 		sum /= 32
 	}
-	return stack + "-" + id + "-" + string(end)
+	return string(b)
 }
 
 // madeUp finds names that GeneratedName made for a stack of which the name is not

@@ -18,9 +18,9 @@ func (t *Template) Pseudo(n *tree.Node, name string) *tree.Node {
 	case "AWS::Region":
 		return t.known(n, name, t.with.Region, "pass -region REGION")
 	case "AWS::Partition":
-		return t.known(n, name, Partition(t.with.Region), "pass -region REGION")
+		return t.known(n, name, t.partition, "pass -region REGION")
 	case "AWS::URLSuffix":
-		return t.known(n, name, URLSuffix(t.with.Region), "pass -region REGION")
+		return t.known(n, name, t.suffix, "pass -region REGION")
 	case "AWS::StackName":
 		return t.known(n, name, t.with.StackName, registered)
 	case "AWS::StackId", "AWS::NotificationARNs":
@@ -44,8 +44,8 @@ const anyAccount = "123456789012"
 
 // Partition is the partition of a region, "" for a text that is no region.
 func Partition(region string) string {
-	registry, err := ecrref.PrivateRegistry(anyAccount, region)
-	if err != nil {
+	registry, ok := registryIn(region)
+	if !ok {
 		return ""
 	}
 	return registry.Partition()
@@ -53,9 +53,18 @@ func Partition(region string) string {
 
 // URLSuffix is the domain of a region's endpoints, "" for a text that is no region.
 func URLSuffix(region string) string {
-	registry, err := ecrref.PrivateRegistry(anyAccount, region)
-	if err != nil {
+	registry, ok := registryIn(region)
+	if !ok {
 		return ""
 	}
 	return strings.TrimPrefix(registry.Host(), anyAccount+".dkr.ecr."+region+".")
+}
+
+// registryIn is a registry of a region. That no region is none needs no look.
+func registryIn(region string) (ecrref.Registry, bool) {
+	if region == "" {
+		return ecrref.Registry{}, false
+	}
+	registry, err := ecrref.PrivateRegistry(anyAccount, region)
+	return registry, err == nil
 }

@@ -52,6 +52,8 @@ type Template struct {
 	functions  map[string]function
 	root       *tree.Node
 	with       Deployment
+	partition  string // of the region, as is the suffix
+	suffix     string
 	conditions map[string]truth
 	resources  map[string]*tree.Node // logical id -> resource
 	order      []string
@@ -72,7 +74,7 @@ func New(root *tree.Node, with Deployment) *Template { return newTemplate(root, 
 // newTemplate takes the functions, which call it for imports.
 func newTemplate(root *tree.Node, with Deployment, functions map[string]function) *Template {
 	t := &Template{functions: functions, root: root, with: with, conditions: map[string]truth{}, resources: map[string]*tree.Node{},
-		entered: map[string]bool{}, steps: maxSteps}
+		entered: map[string]bool{}, steps: maxSteps, partition: Partition(with.Region), suffix: URLSuffix(with.Region)}
 	for _, m := range t.loops(root.Get("Resources")) {
 		t.resources[m.Key] = m.Value
 		t.order = append(t.order, m.Key)

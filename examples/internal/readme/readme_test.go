@@ -69,17 +69,6 @@ func TestCommands(t *testing.T) {
 	require.Greater(t, ran, 5, "commands found in the READMEs")
 }
 
-// TestOutput: the text that the first screen shows is what its command prints.
-func TestOutput(t *testing.T) {
-	text, err := os.ReadFile(root + "/README.md")
-	require.NoError(t, err)
-	shown := regexp.MustCompile("(?ms)^```sh\ngo run ./examples/(.*?)(?: # exit \\d)?\n```\n\n```text\n(.*?)^```$").FindSubmatch(text)
-	require.NotNil(t, shown, "a command and what it prints")
-	args := strings.Fields(string(shown[1]))
-	_, stdout, _ := call(t, filepath.Join(bin, args[0]), args[1:]...)
-	require.Equal(t, stdout, string(shown[2]))
-}
-
 // readmeWidth is how many columns GitHub shows of a line of code in a README, in a
 // window of 1280 pixels, before a reader has to scroll.
 const readmeWidth = 98

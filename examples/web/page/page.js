@@ -28,7 +28,10 @@ function update() {
   let answer;
   try {
     answer = window.ecrkit(read());
-  } catch (error) {
+  } catch {
+    // it has stopped, as below
+  }
+  if (!answer) {
     stopped();
     return;
   }
@@ -73,7 +76,7 @@ function showCaret(finding) {
   const line = element("p", { class: "hint" }, place + ". ");
   if (c.start >= 0) {
     const show = element("button", { type: "button" }, "Go there");
-    show.setAttribute("aria-label", "Go to the place in the field: " + place);
+    show.setAttribute("aria-label", "Go there, to " + placeOf(c) + " of the field");
     show.addEventListener("click", () => select(finding.field, c));
     line.append(show);
   }
@@ -143,8 +146,8 @@ function makeLink() {
 }
 
 function readLink() {
-  if (location.hash.length < 2) return;
   const given = new URLSearchParams(location.hash.slice(1));
+  if (!fields.some((f) => given.has(f))) return;
   for (const f of fields) byId(f).value = given.get(f) ?? "";
   update();
 }

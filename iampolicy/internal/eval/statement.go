@@ -16,9 +16,10 @@ type Statement struct {
 	Principal  PrincipalClause
 	Resource   ResourceClause
 	Conditions []match.Condition
-	Document   int    // index of its document
-	Number     int    // index in the document
-	SID        string // its Sid
+	Document   int                  // index of its document
+	Number     int                  // index in the document
+	SID        string               // its Sid
+	Source     *iampolicy.Statement // what it was compiled from; nil if it allows
 }
 
 func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.ValueError) {
@@ -29,9 +30,13 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 		Resource:  newResourceClause(s, match.Wildcards|vars),
 		SID:       s.SID,
 	}
+	if t.Deny {
+		source := *s
+		t.Source = &source
+	}
 	for i := range s.Condition {
 		c := &s.Condition[i]
-		if c.Key == "" && c.Values.Items == nil {
+		if c.Values.Items == nil { // Validate lets this pass without a key only
 			if _, err := compileCondition(c, s.Effect, vars); err != nil { // an operator without keys
 				return t, err
 			}

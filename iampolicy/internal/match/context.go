@@ -40,8 +40,8 @@ func (in Context) Knows(key string) bool {
 
 // isOfFamily reports whether the key begins as all keys do that family stands for.
 func isOfFamily(key, family string) bool {
-	prefix, tag, ok := strings.Cut(family, "/${")
-	if !ok || !strings.HasSuffix(tag, "}") {
+	prefix, tag, _ := strings.Cut(family, "/${")
+	if !strings.HasSuffix(tag, "}") {
 		return false
 	}
 	rest, ok := CutPrefixFold(key, prefix)

@@ -22,7 +22,7 @@ func (t instant) compare(u instant) int {
 // Thh:mm[:ss[.s]] and Z or ±hh:mm behind), or seconds since 1970. Four digits
 // are a year.
 func ParseInstant(s string) (instant, bool) {
-	if len(s) == len("2006") && isDigits(s) || len(s) > 4 && s[4] == '-' && isDigits(s[:4]) {
+	if len(s) == len("2006") && isDigits(s) || len(s) > 4 && s[4] == '-' {
 		return parseISO(s)
 	}
 	return parseEpoch(s)
@@ -80,7 +80,7 @@ func parseISO(s string) (instant, bool) {
 	}
 	t, isTime := parseLayout(s[:len(date)+1]+clock, timeLayouts[:])
 	t.seconds -= offset
-	return t, ok && isTime && strings.IndexByte(clock, ',') < 0
+	return t, ok && isTime
 }
 
 // The forms of the W3C profile. Package time takes a fraction behind seconds.

@@ -64,10 +64,10 @@ func Decide() Group {
 		theirs := readJSON[minio.Policy]([]byte(q.doc))
 		args := minio.Args{Action: minio.Action(q.action), BucketName: q.bucket, ObjectName: q.object}
 		g.Rows = append(g.Rows, Row{Name: q.name, Contenders: []Contender{
-			{Name: Ours, Run: func() { sink = policy.Decide(r).Outcome == authz.Allowed }, Answer: func() (got, want any) {
+			{Name: Ours, Run: func() int { return int(policy.Decide(r).Outcome) }, Answer: func() (got, want any) {
 				return policy.Decide(r).Outcome, q.outcome
 			}},
-			{Name: "minio", Module: minioModule, Goal: 2, Run: func() { sink = theirs.IsAllowed(args) }, Answer: func() (got, want any) {
+			{Name: "minio", Module: minioModule, Goal: 2, Run: func() int { return number(theirs.IsAllowed(args)) }, Answer: func() (got, want any) {
 				return theirs.IsAllowed(args), q.outcome == authz.Allowed
 			}},
 		}})

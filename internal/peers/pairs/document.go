@@ -34,17 +34,28 @@ type naiveStatement struct {
 func ParsePolicy() Group {
 	text := []byte(required)
 	return Group{"iampolicy.Parse", []Row{{"the policy for a pull", len(text), []Contender{
-		{Name: Ours, Run: func() { _, err = iampolicy.Parse(text) }, Answer: func() (got, want any) {
+		{Name: Ours, Run: func() int { _, err := iampolicy.Parse(text); return number(err == nil) }, Answer: func() (got, want any) {
 			d, err := iampolicy.Parse(text)
 			return [2]any{d.String(), err}, [2]any{required, nil}
 		}},
-		{Name: "encoding/json", Module: "std", Goal: 2.5, Run: func() { _ = readJSON[naive](text) }, Answer: func() (got, want any) {
-			return written(readJSON[naive](text))
-		}},
-		{Name: "minio", Module: minioModule, Run: func() { _ = readJSON[minio.Policy](text) }, Answer: func() (got, want any) {
-			actions := readJSON[minio.Policy](text).Statements[0].Actions.ToSlice() // in no order
-			return len(actions), 4
-		}}, // Unmarshal: its ParseConfig refuses the actions of ECR
+		{
+			Name:   "encoding/json",
+			Module: "std",
+			Goal:   2.5,
+			Run:    func() int { return len(readJSON[naive](text).Statement) },
+			Answer: func() (got, want any) {
+				return written(readJSON[naive](text))
+			},
+		},
+		{
+			Name:   "minio",
+			Module: minioModule,
+			Run:    func() int { return len(readJSON[minio.Policy](text).Statements) },
+			Answer: func() (got, want any) {
+				actions := readJSON[minio.Policy](text).Statements[0].Actions.ToSlice() // in no order
+				return len(actions), 4
+			},
+		}, // Unmarshal: its ParseConfig refuses the actions of ECR
 	}}}}
 }
 
@@ -52,12 +63,18 @@ func ParsePolicy() Group {
 func AppendPolicy() Group {
 	d, buf, peer := iampolicy.ECSPull(), make([]byte, 0, 1024), readJSON[naive]([]byte(required))
 	return Group{"Document.AppendJSON", []Row{{"the policy for a pull", len(required), []Contender{
-		{Name: Ours, Run: func() { buf = d.AppendJSON(buf[:0]) }, Answer: func() (got, want any) {
+		{Name: Ours, Run: func() int { buf = d.AppendJSON(buf[:0]); return len(buf) }, Answer: func() (got, want any) {
 			return string(d.AppendJSON(nil)), required
 		}},
-		{Name: "encoding/json", Module: "std", Goal: 5, Run: func() { _, err = json.Marshal(&peer) }, Answer: func() (got, want any) {
-			return written(peer)
-		}},
+		{
+			Name:   "encoding/json",
+			Module: "std",
+			Goal:   5,
+			Run:    func() int { out, _ := json.Marshal(&peer); return len(out) },
+			Answer: func() (got, want any) {
+				return written(peer)
+			},
+		},
 	}}}}
 }
 

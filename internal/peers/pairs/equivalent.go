@@ -22,14 +22,14 @@ func Equivalent() Group {
 			differs, goal = "calls them different", 0
 		}
 		g.Rows = append(g.Rows, Row{Name: p.name, Contenders: []Contender{
-			{Name: Ours, Run: func() { sink = parseEquivalent(a, b) }, Answer: func() (got, want any) {
+			{Name: Ours, Run: func() int { return number(parseEquivalent(a, b)) }, Answer: func() (got, want any) {
 				return parseEquivalent(a, b), p.equivalent
 			}},
-			{Name: "ecrkit, parsed before", Run: func() { sink = compare.Equivalent(x, y) }, Answer: func() (got, want any) {
+			{Name: "ecrkit, parsed before", Run: func() int { return number(compare.Equivalent(x, y)) }, Answer: func() (got, want any) {
 				return compare.Equivalent(x, y), p.equivalent
 			}},
 			{Name: "awspolicyequivalence", Module: "github.com/hashicorp/awspolicyequivalence", Goal: goal, Differs: differs,
-				Run: func() { sink, err = awspolicy.PoliciesAreEquivalent(p.a, p.b) }, Answer: func() (got, want any) {
+				Run: func() int { same, _ := awspolicy.PoliciesAreEquivalent(p.a, p.b); return number(same) }, Answer: func() (got, want any) {
 					same, err := awspolicy.PoliciesAreEquivalent(p.a, p.b)
 					return [2]any{same, err}, [2]any{p.equivalent, nil}
 				}},

@@ -33,7 +33,7 @@ func CompareVersions() Group {
 		va, vb := "v"+p.a, "v"+p.b // x/mod needs the v
 		row := Row{Name: p.name}
 		add := func(name, module string, goal float64, compare func() int) {
-			row.Contenders = append(row.Contenders, Contender{Name: name, Module: module, Goal: goal, Run: func() { count += compare() },
+			row.Contenders = append(row.Contenders, Contender{Name: name, Module: module, Goal: goal, Run: compare,
 				Answer: func() (got, want any) { return compare(), p.order }})
 		}
 		add(Ours, "", 0, func() int {
@@ -71,18 +71,18 @@ func CompareVersions() Group {
 func Constraint() Group {
 	const text, version = ">=1.7.0, <2.0.0", "1.102.2"
 	row := Row{Name: text}
-	add := func(name, module string, check func() bool) {
-		row.Contenders = append(row.Contenders, Contender{Name: name, Module: module, Run: func() { sink = check() },
-			Answer: func() (got, want any) { return check(), true }})
+	add := func(name, module string, check func() int) {
+		row.Contenders = append(row.Contenders, Contender{Name: name, Module: module, Run: check,
+			Answer: func() (got, want any) { return check(), number(true) }})
 	}
 	c, v := agentver.MustParseConstraint(text), agentver.MustParse(version)
-	add(Ours, "", func() bool { return c.Check(v) })
+	add(Ours, "", func() int { return number(c.Check(v)) })
 	mc, _ := masterminds.NewConstraint(text)
 	mv := masterminds.MustParse(version)
-	add("masterminds", mastermindsModule, func() bool { return mc.Check(mv) })
+	add("masterminds", mastermindsModule, func() int { return number(mc.Check(mv)) })
 	hc, _ := hashicorp.NewConstraint(text)
 	hv := hashicorp.Must(hashicorp.NewVersion(version))
-	add("hashicorp", hashicorpModule, func() bool { return hc.Check(hv) })
+	add("hashicorp", hashicorpModule, func() int { return number(hc.Check(hv)) })
 	return Group{"Constraint.Check", []Row{row}}
 }
 
@@ -96,9 +96,9 @@ func ReadVersions() Group {
 		{"package", "ecs-init-1.102.2-1.amzn2023.x86_64", "1.102.2"},
 	} {
 		g.Rows = append(g.Rows, Row{Name: t.name, Size: len(t.text), Contenders: []Contender{{Name: Ours,
-			Run: func() {
+			Run: func() int {
 				a, _ := agenttext.Parse(t.text)
-				sink = agentver.Pull().Check(a.Version, agentver.Linux) == agentver.Supported
+				return int(agentver.Pull().Check(a.Version, agentver.Linux))
 			},
 			Answer: func() (got, want any) {
 				a, err := agenttext.Parse(t.text)

@@ -55,7 +55,7 @@ func (e effort) curve(s growth.Series) curve {
 	var watches []*stopwatch
 	for i, n := range s.Sizes {
 		run, known := s.Prepare(n), false
-		w := newStopwatch(func() { known = run() }, e.sample)
+		w := newStopwatch(func() int { known = run(); return 0 }, e.sample)
 		watches, c.allocated[min(i, 1)] = append(watches, w), w.bytes
 		c.points = append(c.points, point{size: n, known: known})
 	}

@@ -224,12 +224,12 @@ func (c curve) row() []string {
 		memory(c.allocated[0])+" – "+memory(c.allocated[1]), compares)
 }
 
-// each is the time for one unit of a size.
+// each is the time for one unit of a size, where the size matters.
 func each(p point) string {
 	if ns := p.nanoseconds / float64(p.size); ns >= 0.01 {
 		return duration(ns)
 	}
-	return "none"
+	return "–"
 }
 
 const claimsText = `

@@ -75,5 +75,5 @@ func (d *svg) span(x axis, y float64, s span, isFirst bool) {
 	if times(s.high) != label {
 		label += " – " + times(s.high)
 	}
-	d.text("small", "start", x.at(s.high)+8, y+4, label)
+	d.text("small", "start", x.at(max(s.high, s.goal))+8, y+4, label)
 }

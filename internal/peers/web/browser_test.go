@@ -19,8 +19,8 @@ import (
 // step is what a person or the system does to the page.
 type step = chromedp.Action[chromedp.Void]
 
-// examples is the module of the programs.
-const examples = "../../../examples"
+// root is the workspace, in which the programs are built from what is here.
+const root = "../../.."
 
 // TestMain builds the page once.
 func TestMain(m *testing.M) { os.Exit(withSite(m.Run)) }
@@ -40,13 +40,12 @@ func withSite(run func() int) int {
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, "web")
-	build := exec.Command("go", "build", "-o", program, "./web")
-	build.Dir = examples
+	build := inWorkspace("go", "build", "-o", program, "./examples/web")
 	if out, err := build.CombinedOutput(); err != nil {
 		panic(string(out))
 	}
-	server := exec.Command(program, "-port", "0")
-	server.Dir, server.Stderr = examples, os.Stderr
+	server := inWorkspace(program, "-port", "0")
+	server.Stderr = os.Stderr
 	out, err := server.StdoutPipe()
 	if err != nil {
 		panic(err)
@@ -68,8 +67,24 @@ func withSite(run func() int) int {
 	return run()
 }
 
+// inWorkspace is a command that sees the workspace, although this module is tested
+// without one.
+func inWorkspace(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Env = root, append(os.Environ(), "GOWORK=")
+	return cmd
+}
+
 // open opens an address in a browser of its own, and waits until the page decides.
 func open(t *testing.T, address string, before ...step) context.Context {
+	t.Helper()
+	ctx := browser(t)
+	do(t, ctx, append(before, chromedp.Navigate(address), ready)...)
+	return ctx
+}
+
+// browser starts a browser.
+func browser(t *testing.T) context.Context {
 	t.Helper()
 	if start == "" {
 		t.Skip("chromium is not installed: on Debian, apt-get install chromium")
@@ -83,7 +98,6 @@ func open(t *testing.T, address string, before ...step) context.Context {
 	do(t, ctx) // it starts the browser, which lives as long as this context
 	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(stop)
-	do(t, ctx, append(before, chromedp.Navigate(address), ready)...)
 	return ctx
 }
 

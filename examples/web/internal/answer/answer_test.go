@@ -37,11 +37,14 @@ func TestCaret(t *testing.T) {
 		{"in a task definition", answer.Input{Image: definition}, answer.FieldImage, 3, 74, "A", host + "/", "", "line and column of the file"},
 		{"with an escape", answer.Input{Image: strings.Replace(definition, "/App", `\/App`, 1)}, answer.FieldImage, 1, 46, "A", host + "/", "",
 			"no place in the field, since the image is spelled in another way there"},
-		{"broken JSON", answer.Input{Image: "[{\"name\": \"a\",\n\"image\" 1}]"}, answer.FieldImage, 2, 9, "1", "\"image\" ", "", "the parser's place"},
+		{"broken JSON", answer.Input{Image: "[{\"name\": \"a\",\n\"image\" 1}]"}, answer.FieldImage, 2, 9, "1",
+			"\"image\" ", "", "the parser's place"},
 		{"effect", answer.Input{Image: image, Policy: "{\"Statement\":\n{\"Effect\":\"Permit\"}}"}, answer.FieldPolicy, 2, 11, "\"",
 			"{\"Effect\":", "", "the place in the document is one in the field"},
-		{"second policy", answer.Input{Image: image, Policy: pull + "\n{\"Effect\":1}"}, answer.FieldPolicy, 2, 2, "\"", "{", "", "behind the first"},
-		{"unknown name", answer.Input{Image: image, Policy: managed + " Mine"}, answer.FieldPolicy, 1, len(managed) + 2, "M", managed + " ", "", ""},
+		{"second policy", answer.Input{Image: image, Policy: pull + "\n{\"Effect\":1}"}, answer.FieldPolicy, 2, 2, "\"", "{", "",
+			"behind the first"},
+		{"unknown name", answer.Input{Image: image, Policy: managed + " Mine"}, answer.FieldPolicy, 1, len(managed) + 2, "M",
+			managed + " ", "", "the name, not the field"},
 		{"agent", answer.Input{Image: image, Agent: "1.x.0"}, answer.FieldAgent, 1, 1, "1", "", "", "the text as a whole is no version"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -24,7 +24,10 @@ const fillIn = "paste the definition that is registered, with every variable fil
 func (c *container) readImage(field string) {
 	if c.image.open {
 		c.origin = unresolved
-		c.add(Warning, Finding{Message: "in the place of the image stands an expression, " + shorten(c.image.text) + ", and not a text", Fix: fillIn})
+		c.add(
+			Warning,
+			Finding{Message: "in the place of the image stands an expression, " + shorten(c.image.text) + ", and not a text", Fix: fillIn},
+		)
 		return
 	}
 	ref, err := ecrref.Parse(c.image.text)

@@ -11,7 +11,8 @@ var placeholders = []string{
 	"", "app", "app:v1", "host/app:${TAG}", "host/app:$TAG", "<image>", "{{ .Image }}", "XXXX", "xxxxapp", "@TAG@", "@tag@", "@@", "@_@",
 	"app:@IMAGE_TAG@", "%TAG%", "%%", "%a%", "__TAG__", "____", "_____", "__A__", "__A_", "__A_B__", "a__b__", "__a__", "___A___", "[[x",
 	"REPLACEME", "REPLACE_ME", "CHANGE__ME", "app:PLACEHOLDER", "TO_BE_REPLACED", "TOBE_REPLACED", "TO__BE_REPLACED", "IMAGE_TAG",
-	"app:IMAGE_TAG", "app:MY_IMAGE_TAG", "app:IMAGE_TAGS", "app-DOCKER_ID-x", "IMAGE", "IMAGE:v1", "IMAGE/x", "IMAGE@sha256:1", "IMAGE1_2:a\nb",
+	"app:IMAGE_TAG", "app:MY_IMAGE_TAG", "app:IMAGE_TAGS", "app-DOCKER_ID-x", "IMAGE", "IMAGE:v1", "IMAGE/x", "IMAGE@sha256:1",
+	"IMAGE1_2:a\nb",
 	"Image", "1IMAGE", "your-app", "YOUR_APP", "<your app", "yours", "your", "éIMAGE_TAG", "IMAGE_TAGé", "_IMAGE_TAG", "\xffIMAGE_TAG",
 }
 

@@ -81,7 +81,13 @@ var cases = []struct {
 		agent: "1.60.0", want: "will-fail"},
 	{name: "agent that is no version", image: image, policies: []string{pull}, agent: "latest", want: "undecided"},
 	{name: "agent that is Docker's", image: image, policies: []string{pull}, agent: "19.03.13", want: "undecided"},
-	{name: "wrong suffix", image: strings.Replace(image, "us-east-1", "cn-north-1", 1), policies: []string{pull}, agent: agent, want: "will-fail"},
+	{
+		name:     "wrong suffix",
+		image:    strings.Replace(image, "us-east-1", "cn-north-1", 1),
+		policies: []string{pull},
+		agent:    agent,
+		want:     "will-fail",
+	},
 	{name: "spoof", image: host + ".evil.example/app:v1", policies: []string{pull}, agent: agent, want: "will-fail"},
 	{name: "account of 11 digits", image: image[1:], policies: []string{pull}, agent: agent, want: "will-fail"},
 	{name: "scheme", image: "https://" + image, policies: []string{pull}, agent: agent, want: "will-fail"},
@@ -98,39 +104,123 @@ var cases = []struct {
 	{name: "no image at all", image: "not an image", policies: []string{pull}, agent: agent, want: "will-fail"},
 	{name: "public gallery", image: "public.ecr.aws/nginx/nginx:1.29", want: "can-pull"},
 	{name: "no tag", image: host + "/app", policies: []string{pull}, agent: agent, want: "can-pull"},
-	{name: "unknown region", image: strings.Replace(image, "us-east-1", "nz-north-1", 1), policies: []string{pull}, agent: agent, want: "undecided"},
+	{
+		name:     "unknown region",
+		image:    strings.Replace(image, "us-east-1", "nz-north-1", 1),
+		policies: []string{pull},
+		agent:    agent,
+		want:     "undecided",
+	},
 	{name: "new number of a region", image: strings.Replace(image, "us-east-1", "ap-southeast-9", 1), policies: []string{pull},
 		agent: agent, want: "can-pull"},
-	{name: "no FIPS endpoint", image: "123456789012.dkr.ecr-fips.eu-west-1.amazonaws.com/app:v1", policies: []string{pull}, agent: agent, want: "will-fail"},
-	{name: "FIPS", image: "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/app:v1", policies: []string{pull}, agent: agent, want: "can-pull"},
-	{name: "too long for ECS", image: host + "/" + strings.Repeat("a", 250) + ":v1", policies: []string{pull}, agent: agent, want: "will-fail"},
+	{
+		name:     "no FIPS endpoint",
+		image:    "123456789012.dkr.ecr-fips.eu-west-1.amazonaws.com/app:v1",
+		policies: []string{pull},
+		agent:    agent,
+		want:     "will-fail",
+	},
+	{
+		name:     "FIPS",
+		image:    "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/app:v1",
+		policies: []string{pull},
+		agent:    agent,
+		want:     "can-pull",
+	},
+	{
+		name:     "too long for ECS",
+		image:    host + "/" + strings.Repeat("a", 250) + ":v1",
+		policies: []string{pull},
+		agent:    agent,
+		want:     "will-fail",
+	},
 
-	{name: "no token", image: image, policies: []string{statements(`{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],` +
-		`"Resource":"*"}`)}, agent: agent, want: "will-fail"},
+	{
+		name:  "no token",
+		image: image,
+		policies: []string{statements(`{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],` +
+			`"Resource":"*"}`)},
+		agent: agent,
+		want:  "will-fail",
+	},
 	{name: "token on an ARN", image: image, policies: []string{statements(`{"Effect":"Allow","Action":"ecr:*",` +
 		`"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/team/app"}`)}, agent: agent, want: "will-fail"},
-	{name: "another repository", image: image, policies: []string{statements(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
-		`{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/other"}`)}, agent: agent, want: "will-fail"},
-	{name: "two policies together", image: image, policies: []string{statements(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`),
-		statements(`{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`)}, agent: agent, want: "can-pull"},
-	{name: "only the recommended one lacks", image: image, policies: []string{statements(`{"Effect":"Allow","Action":["ecr:GetAuthorizationToken",` +
-		`"ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`)}, agent: agent, want: "can-pull"},
+	{
+		name:  "another repository",
+		image: image,
+		policies: []string{statements(
+			`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+			`{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/other"}`,
+		)},
+		agent: agent,
+		want:  "will-fail",
+	},
+	{
+		name:  "two policies together",
+		image: image,
+		policies: []string{statements(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`),
+			statements(
+				`{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`,
+			)},
+		agent: agent,
+		want:  "can-pull",
+	},
+	{
+		name:  "only the recommended one lacks",
+		image: image,
+		policies: []string{statements(`{"Effect":"Allow","Action":["ecr:GetAuthorizationToken",` +
+			`"ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`)},
+		agent: agent,
+		want:  "can-pull",
+	},
 	{name: "deny", image: image, policies: []string{pull, statements(`{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`)},
 		agent: agent, want: "will-fail"},
-	{name: "only over TLS", image: image, policies: []string{unless(`{"Bool":{"aws:SecureTransport":"false"}}`)}, agent: agent, want: "can-pull"},
+	{
+		name:     "only over TLS",
+		image:    image,
+		policies: []string{unless(`{"Bool":{"aws:SecureTransport":"false"}}`)},
+		agent:    agent,
+		want:     "can-pull",
+	},
 	{name: "only in another region", image: image, policies: []string{when(`{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}`)},
 		agent: agent, want: "will-fail"},
 	{name: "only in the region", image: image, policies: []string{when(`{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}`)},
 		agent: agent, want: "can-pull"},
-	{name: "only from a network", image: image, policies: []string{when(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`)}, agent: agent, want: "undecided"},
-	{name: "only from a VPC", image: image, policies: []string{when(`{"StringEquals":{"aws:SourceVpc":"vpc-1"}}`)}, agent: agent, want: "undecided"},
-	{name: "only from a VPC, on Fargate", image: task("FARGATE", role, image), policies: []string{when(`{"StringEquals":{"aws:SourceVpc":"vpc-1"}}`)},
-		want: "will-fail"},
-	{name: "only that role", image: task("FARGATE", role, image), policies: []string{when(`{"ArnEquals":{"aws:PrincipalArn":"` + role + `"}}`)},
-		want: "can-pull"},
+	{
+		name:     "only from a network",
+		image:    image,
+		policies: []string{when(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`)},
+		agent:    agent,
+		want:     "undecided",
+	},
+	{
+		name:     "only from a VPC",
+		image:    image,
+		policies: []string{when(`{"StringEquals":{"aws:SourceVpc":"vpc-1"}}`)},
+		agent:    agent,
+		want:     "undecided",
+	},
+	{
+		name:     "only from a VPC, on Fargate",
+		image:    task("FARGATE", role, image),
+		policies: []string{when(`{"StringEquals":{"aws:SourceVpc":"vpc-1"}}`)},
+		want:     "will-fail",
+	},
+	{
+		name:     "only that role",
+		image:    task("FARGATE", role, image),
+		policies: []string{when(`{"ArnEquals":{"aws:PrincipalArn":"` + role + `"}}`)},
+		want:     "can-pull",
+	},
 	{name: "a role that is not named", image: image, policies: []string{when(`{"ArnEquals":{"aws:PrincipalArn":"` + role + `"}}`)},
 		launch: "FARGATE", want: "undecided"},
-	{name: "key of another service", image: image, policies: []string{unless(`{"StringNotEquals":{"s3:prefix":"a"}}`)}, agent: agent, want: "will-fail"},
+	{
+		name:     "key of another service",
+		image:    image,
+		policies: []string{unless(`{"StringNotEquals":{"s3:prefix":"a"}}`)},
+		agent:    agent,
+		want:     "will-fail",
+	},
 	{name: "called by a service", image: image, policies: []string{when(`{"StringEquals":{"aws:CalledVia":"x.amazonaws.com"}}`)},
 		agent: agent, want: "will-fail"},
 	{name: "second factor", image: image, policies: []string{unless(`{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}`)},
@@ -146,41 +236,114 @@ var cases = []struct {
 		`{"Sid":"A","Effect":"Allow","Action":"s3:*","Resource":"*"}`)}, agent: agent, want: "will-fail"},
 	{name: "unreadable policy", image: image, policies: []string{`{"Statement":[`}, agent: agent, want: "undecided", preflight: "",
 		whyPreflightDiffers: "preflight stops at a file that it cannot read"},
-	{name: "wrong effect", image: image, policies: []string{strings.Replace(pull, "Allow", "Permit", 1)}, agent: agent, want: "undecided", preflight: "",
-		whyPreflightDiffers: "preflight stops at a file that it cannot read"},
-	{name: "unknown operator", image: image, policies: []string{when(`{"StringEqual":{"a":"b"}}`)}, agent: agent, want: "will-fail", preflight: "",
-		whyPreflightDiffers: "preflight stops at a policy that cannot be evaluated; AWS refuses it, so it grants nothing"},
+	{
+		name:                "wrong effect",
+		image:               image,
+		policies:            []string{strings.Replace(pull, "Allow", "Permit", 1)},
+		agent:               agent,
+		want:                "undecided",
+		preflight:           "",
+		whyPreflightDiffers: "preflight stops at a file that it cannot read",
+	},
+	{
+		name:                "unknown operator",
+		image:               image,
+		policies:            []string{when(`{"StringEqual":{"a":"b"}}`)},
+		agent:               agent,
+		want:                "will-fail",
+		preflight:           "",
+		whyPreflightDiffers: "preflight stops at a policy that cannot be evaluated; AWS refuses it, so it grants nothing",
+	},
 	{name: "policy of a resource", image: image, policies: []string{statements(`{"Effect":"Allow","Principal":"*","Action":"ecr:*"}`)},
 		agent: agent, want: "undecided", preflight: "", whyPreflightDiffers: "preflight stops at a policy of the wrong kind"},
-	{name: "policy in the answer of get-role-policy", image: image, policies: []string{`{"RoleName":"r","PolicyName":"p","PolicyDocument":` + pull + `}`},
-		agent: agent, want: "can-pull"},
+	{
+		name:     "policy in the answer of get-role-policy",
+		image:    image,
+		policies: []string{`{"RoleName":"r","PolicyName":"p","PolicyDocument":` + pull + `}`},
+		agent:    agent,
+		want:     "can-pull",
+	},
 	{name: "policy in the answer of get-policy-version", image: image, policies: []string{`{"PolicyVersion":{"Document":` + pull +
 		`,"VersionId":"v1","IsDefaultVersion":true}}`}, agent: agent, want: "can-pull"},
 
 	{name: "role of another account", image: task("FARGATE", foreign, image), policies: []string{pull}, want: "undecided"},
 	{name: "role of another account that lacks a permission", image: task("FARGATE", foreign, image),
 		policies: []string{statements(`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)}, want: "will-fail"},
-	{name: "role of another partition", image: task("FARGATE", "arn:aws-cn:iam::123456789012:role/r", image), policies: []string{pull}, want: "will-fail"},
+	{
+		name:     "role of another partition",
+		image:    task("FARGATE", "arn:aws-cn:iam::123456789012:role/r", image),
+		policies: []string{pull},
+		want:     "will-fail",
+	},
 	{name: "Fargate without a role", image: task("FARGATE", "", image), policies: []string{pull}, want: "will-fail"},
 	{name: "EC2 without a role", image: task("EC2", "", image), policies: []string{pull}, agent: agent, want: "can-pull"},
-	{name: "role that is none", image: task("FARGATE", "arn:aws:iam::123456789012:user/u", image), policies: []string{pull}, want: "will-fail"},
+	{
+		name:     "role that is none",
+		image:    task("FARGATE", "arn:aws:iam::123456789012:user/u", image),
+		policies: []string{pull},
+		want:     "will-fail",
+	},
 	{name: "role to be filled in", image: task("FARGATE", "${ROLE}", image), policies: []string{pull}, want: "undecided"},
-	{name: "role of letters", image: task("FARGATE", "arn:aws:iam::aws_account_id:role/r", image), policies: []string{pull}, want: "undecided"},
+	{
+		name:     "role of letters",
+		image:    task("FARGATE", "arn:aws:iam::aws_account_id:role/r", image),
+		policies: []string{pull},
+		want:     "undecided",
+	},
 	{name: "role by its name", image: task("FARGATE", "ecsTaskExecutionRole", image), policies: []string{pull}, want: "can-pull"},
 	{name: "launch type of the task", image: task("FARGATE", role, image), policies: []string{pull}, want: "can-pull"},
-	{name: "another launch type", image: task("FARGATE", role, image), policies: []string{pull}, agent: agent, launch: "EC2", want: "will-fail"},
-	{name: "images of two accounts and no role", image: task("EC2", "", image, strings.Replace(image, "1234", "4321", 1)), policies: []string{pull},
-		agent: agent, want: "undecided"},
-	{name: "one image of several fails", image: task("FARGATE", role, image, "nginx", host+"/a--:v1"), policies: []string{pull}, want: "will-fail"},
+	{
+		name:     "another launch type",
+		image:    task("FARGATE", role, image),
+		policies: []string{pull},
+		agent:    agent,
+		launch:   "EC2",
+		want:     "will-fail",
+	},
+	{
+		name:     "images of two accounts and no role",
+		image:    task("EC2", "", image, strings.Replace(image, "1234", "4321", 1)),
+		policies: []string{pull},
+		agent:    agent,
+		want:     "undecided",
+	},
+	{
+		name:     "one image of several fails",
+		image:    task("FARGATE", role, image, "nginx", host+"/a--:v1"),
+		policies: []string{pull},
+		want:     "will-fail",
+	},
 	{name: "one is outside", image: task("FARGATE", role, image, "nginx"), policies: []string{pull}, want: "can-pull"},
 	{name: "all are outside", image: task("FARGATE", "", "nginx", "redis:7"), want: "nothing-to-decide"},
-	{name: "describe-task-definition", image: `{"taskDefinition":` + task("FARGATE", role, image) + `,"tags":[]}`, policies: []string{pull}, want: "can-pull"},
-	{name: "container definitions alone", image: `[{"name":"app","image":"` + image + `"}]`, policies: []string{pull}, launch: "FARGATE", want: "can-pull"},
-	{name: "imagedefinitions.json", image: `[{"name":"app","imageUri":"` + image + `"}]`, policies: []string{pull}, launch: "FARGATE", want: "can-pull"},
+	{
+		name:     "describe-task-definition",
+		image:    `{"taskDefinition":` + task("FARGATE", role, image) + `,"tags":[]}`,
+		policies: []string{pull},
+		want:     "can-pull",
+	},
+	{
+		name:     "container definitions alone",
+		image:    `[{"name":"app","image":"` + image + `"}]`,
+		policies: []string{pull},
+		launch:   "FARGATE",
+		want:     "can-pull",
+	},
+	{
+		name:     "imagedefinitions.json",
+		image:    `[{"name":"app","imageUri":"` + image + `"}]`,
+		policies: []string{pull},
+		launch:   "FARGATE",
+		want:     "can-pull",
+	},
 	{name: "imageDetail.json", image: `{"ImageSizeInBytes":"1","ImageTags":["v1"],"ImageURI":"` + image + `"}`, policies: []string{pull},
 		launch: "FARGATE", want: "can-pull"},
-	{name: "keys of CloudFormation", image: `{"ExecutionRoleArn":"` + role + `","RequiresCompatibilities":["FARGATE"],"ContainerDefinitions":` +
-		`[{"Name":"app","Image":"` + image + `"}]}`, policies: []string{pull}, want: "can-pull"},
+	{
+		name: "keys of CloudFormation",
+		image: `{"ExecutionRoleArn":"` + role + `","RequiresCompatibilities":["FARGATE"],"ContainerDefinitions":` +
+			`[{"Name":"app","Image":"` + image + `"}]}`,
+		policies: []string{pull},
+		want:     "can-pull",
+	},
 	{name: "expression in the place of an image", image: `{"ExecutionRoleArn":"` + role + `","RequiresCompatibilities":["FARGATE"],` +
 		`"ContainerDefinitions":[{"Name":"app","Image":{"Ref":"Image"}}]}`, policies: []string{pull}, want: "undecided"},
 	{name: "credentials on an image of ECR", image: strings.Replace(task("FARGATE", role, image), `"name":`,
@@ -195,10 +358,21 @@ var cases = []struct {
 		whyPreflightCannotAsk: "preflight reads YAML"},
 	{name: "nothing", image: "", policies: []string{pull}, want: "waiting", whyPreflightCannotAsk: "preflight has a sample of its own"},
 	{name: "Fargate as a version", image: image, policies: []string{pull}, agent: "Fargate platform 1.4.0", want: "undecided"},
-	{name: "agent in the words of an agent", image: image, policies: []string{pull}, agent: "Amazon ECS Agent - v1.30.0 (02ff320c)", want: "can-pull",
-		whyPreflightCannotAsk: "preflight reads the answer of describe-container-instances"},
-	{name: "Windows", image: strings.Replace(task("EC2", role, image), "{", `{"runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2022_CORE"},`, 1),
-		policies: []string{pull}, agent: agent, want: "can-pull"},
+	{
+		name:                  "agent in the words of an agent",
+		image:                 image,
+		policies:              []string{pull},
+		agent:                 "Amazon ECS Agent - v1.30.0 (02ff320c)",
+		want:                  "can-pull",
+		whyPreflightCannotAsk: "preflight reads the answer of describe-container-instances",
+	},
+	{
+		name:     "Windows",
+		image:    strings.Replace(task("EC2", role, image), "{", `{"runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2022_CORE"},`, 1),
+		policies: []string{pull},
+		agent:    agent,
+		want:     "can-pull",
+	},
 }
 
 // TestCases: the verdicts, and those of preflight for the same files.
@@ -258,14 +432,15 @@ func askPreflight(t *testing.T, program, image string, policies []string, agent,
 	}
 	args := []string{"-format", "json", "-task", file("task.json", image)}
 	for i, p := range policies {
-		if strings.HasPrefix(p, "{") {
+		if strings.HasPrefix(p, "{") || strings.HasPrefix(p, " ") {
 			p = file(fmt.Sprintf("policy%d.json", i), p)
 		}
 		args = append(args, "-policy", p)
 	}
 	if agent != "" {
 		args = append(args, "-instances", file("instances.json", fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":`+
-			`"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i","status":"ACTIVE","agentConnected":true,"versionInfo":{"agentVersion":%q}}]}`, agent)))
+			`"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i","status":"ACTIVE","agentConnected":true,`+
+			`"versionInfo":{"agentVersion":%q}}]}`, agent)))
 	}
 	if launch != "" {
 		args = append(args, "-launch-type", launch)

@@ -31,7 +31,9 @@ func (t *task) judgeRole() {
 		t.judgeWithoutRole()
 	case t.role.open, isPlaceholder(arn), hasAccountOfLetters(arn):
 		t.puller.open = true
-		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "executionRoleArn is not the ARN of a role yet: " + shorten(arn), Fix: fillIn})
+		t.add(
+			Finding{Severity: Warning, Field: FieldImage, Message: "executionRoleArn is not the ARN of a role yet: " + shorten(arn), Fix: fillIn},
+		)
 	case isRoleARN(arn):
 		t.puller = role{arn: arn, isNamed: true}
 		t.judgeAccountOfRole()
@@ -66,7 +68,9 @@ func (t *task) judgeWithoutRole() {
 func (t *task) assume(name, why string) {
 	if partition, account, ok := accountOf(t.arn.text); ok {
 		t.puller.arn = makeRole(partition, account, name)
-		t.add(Finding{Severity: Note, Field: FieldImage, Message: why + "; it is taken to live in the account of the task definition, " + account})
+		t.add(
+			Finding{Severity: Note, Field: FieldImage, Message: why + "; it is taken to live in the account of the task definition, " + account},
+		)
 		return
 	}
 	var arn string

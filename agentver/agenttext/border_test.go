@@ -13,8 +13,16 @@ func TestFormBorders(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, []string{"none", "version info", "release", "form 14"},
 		[]string{agenttext.Form(0).String(), agenttext.FormVersionInfo.String(), agenttext.FormRelease.String(), agenttext.Form(14).String()})
-	require.Equal(t, []bool{false, true, true, false},
-		[]bool{agenttext.Form(0).FromAgent(), agenttext.FormVersionInfo.FromAgent(), agenttext.FormLog.FromAgent(), agenttext.FormBare.FromAgent()})
+	require.Equal(
+		t,
+		[]bool{false, true, true, false},
+		[]bool{
+			agenttext.Form(0).FromAgent(),
+			agenttext.FormVersionInfo.FromAgent(),
+			agenttext.FormLog.FromAgent(),
+			agenttext.FormBare.FromAgent(),
+		},
+	)
 }
 
 // TestBareBorders: from which numbers on a bare version is another product's, and what is said

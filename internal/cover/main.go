@@ -136,14 +136,14 @@ func function(file string, src []byte, line int) string {
 	return ""
 }
 
-var explanation = regexp.MustCompile("(?m)^- (`[^`]+` `[^`]+`: `[^`]+`): .")
+var explanation = regexp.MustCompile("- (`[^`]+` `[^`]+`: `[^`]+`): .")
 
 // explanations returns the names in the section of the page about coverage.
 func explanations(text string) map[string]bool {
 	_, text, _ = strings.Cut(text, "\n## Coverage\n")
 	text, _, _ = strings.Cut(text, "\n## ")
 	names := map[string]bool{}
-	for _, m := range explanation.FindAllStringSubmatch(text, -1) {
+	for _, m := range explanation.FindAllStringSubmatch(strings.Join(strings.Fields(text), " "), -1) { // an item may take several lines
 		names[m[1]] = true
 	}
 	return names

@@ -45,7 +45,8 @@ func TestRuns(t *testing.T) {
 // TestColonInVariable: a variable whose value has a colon fills no part of an ARN but the last.
 func TestColonInVariable(t *testing.T) {
 	t.Parallel()
-	c, err := match.NewCondition("ArnLike", "k", []string{"arn:aws:iam::${aws:PrincipalAccount}:role/r"}, false, match.Wildcards|match.Variables)
+	const role = "arn:aws:iam::${aws:PrincipalAccount}:role/r"
+	c, err := match.NewCondition("ArnLike", "k", []string{role}, false, match.Wildcards|match.Variables)
 	require.Nil(t, err)
 	list := []*match.Condition{&c}
 	for account, want := range map[string][]uint64{"111122223333": {0, 1}, "1:2": {0}} {

@@ -127,14 +127,34 @@ func (b *blocker) withoutActions(s iampolicy.Statement) ([]iampolicy.Statement, 
 }
 
 // otherActions lists the actions of Amazon ECR that match the pattern and were not
-// asked.
+// asked. Of a pattern that is a beginning, it lists longer beginnings.
 func otherActions(p *match.ActionPattern, asked []string) (list []string) {
+	beginning, isBeginning := strings.CutSuffix(p.Text, "*")
+	isBeginning = isBeginning && !match.HasWildcard(beginning)
 	for a := range iampolicy.Actions() {
-		if p.MatchAction(a.Name) && !slices.Contains(asked, a.Name) {
-			list = append(list, a.Name)
+		if !p.MatchAction(a.Name) || slices.Contains(asked, a.Name) {
+			continue
+		}
+		text := a.Name
+		if isBeginning {
+			text = beginningOf(a.Name, len(beginning), asked)
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
 	return list
+}
+
+// beginningOf is the shortest pattern that the name matches and nothing that was
+// asked does, which already shares n characters.
+func beginningOf(name string, n int, asked []string) string {
+	for n++; n < len(name); n++ {
+		if !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, name[:n]) }) {
+			return name[:n] + "*"
+		}
+	}
+	return name
 }
 
 // elsewhere is the statement for the actions that were asked on all resources but

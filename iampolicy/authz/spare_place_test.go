@@ -109,3 +109,25 @@ func TestSpareOwnsMemory(t *testing.T) {
 	overwrite(report.Changes()[0].Instead)
 	require.Equal(t, want, texts(report.Changes()[0].Instead))
 }
+
+// TestSpareBeginnings: what is left of a beginning are longer ones, and whole names
+// where the action that was asked goes on.
+func TestSpareBeginnings(t *testing.T) {
+	t.Parallel()
+	for pattern, want := range map[string]string{
+		"ecr:GetLifecyclePolicy*":  `"ecr:GetLifecyclePolicy"`,
+		"ecr:GetL*":                `"ecr:GetLifecyclePolicy"`,
+		"ecr:*Preview":             `"ecr:StartLifecyclePolicyPreview"`, // no beginning
+		"ecr:Get*":                 `["ecr:GetA*","ecr:GetD*","ecr:GetI*","ecr:GetLifecyclePolicy","ecr:GetR*","ecr:GetS*"]`,
+		"ecr:GetLifecyclePolicyP*": "",
+	} {
+		d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny(pattern).On("*"))
+		need := authz.Need{Action: "ecr:GetLifecyclePolicyPreview", Resource: app}
+		instead := texts(authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()[0].Instead)
+		if want == "" {
+			require.Len(t, instead, 2, pattern)
+			continue
+		}
+		require.Equal(t, `{"Effect":"Deny","Action":`+want+`,"Resource":"*"}`, instead[1], pattern)
+	}
+}

@@ -20,7 +20,7 @@ import (
 
 const (
 	module = "github.com/seed-293f0d42/ecrkit/"
-	core   = "./ecrref/...,./iampolicy/...,./agentver/...,./internal/jsonscan,./internal/redact,./internal/nearest"
+	core   = "./ecrref/...,./iampolicy/...,./agentver/...,./internal/jsonscan,./internal/nearest,./internal/quote,./internal/redact"
 	page   = "docs/faults.md"
 
 	helpers = "iampolicy/internal/policytest/" // of tests, no part of the core

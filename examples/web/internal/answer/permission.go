@@ -24,6 +24,7 @@ func (t *task) judgePolicy(p *policies) {
 		t.add(f)
 		return
 	}
+	t.judgeOwners(p.owners)
 	for _, c := range t.containers {
 		if c.origin == privateECR {
 			t.judgePull(c, p)

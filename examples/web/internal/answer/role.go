@@ -133,6 +133,14 @@ func hasAccountOfLetters(arn string) bool {
 	return len(parts) == 6 && parts[0] == "arn" && parts[4] != "" && !strings.ContainsAny(parts[4], "0123456789")
 }
 
+// name is the role's name, "" when it is not known.
+func (p role) name() string {
+	if !p.isNamed {
+		return ""
+	}
+	return p.arn[strings.LastIndexByte(p.arn, '/')+1:]
+}
+
 // principal is the role, or one made up in the image's account.
 func (p role) principal(ref ecrref.Ref) string {
 	if p.arn != "" {

@@ -424,6 +424,12 @@ var cases = []struct {
 		whyPreflightDiffers: "preflight stops at a file of another kind"},
 	{name: "YAML", image: "containerDefinitions:\n  - name: app\n    image: " + image, want: "undecided",
 		whyPreflightCannotAsk: "preflight reads YAML"},
+	{name: "two images", image: image + "\n" + host + "/b!:v1\n", policies: []string{pull}, launch: "FARGATE", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
+	{name: "two images on a line", image: image + " " + host + "/b!:v1", policies: []string{pull}, launch: "FARGATE", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
+	{name: "two images of other registries", image: "nginx\r\n\r\nredis:7", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
 	{name: "nothing", image: "", policies: []string{pull}, want: "waiting", whyPreflightCannotAsk: "preflight has a sample of its own"},
 	{name: "Fargate as a version", image: image, policies: []string{pull}, agent: "Fargate platform 1.4.0", want: "undecided"},
 	{

@@ -17,6 +17,7 @@ type policies struct {
 	docs     []iampolicy.Document
 	owners   []owner // the roles that they are said to be of
 	compiled *authz.Policy
+	settled  []settled
 	findings []Finding
 }
 
@@ -123,7 +124,7 @@ func (p *policies) check() {
 		if p.isOfResource(d) {
 			continue
 		}
-		if p.lint(d) {
+		if p.lint(d, len(inForce)) {
 			inForce = append(inForce, d)
 		}
 	}
@@ -153,10 +154,12 @@ func (p *policies) isOfResource(d iampolicy.Document) bool {
 	return false
 }
 
-// lint reports what is wrong with a document, and whether AWS stores it.
-func (p *policies) lint(d iampolicy.Document) (inForce bool) {
+// lint reports what is wrong with a document, and whether AWS stores it. The index is
+// the one that it then has.
+func (p *policies) lint(d iampolicy.Document, index int) (inForce bool) {
 	inForce = true
 	for _, f := range lint.Run(d, iampolicy.KindIdentity) {
+		p.settle(index, f)
 		is := Finding{Severity: Note, Field: FieldPolicy, Fix: f.Fix, Message: "in the policy: " + f.Message + " (" + string(f.Code) + ")"}
 		switch {
 		case refusal.Is(f):

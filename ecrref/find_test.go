@@ -474,3 +474,32 @@ func ExampleFind_stream() {
 	}
 	// Output: 180005 public.ecr.aws/nginx/nginx:1.27
 }
+
+// TestFindBorders asks the slow search at the border of each class of characters and of
+// each length that the rules name.
+func TestFindBorders(t *testing.T) {
+	t.Parallel()
+	const ref = findHost + "/app:1"
+	texts := []string{
+		ref + `\bx`, `\b` + ref, `\n` + ref, `b\` + ref, `\` + ref, ref + `\`,
+		ref + ` x`, ref + "\x1fx", ref + "\x21x", ref + `\u0029x`, `\x29` + ref, "%29" + ref,
+		`\u0039` + ref, "%2a" + ref, "%2A" + ref, "%2g" + ref, ref + "%29",
+		ref + "%39", "m" + ref, "[m" + ref, findHost[7:] + "/app " + ref, findHost[11:] + "/app",
+		findHost[12:] + "/app", "x" + findHost[12:] + "/app", findHost + "/app:", findHost + "/app:.", findHost + "/app:.x", "€" + ref,
+		"\u007f" + ref, "\u0080" + ref, ref + "\u007f", ref + "\u0080", ref + "\u0080x",
+	}
+	for n := range 20 {
+		texts = append(texts, "\x1b["+strings.Repeat("1", n)+"m"+ref, "["+strings.Repeat(";", n)+"K"+ref)
+	}
+	for n := 62; n <= 66; n++ {
+		name := strings.Repeat("a", n)
+		texts = append(texts, "${"+name+":-"+ref+"}", "${"+name+"-"+ref+"}", name+"-"+ref)
+	}
+	for _, r := range []rune{0xBF, 0xC0, 0x1FFF, 0x2000, 0x20FF, 0x2100, 0x218F, 0x2190, 0xFF00, 0xFF01, 0xFF0F, 0xFF10, 0xFF19, 0xFF1A,
+		0xFF20, 0xFF21, 0xFF3A, 0xFF3B, 0xFF40, 0xFF41, 0xFF5A, 0xFF5B, 0xFF5E, 0xFF5F, 0x1F600} {
+		texts = append(texts, string(r)+ref, ref+string(r), ref+string(r)+"x", ref+"."+string(r))
+	}
+	for _, text := range texts {
+		checkFind(t, text)
+	}
+}

@@ -236,7 +236,11 @@ func TestParseRegistryAnyErrors(t *testing.T) {
 			t.Errorf("ParseRegistryAny(%q): %+v, want %s at %d", tt.in, err, tt.msg, tt.offset)
 		}
 	}
-	require.Equal(t, []string{"invalid", "private", "public"}, []string{ecrref.Kind(0).String(), ecrref.Private.String(), ecrref.Public.String()})
+	require.Equal(
+		t,
+		[]string{"invalid", "private", "public"},
+		[]string{ecrref.Kind(0).String(), ecrref.Private.String(), ecrref.Public.String()},
+	)
 	_, err := ecrref.ParseAny("pkg:docker/app?repository_url=" + host)
 	require.ErrorContains(t, err, "a package URL, not a reference; write "+host+"/app")
 }

@@ -88,12 +88,8 @@ func distinctBy[T any, K comparable](v OneOrMany[T], key func(T) K) OneOrMany[T]
 	})
 }
 
-// filter returns the items that keep wants, a single one bare. An absent list
-// stays absent.
+// filter returns the items that keep wants, a single one bare. The list is there.
 func (v OneOrMany[T]) filter(keep func(T) bool) OneOrMany[T] {
-	if v.Items == nil {
-		return v
-	}
 	items := make([]T, 0, len(v.Items))
 	for _, item := range v.Items {
 		if keep(item) {

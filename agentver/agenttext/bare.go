@@ -13,8 +13,17 @@ func (x *reader) whole(s string, at int) {
 	}
 	before := x.count
 	if x.scan(s, at); x.count == before {
-		x.not(notAgent(s))
+		x.notAgent(s, at)
 	}
+}
+
+// notAgent takes note of what the text s at byte at is in place of an agent's version.
+func (x *reader) notAgent(s string, at int) {
+	broken, msg, hint := notAgent(s)
+	if broken > 0 {
+		broken += at
+	}
+	x.notAt(broken, msg, hint)
 }
 
 // bare reads a version or package without a word around it.

@@ -141,13 +141,13 @@ func (x *reader) string(text string, at int, p place) report {
 	}
 	switch {
 	case !p.alone:
-		x.scan(s, at)
+		x.scan(s, at+len(`"`))
 	case isMissing(s):
 		x.missing = true
 		x.not(somethingElse(s))
 	default:
 		before := x.count
-		x.whole(s, at)
+		x.whole(s, at+len(`"`))
 		x.missing = x.missing || x.count == before && isMangled(s)
 	}
 	return report{}

@@ -2,8 +2,15 @@ package agenttext_test
 
 import (
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
@@ -73,4 +80,55 @@ func TestCutOff(t *testing.T) {
 			t.Errorf("Parse(%q) = %v, %v, want %q", text, a, err, want)
 		}
 	}
+}
+
+// TestOffsetsOfTheCorpus breaks the version in each text that is read, and puts another
+// behind it: both errors stand where a version does.
+func TestOffsetsOfTheCorpus(t *testing.T) {
+	t.Parallel()
+	broken, twice := 0, 0
+	for _, text := range corpusTexts(t) {
+		a, err := agenttext.Parse(text)
+		version := a.Version.Core().String()
+		if err != nil || strings.Count(text, version) != 1 || strings.Contains(text, `\`) {
+			continue // behind an escape, and in a text inside of another, an offset is about
+		}
+		at := strings.Index(text, version)
+		major, rest, _ := strings.Cut(version, ".")
+		var e *agentver.ParseError
+		_, err = agenttext.Parse(strings.Replace(text, version, major+".0"+rest, 1))
+		if errors.As(err, &e) && strings.Contains(e.Msg, "leading zero") && !strings.Contains(e.Input, "REDACTED") {
+			if broken++; e.Offset != at+len(major)+1 {
+				t.Errorf("%q with a leading zero: %v, want byte %d", text, err, at+len(major)+1)
+			}
+		}
+		other := text + "\n\namazon/amazon-ecs-agent:v9.9.9"
+		_, err = agenttext.Parse(other)
+		if errors.As(err, &e) && strings.Contains(e.Msg, "two agent versions") && !strings.Contains(e.Input, "REDACTED") {
+			if twice++; e.Offset != at && (at == 0 || e.Offset != at-1) && e.Offset != len(other)-len("v9.9.9") {
+				t.Errorf("%q and another: %v, want byte %d or %d", text, err, at, len(other)-len("v9.9.9"))
+			}
+		}
+	}
+	require.Greater(t, broken, 100)
+	require.Greater(t, twice, 100)
+}
+
+// corpusTexts are the texts in the tests of this package, and pieces of some.
+func corpusTexts(t *testing.T) (texts []string) {
+	files, err := filepath.Glob("*_test.go")
+	require.NoError(t, err)
+	for _, file := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		ast.Inspect(f, func(n ast.Node) bool {
+			if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				text, err := strconv.Unquote(literal.Value)
+				require.NoError(t, err)
+				texts = append(texts, text, "one\ntwo\n"+text)
+			}
+			return true
+		})
+	}
+	return texts
 }

@@ -2,35 +2,36 @@ package agenttext
 
 import "strings"
 
-// notAgent says what a text is that holds no agent version.
-func notAgent(s string) (msg, hint string) {
-	s = strings.Trim(s, whiteSpace)
+// notAgent says what a text is that holds no agent version, and where it breaks off
+// being one, 0 if it is something else as a whole.
+func notAgent(text string) (at int, msg, hint string) {
+	s := strings.Trim(text, whiteSpace)
 	if strings.HasPrefix(s, "Amazon ECS Agent") {
-		return "an agent that does not say its version", "treat it as unknown"
+		return 0, "an agent that does not say its version", "treat it as unknown"
 	}
 	if msg, hint = somethingElse(s); msg != "" {
-		return msg, hint
+		return 0, msg, hint
 	}
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
-		return "several lines", "pass each by itself"
+		return 0, "several lines", "pass each by itself"
 	}
 	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
-		return msgDocker, hintDocker
+		return 0, msgDocker, hintDocker
 	}
 	if isConditional(s) {
-		return "a cluster query, not a version", "agentver.ParseConstraint reads conditions"
+		return 0, "a cluster query, not a version", "agentver.ParseConstraint reads conditions"
 	}
 	lower := strings.ToLower(s)
 	for _, o := range others {
 		if strings.Contains(lower, o.word) {
-			return o.msg, o.hint
+			return 0, o.msg, o.hint
 		}
 	}
 	if looksLikeVersion(s) {
 		e := explainVersion(s)
-		return e.Msg, e.Hint
+		return strings.Index(text, s) + e.Offset, e.Msg, e.Hint
 	}
-	return "no agent version in a form that AWS uses", "agentver.Parse reads a bare version such as " + exampleVersion
+	return 0, "no agent version in a form that AWS uses", "agentver.Parse reads a bare version such as " + exampleVersion
 }
 
 // isConditional reports whether s compares agentVersion with something.

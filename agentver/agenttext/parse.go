@@ -159,7 +159,7 @@ func (x *reader) result() (Agent, error) {
 		return x.agent, nil
 	}
 	if x.notMsg == "" {
-		x.not(notAgent(x.input))
+		x.notAgent(x.input, 0)
 	}
 	x.fail(x.notOffset, x.notMsg, x.notHint)
 	return Agent{Hash: x.hash}, x.err

@@ -115,7 +115,9 @@ func TestParseShapes(t *testing.T) {
 // TestParseNothing: an empty list of attributes was given, and null was not.
 func TestParseNothing(t *testing.T) {
 	t.Parallel()
-	instances, err := fleet.Parse([]byte(`{"containerInstances":[{"attributes":[]},{"attributes":null}],"failures":[{"arn":null,"reason":null,"detail":"x"}]}`))
+	instances, err := fleet.Parse(
+		[]byte(`{"containerInstances":[{"attributes":[]},{"attributes":null}],"failures":[{"arn":null,"reason":null,"detail":"x"}]}`),
+	)
 	require.NoError(t, err)
 	require.Len(t, instances, 3)
 	require.Equal(t, []string{}, instances[0].Attributes)

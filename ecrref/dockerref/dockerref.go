@@ -39,9 +39,8 @@ func FromNamed(named reference.Named) (ecrref.Ref, error) {
 // and digest, "" for other images.
 func hubName(text string) string {
 	name, ok := strings.CutPrefix(text, "docker.io/library/")
-	if end := strings.IndexAny(name, ":@"); end >= 0 {
-		name = name[:end]
-	}
+	name, _, _ = strings.Cut(name, "@")
+	name, _, _ = strings.Cut(name, ":")
 	if !ok {
 		return ""
 	}

@@ -110,6 +110,8 @@ func TestFromNamedErrors(t *testing.T) {
 		var perr *ecrref.ParseError
 		require.True(t, errors.As(err, &perr), "%s: %v", tt.why, err)
 		require.Equal(t, tt.part, perr.Part, "%s: %v", tt.why, err)
+		isHost := strings.Contains(tt.why, "a host alone")
+		require.Equal(t, isHost, strings.Contains(err.Error(), "a registry without a repository"), "%s: %v", tt.why, err)
 		require.Zero(t, ref)
 	}
 	_, err := dockerref.FromNamed(nil)

@@ -85,6 +85,7 @@ func TestMatchFilterAllocates(t *testing.T) {
 
 func TestCheckFilters(t *testing.T) {
 	require.NoError(t, ecrtag.CheckFilters("latest", "dev-*", "*.*", strings.Repeat("a", 128), "_x.y-z"))
+	require.NoError(t, ecrtag.CheckFilters("v0.9"))
 	tests := []struct {
 		filters []string
 		offset  int

@@ -54,6 +54,7 @@ func TestReferrersErrors(t *testing.T) {
 		require.True(t, errors.As(err, &perr), tt.why)
 		require.Equal(t, tt.offset, perr.Offset, tt.why)
 		require.Equal(t, ecrref.PartDigest, perr.Part, tt.why)
+		require.True(t, strings.HasPrefix(err.Error(), "ecrtag.Referrers "), err)
 	}
 }
 

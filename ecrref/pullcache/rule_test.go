@@ -216,6 +216,10 @@ func TestRuleCheck(t *testing.T) {
 		_, err = r.ToUpstream(ecrref.MustParse(cacheHost + "/quay/a/b"))
 		requireRuleError(t, err, tt.part, tt.offset, "pullcache.Rule.ToUpstream")
 	}
+	secret := pullcache.Rule{Registry: cacheRegistry(t), Prefix: "ROOT", Upstream: cacheHost2, UpstreamPrefix: "user:hunter2@x.io"}
+	var perr *ecrref.ParseError
+	require.ErrorAs(t, secret.Check(), &perr)
+	require.Equal(t, []string{"REDACTED@x.io", ""}, []string{perr.Input, perr.Hint}, "a hint could quote what was taken out")
 	requireRuleError(t, pullcache.Rule{}.Check(), ecrref.PartHost, 0, "private")
 	requireRuleError(t, pullcache.Rule{Registry: ecrref.PublicRegistry(), Prefix: "quay", Upstream: "quay.io"}.Check(), ecrref.PartHost, 0,
 		"private")

@@ -60,13 +60,11 @@ func TestChange(t *testing.T) {
 			deny + `"Principal":"*","Action":"ecr:BatchGetImage","Resource":"` + app + `2"}`}, false, nil},
 		"every resource": {`"Principal":"*","Action":"ecr:Batch*","Resource":"*"`, []string{
 			first + `"Principal":"*","Action":"ecr:Batch*","Resource":"*","Condition":{` + others + `}}`,
-			deny + `"Principal":"*","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchDeleteImage",` +
-				`"ecr:BatchGetRepositoryScanningConfiguration","ecr:BatchImportUpstreamImage"],"Resource":"*"}`,
+			deny + `"Principal":"*","Action":["ecr:BatchC*","ecr:BatchD*","ecr:BatchGetR*","ecr:BatchI*"],"Resource":"*"}`,
 			deny + `"Principal":"*","Action":"ecr:BatchGetImage","NotResource":"` + app + `"}`}, false, nil},
 		"every action": {`"Principal":"*","Action":"ecr:Batch*"`, []string{
 			first + `"Principal":"*","Action":"ecr:Batch*","Condition":{` + others + `}}`,
-			deny + `"Principal":"*","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchDeleteImage",` +
-				`"ecr:BatchGetRepositoryScanningConfiguration","ecr:BatchImportUpstreamImage"]}`}, false, nil},
+			deny + `"Principal":"*","Action":["ecr:BatchC*","ecr:BatchD*","ecr:BatchGetR*","ecr:BatchI*"]}`}, false, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			access := func(deny string) authz.Access {

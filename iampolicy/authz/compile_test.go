@@ -58,8 +58,9 @@ func TestCompileErrors(t *testing.T) {
 		"a date in words": {`{"DateLessThan":{"aws:CurrentTime":"Today"}}`, "/Statement/0/Condition/DateLessThan/aws:CurrentTime",
 			`authz.Compile: statement 0, /Statement/0/Condition/DateLessThan/aws:CurrentTime: "Today" is not a date, which DateLessThan ` +
 				`compares; write "2026-01-31T00:00:00Z" or seconds since 1970`},
-		"no address":                             {`{"IpAddress":{"aws:SourceIp":""}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
-		"an address with a zone":                 {`{"IpAddress":{"aws:SourceIp":"fe80::1%eth0"}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
+		"no address": {`{"IpAddress":{"aws:SourceIp":""}}`, "/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
+		"an address with a zone": {`{"IpAddress":{"aws:SourceIp":"fe80::1%eth0"}}`,
+			"/Statement/0/Condition/IpAddress/aws:SourceIp", ""},
 		"base64 in two lines":                    {`{"BinaryEquals":{"app:Blob":"QUI=\n"}}`, "/Statement/0/Condition/BinaryEquals/app:Blob", ""},
 		"a list of one value":                    {`{"Bool":{"aws:a":["x"]}}`, "/Statement/0/Condition/Bool/aws:a/0", ""},
 		"a list, where the operator is at fault": {`{"NullIfExists":{"aws:a":["true"]}}`, "/Statement/0/Condition/NullIfExists/aws:a", ""},

@@ -177,7 +177,8 @@ func TestNumbers(t *testing.T) {
 			require.Equal(t, gotOK && wantOK && g.Cmp(w) < 0, less, "%q is less than %q", got, want)
 		}
 	}
-	for exponent, want := range map[string]bool{"000000001": true, "0000000001": false, "+000000001": true, "-000000001": true, "999999999": true} {
+	for exponent, want := range map[string]bool{"000000001": true, "0000000001": false, "+000000001": true, "-000000001": true,
+		"999999999": true} {
 		_, ok := meets(t, "NumericEquals", "1e"+exponent, "1")
 		require.Equal(t, want, ok, "an exponent has nine digits at most: %s", exponent)
 	}

@@ -41,8 +41,10 @@ func TestNotAction(t *testing.T) {
 func TestTwoColons(t *testing.T) {
 	t.Parallel()
 	q := authz.Request{Principal: user, Action: "ecr:Batch:GetImage", Resource: app}
-	for pattern, want := range map[string]authz.Outcome{"ecr:*": authz.Allowed, "ecr:batch:get*": authz.Allowed, "ecr:Batch:GetImage": authz.Allowed,
-		"*:Batch:*": authz.Allowed, "ecr:Batch*:": authz.ImplicitDeny, "*:GetImage": authz.ImplicitDeny, "ecr:Batch": authz.ImplicitDeny} {
+	for pattern, want := range map[string]authz.Outcome{"ecr:*": authz.Allowed, "ecr:batch:get*": authz.Allowed,
+		"ecr:Batch:GetImage": authz.Allowed,
+		"*:Batch:*":          authz.Allowed, "ecr:Batch*:": authz.ImplicitDeny, "*:GetImage": authz.ImplicitDeny,
+		"ecr:Batch": authz.ImplicitDeny} {
 		require.Equal(t, want, compile(t, iampolicy.NewDocument(iampolicy.Allow(pattern).On("*"))).Decide(q).Outcome, pattern)
 	}
 }

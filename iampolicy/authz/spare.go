@@ -18,7 +18,7 @@ import (
 // to do where no statements can say it.
 func (b *blocker) spare() (instead []iampolicy.Statement, otherwise string) {
 	for _, part := range [...]func(iampolicy.Statement) ([]iampolicy.Statement, string){b.forOthers, b.withoutActions, b.elsewhere} {
-		list, otherwise := part(*b.of.compiled.Sources[b.s.Place])
+		list, otherwise := part(eval.CloneStatement(b.of.compiled.Sources[b.s.Place]))
 		if otherwise != "" {
 			return nil, otherwise
 		}
@@ -127,14 +127,34 @@ func (b *blocker) withoutActions(s iampolicy.Statement) ([]iampolicy.Statement, 
 }
 
 // otherActions lists the actions of Amazon ECR that match the pattern and were not
-// asked.
+// asked. Of a pattern that is a beginning, it lists longer beginnings.
 func otherActions(p *match.ActionPattern, asked []string) (list []string) {
+	beginning, isBeginning := strings.CutSuffix(p.Text, "*")
+	isBeginning = isBeginning && !match.HasWildcard(beginning)
 	for a := range iampolicy.Actions() {
-		if p.MatchAction(a.Name) && !slices.Contains(asked, a.Name) {
-			list = append(list, a.Name)
+		if !p.MatchAction(a.Name) || slices.Contains(asked, a.Name) {
+			continue
+		}
+		text := a.Name
+		if isBeginning {
+			text = beginningOf(a.Name, len(beginning), asked)
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
 	return list
+}
+
+// beginningOf is the shortest pattern that the name matches and nothing that was
+// asked does, which already shares n characters.
+func beginningOf(name string, n int, asked []string) string {
+	for n++; n < len(name); n++ {
+		if !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, name[:n]) }) {
+			return name[:n] + "*"
+		}
+	}
+	return name
 }
 
 // elsewhere is the statement for the actions that were asked on all resources but
@@ -159,7 +179,11 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 		if !r.IsARN {
 			return s, false, "name the resource: " + r.Action + " is not about " + r.Resource
 		}
-		texts = append(texts, r.fixedResource())
+		text := r.fixedResource()
+		if match.HasVariable(text) && !b.s.Variables {
+			return s, false, `write "Version": "2012-10-17" in its document first: without it no statement names ` + r.Resource + " alone"
+		}
+		texts = append(texts, text)
 	}
 	switch {
 	case b.s.Resource.Absent && b.at.bearing == bearsOwn:

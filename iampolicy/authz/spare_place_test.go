@@ -73,3 +73,61 @@ func TestSpareStar(t *testing.T) {
 	require.False(t, changes[0].Known, texts(changes[0].Instead))
 	require.Equal(t, "list in its Resource what it is meant for without "+app+"/a${*}b, in the place of "+name, changes[0].Deny.Change)
 }
+
+// TestSpareVersion: a name with a wildcard is written with a variable, which an older
+// document does not know.
+func TestSpareVersion(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("*").On("*"))
+	d.Version = ""
+	need := authz.Need{Action: "ecr:PutImage", Resource: app + "/a*b"}
+	changes := authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	require.False(t, changes[0].Known, texts(changes[0].Instead))
+	require.Equal(t, `write "Version": "2012-10-17" in its document first: without it no statement names `+need.Resource+" alone",
+		changes[0].Deny.Change)
+}
+
+// TestSpareOwnsMemory: neither the document that was compiled nor what was answered
+// is part of the policy.
+func TestSpareOwnsMemory(t *testing.T) {
+	t.Parallel()
+	deny := iampolicy.Deny("ecr:PutImage", "ecr:BatchGetImage").On("*").When("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-3")
+	deny.NotPrincipal = iampolicy.AWS("arn:aws:iam::111122223333:role/ci", "111122223333")
+	d := iampolicy.NewDocument(deny)
+	report := authz.Access{RCP: []*authz.Policy{compile(t, d)}}.Check(spareRequest(role), authz.Need{Action: "ecr:PutImage", Resource: app})
+	want := texts(report.Changes()[0].Instead)
+	require.Len(t, want, 3)
+	overwrite := func(statements []iampolicy.Statement) {
+		for _, s := range statements {
+			s.Action.Items[0], s.NotPrincipal.AWS.Items[0], s.Condition[0].Values.Items[0].Text = "s3:*", user, "vpce-2"
+			s.Condition[0].Key = "aws:SourceVpc"
+		}
+	}
+	overwrite(d.Statement.Items)
+	require.Equal(t, want, texts(report.Changes()[0].Instead))
+	overwrite(report.Changes()[0].Instead)
+	require.Equal(t, want, texts(report.Changes()[0].Instead))
+}
+
+// TestSpareBeginnings: what is left of a beginning are longer ones, and whole names
+// where the action that was asked goes on.
+func TestSpareBeginnings(t *testing.T) {
+	t.Parallel()
+	for pattern, want := range map[string]string{
+		"ecr:GetLifecyclePolicy*":  `"ecr:GetLifecyclePolicy"`,
+		"ecr:GetL*":                `"ecr:GetLifecyclePolicy"`,
+		"ecr:*Preview":             `"ecr:StartLifecyclePolicyPreview"`, // no beginning
+		"ecr:Get*":                 `["ecr:GetA*","ecr:GetD*","ecr:GetI*","ecr:GetLifecyclePolicy","ecr:GetR*","ecr:GetS*"]`,
+		"ecr:GetLifecyclePolicyP*": "",
+	} {
+		d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny(pattern).On("*"))
+		need := authz.Need{Action: "ecr:GetLifecyclePolicyPreview", Resource: app}
+		instead := texts(authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()[0].Instead)
+		if want == "" {
+			require.Len(t, instead, 2, pattern)
+			continue
+		}
+		require.Equal(t, `{"Effect":"Deny","Action":`+want+`,"Resource":"*"}`, instead[1], pattern)
+	}
+}

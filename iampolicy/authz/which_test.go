@@ -90,7 +90,8 @@ func TestOpenVariables(t *testing.T) {
 		{resource("Resource", `"*","`+prefix+`${aws:u}"`), nil, authz.Allowed, nil, "the other pattern covers"},
 		{resource("Resource", `"`+prefix+`web","`+prefix+`${aws:u}"`), nil, authz.Undetermined, []string{"aws:u"}, "the other pattern does not"},
 		{resource("Resource", `"`+prefix+`x${aws:u}"`), nil, authz.ImplicitDeny, nil, "whatever stands behind the x"},
-		{resource("Resource", `"`+prefix+`${aws:u, 'app'}"`), nil, authz.Undetermined, []string{"aws:u"}, "a default is for a key that is absent"},
+		{resource("Resource", `"`+prefix+`${aws:u, 'app'}"`), nil, authz.Undetermined, []string{"aws:u"},
+			"a default is for a key that is absent"},
 		{resource("Resource", `"`+prefix+`${aws:u, 'app'}"`), map[string][]string{"aws:u": nil}, authz.Allowed, nil, "as it is here"},
 		{resource("Resource", `"`+prefix+`${aws:t}","`+prefix+`${aws:u}"`), map[string][]string{"aws:t": nil}, authz.Undetermined,
 			[]string{"aws:u"}, "the key of the first is absent, of the second not known"},
@@ -160,7 +161,8 @@ func TestFixesOfSeveralResources(t *testing.T) {
 	}
 	grant := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"` + user + `"},"Action":"ecr:BatchGetImage"}]}`
 	require.Equal(t, []string{
-		` {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["` + app + `","` + abroad + `","` + other +
+		` {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["` + app + `","` +
+			abroad + `","` + other +
 			`"]},{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:PutImage"],"Resource":"` + app + `2"}]}`,
 		abroad + " " + grant, other + " " + grant}, got)
 }
@@ -207,9 +209,11 @@ func TestOpenContextPossible(t *testing.T) {
 		{`"Null":{"aws:k":"false"},"StringNotEquals":{"aws:k":"a"}`, true, "there and not equal"},
 		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringEquals":{"aws:TagKeys":"b"}`, false, "all and another"},
 		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"}`, true, "one and another"},
-		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},"ForAllValues:StringEquals":{"aws:TagKeys":` +
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},` +
+			`"ForAllValues:StringEquals":{"aws:TagKeys":` +
 			`["a","b"]}`, true, "both of two"},
-		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},"ForAllValues:StringEquals":{"aws:TagKeys":` +
+		{`"ForAnyValue:StringEquals":{"aws:TagKeys":"a"},"ForAnyValue:StringLike":{"aws:TagKeys":"b*"},` +
+			`"ForAllValues:StringEquals":{"aws:TagKeys":` +
 			`["a","c"]}`, false, "… of which one is left out"},
 		{`"ForAllValues:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringLike":{"aws:TagKeys":"b"}`, true, "no value at all"},
 		{`"ForAllValues:StringEquals":{"aws:TagKeys":"a"},"ForAllValues:StringLike":{"aws:TagKeys":"b"},"Null":{"aws:TagKeys":"false"}`, false,

@@ -78,8 +78,10 @@ func TestLintNearestWhole(t *testing.T) {
 	for a := range iampolicy.Actions() {
 		service, name, _ := strings.Cut(a.Name, ":")
 		middle := len(name) / 2
-		for _, text := range []string{name + "s", name[1:], name[:len(name)-2], name[:middle] + name[middle+1:], strings.TrimPrefix(name, "Batch"),
-			strings.NewReplacer("Get", "Fetch", "Describe", "Show", "Put", "Push", "Delete", "Remove", "Create", "Add", "Update", "Edit").Replace(name),
+		for _, text := range []string{name + "s", name[1:], name[:len(name)-2], name[:middle] + name[middle+1:],
+			strings.TrimPrefix(name, "Batch"),
+			strings.NewReplacer("Get", "Fetch", "Describe", "Show", "Put", "Push", "Delete", "Remove", "Create", "Add", "Update",
+				"Edit").Replace(name),
 			strings.ToLower(name) + "x", strings.ReplaceAll(name, "Repository", "Repo"), "For" + name, strings.ToUpper(name[:3]) + name[3:]} {
 			if _, exists := iampolicy.LookupAction(service + ":" + text); !exists {
 				fmt.Fprintf(&out, "%s:%s %q\n", service, text, nearestTo(t, service+":"+text))

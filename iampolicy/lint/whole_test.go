@@ -280,7 +280,8 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","NotAction":["ecr:BatchGetImage",` +
 		`"ecr:GetDownloadUrlForLayer","iam:*"],"Resource":"*"}`, "the second statement grants neither"},
 	{repository, `{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages","Condition":{"ArnLike":` +
-		`{"aws:SourceArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}},` + puller(`{"AWS":"444455556666"}`), "Lambda lists and pulls nothing"},
+		`{"aws:SourceArn":"arn:aws:lambda:us-east-1:444455556666:function:f"}}},` + puller(`{"AWS":"444455556666"}`),
+		"Lambda lists and pulls nothing"},
 	{identity, `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:PutImage"],"Resource":"*"}`, "a push reads manifests alone"},
 	{identity, `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"*"}`,
 		"the Deny is no half"},

@@ -17,4 +17,6 @@ func TestPushSignedProfile(t *testing.T) {
 	require.ErrorContains(t, err, `recipe.PushSigned "profile": not an ARN of signer`)
 	_, err = recipe.PushSigned("arn:aws:signer:us-west-2:123456789012:/signing-profiles/p", image)
 	require.NoError(t, err)
+	_, err = recipe.PushSigned("arn:aws:signer:us-west-2:123456789012:/signing-profiles/p", ecrref.Ref{})
+	require.ErrorContains(t, err, "recipe.PushSigned: image 0 is the zero Ref")
 }

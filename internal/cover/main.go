@@ -1,8 +1,7 @@
-// Cover reads a coverage profile of the core and lists each piece of code that
-// no test ran. It exits with 1 if one is not explained in docs/faults.md, or if
-// one that is explained there was run.
-//
-//	go test -short -coverpkg=$(go run ./internal/cover) -coverprofile=cover.out ./... && go run ./internal/cover cover.out
+// Cover reads coverage profiles of the core and lists each piece of code that no
+// test ran. It exits with 1 if one is not explained in docs/faults.md, or if one
+// that is explained there was run. Without an argument it prints what -coverpkg
+// has to name; docs/faults.md has the commands.
 package main
 
 import (
@@ -28,11 +27,11 @@ const (
 )
 
 func main() {
-	if len(os.Args) != 2 {
+	if len(os.Args) < 2 {
 		fmt.Println(core)
 		return
 	}
-	pieces, ran := uncovered(os.Args[1])
+	pieces, ran := uncovered(os.Args[1:])
 	text, err := os.ReadFile(page)
 	check(err)
 	explained := explanations(string(text))
@@ -74,11 +73,29 @@ type count struct{ yes, all int }
 var profileLine = regexp.MustCompile(`^(.+\.go):(\d+)\.(\d+),(\d+)\.(\d+) (\d+) (\d+)$`)
 
 // uncovered returns the pieces that no test binary ran, in the order of the files.
-func uncovered(profile string) (pieces []piece, ran count) {
+func uncovered(profiles []string) (pieces []piece, ran count) {
+	statements, runs := map[piece]int{}, map[piece]int{}
+	for _, profile := range profiles {
+		read(profile, statements, runs)
+	}
+	for p, n := range statements {
+		if ran.all += n; runs[p] > 0 {
+			ran.yes += n
+		} else if n > 0 {
+			pieces = append(pieces, p)
+		}
+	}
+	slices.SortFunc(pieces, func(a, b piece) int {
+		return strings.Compare(fmt.Sprintf("%s:%6d", a.file, a.line), fmt.Sprintf("%s:%6d", b.file, b.line))
+	})
+	return pieces, ran
+}
+
+// read adds what a profile says of each piece.
+func read(profile string, statements, runs map[piece]int) {
 	f, err := os.Open(profile)
 	check(err)
 	defer f.Close()
-	statements, runs := map[piece]int{}, map[piece]int{}
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		m := profileLine.FindStringSubmatch(lines.Text())
 		if m == nil || strings.HasPrefix(m[1], module+helpers) {
@@ -93,17 +110,6 @@ func uncovered(profile string) (pieces []piece, ran count) {
 		statements[p] = n[4]
 		runs[p] += n[5]
 	}
-	for p, n := range statements {
-		if ran.all += n; runs[p] > 0 {
-			ran.yes += n
-		} else if n > 0 {
-			pieces = append(pieces, p)
-		}
-	}
-	slices.SortFunc(pieces, func(a, b piece) int {
-		return strings.Compare(fmt.Sprintf("%s:%6d", a.file, a.line), fmt.Sprintf("%s:%6d", b.file, b.line))
-	})
-	return pieces, ran
 }
 
 // name says where a piece is by its function and its text, which outlast line numbers.
@@ -130,14 +136,14 @@ func function(file string, src []byte, line int) string {
 	return ""
 }
 
-var explanation = regexp.MustCompile("(?m)^- (`[^`]+` `[^`]+`: `[^`]+`): .")
+var explanation = regexp.MustCompile("- (`[^`]+` `[^`]+`: `[^`]+`): .")
 
 // explanations returns the names in the section of the page about coverage.
 func explanations(text string) map[string]bool {
 	_, text, _ = strings.Cut(text, "\n## Coverage\n")
 	text, _, _ = strings.Cut(text, "\n## ")
 	names := map[string]bool{}
-	for _, m := range explanation.FindAllStringSubmatch(text, -1) {
+	for _, m := range explanation.FindAllStringSubmatch(strings.Join(strings.Fields(text), " "), -1) { // an item may take several lines
 		names[m[1]] = true
 	}
 	return names

@@ -417,7 +417,9 @@ func TestSteps(t *testing.T) {
 // TestSurrogates: the first and the last pair of halves.
 func TestSurrogates(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{`"\ud800\udc00"`: "\U00010000", `"\udbff\udfff"`: "\U0010FFFF", `"\ue000\ud7ff"`: "\uE000\uD7FF"} {
+	for text, want := range map[string]string{
+		`"\ud800\udc00"`: "\U00010000", `"\udbff\udfff"`: "\U0010FFFF", `"\ue000\ud7ff"`: "\uE000\uD7FF",
+	} {
 		s := jsonscan.New(text)
 		if got := s.String(); got != want || s.Err() != nil {
 			t.Errorf("%s = %q, %+v, want %q", text, got, s.Err(), want)

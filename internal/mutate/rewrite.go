@@ -23,7 +23,11 @@ type mutant struct {
 
 // String names the change for a reader, and for good: it has no line number.
 func (m mutant) String() string {
-	return fmt.Sprintf("`%s` `%s`: %s`%s` → `%s`", m.File, m.Function, m.Nth, m.Was, m.Is)
+	is := "left out"
+	if m.Is != "" {
+		is = "`" + m.Is + "`"
+	}
+	return fmt.Sprintf("`%s` `%s`: %s`%s` → %s", m.File, m.Function, m.Nth, m.Was, is)
 }
 
 // edit replaces the bytes from Start to End of a file.

@@ -26,6 +26,8 @@ func TestWord(t *testing.T) {
 		{"repositry-policy", 2, "repository-policy", "the nearer of two"},
 		{"account-d", 2, "account-details", "the beginning of one"},
 		{"acc", 0, "", "too little of one"},
+		{"poli", 0, "policy", "more than half of one"},
+		{"pol", 0, "", "half of one"},
 		{"", 5, "", "nothing was meant by nothing"},
 		{"xyz", 2, "", "near none"},
 	} {

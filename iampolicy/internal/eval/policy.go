@@ -64,11 +64,12 @@ func (p *Policy) add(d *iampolicy.Document) *compileError {
 	return nil
 }
 
+// source is s in memory of its own where it may have to be written anew.
 func source(s *iampolicy.Statement) *iampolicy.Statement {
 	if s.Effect != iampolicy.EffectDeny {
 		return nil
 	}
-	t := *s
+	t := CloneStatement(s)
 	return &t
 }
 

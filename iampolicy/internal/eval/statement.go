@@ -19,6 +19,7 @@ type Statement struct {
 	Document   int    // index of its document
 	Number     int    // index in the document
 	SID        string // its Sid
+	Variables  bool   // its version of the language has policy variables
 }
 
 func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.ValueError) {
@@ -29,6 +30,7 @@ func newStatement(s *iampolicy.Statement, vars match.Syntax) (Statement, *match.
 		Resource:  newResourceClause(s, match.Wildcards|vars),
 		SID:       s.SID,
 	}
+	t.Variables = vars != 0
 	for i := range s.Condition {
 		c := &s.Condition[i]
 		if c.Values.Items == nil { // Validate lets this pass without a key only

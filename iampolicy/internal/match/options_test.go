@@ -45,7 +45,8 @@ func TestKeyOptions(t *testing.T) {
 		why        string
 	}{
 		{[]string{"StringEquals a", "StringNotEquals a", "StringLike a*"}, []string{"a", "ab", "x"}, true, "text"},
-		{[]string{"StringEqualsIgnoreCase é", "StringNotEqualsIgnoreCase é", "StringEquals a", "NumericEquals 1"}, []string{"é", "É", "a", "1", "x"},
+		{[]string{"StringEqualsIgnoreCase é", "StringNotEqualsIgnoreCase é", "StringEquals a", "NumericEquals 1"},
+			[]string{"é", "É", "a", "1", "x"},
 			false, "case outside ASCII is not worked out: conditions with the same values stand together"},
 		{[]string{"NumericLessThan 5", "NumericGreaterThanEquals 5"}, []string{"4", "5", "x"}, true, "numbers"},
 		{[]string{"ForAnyValue:StringEquals a", "ForAllValues:StringEquals a"}, []string{"a", "x"}, true, "sets"},
@@ -95,7 +96,9 @@ func TestTooManyOptions(t *testing.T) {
 		texts = append(texts, fmt.Sprintf("ForAnyValue:StringEquals %d", i))
 		folded = append(folded, fmt.Sprintf("StringEqualsIgnoreCase é%d", i))
 	}
-	for why, list := range map[string][]string{"numbers in many sets": numbers, "sets of values": texts, "text that is not worked out": folded} {
+	for why, list := range map[string][]string{
+		"numbers in many sets": numbers, "sets of values": texts, "text that is not worked out": folded,
+	} {
 		if options := match.KeyOptions(conditions(t, list...), nil, new(match.Work)); options != nil {
 			t.Errorf("%s: %d options", why, len(options))
 		}

@@ -52,7 +52,7 @@ func TestCaret(t *testing.T) {
 			"behind the first"},
 		{"unknown name", answer.Input{Image: image, Policy: managed + " Mine"}, answer.FieldPolicy, 1, len(managed) + 2, "M",
 			managed + " ", "", "the name, not the field"},
-		{"agent", answer.Input{Image: image, Agent: "1.x.0"}, answer.FieldAgent, 1, 1, "1", "", "", "the text as a whole is no version"},
+		{"agent", answer.Input{Image: image, Agent: "1.x.0"}, answer.FieldAgent, 1, 3, "x", "1.", "", "where the version breaks off"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var found *answer.Finding

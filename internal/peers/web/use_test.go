@@ -76,7 +76,7 @@ func TestPlaceInImage(t *testing.T) {
 	ctx := open(t, start)
 	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#image"), `{"containerDefinitions":[{"name":"app","image":"`+host+`/App:v1"}]}`))
 	settle(t, ctx)
-	require.True(t, strings.HasPrefix(text(t, ctx, "image-problem"), "Container app, at column 46, in the image: "), text(t, ctx, "image-problem"))
+	require.Regexp(t, "^Container app, at column 46, in the image: ", text(t, ctx, "image-problem"))
 	require.Contains(t, text(t, ctx, "findings"), "At column 46, in the image.")
 	do(t, ctx, chromedp.Click(chromedp.CSS(`#findings button[aria-label="Go there, to column 46 of the image"]`)))
 	require.Equal(t, "A", evaluate[string](t, ctx, `(() => { const f = document.activeElement;

@@ -12,8 +12,8 @@ import (
 func TestEnvelope(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ policy, message, fix, at, why string }{
-		{`{"RoleName":"other","PolicyDocument":` + pull + `}`, "this is a policy of the role other, and " + role + " pulls", "of the role that pulls",
-			`"`, "get-role-policy"},
+		{`{"RoleName":"other","PolicyDocument":` + pull + `}`, "this is a policy of the role other, and " + role + " pulls",
+			"of the role that pulls", `"`, "get-role-policy"},
 		{`{"UserName":"u","PolicyDocument":` + pull + `}`, "this is a policy of the user u, and a role pulls", "of the role that pulls", `"`,
 			"get-user-policy"},
 		{`{"GroupName":"g","PolicyDocument":` + pull + `}`, "this is a policy of the group g, and a role pulls", "of the role that pulls", `"`,
@@ -28,7 +28,8 @@ func TestEnvelope(t *testing.T) {
 		{`{"Roles":[]}`, "describes a role", "aws iam list-attached-role-policies", "", "list-roles"},
 		{`{"Type":"AWS::IAM::Role","Properties":{"AssumeRolePolicyDocument":` + trust + `,"Policies":[]}}`, "a role with its trust policy",
 			"the document of each of its policies", "", "a resource of a template"},
-		{`{"Policy":{"Arn":"arn:aws:iam::123456789012:policy/x"}}`, "does not hold what they say", "aws iam get-policy-version", "", "get-policy"},
+		{`{"Policy":{"Arn":"arn:aws:iam::123456789012:policy/x"}}`, "does not hold what they say",
+			"aws iam get-policy-version", "", "get-policy"},
 		{`{"Policies":[{"Arn":"x"}]}`, "does not hold what they say", "aws iam get-policy-version", "", "list-policies"},
 		{`{"Versions":[{"VersionId":"v1"}]}`, "names the versions", "aws iam get-policy-version", "", "list-policy-versions"},
 		{`{"Policy":{"Content":` + pull + `}}`, "of an organization", "of the role that pulls", "", "organizations describe-policy"},

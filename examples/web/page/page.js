@@ -72,11 +72,11 @@ function showFinding(finding) {
 // showCaret marks the wrong character. Who does not see it hears line and column.
 function showCaret(finding) {
   const c = finding.caret;
-  const place = "At " + placeOf(c) + (c.at === "" ? ", the end" : "");
+  const place = "At " + placeOf(c) + (c.at === "" ? ", the end" : "") + (c.inImage ? ", in the image" : "");
   const line = element("p", { class: "hint" }, place + ". ");
   if (c.start >= 0) {
     const show = element("button", { type: "button" }, "Go there");
-    show.setAttribute("aria-label", "Go there, to " + placeOf(c) + " of the field");
+    show.setAttribute("aria-label", "Go there, to " + placeOf(c) + (c.inImage ? " of the image" : " of the field"));
     show.addEventListener("click", () => select(finding.field, c));
     line.append(show);
   }
@@ -112,13 +112,21 @@ function pretty(text) {
   }
 }
 
+// where names the container, and the place in the field or in the image.
+function where(finding) {
+  const parts = finding.container ? ["container " + finding.container] : [];
+  if (finding.caret) parts.push("at " + placeOf(finding.caret));
+  if (finding.caret?.inImage) parts.push("in the image");
+  const text = parts.join(", ");
+  return text ? text[0].toUpperCase() + text.slice(1) + ": " : "";
+}
+
 // mark says beside a field what is wrong with it.
 function mark(field, findings) {
   const wrong = findings.find((f) => f.field === field && (f.severity === "error" || f.caret) && f.severity !== "note");
   const isWrong = wrong !== undefined && byId(field).value.trim() !== "";
   byId(field).setAttribute("aria-invalid", isWrong ? "true" : "false");
-  const place = isWrong && wrong.caret ? "At " + placeOf(wrong.caret) + ": " : "";
-  byId(field + "-problem").textContent = isWrong ? place + wrong.message.split("\n")[0] : "";
+  byId(field + "-problem").textContent = isWrong ? where(wrong) + wrong.message.split("\n")[0] : "";
 }
 
 // Copying, and links that carry the input behind their #.

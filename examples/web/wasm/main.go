@@ -54,6 +54,7 @@ func caret(c *answer.Caret) any {
 		return nil
 	}
 	return map[string]any{
-		"before": c.Before, "at": c.At, "after": c.After, "line": c.Line, "column": c.Column, "start": c.Start, "end": c.End,
+		"before": c.Before, "at": c.At, "after": c.After, "line": c.Line, "column": c.Column, "inImage": c.InImage,
+		"start": c.Start, "end": c.End,
 	}
 }

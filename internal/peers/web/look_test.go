@@ -38,6 +38,35 @@ func TestWidths(t *testing.T) {
 	}
 }
 
+// TestVerdictInSight: on a narrow screen the verdict is seen from every field and from
+// the findings, covers nothing that has the focus, and is there once.
+func TestVerdictInSight(t *testing.T) {
+	ctx := open(t, start)
+	for _, s := range screens[1:] {
+		do(t, ctx, screen(s.width, s.height, s.phone), example("task"))
+		for _, id := range []string{"image", "policy", "launch", "agent", "link", "clear", "findings button", "policy", "image"} {
+			do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("#`+id+`").focus()`))
+			got := evaluate[struct{ Top, Bottom, Height, Focused, FocusedBottom float64 }](t, ctx, inSight)
+			require.GreaterOrEqual(t, got.Top, 0.0, "%s, %s", s.name, id)
+			require.LessOrEqual(t, got.Bottom, got.Height, "%s, %s", s.name, id)
+			require.Less(t, got.Bottom-got.Top, got.Height/4, "%s, %s: it leaves room", s.name, id)
+			require.True(t, got.Focused >= got.Bottom || got.FocusedBottom <= got.Top, "%s, %s: %+v", s.name, id, got)
+		}
+		list := tree(t, ctx)
+		require.Len(t, having(list, "status", ""), 1, "%s: it is read out once", s.name)
+		require.Len(t, having(list, "region", "Answer"), 1, s.name)
+	}
+	do(t, ctx, screen(320, 256, false)) // a desktop at 400 %: there is no room to spare
+	require.Equal(t, "static", evaluate[string](t, ctx, `getComputedStyle(document.getElementById("verdict")).position`))
+}
+
+// inSight is where the verdict is in the window, and what has the focus.
+const inSight = `(() => {
+	const verdict = document.getElementById("verdict").getBoundingClientRect();
+	const focused = document.activeElement.getBoundingClientRect();
+	return { Top: verdict.top, Bottom: verdict.bottom, Height: innerHeight, Focused: focused.top, FocusedBottom: focused.bottom };
+})()`
+
 // TestContrast: every text stands out from what is behind it by 4.5 to 1, and the
 // border of a field by 3 to 1, in both colour schemes (WCAG 2.2, 1.4.3 and 1.4.11).
 func TestContrast(t *testing.T) {

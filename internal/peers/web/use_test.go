@@ -70,6 +70,19 @@ func TestTyping(t *testing.T) {
 	require.Empty(t, text(t, ctx, "policy-problem"))
 }
 
+// TestPlaceInImage: a fault inside a task definition on one line is found by container
+// and by its place in the image.
+func TestPlaceInImage(t *testing.T) {
+	ctx := open(t, start)
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#image"), `{"containerDefinitions":[{"name":"app","image":"`+host+`/App:v1"}]}`))
+	settle(t, ctx)
+	require.Regexp(t, "^Container app, at column 46, in the image: ", text(t, ctx, "image-problem"))
+	require.Contains(t, text(t, ctx, "findings"), "At column 46, in the image.")
+	do(t, ctx, chromedp.Click(chromedp.CSS(`#findings button[aria-label="Go there, to column 46 of the image"]`)))
+	require.Equal(t, "A", evaluate[string](t, ctx, `(() => { const f = document.activeElement;
+		return f.value.slice(f.selectionStart, f.selectionEnd); })()`))
+}
+
 // TestExamples: each example shows what its name says.
 func TestExamples(t *testing.T) {
 	ctx := open(t, start)

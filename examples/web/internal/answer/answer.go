@@ -23,7 +23,7 @@ type Input struct {
 type Answer struct {
 	Verdict  Verdict
 	Sum      string   // the verdict in a sentence
-	Presumed []string // what a good verdict takes for absent, since nobody was asked
+	Presumed []string // what a good verdict takes for granted, since nobody was asked
 	Images   []Image
 	Findings []Finding // what decides first
 }

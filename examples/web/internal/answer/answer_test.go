@@ -21,6 +21,7 @@ func selected(field string, c *answer.Caret) string {
 // TestCaret: the place of a fault, in every field and in every shape.
 func TestCaret(t *testing.T) {
 	t.Parallel()
+	inImage := map[string]bool{"in a definition on one line": true, "with an escape": true} // where the column counts
 	definition := "{\n  \"containerDefinitions\": [\n    {\"name\": \"😀\", \"image\": \"" + host + "/App:v1\"}\n  ]\n}"
 	for _, row := range []struct {
 		name         string
@@ -34,7 +35,14 @@ func TestCaret(t *testing.T) {
 			"123456789012.dkr.ecr.cn-north-1.amazonaws.com", "the host suffix for cn-north-1 is amazonaws.com.cn", "behind what is right so far"},
 		{"space around", answer.Input{Image: " \n" + host + "/App:v1\n"}, answer.FieldImage, 2, 46, "A", host + "/", "", "the field is trimmed"},
 		{"at the end", answer.Input{Image: host + "/app:"}, answer.FieldImage, 1, 50, "", host + "/app:", "", "something is missing"},
+		{"two images", answer.Input{Image: "\n" + image + "\r\n\r\n  nginx\n"}, answer.FieldImage, 4, 3, "n", "  ",
+			"one image at a time: these are 2 lines, and none of them was judged", "the second line that holds something"},
+		{"three images on a line", answer.Input{Image: image + " " + image + " " + image}, answer.FieldImage, 1, len(image) + 2,
+			"1", image + " ",
+			"one image at a time: these are 3 images, and none of them was judged", "the second image"},
 		{"in a task definition", answer.Input{Image: definition}, answer.FieldImage, 3, 74, "A", host + "/", "", "line and column of the file"},
+		{"in a definition on one line", answer.Input{Image: task("EC2", "", image, host+"/App:v1")}, answer.FieldImage, 1, 46, "A", host + "/",
+			"", "a column of a hundred helps nobody"},
 		{"with an escape", answer.Input{Image: strings.Replace(definition, "/App", `\/App`, 1)}, answer.FieldImage, 1, 46, "A", host + "/", "",
 			"no place in the field, since the image is spelled in another way there"},
 		{"broken JSON", answer.Input{Image: "[{\"name\": \"a\",\n\"image\" 1}]"}, answer.FieldImage, 2, 9, "1",
@@ -66,10 +74,35 @@ func TestCaret(t *testing.T) {
 			if c.Start >= 0 && selected(fields[row.field], c) != row.at {
 				t.Errorf("the browser selects %q, want %q", selected(fields[row.field], c), row.at)
 			}
+			if c.InImage != inImage[row.name] {
+				t.Errorf("the column counts in the image: %t: %s", c.InImage, row.why)
+			}
 			if row.name == "with an escape" && c.Start != -1 {
 				t.Errorf("a place in the field: %d", c.Start)
 			}
 		})
+	}
+}
+
+// TestPresumed: where the role lives is presumed only where nobody says it.
+func TestPresumed(t *testing.T) {
+	t.Parallel()
+	ofTask := strings.Replace(
+		task("FARGATE", "r", image),
+		"{",
+		`{"taskDefinitionArn":"arn:aws:ecs:us-east-1:210987654321:task-definition/t:1",`,
+		1,
+	)
+	for _, row := range []struct{ image, want, why string }{
+		{image, "a role of the image's account, 123456789012", "no role is named"},
+		{task("FARGATE", "r", image), "a role of the image's account, 123456789012", "a role by its name"},
+		{ofTask, "a role of the account of the task definition, 210987654321", "the definition has an account"},
+		{task("FARGATE", role, image), "no repository policy that denies it", "a role by its ARN: nothing of it is presumed"},
+	} {
+		list := answer.Ask(answer.Input{Image: row.image, Policy: pull, Launch: "FARGATE"}).Presumed
+		if len(list) == 0 || list[len(list)-1] != row.want {
+			t.Errorf("presumed are %q, want %q at the end: %s", list, row.want, row.why)
+		}
 	}
 }
 

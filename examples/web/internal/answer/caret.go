@@ -9,6 +9,7 @@ import (
 type Caret struct {
 	Before, At, After string // the line up to the place, its character, the rest
 	Line, Column      int    // from 1; Column in characters
+	InImage           bool   // Line and Column count in the image, not in the field around it
 	Start, End        int    // in the field, in UTF-16 units, as a browser counts; -1 when it is not there
 }
 
@@ -36,12 +37,12 @@ func caretIn(field string, base int, image string, offset int) *Caret {
 		line := lineAt(image, min(offset, len(image)))
 		c.Before, c.At, c.After = line.Before, line.At, line.After
 		if !strings.Contains(field, "\n") {
-			c.Column = line.Column
+			c.Column, c.InImage = line.Column, strings.TrimSpace(field) != image
 		}
 		return c
 	}
 	c := lineAt(image, min(offset, len(image)))
-	c.Start, c.End = -1, -1
+	c.InImage, c.Start, c.End = strings.TrimSpace(field) != image, -1, -1
 	return c
 }
 

@@ -24,6 +24,7 @@ func (t *task) judgePolicy(p *policies) {
 		t.add(f)
 		return
 	}
+	t.judgeOwners(p.owners)
 	for _, c := range t.containers {
 		if c.origin == privateECR {
 			t.judgePull(c, p)
@@ -45,7 +46,7 @@ func (t *task) judgePull(c *container, p *policies) {
 	if !p.usable {
 		return // it is said already, and what the rest allows is not the answer
 	}
-	q := question{task: t, container: c, access: authz.Access{Identity: p.compiled}}
+	q := question{task: t, container: c, given: p, access: authz.Access{Identity: p.compiled}}
 	if otherAccount {
 		q.warnOfRepository()
 		arn, _ := c.ref.Repository().ARN()
@@ -60,6 +61,7 @@ func (t *task) judgePull(c *container, p *policies) {
 type question struct {
 	*task
 	container *container
+	given     *policies
 	access    authz.Access
 	report    authz.Report
 }
@@ -100,7 +102,7 @@ func (q *question) say() {
 	q.add(Failure, "is not allowed", missing, Finding{Paste: q.additions(missing),
 		Fix: "add these statements to the role's policies"})
 	q.add(Failure, "is denied", denied, Finding{Fix: q.changes()})
-	q.add(Warning, "is undecided", open, Finding{Fix: tells(open)})
+	q.add(Warning, "is undecided", open, Finding{Fix: q.tells(open)})
 	if q.report.OK() {
 		q.add(Note, "is not allowed; AWS lists it, but a pull does not need it", lacking, Finding{})
 	}
@@ -154,16 +156,6 @@ func (q *question) changes() string {
 		}
 	}
 	return strings.Join(list, "\n")
-}
-
-// tells says what would decide.
-func tells(open []authz.Result) string {
-	keys := missingKeys(open)
-	if len(keys) == 0 {
-		return ""
-	}
-	return "it hangs on what the request holds of " + strings.Join(keys, ", ") +
-		", which this page does not ask for; the program preflight takes it with -context"
 }
 
 // check decides needs. Keys that no such request holds are known to be absent after

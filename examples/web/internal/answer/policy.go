@@ -7,7 +7,6 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/lint"
-	"github.com/seed-293f0d42/ecrkit/iampolicy/recipe"
 	"github.com/seed-293f0d42/ecrkit/internal/jsonscan"
 )
 
@@ -16,12 +15,21 @@ type policies struct {
 	given    bool
 	usable   bool // everything that was given could be read
 	docs     []iampolicy.Document
+	owners   []owner // the roles that they are said to be of
 	compiled *authz.Policy
+	settled  []settled
 	findings []Finding
 }
 
+// fail reports what could not be read, so that nothing is decided.
 func (p *policies) fail(f Finding) {
-	f.Severity, f.Field, p.usable = Warning, FieldPolicy, false
+	p.usable = false
+	p.warn(f)
+}
+
+// warn reports what leaves a good answer open.
+func (p *policies) warn(f Finding) {
+	f.Severity, f.Field = Warning, FieldPolicy
 	p.findings = append(p.findings, f)
 }
 
@@ -43,32 +51,6 @@ func readPolicies(text string) *policies {
 
 func isJSON(text string) bool { return strings.ContainsAny(strings.TrimSpace(text)[:1], `{["`) }
 
-// readNames reads a policy that is URL-encoded, or the names of managed ones.
-func (p *policies) readNames(text string) {
-	if trimmed := strings.TrimSpace(text); trimmed[0] == '%' {
-		doc, err := iampolicy.ParseEncoded(trimmed)
-		p.take(doc, err, text, strings.Index(text, trimmed))
-		return
-	}
-	for _, name := range strings.Fields(strings.ReplaceAll(text, ",", " ")) {
-		short := name[strings.LastIndexByte(name, '/')+1:]
-		doc, ok := recipe.Managed(short)
-		if !ok || !isManaged(name) {
-			at := strings.Index(text, name)
-			p.fail(Finding{Message: shorten(name) + " is no policy document, and no policy that AWS manages and this page knows",
-				Fix: "paste the JSON of the policy: aws iam get-role-policy or aws iam get-policy-version prints it", Caret: caretAt(text, at)})
-			return
-		}
-		p.docs = append(p.docs, doc)
-	}
-}
-
-// isManaged reports whether a name is one of AWS's own: bare, or the ARN with the
-// account aws.
-func isManaged(name string) bool {
-	return !strings.Contains(name, "/") || strings.Contains(name, ":iam::aws:policy/")
-}
-
 // readValues reads one JSON value after the other.
 func (p *policies) readValues(text string) {
 	s := jsonscan.New(text)
@@ -85,35 +67,32 @@ func (p *policies) readValues(text string) {
 	}
 }
 
-// documentKeys are the members in which AWS's answers hold a document.
-var documentKeys = map[string]bool{"PolicyDocument": true, "PolicyVersion": true, "Document": true, "policyText": true}
-
 // readValue reads a document that stands at start, or in a member or a string of what
 // stands there.
 func (p *policies) readValue(text string, start int, raw string) {
 	s := jsonscan.New(raw)
-	if s.Peek() == jsonscan.String {
-		inner := s.String()
-		if strings.HasPrefix(inner, "%") {
-			doc, err := iampolicy.ParseEncoded(inner)
-			p.take(doc, err, "", 0)
-		} else {
-			doc, err := iampolicy.Parse([]byte(inner))
-			p.take(doc, err, "", 0)
-		}
+	switch s.Peek() {
+	case jsonscan.String:
+		p.readString(s.String())
 		return
-	}
-	for s.Open('{'); s.Member(); {
-		isWrapped := documentKeys[s.Name()]
-		kind, at := s.Peek(), s.Offset()
-		inner := s.Raw()
-		if isWrapped && (kind == jsonscan.Object || kind == jsonscan.String) && s.Err() == nil {
-			p.readValue(text, start+at, inner)
+	case jsonscan.Object:
+		if p.unwrap(text, start, raw) {
 			return
 		}
 	}
 	doc, err := iampolicy.Parse([]byte(raw))
 	p.take(doc, err, text, start)
+}
+
+// readString reads a document that is encoded in a string.
+func (p *policies) readString(inner string) {
+	if strings.HasPrefix(inner, "%") {
+		doc, err := iampolicy.ParseEncoded(inner)
+		p.take(doc, err, "", 0)
+		return
+	}
+	doc, err := iampolicy.Parse([]byte(inner))
+	p.take(doc, err, "", 0)
 }
 
 // take keeps a document, or says where in the field it breaks. What stood in a string
@@ -145,7 +124,7 @@ func (p *policies) check() {
 		if p.isOfResource(d) {
 			continue
 		}
-		if p.lint(d) {
+		if p.lint(d, len(inForce)) {
 			inForce = append(inForce, d)
 		}
 	}
@@ -175,10 +154,12 @@ func (p *policies) isOfResource(d iampolicy.Document) bool {
 	return false
 }
 
-// lint reports what is wrong with a document, and whether AWS stores it.
-func (p *policies) lint(d iampolicy.Document) (inForce bool) {
+// lint reports what is wrong with a document, and whether AWS stores it. The index is
+// the one that it then has.
+func (p *policies) lint(d iampolicy.Document, index int) (inForce bool) {
 	inForce = true
 	for _, f := range lint.Run(d, iampolicy.KindIdentity) {
+		p.settle(index, f)
 		is := Finding{Severity: Note, Field: FieldPolicy, Fix: f.Fix, Message: "in the policy: " + f.Message + " (" + string(f.Code) + ")"}
 		switch {
 		case refusal.Is(f):

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,6 +26,13 @@ const (
 	managed = "AmazonECSTaskExecutionRolePolicy"
 	agent   = "1.102.2"
 )
+
+// attached is what list-attached-role-policies prints.
+func attached(arn string) string {
+	return fmt.Sprintf(`{"AttachedPolicies":[{"PolicyName":"p","PolicyArn":%q}]}`, arn)
+}
+
+const trust = `{"Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
 
 func statements(list ...string) string {
 	return `{"Version":"2012-10-17","Statement":[` + strings.Join(list, ",") + `]}`
@@ -266,6 +274,66 @@ var cases = []struct {
 	{name: "policy in the answer of get-policy-version", image: image, policies: []string{`{"PolicyVersion":{"Document":` + pull +
 		`,"VersionId":"v1","IsDefaultVersion":true}}`}, agent: agent, want: "can-pull"},
 
+	{name: "policy of another role", image: task("FARGATE", role, image),
+		policies: []string{`{"RoleName":"other","PolicyName":"p","PolicyDocument":` + pull + `}`}, want: "undecided"},
+	{name: "its role behind the policy", image: task("FARGATE", role, image),
+		policies: []string{`{"PolicyDocument":` + pull + `,"RoleName":"other"}`}, want: "undecided"},
+	{name: "policy of another role that lacks a permission", image: task("FARGATE", role, image),
+		policies: []string{`{"RoleName":"other","PolicyDocument":` + statements(`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`) + `}`},
+		want:     "will-fail"},
+	{name: "policy of the role", image: task("FARGATE", role, image),
+		policies: []string{`{"RoleName":"ecsTaskExecutionRole","PolicyDocument":` + pull + `}`}, want: "can-pull"},
+	{name: "policy of the role with a path", image: task("FARGATE", "arn:aws:iam::123456789012:role/team/r", image),
+		policies: []string{`{"RoleName":"r","PolicyDocument":` + pull + `}`}, want: "can-pull"},
+	{name: "policy of another role, where the role is a name", image: task("FARGATE", "r", image),
+		policies: []string{`{"RoleName":"other","PolicyDocument":` + pull + `}`}, want: "undecided"},
+	{name: "role in other capitals", image: task("FARGATE", role, image),
+		policies: []string{`{"RoleName":"ECSTaskExecutionRole","PolicyDocument":` + pull + `}`}, want: "undecided"},
+	{name: "name of a role that is a number", image: task("FARGATE", role, image), want: "undecided", preflight: "",
+		policies:            []string{`{"RoleName":1,"PolicyDocument":` + pull + `}`},
+		whyPreflightDiffers: "preflight stops at a file that it cannot read"},
+	{name: "policies of two roles", image: image, launch: "FARGATE", want: "undecided", preflight: "can-pull",
+		policies:            []string{`{"RoleName":"a","PolicyDocument":` + pull + `}`, `{"RoleName":"b","PolicyDocument":` + pull + `}`},
+		whyPreflightDiffers: "preflight compares with the role that is named alone"},
+	{name: "policy of a user", image: image, launch: "FARGATE", want: "undecided", preflight: "can-pull",
+		policies:            []string{`{"UserName":"u","PolicyName":"p","PolicyDocument":` + pull + `}`},
+		whyPreflightDiffers: "preflight does not look at UserName"},
+	{name: "policy of a group", image: image, launch: "FARGATE", want: "undecided", preflight: "can-pull",
+		policies:            []string{`{"GroupName":"g","PolicyName":"p","PolicyDocument":` + pull + `}`},
+		whyPreflightDiffers: "preflight does not look at GroupName"},
+	{name: "version that is not in force", image: task("FARGATE", role, image), want: "undecided",
+		policies: []string{`{"PolicyVersion":{"Document":` + pull + `,"VersionId":"v1","IsDefaultVersion":false}}`}},
+	{name: "encoded version that is not in force", image: task("FARGATE", role, image), want: "undecided",
+		policies: []string{`{"PolicyVersion":{"IsDefaultVersion":false,"Document":"` + url.PathEscape(pull) + `"}}`}},
+	{name: "what stands in a version that is not in force", image: task("FARGATE", role, image), want: "undecided", preflight: "",
+		policies:            []string{`{"Document":` + pull + `,"VersionId":"v1","IsDefaultVersion":false}`},
+		whyPreflightDiffers: "preflight reads whole answers"},
+	{name: "policy of a template", image: image, launch: "FARGATE", want: "can-pull",
+		policies: []string{`{"Type":"AWS::IAM::ManagedPolicy","Properties":{"PolicyDocument":` + pull + `}}`}},
+	{name: "policy in a string", image: image, launch: "FARGATE", want: "can-pull",
+		policies: []string{fmt.Sprintf(`{"PolicyDocument":%q}`, pull)}},
+	{name: "attached policies of AWS", image: image, launch: "FARGATE", want: "can-pull",
+		policies: []string{attached("arn:aws:iam::aws:policy/service-role/" + managed)}},
+	{name: "attached policies of one's own", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies:            []string{attached("arn:aws:iam::123456789012:policy/" + managed)},
+		whyPreflightDiffers: "preflight stops where only the name of a policy stands"},
+	{name: "no attached policies", image: image, launch: "FARGATE", want: "will-fail", policies: []string{`{"AttachedPolicies":[]}`}},
+	{name: "a page of attached policies", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies:            []string{strings.Replace(attached("arn:aws:iam::aws:policy/service-role/"+managed), "{", `{"IsTruncated":true,`, 1)},
+		whyPreflightDiffers: "preflight stops at a page of several"},
+	{name: "ARN with another path", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies: []string{attached("arn:aws:iam::aws:policy/" + managed)}, whyPreflightDiffers: "preflight stops where there is no such policy"},
+	{name: "get-role", image: image, launch: "FARGATE", want: "undecided", preflight: "", policies: []string{`{"Role":{"RoleName":"r",` +
+		`"AssumeRolePolicyDocument":` + trust + `}}`}, whyPreflightDiffers: "preflight stops at a policy of the wrong kind"},
+	{name: "trust policy", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies: []string{`{"AssumeRolePolicyDocument":` + trust + `}`}, whyPreflightDiffers: "preflight stops at a policy of the wrong kind"},
+	{name: "get-policy", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies: []string{
+			`{"Policy":{"Arn":"arn:aws:iam::123456789012:policy/x"}}`,
+		}, whyPreflightDiffers: "preflight stops at what is no policy"},
+	{name: "list-role-policies", image: image, launch: "FARGATE", want: "undecided", preflight: "",
+		policies: []string{`{"PolicyNames":["x"]}`}, whyPreflightDiffers: "preflight stops at what is no policy"},
+
 	{name: "role of another account", image: task("FARGATE", foreign, image), policies: []string{pull}, want: "undecided"},
 	{name: "role of another account that lacks a permission", image: task("FARGATE", foreign, image),
 		policies: []string{statements(`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`)}, want: "will-fail"},
@@ -356,6 +424,12 @@ var cases = []struct {
 		whyPreflightDiffers: "preflight stops at a file of another kind"},
 	{name: "YAML", image: "containerDefinitions:\n  - name: app\n    image: " + image, want: "undecided",
 		whyPreflightCannotAsk: "preflight reads YAML"},
+	{name: "two images", image: image + "\n" + host + "/b!:v1\n", policies: []string{pull}, launch: "FARGATE", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
+	{name: "two images on a line", image: image + " " + host + "/b!:v1", policies: []string{pull}, launch: "FARGATE", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
+	{name: "two images of other registries", image: "nginx\r\n\r\nredis:7", want: "undecided",
+		whyPreflightCannotAsk: "a file says where an image ends"},
 	{name: "nothing", image: "", policies: []string{pull}, want: "waiting", whyPreflightCannotAsk: "preflight has a sample of its own"},
 	{name: "Fargate as a version", image: image, policies: []string{pull}, agent: "Fargate platform 1.4.0", want: "undecided"},
 	{

@@ -12,6 +12,7 @@ type role struct {
 	arn     string // "" when not even its account is known
 	isNamed bool   // false when only the account in arn is known, not the role
 	open    bool   // the answer hangs on which role it is
+	assumed string // what was taken for granted to get at arn, in words
 }
 
 // unnamed stands for a role of which only the account is known.
@@ -67,7 +68,7 @@ func (t *task) judgeWithoutRole() {
 // one that all images are in.
 func (t *task) assume(name, why string) {
 	if partition, account, ok := accountOf(t.arn.text); ok {
-		t.puller.arn = makeRole(partition, account, name)
+		t.puller.arn, t.puller.assumed = makeRole(partition, account, name), "a role of the account of the task definition, "+account
 		t.add(
 			Finding{Severity: Note, Field: FieldImage, Message: why + "; it is taken to live in the account of the task definition, " + account},
 		)
@@ -84,7 +85,8 @@ func (t *task) assume(name, why string) {
 		}
 		arn = own
 	}
-	t.puller.arn = arn
+	_, account, _ := accountOf(arn)
+	t.puller.arn, t.puller.assumed = arn, "a role of the image's account, "+account
 	t.add(Finding{Severity: Note, Field: FieldImage, Message: why + "; it is taken to live in the image's account"})
 }
 
@@ -131,6 +133,14 @@ func isRoleARN(arn string) bool {
 func hasAccountOfLetters(arn string) bool {
 	parts := strings.SplitN(arn, ":", 6)
 	return len(parts) == 6 && parts[0] == "arn" && parts[4] != "" && !strings.ContainsAny(parts[4], "0123456789")
+}
+
+// name is the role's name, "" when it is not known.
+func (p role) name() string {
+	if !p.isNamed {
+		return ""
+	}
+	return p.arn[strings.LastIndexByte(p.arn, '/')+1:]
 }
 
 // principal is the role, or one made up in the image's account.

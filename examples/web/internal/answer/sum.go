@@ -22,6 +22,9 @@ func (t *task) answer() Answer {
 	if (a.Verdict == CanPull || a.Verdict == Undecided) && t.needsRole() {
 		a.Presumed = []string{"no service control policy", "no resource control policy", "no VPC endpoint policy",
 			"no permissions boundary", "no repository policy that denies it"}
+		if t.puller.assumed != "" {
+			a.Presumed = append(a.Presumed, t.puller.assumed)
+		}
 	}
 	return a
 }

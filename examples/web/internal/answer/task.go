@@ -63,6 +63,10 @@ func readTask(in Input) *task {
 		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "this looks like YAML, and this page reads JSON: nothing of it was judged",
 			Fix: "paste what aws ecs describe-task-definition prints; for YAML, templates and plans there is the program preflight"})
 	default:
+		if f := several(in.Image); f != nil {
+			t.add(*f)
+			break
+		}
 		t.containers = []*container{{image: value{text: text, at: strings.Index(in.Image, text)}}}
 	}
 	for _, c := range t.containers {

@@ -11,6 +11,7 @@ func (o *options) program() cli.Program {
 	p := cli.Program{
 		Name:  "preflight",
 		Does:  "says whether Amazon ECS will be able to pull the images of a task definition from Amazon ECR, and if not, what to change.",
+		Hook:  "hook",
 		Calls: []string{"-task FILE [flags]", "-hook [flags] FILE...", "    without flags: try it on a sample"},
 		Examples: []cli.Example{
 			{Does: "Try it on a sample", Command: "go run ./examples/preflight"},

@@ -20,6 +20,9 @@ func TestHook(t *testing.T) {
 	write(t, "broken.json", `{"containerDefinitions": [}`)
 	write(t, "policy.json", pullPolicy)
 	write(t, "$(touch executed).yaml", "a: 1")
+	for _, name := range []string{"-h=true.json", "-role-arn=x.json"} {
+		write(t, name, task("FARGATE", image1))
+	}
 	for _, row := range []struct {
 		why     string
 		args    []string
@@ -58,6 +61,10 @@ func TestHook(t *testing.T) {
 		{[]string{"-hook", "gone.json"}, "preflight: gone.json: no such file", "a file that is not there"},
 		{[]string{"-hook", "-task", "good.json"}, "preflight: -hook checks the files behind the flags: leave out -task\n", "two ways to say it"},
 		{[]string{"good.json"}, `preflight: unexpected "good.json"`, "a file without -hook"},
+		{[]string{"-hook", "-h=true.json", "bad.json"}, "preflight: a file is called -h=true.json, which reads as a flag: rename it, or write " +
+			"./-h=true.json\n", "a name that asks for help"},
+		{[]string{"-hook", "-role-arn=x.json", "bad.json"}, "preflight: a file is called -role-arn=x.json, which reads as a flag", "a value"},
+		{[]string{"-hook", "-version", "bad.json"}, "preflight: -h and -version check nothing", "a file without the check"},
 		{[]string{"-hook", "--", "-strict"}, "preflight: a file called -strict is written ./-strict", "a name that is a flag"},
 	} {
 		var out, errs bytes.Buffer

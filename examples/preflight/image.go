@@ -125,7 +125,7 @@ func imageUnresolved(_ *job, p *pull) []finding {
 }
 
 func imageOutside(_ *job, p *pull) []finding {
-	if p.origin != elsewhere {
+	if p.origin != elsewhere || p.Bare != nil {
 		return nil
 	}
 	fix := ""

@@ -54,6 +54,10 @@ func rules() []rule {
 			doc: "AWS itself publishes the image and lets every account pull it"},
 		{id: "image-outside", severity: note, image: imageOutside,
 			doc: "the image is not in ECR, so it is outside the question"},
+		// bare.go
+		{id: "image-unqualified", severity: failure, image: imageUnqualified,
+			doc: "the image has the name of a repository that the file makes, without its registry"},
+		// image.go
 		{id: "image-public", severity: note, image: imagePublic,
 			doc: "the image is in the ECR public gallery, which needs no permission and no agent version"},
 		{id: "image-refused", severity: failure, image: imageRefused,

@@ -26,6 +26,12 @@ var short = strings.NewReplacer(
 	"'MANAGED'", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'",
 )
 
+// bareTemplate has a repository app, and an image in the task.
+func bareTemplate(image string) string {
+	return "Resources:\n  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: app}}\n" +
+		"  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: app, Image: " + image + "}]\n"
+}
+
 // templates: a template, the flags, the exit code, and what the answer has to say.
 var templates = []struct {
 	why, template, args string
@@ -48,6 +54,17 @@ Resources:
         - Name: app
           Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
 `, "", 3, "pass -parameter Tag=VALUE"},
+	{"the name of a repository alone", bareTemplate("!Ref Repo"), "", 1, "write !Sub '${Repo.RepositoryUri}:TAG'"},
+	{"the name with a tag", bareTemplate("!Sub '${Repo}:v1'"), "", 1, "write !Sub '${Repo.RepositoryUri}:v1'"},
+	{"the name and a tag joined", bareTemplate("!Join [':', [!Ref Repo, v1]]"), "", 1, "write !Sub '${Repo.RepositoryUri}:v1'"},
+	{"the name with a digest that a parameter has", bareTemplate("!Sub ['${Repo}:${T}', {T: v1}]"), "", 1, "ECS looks for it on Docker Hub"},
+	{"the name that CloudFormation makes up", strings.Replace(bareTemplate("!Ref Repo"), "RepositoryName: app", "", 1), "", 1,
+		"${Repo} is the name of the repository without its registry"},
+	{"the name written out", bareTemplate("app:v1"), "", 3, "makes a repository of that name, ${AWS::AccountId}.dkr.ecr.${AWS::Region}."},
+	{"the name written out, deployed somewhere", bareTemplate("app:v1"), "-account 123456789012 -region us-east-1", 3,
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com/app"},
+	{"another name", bareTemplate("app2:v1"), "", 0, "app2:v1 is not in Amazon ECR"},
+	{"a longer name", bareTemplate("team/app:v1"), "", 0, "team/app:v1 is not in Amazon ECR"},
 	{"the same given", `Parameters: {Tag: {Type: String}}
 Resources:
   Exec:

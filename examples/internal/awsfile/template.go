@@ -61,6 +61,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 		}
 	}
 	r.loops()
+	r.stack.findBare(r.bare)
 	r.stack.Opens, r.stack.PolicyGaps = r.template.Opens, r.gaps(r.unsure)
 	r.stack.Unread = append(r.stack.Unread, r.gaps(r.template.Macros())...)
 	for _, p := range r.template.Problems {

@@ -15,6 +15,7 @@ func TestHook(t *testing.T) {
 	write(t, "good.json", task("FARGATE", image1))
 	write(t, "also.json", task("FARGATE", image1))
 	write(t, "bad.json", task("FARGATE", "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1"))
+	write(t, "open.json", task("FARGATE", "12345678901.dkr.ecr.us-east-1.amazonaws.com/app:${TAG}"))
 	write(t, "hub.json", `[{"name": "a", "image": "nginx:1"}]`)
 	write(t, "compose.yaml", "services: {web: {image: nginx}}")
 	write(t, "broken.json", `{"containerDefinitions": [}`)
@@ -40,6 +41,7 @@ func TestHook(t *testing.T) {
 		{"a policy decides", []string{"-policy", "policy.json", "good.json"}, cli.OK, canPull, 1, ""},
 		{"a mistake in one of them", []string{"compose.yaml", "good.json", "bad.json"}, cli.Found, willFail, 2,
 			"preflight: 1 file without a task definition left out: compose.yaml\n"},
+		{"a mistake in front of a placeholder", []string{"open.json"}, cli.Found, willFail, 1, ""},
 		{"flags behind the files", []string{"good.json", "-strict"}, cli.Found, undecided, 1, ""},
 		{"the names of three", []string{"$(touch executed).yaml", "policy.json", "compose.yaml", "compose.yaml", "hub.json"}, cli.OK, outside, 1,
 			"preflight: 4 files without a task definition left out: $(touch executed).yaml, policy.json, compose.yaml and 1 more\n"},

@@ -69,7 +69,7 @@ func rules() []rule {
 			doc: "the image's region has no FIPS endpoint"},
 		{id: "dual-stack-host", severity: note, image: dualStackHost,
 			doc: "the dual-stack host is not reached through VPC interface endpoints"},
-		{id: "region-unknown", severity: warning, image: regionUnknown,
+		{id: "region-unknown", severity: warning, all: regionUnknownGiven, image: regionUnknown,
 			doc: "the image's region is not among the known ones: new, or a typing error"},
 		{id: "region-differs", severity: note, image: regionDiffers,
 			doc: "the image is in another region than the task"},

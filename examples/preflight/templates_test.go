@@ -63,6 +63,8 @@ Resources:
 	{"the name written out", bareTemplate("app:v1"), "", 3, "makes a repository of that name, ${AWS::AccountId}.dkr.ecr.${AWS::Region}."},
 	{"the name written out, deployed somewhere", bareTemplate("app:v1"), "-account 123456789012 -region us-east-1", 3,
 		"123456789012.dkr.ecr.us-east-1.amazonaws.com/app"},
+	{"a region that no table has", bareTemplate("nginx:1"), "-region nz-south-1", 0, "there is no region nz-south-1 in the table of"},
+	{"a region that is misspelled", bareTemplate("'123456789012.dkr.ecr.us-esat-1.amazonaws.com/team:v1'"), "", 3, "did you mean us-east-1?"},
 	{"another name", bareTemplate("app2:v1"), "", 0, "app2:v1 is not in Amazon ECR"},
 	{"a longer name", bareTemplate("team/app:v1"), "", 0, "team/app:v1 is not in Amazon ECR"},
 	{"the same given", `Parameters: {Tag: {Type: String}}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/region"
 )
 
 // Flags are the values of the flags. The zero Flags say nothing of the deployment.
@@ -50,6 +51,8 @@ func (f *Flags) Check() error {
 		return fmt.Errorf("-account %s: write the 12 digits of the account", f.Account)
 	case f.Region != "" && cloudformation.Partition(f.Region) == "":
 		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", f.Region)
+	case region.IsMisspelled(f.Region):
+		return fmt.Errorf("-region %s: there is no such region; did you mean %s?", f.Region, region.Meant(f.Region))
 	}
 	return nil
 }

@@ -103,6 +103,8 @@ func rules() []rule {
 			doc: "the role ARN holds a variable or placeholder"},
 		{id: "role-invalid", severity: failure, task: roleInvalid,
 			doc: "the role ARN is malformed"},
+		{id: "role-misnamed", severity: failure, task: roleMisnamed,
+			doc: "a policy of the template names the role by its ARN in the place of its name"},
 		{id: "role-other-account", severity: failure, task: roleOtherAccount,
 			doc: "the execution role is in another account than the task definition"},
 		{id: "role-unknown", severity: warning, task: roleUnknown, all: roleUnknownAll,

@@ -1423,7 +1423,46 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 1, `add "ExecutionRoleArn": "arn:`},
+`, "", 1, "add ExecutionRoleArn: !GetAtt Exec.Arn"},
+	{"the same in JSON", `{"Resources": {
+  "Exec": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}},
+  "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"RequiresCompatibilities": ["FARGATE"],
+    "ContainerDefinitions": [{"Name": "app", "Image": {"Fn::Sub": "OWN/team/app:v1"}}]}}}}
+`, "", 1, `add "ExecutionRoleArn": {"Fn::GetAtt": ["Exec", "Arn"]}`},
+	{"a task role and no execution role", `Resources:
+  App: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Exec: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      TaskRoleArn: !GetAtt App.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`, "", 1, "the task role is for the application in the container, and no pull uses it\nadd ExecutionRoleArn: !GetAtt Exec.Arn"},
+	{"no role that is for tasks", `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`, "", 1, "add ExecutionRoleArn: arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"},
+	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "IAM takes names, so CloudFormation refuses it\nwrite !Ref Exec"},
+	{"a policy that names its role", misnamed("!Ref Exec"), "", 0, ""},
+}
+
+// misnamed has a role, and a policy that names it.
+func misnamed(role string) string {
+	return `Resources:
+  Exec: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Pol: {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [` + role + `], DOCUMENT[ALL]}}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`
 }
 
 // TestTogether: what one template exports, another that is given with it imports.

@@ -1,7 +1,7 @@
 package awsfile
 
 import (
-	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -35,12 +35,19 @@ func (r *templateReader) bare(c Container, repository Repository, rest string) *
 	if rest == "" {
 		rest = ":TAG"
 	}
-	image := "${" + repository.ID + ".RepositoryUri}" + rest
-	write := "!Sub '" + image + "'"
-	if bytes.HasPrefix(bytes.TrimSpace(r.Data), []byte("{")) {
-		write = `{"Fn::Sub": "` + image + `"}`
+	return &Bare{URI: repository.URI, IsRef: refersTo(r.Root.At(c.Image.Where.Pointer), repository.ID),
+		Write: r.function("Fn::Sub", "${"+repository.ID+".RepositoryUri}"+rest)}
+}
+
+// function is a function of a text, in the language of the template.
+func (r *templateReader) function(name, text string) string {
+	switch {
+	case r.IsJSON():
+		return fmt.Sprintf("{%q: %q}", name, text)
+	case name == "Ref":
+		return "!Ref " + text
 	}
-	return &Bare{URI: repository.URI, IsRef: refersTo(r.Root.At(c.Image.Where.Pointer), repository.ID), Write: write}
+	return "!" + strings.TrimPrefix(name, "Fn::") + " '" + text + "'"
 }
 
 // refersTo reports whether a value of a template holds Ref of a resource.

@@ -1447,7 +1447,7 @@ Resources:
       RequiresCompatibilities: [FARGATE]
       ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
 `, "", 1, "add ExecutionRoleArn: arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"},
-	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "IAM takes names, so CloudFormation refuses it\nwrite !Ref Exec"},
+	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "so CloudFormation refuses it\nwrite !Ref Exec"},
 	{"a policy that names its role", misnamed("!Ref Exec"), "", 0, ""},
 }
 

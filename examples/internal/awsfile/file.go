@@ -24,7 +24,7 @@ func Parse(name string, data []byte) (File, error) {
 	if err == nil {
 		return File{Name: name, Data: data, Root: root}, nil
 	}
-	if what := nameOf(unreadable, source{name: name, text: string(data)}); what != "" {
+	if what := nameOf(unreadable, source{name: name, text: string(data), err: err}); what != "" {
 		return File{}, fmt.Errorf("%s: %w; %s", name, err, what)
 	}
 	return File{}, fmt.Errorf("%s: %w", name, err)

@@ -45,7 +45,7 @@ func TestFlags(t *testing.T) {
 			var f deployflag.Flags
 			fs := flag.NewFlagSet("", flag.ContinueOnError)
 			fs.SetOutput(io.Discard)
-			f.AddTo(fs, "not known")
+			f.AddTo(fs, "not known", "not known")
 			err := fs.Parse(row.args)
 			if err == nil {
 				err = f.Check()

@@ -70,7 +70,7 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 		o.snapshots = append(o.snapshots, name)
 		return nil
 	})
-	o.deployed.AddTo(fs, "not known")
+	o.deployed.AddTo(fs, "not known", "not known")
 	fs.StringVar(&o.format, "format", "json", "`FORMAT`: json (each policy with where it belongs), policy (the bare documents), "+
 		"shell (the AWS CLI commands that put them there), terraform or cloudformation")
 }

@@ -11,6 +11,7 @@ func (o *options) program() cli.Program {
 	p := cli.Program{
 		Name:  "preflight",
 		Does:  "says whether Amazon ECS will be able to pull the images of a task definition from Amazon ECR, and if not, what to change.",
+		Hook:  "hook",
 		Calls: []string{"-task FILE [flags]", "-hook [flags] FILE...", "    without flags: try it on a sample"},
 		Examples: []cli.Example{
 			{Does: "Try it on a sample", Command: "go run ./examples/preflight"},
@@ -55,7 +56,8 @@ var flagGroups = []flagGroup{
 			"task definition `FILE`, repeatable: what register-task-definition takes or describe-task-definition prints,\na list of containers,"+
 				" imagedefinitions.json, CloudFormation (JSON or YAML), or terraform show -json",
 		)
-		o.deployed.AddTo(fs, "what holds for every one of them")
+		o.deployed.AddTo(fs, "what holds for every one of them",
+			"what holds for every one of the partitions\nthat they are written for, which the answer names")
 		fs.StringVar(&o.launchType, "launch-type", "",
 			"`TYPE` of the task: EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES (default: what the task definition says)")
 		fs.BoolVar(&o.isHook, "hook", false, "check the files of a commit that stand behind the flags, each by itself, as a commit hook passes\n"+

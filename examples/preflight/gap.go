@@ -16,6 +16,9 @@ func readGaps(c awsfile.Container) *pull {
 	var open awsfile.Open
 	p.ref, open, p.err = awsfile.ReadOpen(c.Image)
 	p.origin = openOrigins[open]
+	if c.Bare != nil && c.Bare.IsRef { // whatever the name is
+		p.origin = elsewhere
+	}
 	return p
 }
 

@@ -15,11 +15,15 @@ func TestHook(t *testing.T) {
 	write(t, "good.json", task("FARGATE", image1))
 	write(t, "also.json", task("FARGATE", image1))
 	write(t, "bad.json", task("FARGATE", "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1"))
+	write(t, "open.json", task("FARGATE", "12345678901.dkr.ecr.us-east-1.amazonaws.com/app:${TAG}"))
 	write(t, "hub.json", `[{"name": "a", "image": "nginx:1"}]`)
 	write(t, "compose.yaml", "services: {web: {image: nginx}}")
 	write(t, "broken.json", `{"containerDefinitions": [}`)
 	write(t, "policy.json", pullPolicy)
 	write(t, "$(touch executed).yaml", "a: 1")
+	for _, name := range []string{"-h=true.json", "-role-arn=x.json"} {
+		write(t, name, task("FARGATE", image1))
+	}
 	for _, row := range []struct {
 		why     string
 		args    []string
@@ -37,6 +41,7 @@ func TestHook(t *testing.T) {
 		{"a policy decides", []string{"-policy", "policy.json", "good.json"}, cli.OK, canPull, 1, ""},
 		{"a mistake in one of them", []string{"compose.yaml", "good.json", "bad.json"}, cli.Found, willFail, 2,
 			"preflight: 1 file without a task definition left out: compose.yaml\n"},
+		{"a mistake in front of a placeholder", []string{"open.json"}, cli.Found, willFail, 1, ""},
 		{"flags behind the files", []string{"good.json", "-strict"}, cli.Found, undecided, 1, ""},
 		{"the names of three", []string{"$(touch executed).yaml", "policy.json", "compose.yaml", "compose.yaml", "hub.json"}, cli.OK, outside, 1,
 			"preflight: 4 files without a task definition left out: $(touch executed).yaml, policy.json, compose.yaml and 1 more\n"},
@@ -58,6 +63,10 @@ func TestHook(t *testing.T) {
 		{[]string{"-hook", "gone.json"}, "preflight: gone.json: no such file", "a file that is not there"},
 		{[]string{"-hook", "-task", "good.json"}, "preflight: -hook checks the files behind the flags: leave out -task\n", "two ways to say it"},
 		{[]string{"good.json"}, `preflight: unexpected "good.json"`, "a file without -hook"},
+		{[]string{"-hook", "-h=true.json", "bad.json"}, "preflight: a file is called -h=true.json, which reads as a flag: rename it, or write " +
+			"./-h=true.json\n", "a name that asks for help"},
+		{[]string{"-hook", "-role-arn=x.json", "bad.json"}, "preflight: a file is called -role-arn=x.json, which reads as a flag", "a value"},
+		{[]string{"-hook", "-version", "bad.json"}, "preflight: -h and -version check nothing", "a file without the check"},
 		{[]string{"-hook", "--", "-strict"}, "preflight: a file called -strict is written ./-strict", "a name that is a flag"},
 	} {
 		var out, errs bytes.Buffer

@@ -1,20 +1,23 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/region"
 )
 
 func fipsUnavailable(_ *job, p *pull) []finding {
 	if !p.isECR() || !p.ref.Registry().IsFIPS() {
 		return nil
 	}
-	region, known := ecrref.LookupRegion(p.ref.Registry().Region())
-	if !known || region.FIPS {
+	info, known := ecrref.LookupRegion(p.ref.Registry().Region())
+	if !known || info.FIPS {
 		return nil
 	}
-	return p.at(failure, "write "+withoutFIPS(p.ref), "%s has no FIPS endpoint for ECR, so this host does not exist", region.Name)
+	return p.at(failure, "write "+withoutFIPS(p.ref), "%s has no FIPS endpoint for ECR, so this host does not exist", info.Name)
 }
 
 func withoutFIPS(ref ecrref.Ref) string {
@@ -45,13 +48,27 @@ func regionUnknown(_ *job, p *pull) []finding {
 		return nil
 	}
 	s := warning
-	place := name[:strings.LastIndexByte(name, '-')+1]
-	for _, number := range "123456789" {
-		if _, known := ecrref.LookupRegion(place + string(number)); known {
-			s = note
-		}
+	if region.IsNew(name) {
+		s = note
 	}
-	return p.at(s, "check the name of the region", "there is no region %s in the table of %s", name, ecrref.RegionsEdition)
+	return p.at(s, "check the name of the region", "%s", noRegion(name))
+}
+
+// regionUnknownGiven judges what -region names.
+func regionUnknownGiven(in *input) []finding {
+	name := in.given.Region
+	if _, known := ecrref.LookupRegion(name); known || name == "" {
+		return nil
+	}
+	return say(note, awsfile.Where{Pointer: "-region"}, "check the name of the region", "%s", noRegion(name))
+}
+
+func noRegion(name string) string {
+	text := fmt.Sprintf("there is no region %s in the table of %s", name, ecrref.RegionsEdition)
+	if meant := region.Meant(name); meant != "" {
+		text += "; did you mean " + meant + "?"
+	}
+	return text
 }
 
 func regionDiffers(j *job, p *pull) []finding {

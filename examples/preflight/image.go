@@ -38,6 +38,8 @@ func readImage(c awsfile.Container) *pull {
 		p.origin = publicECR
 	case p.err == nil:
 		p.origin = privateECR
+	case isCertain(text):
+		p.origin = malformed
 	case awsfile.IsImagePlaceholder(text), isDocumentationHost(text):
 		p.origin = unresolved
 	case !awsfile.LooksLikeECR(text) && isReference(text):
@@ -49,6 +51,26 @@ func readImage(c awsfile.Container) *pull {
 func isReference(text string) bool {
 	_, err := reference.ParseNormalizedNamed(text)
 	return err == nil
+}
+
+// isCertain reports whether an image of ECR is malformed in front of its first
+// placeholder, whatever that will be: in the host, or in a name with an open tag.
+func isCertain(text string) bool {
+	host, path, ok := strings.Cut(text, "/")
+	if !ok || !awsfile.LooksLikeECR(text) {
+		return false
+	}
+	if i := strings.IndexAny(path, ":@"); i >= 0 {
+		path = path[:i]
+	}
+	return isMistake(host+"/"+path) || isMistake(host+"/"+awsfile.FilledName)
+}
+
+// isMistake reports whether a text without a placeholder is no reference.
+func isMistake(text string) bool {
+	_, err := ecrref.Parse(text)
+	var p *ecrref.ParseError
+	return !awsfile.IsImagePlaceholder(text) && !isDocumentationHost(text) && errors.As(err, &p) && p.Placeholder == ""
 }
 
 // isDocumentationHost recognises the hosts that AWS's documentation prints:
@@ -125,7 +147,7 @@ func imageUnresolved(_ *job, p *pull) []finding {
 }
 
 func imageOutside(_ *job, p *pull) []finding {
-	if p.origin != elsewhere {
+	if p.origin != elsewhere || p.Bare != nil {
 		return nil
 	}
 	fix := ""

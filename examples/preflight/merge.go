@@ -49,7 +49,7 @@ func merge(trials []trial, axes []axis, base input) report.Report {
 	}
 	first := trials[0]
 	out := report.New()
-	out.Presumed = first.report.Presumed
+	out.Presumed = append(slices.Clip(first.report.Presumed), base.presumedPartitions(trials)...)
 	open := map[string]bool{} // containers whose answer is not the same in all deployments
 	for _, key := range imageKeys(trials) {
 		img, verdicts := mergeImage(trials, key, base)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
@@ -40,6 +41,28 @@ func (in *input) presumed() []string {
 		}
 	}
 	return list
+}
+
+// presumedPartitions says of which partitions the region is taken to be, where it is
+// not known, an image hangs on it, and the files have hosts or ARNs of some of them.
+func (in *input) presumedPartitions(trials []trial) []string {
+	if in.given.Region != "" || !in.imagesHangOnRegion() {
+		return nil
+	}
+	var names []string
+	for _, t := range trials {
+		names = append(names, t.with.partition())
+	}
+	if names = sorted(names); len(names) == len(standIns) || slices.Contains(names, "") {
+		return nil
+	}
+	return []string{"a region of the partition " + strings.Join(names, " or ") + ", which the files are written for (-region)"}
+}
+
+func (in *input) imagesHangOnRegion() bool {
+	return slices.ContainsFunc(in.tasks, func(t awsfile.TaskDefinition) bool {
+		return slices.ContainsFunc(t.Containers, func(c awsfile.Container) bool { return strings.Contains(c.Image.Value, "${AWS::Region}") })
+	})
 }
 
 // except names the VPC endpoints of the files. Their policies have been read, and one

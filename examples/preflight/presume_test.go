@@ -73,3 +73,37 @@ func TestPresumed(t *testing.T) {
 		})
 	}
 }
+
+// TestPresumedPartition: where a file is written for some partitions and the region is
+// not known, the answer says for which it holds.
+func TestPresumedPartition(t *testing.T) {
+	const open = "${AWS::AccountId}.dkr.ecr.${AWS::Region}."
+	allow := func(image string) string {
+		return short.Replace("Resources:\n  Exec: {Type: AWS::IAM::Role, Properties: {TRUST, POLICY[ALL]}}]}}\n" +
+			"  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities: [FARGATE]\n" +
+			"      ExecutionRoleArn: !GetAtt Exec.Arn\n      ContainerDefinitions: [{Name: app, Image: !Sub '" + image + "'}]\n")
+	}
+	for _, row := range []struct{ why, image, args, presumed string }{
+		{"a suffix typed", open + "amazonaws.com/app:v1", "",
+			"a region of the partition aws or aws-us-gov, which the files are written for (-region)"},
+		{"the suffix of China", open + "amazonaws.com.cn/app:v1", "",
+			"a region of the partition aws-cn, which the files are written for (-region)"},
+		{"the suffix of the deployment", open + "${AWS::URLSuffix}/app:v1", "", ""},
+		{"the region given", open + "amazonaws.com/app:v1", "-region us-east-1", ""},
+		{"a host written out", "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:v1", "-account 123456789012", ""},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			write(t, "t.yaml", allow(row.image))
+			code, r, errs := answer(t, "", append(strings.Fields(row.args), "-task", "t.yaml")...)
+			require.Zero(t, code, "%s %v", errs, r.Findings)
+			about := ""
+			for _, p := range r.Presumed {
+				if strings.Contains(p, "partition") {
+					about += p
+				}
+			}
+			require.Equal(t, row.presumed, about)
+		})
+	}
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -36,6 +35,7 @@ type puller struct {
 	complete bool          // policies is all that the role has
 	made     bool          // by a template or plan, which is where to change it
 	unknown  []awsfile.Gap // policies that it has and that are not known
+	misnamed []awsfile.Gap // policies of its template that are not attached to it, as they name it by its ARN
 }
 
 // roleARN is what IAM accepts, with the account and the partition apart.
@@ -112,6 +112,7 @@ func (p *puller) takeMade(r role, in *input) {
 	if r.Boundary != nil && in.boundary == nil {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
+	p.misnamed = r.Misnamed
 	p.complete = len(r.Unknown) == 0 || in.policies != nil
 	if !p.complete {
 		p.unknown = r.Unknown
@@ -214,22 +215,13 @@ func roleMissing(j *job) []finding {
 	case launch == "" || isOpen:
 		return nil
 	case p.naming == roleNone:
-		return p.say(failure, j.roleLine("arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"),
-			"on %s only the task execution role can pull from ECR, and the task definition has none", launch)
+		return p.say(failure, j.roleLine(""),
+			"on %s only the task execution role can pull from ECR, and the task definition has none%s", launch, j.notTaskRole())
 	case p.naming == roleNamed && j.task.ExecutionRoleARN.Value == "":
 		return p.say(warning, j.roleLine(p.arn),
 			"on %s ECS takes an image from ECR only with a task execution role, and the task definition has none", launch)
 	}
 	return nil
-}
-
-// roleLine is the line that names the execution role, as the file writes it.
-func (j *job) roleLine(arn string) string {
-	key := cmp.Or(j.task.RoleKey, "executionRoleArn")
-	if strings.Contains(key, "_") {
-		return fmt.Sprintf("add %s = %q", key, arn)
-	}
-	return fmt.Sprintf("add %q: %q", key, arn)
 }
 
 func roleAssumed(j *job) []finding { return j.role.assumed }
@@ -261,6 +253,13 @@ func roleInvalid(j *job) []finding {
 	}
 	return j.role.say(failure, "write arn:aws:iam::ACCOUNT:role/NAME with the 12 digits of the account",
 		"%q is not the ARN of a role", j.role.given.Value)
+}
+
+func roleMisnamed(j *job) (fs []finding) {
+	for _, policy := range j.role.misnamed {
+		fs = append(fs, say(failure, policy.Where, policy.Tell, "%s", policy.Why)...)
+	}
+	return fs
 }
 
 func roleOtherAccount(j *job) []finding {

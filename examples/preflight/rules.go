@@ -54,6 +54,10 @@ func rules() []rule {
 			doc: "AWS itself publishes the image and lets every account pull it"},
 		{id: "image-outside", severity: note, image: imageOutside,
 			doc: "the image is not in ECR, so it is outside the question"},
+		// bare.go
+		{id: "image-unqualified", severity: failure, image: imageUnqualified,
+			doc: "the image has the name of a repository that the file makes, without its registry"},
+		// image.go
 		{id: "image-public", severity: note, image: imagePublic,
 			doc: "the image is in the ECR public gallery, which needs no permission and no agent version"},
 		{id: "image-refused", severity: failure, image: imageRefused,
@@ -65,7 +69,7 @@ func rules() []rule {
 			doc: "the image's region has no FIPS endpoint"},
 		{id: "dual-stack-host", severity: note, image: dualStackHost,
 			doc: "the dual-stack host is not reached through VPC interface endpoints"},
-		{id: "region-unknown", severity: warning, image: regionUnknown,
+		{id: "region-unknown", severity: warning, all: regionUnknownGiven, image: regionUnknown,
 			doc: "the image's region is not among the known ones: new, or a typing error"},
 		{id: "region-differs", severity: note, image: regionDiffers,
 			doc: "the image is in another region than the task"},
@@ -99,6 +103,8 @@ func rules() []rule {
 			doc: "the role ARN holds a variable or placeholder"},
 		{id: "role-invalid", severity: failure, task: roleInvalid,
 			doc: "the role ARN is malformed"},
+		{id: "role-misnamed", severity: failure, task: roleMisnamed,
+			doc: "a policy of the template names the role by its ARN in the place of its name"},
 		{id: "role-other-account", severity: failure, task: roleOtherAccount,
 			doc: "the execution role is in another account than the task definition"},
 		{id: "role-unknown", severity: warning, task: roleUnknown, all: roleUnknownAll,

@@ -104,6 +104,10 @@ var states = []struct {
 }{
 	{"role, and a policy that is attached", state(tfTask(withRole(nil)), tfRole(nil),
 		resource("aws_iam_role_policy_attachment.a", object{"role": "ecsTaskExecutionRole", "policy_arn": managed})), "", 0, ""},
+	{"no execution role, and one that is for tasks", state(tfTask(nil), tfRole(nil)), "", 1, "add execution_role_arn = aws_iam_role.exec.arn"},
+	{"the name of a repository without its registry", state(tfTask(object{"container_definitions": containers("app:v1")}),
+		resource("aws_ecr_repository.app", object{"name": "app", "repository_url": host + "/app"})), "", 3,
+		`if that one is meant, write "${aws_ecr_repository.app.repository_url}:v1"`},
 	{"role without a policy", state(tfTask(withRole(nil)), tfRole(nil)), "", 1, "ecr:BatchGetImage"},
 	{"attachments_exclusive", state(tfTask(withRole(nil)), tfRole(nil),
 		resource("aws_iam_role_policy_attachments_exclusive.a", object{"role_name": "ecsTaskExecutionRole",

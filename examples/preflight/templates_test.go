@@ -26,6 +26,12 @@ var short = strings.NewReplacer(
 	"'MANAGED'", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'",
 )
 
+// bareTemplate has a repository app, and an image in the task.
+func bareTemplate(image string) string {
+	return "Resources:\n  Repo: {Type: AWS::ECR::Repository, Properties: {RepositoryName: app}}\n" +
+		"  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: app, Image: " + image + "}]\n"
+}
+
 // templates: a template, the flags, the exit code, and what the answer has to say.
 var templates = []struct {
 	why, template, args string
@@ -48,6 +54,19 @@ Resources:
         - Name: app
           Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:${Tag}'
 `, "", 3, "pass -parameter Tag=VALUE"},
+	{"the name of a repository alone", bareTemplate("!Ref Repo"), "", 1, "write !Sub '${Repo.RepositoryUri}:TAG'"},
+	{"the name with a tag", bareTemplate("!Sub '${Repo}:v1'"), "", 1, "write !Sub '${Repo.RepositoryUri}:v1'"},
+	{"the name and a tag joined", bareTemplate("!Join [':', [!Ref Repo, v1]]"), "", 1, "write !Sub '${Repo.RepositoryUri}:v1'"},
+	{"the name with a digest that a parameter has", bareTemplate("!Sub ['${Repo}:${T}', {T: v1}]"), "", 1, "ECS looks for it on Docker Hub"},
+	{"the name that CloudFormation makes up", strings.Replace(bareTemplate("!Ref Repo"), "RepositoryName: app", "", 1), "", 1,
+		"${Repo} is the name of the repository without its registry"},
+	{"the name written out", bareTemplate("app:v1"), "", 3, "makes a repository of that name, ${AWS::AccountId}.dkr.ecr.${AWS::Region}."},
+	{"the name written out, deployed somewhere", bareTemplate("app:v1"), "-account 123456789012 -region us-east-1", 3,
+		"123456789012.dkr.ecr.us-east-1.amazonaws.com/app"},
+	{"a region that no table has", bareTemplate("nginx:1"), "-region nz-south-1", 0, "there is no region nz-south-1 in the table of"},
+	{"a region that is misspelled", bareTemplate("'123456789012.dkr.ecr.us-esat-1.amazonaws.com/team:v1'"), "", 3, "did you mean us-east-1?"},
+	{"another name", bareTemplate("app2:v1"), "", 0, "app2:v1 is not in Amazon ECR"},
+	{"a longer name", bareTemplate("team/app:v1"), "", 0, "team/app:v1 is not in Amazon ECR"},
 	{"the same given", `Parameters: {Tag: {Type: String}}
 Resources:
   Exec:
@@ -1404,7 +1423,46 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 1, `add "ExecutionRoleArn": "arn:`},
+`, "", 1, "add ExecutionRoleArn: !GetAtt Exec.Arn"},
+	{"the same in JSON", `{"Resources": {
+  "Exec": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}},
+  "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"RequiresCompatibilities": ["FARGATE"],
+    "ContainerDefinitions": [{"Name": "app", "Image": {"Fn::Sub": "OWN/team/app:v1"}}]}}}}
+`, "", 1, `add "ExecutionRoleArn": {"Fn::GetAtt": ["Exec", "Arn"]}`},
+	{"a task role and no execution role", `Resources:
+  App: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Exec: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      TaskRoleArn: !GetAtt App.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`, "", 1, "the task role is for the application in the container, and no pull uses it\nadd ExecutionRoleArn: !GetAtt Exec.Arn"},
+	{"no role that is for tasks", `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`, "", 1, "add ExecutionRoleArn: arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"},
+	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "so CloudFormation refuses it\nwrite !Ref Exec"},
+	{"a policy that names its role", misnamed("!Ref Exec"), "", 0, ""},
+}
+
+// misnamed has a role, and a policy that names it.
+func misnamed(role string) string {
+	return `Resources:
+  Exec: {Type: AWS::IAM::Role, Properties: {TRUST}}
+  Pol: {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [` + role + `], DOCUMENT[ALL]}}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`
 }
 
 // TestTogether: what one template exports, another that is given with it imports.

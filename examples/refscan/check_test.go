@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -45,4 +46,28 @@ func TestCheckIsPartOfNear(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(check), "\n")
 	require.Subset(t, strings.Split(near, "\n"), lines)
 	require.Greater(t, len(lines), 3)
+}
+
+// TestCheckNames: a hook passes the names of files as they are, and none of them
+// switches the check off.
+func TestCheckNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"-h", "Dockerfile"} {
+		require.NoError(t, os.WriteFile(name, []byte("FROM 123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:v1"), 0o600))
+	}
+	for _, row := range []struct {
+		args []string
+		code int
+		said string
+		why  string
+	}{
+		{[]string{"-check", "-h", "Dockerfile"}, exitError, "refscan: a file is called -h, which reads as a flag: rename it, or write ./-h\n", "a file"},
+		{[]string{"-check", "-version", "Dockerfile"}, exitError,
+			"refscan: -h and -version check nothing: leave them out, or leave out -check and the files\n", "no file"},
+		{[]string{"-check", "./-h"}, exitNone, "", "what is to be written"},
+	} {
+		code, _, report := call(nil, row.args...)
+		require.Equal(t, row.code, code, row.why)
+		require.Equal(t, row.said, report, row.why)
+	}
 }

@@ -30,6 +30,7 @@ func (o *options) program() cli.Program {
 			{Does: "What a cluster runs", Command: "kubectl get pods -A -o json | go run ./examples/refscan -group -"},
 		},
 		Groups: []cli.Group{{Title: "What to find", Add: o.findFlags}, {Title: "The answer", Add: o.answerFlags}},
+		Hook:   "check",
 		Notes: []string{"Without PATH it searches the current directory; - is standard input. Columns count bytes from 1. " +
 			"Directories called .git and symbolic links are skipped unless they are named as PATH. What could not be read is " +
 			"told on standard error."},

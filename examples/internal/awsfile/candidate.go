@@ -19,7 +19,7 @@ func IsCandidate(name string, data []byte) bool {
 	root, err := tree.Parse(data)
 	var broken *tree.Error
 	if errors.As(err, &broken) {
-		return speaks && broken.Line > 0 && nameOf(unreadable, source{name: name, text: string(data)}) == ""
+		return speaks && broken.Line > 0 && nameOf(unreadable, source{name: name, text: string(data), err: err}) == ""
 	}
 	return isContainerList(root) || speaks && hasTaskShape(root)
 }

@@ -5,6 +5,7 @@
 package awsfile
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
@@ -23,10 +24,16 @@ func Parse(name string, data []byte) (File, error) {
 	if err == nil {
 		return File{Name: name, Data: data, Root: root}, nil
 	}
-	if what := nameOf(unreadable, source{name: name, text: string(data)}); what != "" {
+	if what := nameOf(unreadable, source{name: name, text: string(data), err: err}); what != "" {
 		return File{}, fmt.Errorf("%s: %w; %s", name, err, what)
 	}
 	return File{}, fmt.Errorf("%s: %w", name, err)
+}
+
+// IsJSON reports whether the file is JSON, and not YAML.
+func (f File) IsJSON() bool {
+	text := bytes.TrimSpace(f.Data)
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }
 
 // Where is a place in a file. The zero Where is no place.

@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"regexp"
@@ -24,6 +25,7 @@ type foreign struct {
 type source struct {
 	name, text string
 	root       *tree.Node
+	err        error // why it cannot be read; nil where it can
 }
 
 // unreadable are files that are neither JSON nor YAML, or not yet.
@@ -36,9 +38,9 @@ var unreadable = []foreign{
 	{matches(`(?m)^(resource|data|module|variable|provider) +"[^"]+".*\{|^(terraform|locals) +\{`),
 		"it is Terraform configuration (HCL), which says nothing of values until it is planned",
 		"terraform plan -out=plan.bin && terraform show -json plan.bin"},
-	{matches(`\{\{`), "it is a template whose {{ … }} are not filled in yet and has to be rendered first",
+	{hasBraces, "it is a template whose {{ … }} are not filled in yet and has to be rendered first",
 		"with ecspresso: ecspresso render taskdef"},
-	{matches(`\$\{?[A-Za-z_]`), "it is a template whose variables are not filled in yet", "envsubst < FILE, or whatever fills it in"},
+	{hasVariables, "it is a template whose variables are not filled in yet", "envsubst < FILE, or whatever fills it in"},
 	{matches(`(?m)^\s*(//|/\*)|,\s*(//|/\*)`), "JSON takes no comments",
 		"remove them, or strip them with a tool that knows JSON with comments"},
 }
@@ -80,6 +82,22 @@ func matches(pattern string) func(source) bool {
 	re := regexp.MustCompile(pattern)
 	return func(s source) bool { return re.MatchString(s.text) }
 }
+
+// hasBraces reports whether {{ stands somewhere, but for CloudFormation's dynamic
+// references.
+func hasBraces(s source) bool {
+	return strings.Contains(strings.ReplaceAll(s.text, "{{resolve:", ""), "{{")
+}
+
+// hasVariables reports whether the text cannot be read for variables of a shell. Those
+// of CloudFormation are none, and no variable makes a key stand twice.
+func hasVariables(s source) bool {
+	var e *tree.Error
+	isDuplicate := errors.As(s.err, &e) && e.IsDuplicate
+	return !isDuplicate && variable.MatchString(s.text) && !strings.Contains(s.text, "!Sub") && !strings.Contains(s.text, "Fn::Sub")
+}
+
+var variable = regexp.MustCompile(`\$\{?[A-Za-z_]`)
 
 func has(keys ...string) func(source) bool {
 	return func(s source) bool {

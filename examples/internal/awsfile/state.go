@@ -66,6 +66,7 @@ func readState(f File, d Deployment) (Stack, error) {
 			}
 		}
 	}
+	r.stack.findBare(r.bare)
 	r.stack.PolicyGaps, r.stack.AsksAccount = r.gaps(r.unsure), r.state.Asked
 	return r.stack, nil
 }

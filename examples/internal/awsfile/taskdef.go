@@ -32,6 +32,7 @@ type Container struct {
 	Name        string
 	Image       String
 	Credentials String // repositoryCredentials.credentialsParameter
+	Bare        *Bare  // nil unless Image has the name of a repository of the file, without its registry
 }
 
 // keys are the names that one shape uses for the same members.

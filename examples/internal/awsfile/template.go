@@ -61,6 +61,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 		}
 	}
 	r.loops()
+	r.stack.findBare(r.bare)
 	r.stack.Opens, r.stack.PolicyGaps = r.template.Opens, r.gaps(r.unsure)
 	r.stack.Unread = append(r.stack.Unread, r.gaps(r.template.Macros())...)
 	for _, p := range r.template.Problems {
@@ -246,6 +247,7 @@ func (r *templateReader) eachRole(resource cloudformation.Resource, names []*tre
 	for _, name := range names {
 		i, ok := r.roles[name.Str()]
 		if !ok {
+			r.misname(resource, name)
 			continue
 		}
 		role := &r.stack.Roles[i]
@@ -255,6 +257,21 @@ func (r *templateReader) eachRole(resource cloudformation.Resource, names []*tre
 		}
 	}
 	return nil
+}
+
+// misname notes a policy that names a role of the template by its ARN: it takes names,
+// and CloudFormation refuses anything else.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+func (r *templateReader) misname(resource cloudformation.Resource, name *tree.Node) {
+	for i := range r.stack.Roles {
+		role := &r.stack.Roles[i]
+		if arn := role.ARN.Value; arn == "" || arn != name.Str() || resource.Unsure() != nil {
+			continue
+		}
+		role.Misnamed = append(role.Misnamed, Gap{Text: resource.ID, Where: r.At(name),
+			Why:  resource.ID + " names the role " + role.ID + " by its ARN and IAM takes names, so CloudFormation refuses it",
+			Tell: "write " + r.function("Ref", role.ID)})
+	}
 }
 
 func (r *templateReader) repository(resource cloudformation.Resource) error {

@@ -15,6 +15,7 @@ type Program struct {
 	Calls    []string  // how it is called, such as "[flags] FILE"
 	Examples []Example // from the root of the repository
 	Groups   []Group   // its flags, but for -h and -version
+	Hook     string    // the flag behind which a commit hook passes names of files; "" is none
 	Notes    []string  // paragraphs behind the flags
 	Exits    []Exit
 }
@@ -65,8 +66,17 @@ func (p Program) Flags() *flag.FlagSet {
 
 // Parse reads the flags, wherever they stand among the names, and returns the
 // names. A name that begins with - is no file, but for - itself: standard input.
-// An error says which flag prints the help; -h and -version are an Answer.
+// An error says which flag prints the help; -h and -version are an Answer, unless
+// a hook passed names.
 func (p Program) Parse(fs *flag.FlagSet, args []string) (names []string, err error) {
+	if err := p.checkHook(args); err != nil {
+		return nil, err
+	}
+	names, err = p.parse(fs, args)
+	return names, p.checked(err, args)
+}
+
+func (p Program) parse(fs *flag.FlagSet, args []string) (names []string, err error) {
 	for {
 		if err := fs.Parse(args); err != nil {
 			return nil, p.explain(fs, err)

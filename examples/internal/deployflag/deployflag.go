@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/region"
 )
 
 // Flags are the values of the flags. The zero Flags say nothing of the deployment.
@@ -22,14 +23,14 @@ type Flags struct {
 
 type pair struct{ key, value string }
 
-// AddTo adds the flags to a set. Otherwise says what the program makes of an account
-// or a region that is not given.
-func (f *Flags) AddTo(fs *flag.FlagSet, otherwise string) {
+// AddTo adds the flags to a set. NoAccount and noRegion say what the program makes of
+// an account and of a region that is not given.
+func (f *Flags) AddTo(fs *flag.FlagSet, noAccount, noRegion string) {
 	fs.Func("parameter", "`KEY=VALUE` of a parameter of the CloudFormation templates, in place of its default, repeatable", f.addParameter)
 	fs.Func("parameters", "`FILE` of such parameters, as aws cloudformation create-stack --parameters file://… and CodePipeline take it",
 		func(name string) error { f.files = append(f.files, name); return nil })
-	fs.StringVar(&f.Account, "account", "", "`ID` of the account that templates and plans are deployed in (default: "+otherwise+")")
-	fs.StringVar(&f.Region, "region", "", "`REGION` that they are deployed in (default: "+otherwise+")")
+	fs.StringVar(&f.Account, "account", "", "`ID` of the account that templates and plans are deployed in (default: "+noAccount+")")
+	fs.StringVar(&f.Region, "region", "", "`REGION` that they are deployed in (default: "+noRegion+")")
 }
 
 func (f *Flags) addParameter(s string) error {
@@ -50,6 +51,8 @@ func (f *Flags) Check() error {
 		return fmt.Errorf("-account %s: write the 12 digits of the account", f.Account)
 	case f.Region != "" && cloudformation.Partition(f.Region) == "":
 		return fmt.Errorf("-region %s: write the name of a region, such as us-east-1", f.Region)
+	case region.IsMisspelled(f.Region):
+		return fmt.Errorf("-region %s: there is no such region; did you mean %s?", f.Region, region.Meant(f.Region))
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func (r *jsonReader) fill(n *Node, tok json.Token, depth int) error {
 
 func (r *jsonReader) object(n *Node, depth int) error {
 	n.Kind = Object
-	seen := map[string]bool{}
+	seen := map[string]int{} // key -> line
 	for r.dec.More() {
 		at := r.next()
 		tok, err := r.dec.Token()
@@ -111,10 +111,11 @@ func (r *jsonReader) object(n *Node, depth int) error {
 			return r.syntaxError(err)
 		}
 		key, _ := tok.(string)
-		if seen[key] {
-			return r.errorAt(at, fmt.Sprintf("the key %q stands twice in one object", key), "remove one of them")
+		if first := seen[key]; first > 0 {
+			line, column := r.place(at)
+			return duplicate(line, column, key, "object", first)
 		}
-		seen[key] = true
+		seen[key], _ = r.place(at)
 		v, err := r.value(n, key, depth+1)
 		if err != nil {
 			return err

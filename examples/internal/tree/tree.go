@@ -64,6 +64,7 @@ type Gap struct {
 type Error struct {
 	Line, Column int
 	Msg, Hint    string
+	IsDuplicate  bool // a key stands twice: the document is JSON or YAML by its grammar
 }
 
 func (e *Error) Error() string {
@@ -80,6 +81,12 @@ func (e *Error) Error() string {
 		b.WriteString(": " + e.Hint)
 	}
 	return b.String()
+}
+
+// duplicate is about a key that stood in the line first before.
+func duplicate(line, column int, key, kind string, first int) *Error {
+	return &Error{Line: line, Column: column, IsDuplicate: true, Hint: "remove one of them",
+		Msg: fmt.Sprintf("the key %q stands twice in one %s, first in line %d", key, kind, first)}
 }
 
 // Parse reads one document: JSON when its first character is { or [, else YAML.

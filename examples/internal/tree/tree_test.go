@@ -45,14 +45,14 @@ func TestParseErrors(t *testing.T) {
 		{"\xff\xfe{\x00}\x00", "UTF-16", "PowerShell's default encoding"},
 		{"{\"a\": [1, 2", "line 1, column 12: the JSON ends too early", "truncated in a list"},
 		{"{\"a\": \"x", "the JSON ends too early", "truncated in a string"},
-		{"{\n\"a\": 1,\n\"a\": 2}", "line 3, column 1: the key \"a\" stands twice", "duplicate key"},
+		{"{\n\"a\": 1,\n\"a\": 2}", "line 3, column 1: the key \"a\" stands twice in one object, first in line 2: remove", "duplicate key"},
 		{"{\"a\": 1} x", "line 1, column 10: there is text after the JSON value", "trailing text"},
 		{"{\"a\" 1}", "line 1, column 6: not JSON", "missing colon"},
 		{"{\n \"a\": 1,\n}", "line 3, column 1: not JSON", "trailing comma"},
 		{"a: [1\nb: 2", "neither JSON nor YAML", "broken YAML"},
 		{"a: 1\n---\nb: 2", "second YAML document", "two documents"},
 		{"b: &b {c: 1}\na:\n  <<: *b", "line 3, column 3: merge keys", "merge key"},
-		{"a: 1\na: 2", "line 2, column 1: the key \"a\" stands twice", "duplicate YAML key"},
+		{"a: 1\na: 2", "line 2, column 1: the key \"a\" stands twice in one mapping, first in line 1: remove", "duplicate YAML key"},
 	} {
 		_, err := tree.Parse([]byte(row.in))
 		require.ErrorContains(t, err, row.want, row.why)

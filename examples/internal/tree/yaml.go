@@ -3,7 +3,6 @@ package tree
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"sort"
@@ -114,18 +113,17 @@ func (r *yamlReader) intrinsic(y *yaml.Node, name string, n *Node, depth int) (*
 
 func (r *yamlReader) mapping(n *Node, y *yaml.Node, depth int) error {
 	n.Kind = Object
-	seen := map[string]bool{}
+	seen := map[string]int{} // key -> line
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
 		if key.Tag == "!!merge" {
 			return &Error{Line: key.Line, Column: key.Column, Msg: "merge keys (<<) are not read",
 				Hint: "write the keys out, or convert the file to JSON with a tool that knows them"}
 		}
-		if seen[key.Value] {
-			return &Error{Line: key.Line, Column: key.Column, Msg: fmt.Sprintf("the key %q stands twice in one mapping", key.Value),
-				Hint: "remove one of them"}
+		if first := seen[key.Value]; first > 0 {
+			return duplicate(key.Line, key.Column, key.Value, "mapping", first)
 		}
-		seen[key.Value] = true
+		seen[key.Value] = key.Line
 		v, err := r.value(y.Content[i+1], n, key.Value, depth+1)
 		if err != nil {
 			return err

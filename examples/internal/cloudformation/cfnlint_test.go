@@ -86,8 +86,11 @@ func TestCFNLint(t *testing.T) {
 	for _, name := range templateFiles(t) {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
-		texts, roots = append(texts, fmt.Sprintf("%q", name)), append(roots, parse(t, string(data)))
+		if root := parse(t, string(data)); root.Get("Resources") != nil { // no other YAML, such as pre-commit's
+			texts, roots = append(texts, fmt.Sprintf("%q", name)), append(roots, root)
+		}
 	}
+	require.Greater(t, len(texts), expressions+8)
 	compared := 0
 	for i, answer := range cfnLint(t, python, texts) {
 		template := cloudformation.New(roots[i], asCFNLint)
@@ -107,14 +110,13 @@ func TestCFNLint(t *testing.T) {
 	require.Greater(t, compared, 2500)
 }
 
-// templateFiles are the templates of all programs' test data.
+// templateFiles are the files of all programs' test data that may be templates.
 func templateFiles(t *testing.T) (names []string) {
 	for _, pattern := range []string{"../../*/testdata/*.yaml", "../../*/testdata/golden/*.template.json"} {
 		found, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		names = append(names, found...)
 	}
-	require.Greater(t, len(names), 8)
 	return names
 }
 

@@ -61,7 +61,8 @@ func TestCheckNames(t *testing.T) {
 		said string
 		why  string
 	}{
-		{[]string{"-check", "-h", "Dockerfile"}, exitError, "refscan: a file is called -h, which reads as a flag: rename it, or write ./-h\n", "a file"},
+		{[]string{"-check", "-h", "Dockerfile"}, exitError,
+			"refscan: a file is called -h, which reads as a flag: rename it, or write ./-h\n", "a file"},
 		{[]string{"-check", "-version", "Dockerfile"}, exitError,
 			"refscan: -h and -version check nothing: leave them out, or leave out -check and the files\n", "no file"},
 		{[]string{"-check", "./-h"}, exitNone, "", "what is to be written"},

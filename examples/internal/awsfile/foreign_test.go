@@ -83,10 +83,11 @@ func TestReadOpen(t *testing.T) {
 // TestDuplicate: what is wrong with a template that has a key twice is that.
 func TestDuplicate(t *testing.T) {
 	t.Parallel()
+	const twice = `the key "b" stands twice in one `
 	for text, want := range map[string]string{
-		"a: !Sub '${AWS::Region}'\nb: 1\nb: 2\n": `t: line 3, column 1: the key "b" stands twice in one mapping, first in line 2: remove one of them`,
-		"a: ${A}\nb: 1\nb: 2\n":                  `t: line 3, column 1: the key "b" stands twice in one mapping, first in line 2: remove one of them`,
-		"{\"a\": \"${A}\",\n\"a\": 1}":           `t: line 2, column 1: the key "a" stands twice in one object, first in line 1: remove one of them`,
+		"a: !Sub '${AWS::Region}'\nb: 1\nb: 2\n": `t: line 3, column 1: ` + twice + `mapping, first in line 2: remove one of them`,
+		"a: ${A}\nb: 1\nb: 2\n":                  `t: line 3, column 1: ` + twice + `mapping, first in line 2: remove one of them`,
+		"{\"b\": \"${A}\",\n\"b\": 1}":           `t: line 2, column 1: ` + twice + `object, first in line 1: remove one of them`,
 	} {
 		_, err := awsfile.Parse("t", []byte(text))
 		require.EqualError(t, err, want)

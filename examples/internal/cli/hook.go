@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -26,8 +27,9 @@ func (p Program) behindHook(args []string) []string {
 		return nil
 	}
 	i := slices.IndexFunc(args, func(arg string) bool {
-		name, _, _ := strings.Cut(arg, "=")
-		return name == "-"+p.Hook || name == "--"+p.Hook
+		name, value, hasValue := strings.Cut(arg, "=")
+		on, err := strconv.ParseBool(value)
+		return (name == "-"+p.Hook || name == "--"+p.Hook) && (!hasValue || on || err != nil)
 	})
 	if i < 0 {
 		return nil

@@ -39,6 +39,7 @@ func TestHookNames(t *testing.T) {
 		{[]string{"-check", "a", "--version"}, checksNothing, "behind the file"},
 		{[]string{"-check", "--help"}, "", "somebody asks"},
 		{[]string{"-h", "a"}, "", "no hook"},
+		{[]string{"-check=false", "-h", "a"}, "", "the flag of the hook, switched off by whoever calls"},
 		{[]string{"-check", "./-h", "a"}, "", "what is to be written"},
 		{[]string{"-check", "-role", "b", "a"}, "", "a flag that is no file"},
 	} {

@@ -38,7 +38,7 @@ func TestFlags(t *testing.T) {
 		{"no file of parameters", []string{"-parameters", "no"}, nil, nil, "no: line 1: this is no file of parameters"},
 		{"no account", []string{"-account", "1234"}, nil, nil, "-account 1234: write the 12 digits of the account"},
 		{"no region", []string{"-region", "mars"}, nil, nil, "-region mars: write the name of a region, such as us-east-1"},
-		{"a misspelled region", []string{"-region", "us-esat-1"}, nil, nil, "-region us-esat-1: there is no such region; did you mean us-east-1?"},
+		{"a misspelled region", []string{"-region", "us-esat-1"}, nil, nil, "us-esat-1: there is no such region; did you mean us-east-1?"},
 		{"a region that is new", []string{"-region", "nz-south-1"}, map[string]string{}, nil, ""},
 	} {
 		t.Run(row.why, func(t *testing.T) {

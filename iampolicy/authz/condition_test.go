@@ -93,6 +93,9 @@ func FuzzNumber(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, got, want string) {
+		if hasLongExponent(got) || hasLongExponent(want) {
+			return
+		}
 		g, gotOK := rational(got)
 		w, wantOK := rational(want)
 		for operator, holds := range map[string]func(int) bool{
@@ -186,11 +189,17 @@ func TestNumbers(t *testing.T) {
 
 // rational reads decimals with small exponents.
 func rational(s string) (*big.Rat, bool) {
-	if _, e, _ := strings.Cut(strings.ToLower(s), "e"); len(e) > 4 || strings.ContainsAny(s, "_xXbBoOpP/") ||
+	if hasLongExponent(s) || strings.ContainsAny(s, "_xXbBoOpP/") ||
 		strings.HasSuffix(s, ".") || strings.Contains(s, ".e") || strings.Contains(s, ".E") || strings.HasPrefix(strings.TrimLeft(s, "+-"), ".") {
 		return nil, false
 	}
 	return new(big.Rat).SetString(s)
+}
+
+// hasLongExponent reports whether package big would write out very many zeros.
+func hasLongExponent(s string) bool {
+	_, e, _ := strings.Cut(strings.ToLower(s), "e")
+	return len(e) > 4
 }
 
 func FuzzAddress(f *testing.F) {

@@ -41,6 +41,9 @@ var errorCases = []struct {
 	{account + ".dog.ecr.us-west-2.amazonaws.com/app:1", 14, ecrref.PartService, ".dkr.ecr.", ""},
 	{account + ".dkr.ecr.s3.amazonaws.com/app:1", 22, ecrref.PartRegion, `"s3" is not shaped like`, "us-west-2"},
 	{account + ".dkr.ecr.lala-land-1.amazonaws.com/app:1", 21, ecrref.PartRegion, `"lala-land-1"`, ""},
+	{account + ".dkr.ecr.nz-north.amazonaws.com/app:1", 29, ecrref.PartRegion, `"nz-north" is not shaped like`, ""}, // nz may be a new head
+	{account + ".dkr.ecr.nz-n0rth-1.amazonaws.com/app:1", 25, ecrref.PartRegion, `"nz-n0rth-1" is not shaped like`, ""},
+	{account + ".dkr.ecr.u-west-1.amazonaws.com/app:1", 22, ecrref.PartRegion, `"u-west-1" is not shaped like`, ""}, // one letter is no head
 	{account + ".dkr.ecr.us_west_2.amazonaws.com/app:1", 23, ecrref.PartRegion, `"us_west_2"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.us-west2.amazonaws.com/app:1", 29, ecrref.PartRegion, `"us-west2"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.us-west-2a.amazonaws.com/app:1", 30, ecrref.PartRegion, `"us-west-2a"`, "write " + host + "/app:1"},
@@ -219,6 +222,11 @@ func TestOtherErrors(t *testing.T) {
 		{"WithAccountID", second(reg.WithAccountID("123456789012.evil")), 12, ecrref.PartAccount, "12 digits and nothing else", ""},
 		{"WithRegion public", second(ecrref.PublicRegistry().WithRegion("us-west-2")), 0, ecrref.PartHost, "public gallery", ""},
 		{"WithFIPS public", second(ecrref.PublicRegistry().WithFIPS(true)), 0, ecrref.PartHost, "public gallery", ""},
+		{"WithRegion of FIPS into China: c may begin ca-central-1",
+			second(ecrref.MustParse(account + ".dkr.ecr-fips.us-west-2.amazonaws.com/app").WithRegion("cn-north-1")), 1, ecrref.PartService,
+			"aws-cn has no FIPS", "take WithFIPS(false) first"},
+		{"WithFIPS in China", second(ecrref.MustParse(account + ".dkr.ecr.cn-north-1.amazonaws.com.cn/app").WithFIPS(true)), 1,
+			ecrref.PartService, "aws-cn has no FIPS", ""},
 		{"Repository", second(reg.Repository("Team/app")), 0, ecrref.PartRepository, "upper case", "write team/app"},
 		{"Repository with tag", second(reg.Repository("app:v1")), 3, ecrref.PartRepository, `":" cannot stand`,
 			"give the tag or the digest to WithTag or WithDigest of the repository"},
@@ -249,6 +257,19 @@ func TestOtherErrors(t *testing.T) {
 		if e.Offset != test.offset || e.Part != test.part || !strings.Contains(e.Msg, test.msg) || !strings.Contains(e.Hint, test.hint) {
 			t.Errorf("%s: %v\n got offset %d, %v, %q, %q\nwant offset %d, %v, %q, %q",
 				test.call, e, e.Offset, e.Part, e.Msg, e.Hint, test.offset, test.part, test.msg, test.hint)
+		}
+	}
+}
+
+// TestZeroRegistryOffersNothing: it takes no name, so that none is offered,
+// whichever registry the text names.
+func TestZeroRegistryOffersNothing(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"app", "/app", host + "/app", public + "/nginx/nginx", "ecr-public.aws.com/nginx/nginx"} {
+		_, err := ecrref.Registry{}.Repository(name)
+		var e *ecrref.ParseError
+		if !errors.As(err, &e) || strings.HasPrefix(e.Hint, "write ") {
+			t.Errorf("Repository(%q) of the zero Registry: %v", name, err)
 		}
 	}
 }

@@ -190,6 +190,18 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseAny ARN with tag", second(ecrref.ParseAny(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, "write " + host +
 			"/app:v1"},
 		{"ParseAny ambiguous", second(ecrref.ParseAny("ecr.aws/" + arn + "/" + sha)), 8 + len(arn) + 8, ecrref.PartTag, "tag or a digest", ""},
+		{"ParseAny image ARN with a longer digest", second(ecrref.ParseAny(arn + "/" + sha + "0")), len(arn) + 72, ecrref.PartDigest,
+			"64 hexadecimal digits", ""},
+		{"ParseAny image ARN with a tag behind", second(ecrref.ParseAny(arn + "/" + sha + ":v1")), len(arn) + 72, ecrref.PartDigest, "", ""},
+		{"ParseAny image ARN with a host behind", second(ecrref.ParseAny(arn + "/" + sha + "@evil.com")), 45, ecrref.PartUserInfo,
+			"user info", ""},
+		{"ParseAny image ARN without a name", second(ecrref.ParseAny(arn[:45] + "/" + sha)), 46, ecrref.PartRepository, "at least 2", ""},
+		{"ParseAny ARN without a name", second(ecrref.ParseAny(arn[:45])), 45, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny image ARN with half a word", second(ecrref.ParseAny(arn[:43] + "/" + sha)), 43, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny image ARN without a resource", second(ecrref.ParseAny(arn[:34] + "/" + sha)), 34, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny resolver alone", second(ecrref.ParseAny("ecr.aws/")), 8, ecrref.PartARN, "begins with", ""},
+		{"ParseAny scheme without a name", second(ecrref.ParseAny("://" + host + "/app")), 0, ecrref.PartHost, "host is missing",
+			"ACCOUNT.dkr.ecr.REGION"},
 		{"ParseAny urn", second(ecrref.ParseAny("urn:aws:ecr:us-west-2:123456789012:repository/app")), 0, ecrref.PartHost, "", "write " + host +
 			"/app"},
 
@@ -209,6 +221,11 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseRegistry URL", second(ecrref.ParseRegistry("https://" + host)), 0, ecrref.PartScheme, "no scheme", "write " + host},
 		{"ParseRegistry with path", second(ecrref.ParseRegistry(host + "/app")), 44, ecrref.PartHost, "nothing else", "ParseRepository"},
 		{"ParseRegistry dot", second(ecrref.ParseRegistry(host + ".")), 44, ecrref.PartHost, "ends with a dot", "write " + host},
+		{"ParseARN with tag", second(ecrref.ParseARN(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, ""},
+		{"ParseARN with more behind sha256", second(ecrref.ParseARN(arn + "/sha256~")), 56, ecrref.PartRepository, `"~" cannot stand`, ""},
+		{"ParseRepository with digest", second(ecrref.ParseRepository(host + "/app@" + sha)), 48, ecrref.PartRepository, "no tag", "Parse"},
+		{"ParseRepository with what fits nowhere", second(ecrref.ParseRepository(host + "/app~")), 48, ecrref.PartRepository,
+			`"~" cannot stand`, ""},
 		{"ParseRepository with tag", second(ecrref.ParseRepository(host + "/app:v1")), 48, ecrref.PartRepository, "no tag", "Parse"},
 
 		{"PrivateRegistry account", second(ecrref.PrivateRegistry("1234-5678-9012", "us-west-2")), 4, ecrref.PartAccount, "12 digits",

@@ -3,6 +3,7 @@ package ecrref_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -244,6 +245,11 @@ func TestOtherErrors(t *testing.T) {
 			"aws-cn has no FIPS", "take WithFIPS(false) first"},
 		{"WithFIPS in China", second(ecrref.MustParse(account + ".dkr.ecr.cn-north-1.amazonaws.com.cn/app").WithFIPS(true)), 1,
 			ecrref.PartService, "aws-cn has no FIPS", ""},
+		{"WithRegion public and no region", second(ecrref.PublicRegistry().WithRegion("docker pull app")), 0, ecrref.PartHost,
+			"public gallery", ""},
+		{"WithDigest of zero and no digest", second(ecrref.Ref{}.WithDigest("docker pull app")), 0, ecrref.PartReference, "zero", ""},
+		{"ParseAny user info behind http", second(ecrref.ParseAny("http://" + host + "/user:hunter2@x/y")), 51, ecrref.PartUserInfo,
+			"user info", ""},
 		{"Repository", second(reg.Repository("Team/app")), 0, ecrref.PartRepository, "upper case", "write team/app"},
 		{"Repository with tag", second(reg.Repository("app:v1")), 3, ecrref.PartRepository, `":" cannot stand`,
 			"give the tag or the digest to WithTag or WithDigest of the repository"},
@@ -275,6 +281,36 @@ func TestOtherErrors(t *testing.T) {
 			t.Errorf("%s: %v\n got offset %d, %v, %q, %q\nwant offset %d, %v, %q, %q",
 				test.call, e, e.Offset, e.Part, e.Msg, e.Hint, test.offset, test.part, test.msg, test.hint)
 		}
+	}
+}
+
+// TestExcerpt: an error shows the text whole up to 320 bytes, of a longer one
+// 200 bytes before the offset and 120 from it on.
+func TestExcerpt(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&b, "%03d.", i)
+	}
+	for _, tt := range []struct{ length, offset, start, end int }{
+		{320, 0, 0, 320}, {320, 320, 0, 320}, {321, 0, 0, 120}, {321, 200, 0, 320}, {321, 201, 1, 321}, {321, 321, 121, 321},
+		{400, 279, 79, 399}, {400, 280, 80, 400}, {400, 300, 100, 400}, {800, 500, 300, 620}, {800, -1, 0, 120}, {800, 900, 600, 800},
+	} {
+		input := b.String()[:tt.length]
+		want := input[tt.start:tt.end]
+		if tt.start > 0 {
+			want = "…" + want
+		}
+		if tt.end < tt.length {
+			want += "…"
+		}
+		e := ecrref.ParseError{Func: "Parse", Input: input, Offset: tt.offset, Msg: "no"}
+		if got := e.Error(); got != `ecrref.Parse "`+want+`": no` {
+			t.Errorf("%d bytes, offset %d: %s", tt.length, tt.offset, got)
+		}
+	}
+	if last, none := ecrref.PartDigest.String(), (ecrref.PartDigest + 1).String(); last != "digest" || none != "part 15" {
+		t.Errorf("the last part is %q, the one after it %q", last, none)
 	}
 }
 

@@ -200,6 +200,8 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseAny ARN without a name", second(ecrref.ParseAny(arn[:45])), 45, ecrref.PartARN, ":repository/", ""},
 		{"ParseAny image ARN with half a word", second(ecrref.ParseAny(arn[:43] + "/" + sha)), 43, ecrref.PartARN, ":repository/", ""},
 		{"ParseAny image ARN without a resource", second(ecrref.ParseAny(arn[:34] + "/" + sha)), 34, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny https and no account ID", second(ecrref.ParseAny("https://x.dkr.ecr.us-west-2.amazonaws.com/app")), 8,
+			ecrref.PartAccount, `"x" is not 12 digits`, ""},
 		{"ParseAny resolver alone", second(ecrref.ParseAny("ecr.aws/")), 8, ecrref.PartARN, "begins with", ""},
 		{"ParseAny scheme without a name", second(ecrref.ParseAny("://" + host + "/app")), 0, ecrref.PartHost, "host is missing",
 			"ACCOUNT.dkr.ecr.REGION"},

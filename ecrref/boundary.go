@@ -47,7 +47,7 @@ func isWord(r rune) bool {
 	case r < 0x2190:
 		return r >= 0x2100 // letter-like symbols, such as the Kelvin sign, and number forms
 	}
-	return 0xFF01 <= r && r <= 0xFF5E && isWord(r-0xFF01+'!') // full-width forms of ASCII
+	return 0xFF10 <= r && r <= 0xFF5A && isWord(r-0xFF10+'0') // full-width digits and letters
 }
 
 // escapes holds how an escape begins and how many hexadecimal digits follow.

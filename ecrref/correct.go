@@ -15,6 +15,9 @@ const maxCorrect = 1024
 // nothing in: a missing account, region, repository or tag stays missing. It
 // offers nothing that may hold a secret.
 func (r report) correct(text string) {
+	if r.entry.scan == nil {
+		return
+	}
 	s := r.Input
 	if _, after, ok := strings.Cut(s, redact.Mark+"@"); ok {
 		s = after
@@ -36,9 +39,6 @@ func (r report) correct(text string) {
 
 // corrected returns s in a form that f takes, "" if it has none.
 func (f *entry) corrected(s string) string {
-	if f.scan == nil {
-		return ""
-	}
 	for _, repair := range [...]func(string) string{asIs, trimmed, unescapedSlashes, plain, hostRepaired, digestRepaired, helmTag, lowered,
 		partRepaired} {
 		s = repair(s)

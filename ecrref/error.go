@@ -130,9 +130,6 @@ func (f *entry) read(s string) (end int, p problem) {
 
 // takes reports whether s is a canonical text that f takes.
 func (f *entry) takes(s string) bool {
-	if f.scan == nil {
-		return false
-	}
 	end, p := f.scan(s)
 	return p == none && end == len(s)
 }

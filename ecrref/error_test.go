@@ -3,6 +3,7 @@ package ecrref_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,9 @@ var errorCases = []struct {
 	{account + ".dog.ecr.us-west-2.amazonaws.com/app:1", 14, ecrref.PartService, ".dkr.ecr.", ""},
 	{account + ".dkr.ecr.s3.amazonaws.com/app:1", 22, ecrref.PartRegion, `"s3" is not shaped like`, "us-west-2"},
 	{account + ".dkr.ecr.lala-land-1.amazonaws.com/app:1", 21, ecrref.PartRegion, `"lala-land-1"`, ""},
+	{account + ".dkr.ecr.nz-north.amazonaws.com/app:1", 29, ecrref.PartRegion, `"nz-north" is not shaped like`, ""}, // nz may be a new head
+	{account + ".dkr.ecr.nz-n0rth-1.amazonaws.com/app:1", 25, ecrref.PartRegion, `"nz-n0rth-1" is not shaped like`, ""},
+	{account + ".dkr.ecr.u-west-1.amazonaws.com/app:1", 22, ecrref.PartRegion, `"u-west-1" is not shaped like`, ""}, // one letter is no head
 	{account + ".dkr.ecr.us_west_2.amazonaws.com/app:1", 23, ecrref.PartRegion, `"us_west_2"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.us-west2.amazonaws.com/app:1", 29, ecrref.PartRegion, `"us-west2"`, "write " + host + "/app:1"},
 	{account + ".dkr.ecr.us-west-2a.amazonaws.com/app:1", 30, ecrref.PartRegion, `"us-west-2a"`, "write " + host + "/app:1"},
@@ -187,6 +191,20 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseAny ARN with tag", second(ecrref.ParseAny(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, "write " + host +
 			"/app:v1"},
 		{"ParseAny ambiguous", second(ecrref.ParseAny("ecr.aws/" + arn + "/" + sha)), 8 + len(arn) + 8, ecrref.PartTag, "tag or a digest", ""},
+		{"ParseAny image ARN with a longer digest", second(ecrref.ParseAny(arn + "/" + sha + "0")), len(arn) + 72, ecrref.PartDigest,
+			"64 hexadecimal digits", ""},
+		{"ParseAny image ARN with a tag behind", second(ecrref.ParseAny(arn + "/" + sha + ":v1")), len(arn) + 72, ecrref.PartDigest, "", ""},
+		{"ParseAny image ARN with a host behind", second(ecrref.ParseAny(arn + "/" + sha + "@evil.com")), 45, ecrref.PartUserInfo,
+			"user info", ""},
+		{"ParseAny image ARN without a name", second(ecrref.ParseAny(arn[:45] + "/" + sha)), 46, ecrref.PartRepository, "at least 2", ""},
+		{"ParseAny ARN without a name", second(ecrref.ParseAny(arn[:45])), 45, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny image ARN with half a word", second(ecrref.ParseAny(arn[:43] + "/" + sha)), 43, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny image ARN without a resource", second(ecrref.ParseAny(arn[:34] + "/" + sha)), 34, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny https and no account ID", second(ecrref.ParseAny("https://x.dkr.ecr.us-west-2.amazonaws.com/app")), 8,
+			ecrref.PartAccount, `"x" is not 12 digits`, ""},
+		{"ParseAny resolver alone", second(ecrref.ParseAny("ecr.aws/")), 8, ecrref.PartARN, "begins with", ""},
+		{"ParseAny scheme without a name", second(ecrref.ParseAny("://" + host + "/app")), 0, ecrref.PartHost, "host is missing",
+			"ACCOUNT.dkr.ecr.REGION"},
 		{"ParseAny urn", second(ecrref.ParseAny("urn:aws:ecr:us-west-2:123456789012:repository/app")), 0, ecrref.PartHost, "", "write " + host +
 			"/app"},
 
@@ -206,6 +224,11 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseRegistry URL", second(ecrref.ParseRegistry("https://" + host)), 0, ecrref.PartScheme, "no scheme", "write " + host},
 		{"ParseRegistry with path", second(ecrref.ParseRegistry(host + "/app")), 44, ecrref.PartHost, "nothing else", "ParseRepository"},
 		{"ParseRegistry dot", second(ecrref.ParseRegistry(host + ".")), 44, ecrref.PartHost, "ends with a dot", "write " + host},
+		{"ParseARN with tag", second(ecrref.ParseARN(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, ""},
+		{"ParseARN with more behind sha256", second(ecrref.ParseARN(arn + "/sha256~")), 56, ecrref.PartRepository, `"~" cannot stand`, ""},
+		{"ParseRepository with digest", second(ecrref.ParseRepository(host + "/app@" + sha)), 48, ecrref.PartRepository, "no tag", "Parse"},
+		{"ParseRepository with what fits nowhere", second(ecrref.ParseRepository(host + "/app~")), 48, ecrref.PartRepository,
+			`"~" cannot stand`, ""},
 		{"ParseRepository with tag", second(ecrref.ParseRepository(host + "/app:v1")), 48, ecrref.PartRepository, "no tag", "Parse"},
 
 		{"PrivateRegistry account", second(ecrref.PrivateRegistry("1234-5678-9012", "us-west-2")), 4, ecrref.PartAccount, "12 digits",
@@ -219,6 +242,16 @@ func TestOtherErrors(t *testing.T) {
 		{"WithAccountID", second(reg.WithAccountID("123456789012.evil")), 12, ecrref.PartAccount, "12 digits and nothing else", ""},
 		{"WithRegion public", second(ecrref.PublicRegistry().WithRegion("us-west-2")), 0, ecrref.PartHost, "public gallery", ""},
 		{"WithFIPS public", second(ecrref.PublicRegistry().WithFIPS(true)), 0, ecrref.PartHost, "public gallery", ""},
+		{"WithRegion of FIPS into China: c may begin ca-central-1",
+			second(ecrref.MustParse(account + ".dkr.ecr-fips.us-west-2.amazonaws.com/app").WithRegion("cn-north-1")), 1, ecrref.PartService,
+			"aws-cn has no FIPS", "take WithFIPS(false) first"},
+		{"WithFIPS in China", second(ecrref.MustParse(account + ".dkr.ecr.cn-north-1.amazonaws.com.cn/app").WithFIPS(true)), 1,
+			ecrref.PartService, "aws-cn has no FIPS", ""},
+		{"WithRegion public and no region", second(ecrref.PublicRegistry().WithRegion("docker pull app")), 0, ecrref.PartHost,
+			"public gallery", ""},
+		{"WithDigest of zero and no digest", second(ecrref.Ref{}.WithDigest("docker pull app")), 0, ecrref.PartReference, "zero", ""},
+		{"ParseAny user info behind http", second(ecrref.ParseAny("http://" + host + "/user:hunter2@x/y")), 51, ecrref.PartUserInfo,
+			"user info", ""},
 		{"Repository", second(reg.Repository("Team/app")), 0, ecrref.PartRepository, "upper case", "write team/app"},
 		{"Repository with tag", second(reg.Repository("app:v1")), 3, ecrref.PartRepository, `":" cannot stand`,
 			"give the tag or the digest to WithTag or WithDigest of the repository"},
@@ -249,6 +282,49 @@ func TestOtherErrors(t *testing.T) {
 		if e.Offset != test.offset || e.Part != test.part || !strings.Contains(e.Msg, test.msg) || !strings.Contains(e.Hint, test.hint) {
 			t.Errorf("%s: %v\n got offset %d, %v, %q, %q\nwant offset %d, %v, %q, %q",
 				test.call, e, e.Offset, e.Part, e.Msg, e.Hint, test.offset, test.part, test.msg, test.hint)
+		}
+	}
+}
+
+// TestExcerpt: an error shows the text whole up to 320 bytes, of a longer one
+// 200 bytes before the offset and 120 from it on.
+func TestExcerpt(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&b, "%03d.", i)
+	}
+	for _, tt := range []struct{ length, offset, start, end int }{
+		{320, 0, 0, 320}, {320, 320, 0, 320}, {321, 0, 0, 120}, {321, 200, 0, 320}, {321, 201, 1, 321}, {321, 321, 121, 321},
+		{400, 279, 79, 399}, {400, 280, 80, 400}, {400, 300, 100, 400}, {800, 500, 300, 620}, {800, -1, 0, 120}, {800, 900, 600, 800},
+	} {
+		input := b.String()[:tt.length]
+		want := input[tt.start:tt.end]
+		if tt.start > 0 {
+			want = "…" + want
+		}
+		if tt.end < tt.length {
+			want += "…"
+		}
+		e := ecrref.ParseError{Func: "Parse", Input: input, Offset: tt.offset, Msg: "no"}
+		if got := e.Error(); got != `ecrref.Parse "`+want+`": no` {
+			t.Errorf("%d bytes, offset %d: %s", tt.length, tt.offset, got)
+		}
+	}
+	if last, none := ecrref.PartDigest.String(), (ecrref.PartDigest + 1).String(); last != "digest" || none != "part 15" {
+		t.Errorf("the last part is %q, the one after it %q", last, none)
+	}
+}
+
+// TestZeroRegistryOffersNothing: it takes no name, so that none is offered,
+// whichever registry the text names.
+func TestZeroRegistryOffersNothing(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"app", "/app", host + "/app", public + "/nginx/nginx", "ecr-public.aws.com/nginx/nginx"} {
+		_, err := ecrref.Registry{}.Repository(name)
+		var e *ecrref.ParseError
+		if !errors.As(err, &e) || strings.HasPrefix(e.Hint, "write ") {
+			t.Errorf("Repository(%q) of the zero Registry: %v", name, err)
 		}
 	}
 }

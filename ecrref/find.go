@@ -103,7 +103,7 @@ func findEnd(s string, lay layout, path int, starred bool) Ref {
 			return Ref{s[:end], lay, uint16(path), uint16(tag)}
 		}
 	}
-	if end := trimTag(s, path, tag); end > path && (has(s, end, '@') || ends(s, end, starred)) {
+	if end := trimTag(s, tag); end > path && (has(s, end, '@') || ends(s, end, starred)) {
 		return Ref{s[:end], lay, uint16(path), uint16(end)}
 	}
 	if strings.HasPrefix(s[path:], "://") { // a URL begins with the last part of the path
@@ -127,13 +127,14 @@ func pathEnd(s string, i int) int {
 	return i
 }
 
-// trimTag returns the end of the tag that runs from path to tag without the
-// dots at its end, or the hyphens of an arrow.
-func trimTag(s string, path, tag int) int {
+// trimTag returns the end of the tag, or of the path without one, that ends at
+// tag, without the dots at its end or the hyphens of an arrow. A path ends in
+// neither.
+func trimTag(s string, tag int) int {
 	for arrow := has(s, tag, '>'); arrow && s[tag-1] == '-'; {
 		tag--
 	}
-	for tag > path && s[tag-1] == '.' {
+	for s[tag-1] == '.' {
 		tag--
 	}
 	return tag

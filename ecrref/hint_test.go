@@ -252,6 +252,25 @@ func TestResolverHost(t *testing.T) {
 	require.Equal(t, host+"/app:V1", r.String())
 }
 
+// TestResolverTag: what stands behind "sha256:" is taken for a tag unless it has
+// the length of a digest, and a tag of that length unless it stands there.
+func TestResolverTag(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ arn, want, why string }{
+		{arn + "/sha256:v1", host + "/app/sha256:v1", "too short for a digest"},
+		{arn + "/sha256:" + strings.Repeat("a", 63), host + "/app/sha256:" + strings.Repeat("a", 63), "a byte too short"},
+		{arn + "/sha256:" + strings.Repeat("a", 65), host + "/app/sha256:" + strings.Repeat("a", 65), "a byte too long"},
+		{arn + "/sha256:" + strings.Repeat("a", 64), "", "either"},
+		{arn + ":" + strings.Repeat("a", 64), host + "/app:" + strings.Repeat("a", 64), "behind another name"},
+		{arn + "sha256:" + strings.Repeat("a", 64), host + "/appsha256:" + strings.Repeat("a", 64), "sha256 ends a longer word"},
+	} {
+		r, err := ecrref.ParseAny("ecr.aws/" + tt.arn)
+		if r.String() != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("ParseAny of ecr.aws/%s: %v, %v, want %q: %s", tt.arn, r, err, tt.want, tt.why)
+		}
+	}
+}
+
 func TestTransformMessages(t *testing.T) {
 	ref := ecrref.MustParse(host + "/app")
 	_, err := ecrref.Ref{}.WithRegistry(ref.Registry())

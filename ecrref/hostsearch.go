@@ -14,23 +14,24 @@ func findHost(text string, from int) (start, next int) {
 		if i < 0 {
 			return -1, len(text)
 		}
-		if start, next = hostAt(text, from, i); start >= 0 {
+		if start, next = hostAt(text, i); start >= 0 {
 			return start, next
 		}
 		from = next
 	}
 }
 
-// hostAt returns the host that the group at i belongs to.
-func hostAt(text string, from, i int) (start, next int) {
+// hostAt returns the host that the group at i belongs to. Of the text before
+// the group it looks at the 8 bytes that findGroup has passed over.
+func hostAt(text string, i int) (start, next int) {
 	if text[i]&0xF0 == '0' {
 		end := run(text, i, digit)
-		if end-accountLen >= from && (strings.HasPrefix(text[end:], ".dkr.ecr") || strings.HasPrefix(text[end:], ".dkr-ecr")) {
+		if strings.HasPrefix(text[end:], ".dkr.ecr") || strings.HasPrefix(text[end:], ".dkr-ecr") {
 			return end - accountLen, end
 		}
-		return -1, max(end, i+1)
+		return -1, end
 	}
-	from = max(from, i-groupStep+1)
+	from := i - groupStep + 1
 	near := text[from:min(len(text), i+len(publicDualHost)+1)]
 	for _, host := range [...]string{publicHost + "/", publicDualHost + "/"} {
 		if at := strings.Index(near, host); at >= 0 {

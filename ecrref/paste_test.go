@@ -230,3 +230,25 @@ func TestPastedCousins(t *testing.T) {
 		t.Errorf("%d hints hold a reference, want most of 5000", found)
 	}
 }
+
+// TestPastedOffersNothing: of a text that nearly tells an image no other is made.
+func TestPastedOffersNothing(t *testing.T) {
+	t.Parallel()
+	const page = ".console.aws.amazon.com/ecr/repositories/private/"
+	for _, tt := range []struct{ in, why string }{
+		{"https://us-west-2" + page + account[1:] + "/app", "11 digits"},
+		{"https://us-west-2" + page + account + "0/app", "13 digits"},
+		{"https://west" + page + account + "/app", "no region"},
+		{"https://us-west-2x" + page + account + "/app", "a region that goes on"},
+		{"https://console.aws.amazon.com/ecr/repositories/private/" + account + "/app?region=us-west-2-3", "a region that goes on, in the query"},
+		{"https://us-west-2.evil.example/ecr/repositories/private/" + account + "/app", "no page of the console"},
+		{"docker run " + host + "/app<env>", "the name goes on in a placeholder"},
+		{"docker run " + host + "/app{env}", "the name goes on in a placeholder"},
+	} {
+		_, err := ecrref.ParseAny(tt.in)
+		var e *ecrref.ParseError
+		if !errors.As(err, &e) || strings.Contains(e.Hint, "write ") {
+			t.Errorf("ParseAny(%q), %s: %v", tt.in, tt.why, err)
+		}
+	}
+}

@@ -78,7 +78,7 @@ func privateRegistry(name string, hints []hint, accountID, region string, f form
 	host, lay := "", layout{}
 	if p == none {
 		if host, lay, p = privateHost(accountID, region, part, f); p != none {
-			end = 0
+			_, end, p = fipsStop(region, 0, p)
 		}
 	}
 	if p != none {
@@ -189,6 +189,9 @@ func (g Registry) repository(name string) (Repository, int, problem) {
 // nameEntry takes the name of a repository of g: alone, but also corrects one
 // that is written with its host.
 func (g Registry) nameEntry() *entry {
+	if !g.IsValid() { // takes no name
+		return &entry{name: "Registry.Repository"}
+	}
 	return &entry{
 		name: "Registry.Repository",
 		scan: func(s string) (int, problem) { return scanPath(s, 0, g.lay.form) },
@@ -197,14 +200,16 @@ func (g Registry) nameEntry() *entry {
 }
 
 // nameIn returns the name of the repository of g that s names by its host as
-// well, s where there is no host, and "" for another registry.
+// well, s where there is no host, and "" for another registry. The public
+// gallery has neither account nor region.
 func nameIn(g Registry, s string) string {
-	_, end, p := scanHost(withLowerHost(s))
-	if p != none || !has(s, end, '/') {
+	text := withLowerHost(s)
+	lay, end, p := scanHost(text)
+	if p != none || !has(text, end, '/') {
 		return s
 	}
-	other, err := ParseRegistry(lowerASCII(s[:end]))
-	if err != nil || other.Kind() != g.Kind() || other.AccountID() != g.AccountID() || other.Region() != g.Region() {
+	other := Registry{text[:end], lay}
+	if other.AccountID() != g.AccountID() || other.Region() != g.Region() {
 		return ""
 	}
 	return s[end+1:]

@@ -212,7 +212,7 @@ func regionStop(s string, start int, in func(partition) bool) int {
 		far = max(far, i)
 	}
 	if i := run(s[:min(len(s), start+newHead)], start, lower); in(partitionAWS) && (i == len(s) || i == start+newHead && s[i] == '-' &&
-		partitionOf(s[start:i]) <= partitionAWS) {
+		partitionOf(s[start:i]) == 0) {
 		far = max(far, shapeStop(s, i, lower))
 	}
 	return min(far, start+maxRegion)

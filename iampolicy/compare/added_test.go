@@ -508,6 +508,10 @@ func TestVersions(t *testing.T) {
 	require.NotEmpty(t, compare.Diff(young, old))
 	_, known := compare.Added(old, young)
 	require.False(t, known, "the user's name may be any")
+	all := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
+	all.Version = iampolicy.Version2008
+	_, known = compare.Added(all, young)
+	require.False(t, known, "what a variable stands for is not compared between two versions")
 	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
 	changes, known := compare.Added(bad, young)
 	require.True(t, changes == nil && !known, "what does not compile is not known")

@@ -214,3 +214,31 @@ func TestMemory(t *testing.T) {
 		})
 	}
 }
+
+// TestLittleWork: where the work does not suffice, nothing is said for certain that more
+// work would take back.
+func TestLittleWork(t *testing.T) {
+	t.Parallel()
+	unsure := 0
+	for _, c := range addedCases {
+		old, new := statementsOf(c.old), statementsOf(c.new)
+		all, _ := compare.Added(old, new)
+		same := compare.Equivalent(old, new)
+		for work := 0; work < 1<<16; work += 1 + work/8 {
+			changes, known := compare.AddedWithin(work, old, new)
+			if known && len(changes) == 0 && len(all) > 0 {
+				t.Errorf("%s: nothing added for certain within %d steps, but %s", c.why, work, all[0])
+			}
+			if known && !c.known {
+				t.Errorf("%s: certain within %d steps, and not with all of them", c.why, work)
+			}
+			if len(changes) == 0 && !known {
+				unsure++
+			}
+			if !same && compare.EquivalentWithin(work, old, new) {
+				t.Errorf("%s: equivalent within %d steps", c.why, work)
+			}
+		}
+	}
+	require.Greater(t, unsure, 1000)
+}

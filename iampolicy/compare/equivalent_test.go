@@ -441,6 +441,60 @@ var equivalentCases = []struct {
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:userid}"}`, false,
 		"another variable"},
+	{
+		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}`,
+		`{"Effect":"Allow","NotAction":"ecr:*","Resource":"*"}`,
+		false,
+		"other actions are left out",
+	},
+	{
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*"}`,
+		`{"Effect":"Deny","Principal":{"AWS":[]},"Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"no Principal is not a Principal that names nobody",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"an identity policy allows nothing without Resource",
+	},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"and nothing with Principal",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":[]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		false,
+		"nobody is not one account",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"CanonicalUser":"89a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		false,
+		"another canonical user",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a service",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a provider",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a canonical user",
+	},
 }
 
 func quoted(list []string) string { return `"` + strings.Join(list, `","`) + `"` }
@@ -489,6 +543,7 @@ func TestEquivalentLists(t *testing.T) {
 	}{
 		{list(vpcs), list(backwards), true, "many values, the other way round"},
 		{list(vpcs), list(append(backwards[1:], `"vpc-x"`)), false, "one of many values is another"},
+		{list(vpcs), list(many(`"vpc-x%d"`, 40)), false, "each of many values is another"},
 		{when(`"StringEquals":{"aws:SourceVpc":"v","aws:SourceVpce":"e"}`),
 			when(`"StringEquals":{"aws:SourceVpce":"e","aws:SourceVpc":"v"}`), true,
 			"the order of keys"},
@@ -549,6 +604,9 @@ func TestEquivalentInvalid(t *testing.T) {
 	require.True(t, compare.Equivalent(bad, bad))
 	require.False(t, compare.Equivalent(bad, iampolicy.ECSPull()))
 	require.False(t, compare.Equivalent(zero, iampolicy.ECSPull()))
+	nothing := iampolicy.NewDocument(iampolicy.Allow("GetObject").On("*"))
+	require.False(t, compare.Equivalent(bad, nothing), "what does not compile says not even nothing")
+	require.False(t, compare.Equivalent(nothing, bad), "nor the other way round")
 	changes := compare.Diff(bad, iampolicy.ECSPull())
 	require.Len(t, changes, 1)
 	require.Contains(t, changes[0].String(), "first document")

@@ -495,6 +495,30 @@ var equivalentCases = []struct {
 		false,
 		"another account beside a canonical user",
 	},
+	{
+		`{"Effect":"Allow","Action":["ecr:ListImages","ecr:DescribeImages"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":["ecr:ListImage?","ecr:DescribeImages"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
+		true,
+		"a variable, and the actions in other words",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*"]}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*","arn:aws:s3:::app"]}`,
+		true,
+		"a variable, and a name that a pattern covers",
+	},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a/${aws:username}"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b/${aws:username}"}`, false,
+		"another name beside a variable"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"a-${aws:userid}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"b-${aws:userid}"}}}`,
+		false, "… in a condition"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:username}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid}"}}}`,
+		false, "another variable in a condition"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid,'a'}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid,'b'}"}}}`,
+		false, "another default in a condition"},
 }
 
 func quoted(list []string) string { return `"` + strings.Join(list, `","`) + `"` }
@@ -519,6 +543,36 @@ func TestEquivalent(t *testing.T) {
 		require.Equal(t, c.equivalent, len(changes) == 0, "%s: %v", c.why, changes)
 		checkChanges(t, a, b, changes)
 	}
+}
+
+// TestOpaqueAlone: what is said of variables whatever they stand for is right by itself,
+// not only after a search has found no request.
+func TestOpaqueAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range equivalentCases {
+		a, b := documentOf(c.a), documentOf(c.b)
+		if !c.equivalent && compare.SameOpaque(a, b) {
+			t.Errorf("%s: the same whatever the variables stand for:\n%s\n%s", c.why, a, b)
+		}
+	}
+}
+
+// TestEquivalentOwnsMemory: documents are read, not written, nor what lies behind their lists.
+func TestEquivalentOwnsMemory(t *testing.T) {
+	t.Parallel()
+	for _, c := range equivalentCases {
+		a, b := documentOf(c.a), documentOf(c.b)
+		was := a.String() + b.String()
+		compare.Diff(a, b)
+		compare.Equivalent(a, b)
+		require.Equal(t, was, a.String()+b.String(), c.why)
+	}
+	services := make([]string, 1, 2)
+	services[0] = "lambda.amazonaws.com"
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS("AIDACKCEVSQ6C2EXAMPLE")))
+	d.Statement.Items[0].Principal.Service.Items = services
+	compare.SameOpaque(d, d)
+	require.Empty(t, services[:2][1])
 }
 
 // TestEquivalentLists: what is equal in another order, and what is nearly so.

@@ -28,3 +28,10 @@ func EquivalentWithin(work int, a, b iampolicy.Document) bool {
 	left := left(&a, &b)
 	return !c.showsAtOnce(left) && c.isSame(left)
 }
+
+// SameOpaque reports whether documents that compile and are in one version are the same
+// whatever their variables stand for, without looking for a request first.
+func SameOpaque(a, b iampolicy.Document) bool {
+	c, _ := newComparison(&a, &b)
+	return c.isSameOpaque()
+}

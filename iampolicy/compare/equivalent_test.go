@@ -496,8 +496,8 @@ var equivalentCases = []struct {
 		"another account beside a canonical user",
 	},
 	{
-		`{"Effect":"Allow","Action":["ecr:ListImages","ecr:DescribeImages"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
-		`{"Effect":"Allow","Action":["ecr:ListImage?","ecr:DescribeImages"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":["ecr:ListImages","ecr:DescribeImages"],"Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":["ecr:ListImage?","ecr:DescribeImages"],"Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
 		true,
 		"a variable, and the actions in other words",
 	},

@@ -138,6 +138,9 @@ var addedCases = []struct {
 		"the other half of a network"},
 	{asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`), asked(`{"IpAddress":{"aws:SourceIp":["10.0.0.0/9","10.128.0.0/10"]}}`), "", true,
 		"parts of a network"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"1"},"NumericLessThan":{"aws:k":"2"}}`), "s3:GetObject on ", true, "between two numbers"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"1` + strings.Repeat("0", 45) + `"},"NumericLessThan":{"aws:k":"1` + strings.Repeat("0", 44) +
+		`1"}}`), "", false, "between two that are too long to be computed with"},
 	{asked(`{"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
 		"one of two conditions taken away"},
 	{asked(`{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}`), asked(`{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}`),

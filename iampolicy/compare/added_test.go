@@ -193,6 +193,26 @@ func TestAddedActions(t *testing.T) {
 		slices.Compact(got))
 }
 
+// TestAddedActionsBeside: what two patterns fit that fit other actions each is no action,
+// and one that the table does not hold is named beside those of the table.
+func TestAddedActionsBeside(t *testing.T) {
+	t.Parallel()
+	changes, known := compare.Added(
+		statementsOf(""),
+		statementsOf(`{"Effect":"Allow","Action":["ecr:PutImage","ecr:Nova","ecr:UploadLayerPart"],`+
+			`"Resource":"*"},{"Effect":"Allow","Action":"ecr:PutImage*","Resource":"*"},{"Effect":"Allow","Action":"ecr:*yPolicy","Resource":"*"}`),
+	)
+	require.True(t, known)
+	var got []string
+	for _, c := range changes {
+		got = append(got, c.Actions...)
+	}
+	slices.Sort(got)
+	require.Equal(t, []string{"ecr:DeleteRegistryPolicy", "ecr:DeleteRepositoryPolicy", "ecr:GetRegistryPolicy", "ecr:GetRepositoryPolicy",
+		"ecr:Nova", "ecr:PutImage", "ecr:PutImageScanningConfiguration", "ecr:PutImageTagMutability", "ecr:PutRegistryPolicy",
+		"ecr:SetRepositoryPolicy", "ecr:UploadLayerPart"}, slices.Compact(got))
+}
+
 func TestAdded(t *testing.T) {
 	t.Parallel()
 	for _, c := range addedCases {

@@ -138,6 +138,11 @@ var addedCases = []struct {
 		"the other half of a network"},
 	{asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`), asked(`{"IpAddress":{"aws:SourceIp":["10.0.0.0/9","10.128.0.0/10"]}}`), "", true,
 		"parts of a network"},
+	{asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:userid}:*"}}`),
+		asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:SourceAccount}:*"}}`), "", false,
+		"another variable in a condition on an ARN"},
+	{asked(`{"StringLike":{"aws:SourceArn":"${aws:userid}"}}`), asked(`{"StringLike":{"aws:SourceArn":"${aws:SourceAccount}"}}`),
+		"", false, "… and on a text"},
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1"},"NumericLessThan":{"aws:k":"2"}}`), "s3:GetObject on ", true, "between two numbers"},
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1` + strings.Repeat("0", 45) + `"},"NumericLessThan":{"aws:k":"1` + strings.Repeat("0", 44) +
 		`1"}}`), "", false, "between two that are too long to be computed with"},

@@ -95,7 +95,12 @@ func TestSpareOwnsMemory(t *testing.T) {
 	deny := iampolicy.Deny("ecr:PutImage", "ecr:BatchGetImage").On("*").When("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-3")
 	deny.NotPrincipal = iampolicy.AWS("arn:aws:iam::111122223333:role/ci", "111122223333")
 	d := iampolicy.NewDocument(deny)
-	report := authz.Access{RCP: []*authz.Policy{compile(t, d)}}.Check(spareRequest(role), authz.Need{Action: "ecr:PutImage", Resource: app})
+	report := authz.Access{
+		RCP: []*authz.Policy{compile(t, d)},
+	}.Check(
+		spareRequest(role),
+		authz.Need{Action: "ecr:PutImage", Resource: app},
+	)
 	want := texts(report.Changes()[0].Instead)
 	require.Len(t, want, 3)
 	overwrite := func(statements []iampolicy.Statement) {
@@ -116,7 +121,10 @@ func TestSpareOutsider(t *testing.T) {
 	t.Parallel()
 	all := iampolicy.Allow("*").On("*").For(iampolicy.Anyone())
 	deny := iampolicy.Deny("*").On("*").For(iampolicy.Anyone())
-	access := authz.Access{Resource: on("", compile(t, iampolicy.NewDocument(all))), RCP: []*authz.Policy{compile(t, iampolicy.NewDocument(deny))}}
+	access := authz.Access{
+		Resource: on("", compile(t, iampolicy.NewDocument(all))),
+		RCP:      []*authz.Policy{compile(t, iampolicy.NewDocument(deny))},
+	}
 	changes := access.Check(spareRequest("lambda.amazonaws.com"), authz.Need{Action: "ecr:BatchGetImage", Resource: app}).Changes()
 	require.Len(t, changes, 1)
 	require.False(t, changes[0].Known, texts(changes[0].Instead))

@@ -262,7 +262,8 @@ func TestManyContexts(t *testing.T) {
 		{"a key for each statement", each("StringEquals", key, func(int) string { return "a" }),
 			iampolicy.Allow("s3:GetObject").On("*").When("StringEquals", key(0), "a").When("StringLike", key(1), "a")},
 		{"a value of one key for each statement", each("ForAnyValue:StringEquals", func(int) string { return "aws:TagKeys" }, key),
-			iampolicy.Allow("s3:GetObject").On("*").When("ForAnyValue:StringEquals", "aws:TagKeys", key(0)).When("Bool", "aws:SecureTransport", "true")},
+			iampolicy.Allow("s3:GetObject").On("*").When("ForAnyValue:StringEquals", "aws:TagKeys", key(0)).
+				When("Bool", "aws:SecureTransport", "true")},
 	} {
 		old := iampolicy.NewDocument(c.old...)
 		new := iampolicy.NewDocument(append(slices.Clone(c.old), c.more)...)

@@ -114,3 +114,25 @@ func TestChangeUnknown(t *testing.T) {
 	require.Equal(t, []string{"identity policy, statement 1 (D) hangs on what is not known: StringNotEquals aws:SourceVpce vpce-1; it " +
 		"hangs on aws:SourceVpce: say in the context what the request has"}, lines(blockers))
 }
+
+// TestChangeUnknownEach: of several statements that may match each says what it hangs
+// on, its own key alone, and a policy that was not given stands beside them.
+func TestChangeUnknownEach(t *testing.T) {
+	t.Parallel()
+	p := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"},
+		{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}},
+		{"Sid":"B","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}},
+		{"Sid":"C","Effect":"Deny","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}`)
+	blockers := authz.Access{Identity: p, Unseen: []authz.Layer{authz.LayerSCP}}.Check(authz.Request{Principal: user, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app}).Blockers()
+	const on = " hangs on what is not known: "
+	require.Equal(t, []string{
+		"identity policy, statement 1 (A)" + on + "StringNotEquals aws:SourceVpce vpce-1; it hangs on aws:SourceVpce: say in the context " +
+			"what the request has",
+		"identity policy, statement 2 (B)" + on + "StringNotEquals aws:SourceVpc vpc-1; it hangs on aws:SourceVpc: say in the context " +
+			"what the request has",
+		"identity policy, statement 3 (C)" + on + "Resource arn:aws:ecr:*:*:repository/${aws:username}; it hangs on aws:SourceVpc, " +
+			"aws:SourceVpce, aws:username: say in the context what the request has",
+		"service control policy: there is one that was not given",
+	}, lines(blockers))
+}

@@ -206,3 +206,21 @@ func lowered(keys []string) []string {
 	slices.Sort(list)
 	return list
 }
+
+// TestOpenVariableInARN: a variable in a condition on an ARN hangs on its key too, and a
+// key with several values is no variable there either.
+func TestOpenVariableInARN(t *testing.T) {
+	t.Parallel()
+	const function = "arn:aws:lambda:us-east-1:111122223333:function:f"
+	q := authz.Request{Principal: role, Action: "ecr:PutImage", Resource: app, OpenContext: true, Context: keys("aws:SourceArn", function)}
+	denied := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":`+
+		`{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:PrincipalAccount}:function:*"}}}`)
+	d := authz.Access{Identity: denied}.Decide(q)
+	require.Equal(t, authz.Undetermined, d.Outcome)
+	require.Equal(t, []string{"aws:PrincipalAccount"}, d.Missing)
+
+	tagged := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":`+
+		`"arn:aws:lambda:*:*:function:${aws:TagKeys}"}}}`)
+	q.OpenContext, q.Context = false, map[string][]string{"aws:SourceArn": {function}, "aws:TagKeys": {"f"}}
+	require.Equal(t, authz.ImplicitDeny, authz.Access{Identity: tagged}.Decide(q).Outcome)
+}

@@ -58,7 +58,7 @@ func statementIf(isLeft bool, s iampolicy.Statement) []iampolicy.Statement {
 // unnamed is a Principal without the entries that name the caller, which is ok if
 // there are some and they name nobody else.
 func (r *request) unnamed(p *iampolicy.Principal) (left iampolicy.Principal, ok bool) {
-	if p.IsZero() || p.IsAnyone() {
+	if p.IsAnyone() {
 		return left, false
 	}
 	left = *p
@@ -81,11 +81,10 @@ func withOutsider(p, outsider iampolicy.Principal) iampolicy.Principal {
 	return p
 }
 
-// exceptPrincipal adds to conditions that the caller is not the one of an ARN.
+// exceptPrincipal adds to conditions, in their memory, that the caller is not the one of an ARN.
 func exceptPrincipal(conditions []iampolicy.Condition, arn string) []iampolicy.Condition {
 	const key = "aws:PrincipalArn"
 	operator := "ArnNotEquals"
-	conditions = slices.Clone(conditions)
 	for i := range conditions {
 		c := &conditions[i]
 		if !match.EqualFold(c.Operator, operator) {

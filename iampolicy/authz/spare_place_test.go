@@ -95,7 +95,12 @@ func TestSpareOwnsMemory(t *testing.T) {
 	deny := iampolicy.Deny("ecr:PutImage", "ecr:BatchGetImage").On("*").When("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-3")
 	deny.NotPrincipal = iampolicy.AWS("arn:aws:iam::111122223333:role/ci", "111122223333")
 	d := iampolicy.NewDocument(deny)
-	report := authz.Access{RCP: []*authz.Policy{compile(t, d)}}.Check(spareRequest(role), authz.Need{Action: "ecr:PutImage", Resource: app})
+	report := authz.Access{
+		RCP: []*authz.Policy{compile(t, d)},
+	}.Check(
+		spareRequest(role),
+		authz.Need{Action: "ecr:PutImage", Resource: app},
+	)
 	want := texts(report.Changes()[0].Instead)
 	require.Len(t, want, 3)
 	overwrite := func(statements []iampolicy.Statement) {
@@ -130,4 +135,32 @@ func TestSpareBeginnings(t *testing.T) {
 		}
 		require.Equal(t, `{"Effect":"Deny","Action":`+want+`,"Resource":"*"}`, instead[1], pattern)
 	}
+}
+
+// TestSpareOutsider: a resource control policy names everyone, so no statement of one
+// spares a service alone.
+func TestSpareOutsider(t *testing.T) {
+	t.Parallel()
+	all := iampolicy.Allow("*").On("*").For(iampolicy.Anyone())
+	deny := iampolicy.Deny("*").On("*").For(iampolicy.Anyone())
+	access := authz.Access{
+		Resource: on("", compile(t, iampolicy.NewDocument(all))),
+		RCP:      []*authz.Policy{compile(t, iampolicy.NewDocument(deny))},
+	}
+	changes := access.Check(spareRequest("lambda.amazonaws.com"), authz.Need{Action: "ecr:BatchGetImage", Resource: app}).Changes()
+	require.Len(t, changes, 1)
+	require.False(t, changes[0].Known, texts(changes[0].Instead))
+	require.Equal(t, "ask for a key that tells lambda.amazonaws.com from others: no clause of this statement spares it alone",
+		changes[0].Deny.Change)
+}
+
+// TestSpareActionSpelling: an action is written as AWS spells it, however it was asked.
+func TestSpareActionSpelling(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("*").On("*"))
+	need := authz.Need{Action: "ECR:putimage", Resource: app}
+	changes := authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[1].NotAction.Items)
+	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[2].Action.Items)
 }

@@ -50,6 +50,7 @@ var (
 		`"Principal":{"AWS":["arn:aws:iam::111122223333:root","` + role + `"]},`,
 		`"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:role/ci"},`,
 		`"NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:iam::111122223333:role/ci"],"Service":"ecs.amazonaws.com"},`,
+		`"Principal":{"AWS":["*","` + role + `"],"Service":"lambda.amazonaws.com"},`,
 	}
 )
 
@@ -271,6 +272,7 @@ func TestSpareSeveral(t *testing.T) {
 	after.Statement.Items = d.Statement.Items[:1:1]
 	for _, c := range changes {
 		at[c.Deny.SID] = len(c.Instead)
+		require.Equal(t, c.Deny.SID, c.Instead[0].SID, "what stands in the place of a statement is made of that statement")
 		after.Statement.Items = append(after.Statement.Items, c.Instead...)
 	}
 	require.Equal(t, map[string]int{"A": 3, "B": 3}, at)

@@ -97,6 +97,12 @@ var addedCases = []struct {
 	{"", `{"Effect":"Allow","Action":"*","Resource":"*"}`, "ecr", true, "everything"},
 	{"", `{"Effect":"Allow","NotAction":"*","Resource":"*"}`, "", true, "everything but everything"},
 	{"", `{"Effect":"Allow","Action":"s3:GetObject","NotResource":"*"}`, "", true, "on nothing"},
+	{"", `{"Effect":"Allow","Action":"s3:GetObject","NotResource":"arn:aws:s3:::a"}`, "s3:GetObject on arn:", true,
+		"on all but one bucket, which is not any resource"},
+	{"", `{"Effect":"Allow","Action":"s3:GetObject","NotResource":["arn:aws:s3:::a","arn:aws:s3:::b"]}`, "s3:GetObject on arn:", true,
+		"on all but two"},
+	{"", `{"Effect":"Allow","Action":"s3:GetObject","Resource":["arn:aws:s3:::a","arn:aws:s3:::b*"]}`, "s3:GetObject on arn:", true,
+		"on a bucket and some others"},
 	{`{"Effect":"Allow","Action":"s3:*","NotResource":"arn:aws:s3:::a"}`, `{"Effect":"Allow","Action":"s3:*","Resource":"*"}`, "s3:", true,
 		"the one bucket that was left out"},
 	{`{"Effect":"Allow","Action":"s3:*","Resource":"*"}`, `{"Effect":"Allow","Action":"s3:*","NotResource":"arn:aws:s3:::a"}`, "", true,
@@ -132,6 +138,14 @@ var addedCases = []struct {
 		"the other half of a network"},
 	{asked(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`), asked(`{"IpAddress":{"aws:SourceIp":["10.0.0.0/9","10.128.0.0/10"]}}`), "", true,
 		"parts of a network"},
+	{asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:userid}:*"}}`),
+		asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:${aws:SourceAccount}:*"}}`), "", false,
+		"another variable in a condition on an ARN"},
+	{asked(`{"StringLike":{"aws:SourceArn":"${aws:userid}"}}`), asked(`{"StringLike":{"aws:SourceArn":"${aws:SourceAccount}"}}`),
+		"", false, "… and on a text"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"1"},"NumericLessThan":{"aws:k":"2"}}`), "s3:GetObject on ", true, "between two numbers"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"1` + strings.Repeat("0", 45) + `"},"NumericLessThan":{"aws:k":"1` + strings.Repeat("0", 44) +
+		`1"}}`), "", false, "between two that are too long to be computed with"},
 	{asked(`{"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
 		"one of two conditions taken away"},
 	{asked(`{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}`), asked(`{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}`),
@@ -182,6 +196,26 @@ func TestAddedActions(t *testing.T) {
 	slices.Sort(got)
 	require.Equal(t, []string{"ecr:BatchGetImage", "ecr:BatchGetRepositoryScanningConfiguration", "ecr:GetAuthorizationToken"},
 		slices.Compact(got))
+}
+
+// TestAddedActionsBeside: what two patterns fit that fit other actions each is no action,
+// and one that the table does not hold is named beside those of the table.
+func TestAddedActionsBeside(t *testing.T) {
+	t.Parallel()
+	changes, known := compare.Added(
+		statementsOf(""),
+		statementsOf(`{"Effect":"Allow","Action":["ecr:PutImage","ecr:Nova","ecr:UploadLayerPart"],`+
+			`"Resource":"*"},{"Effect":"Allow","Action":"ecr:PutImage*","Resource":"*"},{"Effect":"Allow","Action":"ecr:*yPolicy","Resource":"*"}`),
+	)
+	require.True(t, known)
+	var got []string
+	for _, c := range changes {
+		got = append(got, c.Actions...)
+	}
+	slices.Sort(got)
+	require.Equal(t, []string{"ecr:DeleteRegistryPolicy", "ecr:DeleteRepositoryPolicy", "ecr:GetRegistryPolicy", "ecr:GetRepositoryPolicy",
+		"ecr:Nova", "ecr:PutImage", "ecr:PutImageScanningConfiguration", "ecr:PutImageTagMutability", "ecr:PutRegistryPolicy",
+		"ecr:SetRepositoryPolicy", "ecr:UploadLayerPart"}, slices.Compact(got))
 }
 
 func TestAdded(t *testing.T) {
@@ -508,6 +542,10 @@ func TestVersions(t *testing.T) {
 	require.NotEmpty(t, compare.Diff(young, old))
 	_, known := compare.Added(old, young)
 	require.False(t, known, "the user's name may be any")
+	all := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
+	all.Version = iampolicy.Version2008
+	_, known = compare.Added(all, young)
+	require.False(t, known, "what a variable stands for is not compared between two versions")
 	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
 	changes, known := compare.Added(bad, young)
 	require.True(t, changes == nil && !known, "what does not compile is not known")

@@ -214,3 +214,65 @@ func TestMemory(t *testing.T) {
 		})
 	}
 }
+
+// TestLittleWork: where the work does not suffice, nothing is said for certain that more
+// work would take back.
+func TestLittleWork(t *testing.T) {
+	t.Parallel()
+	unsure := 0
+	for _, c := range addedCases {
+		old, new := statementsOf(c.old), statementsOf(c.new)
+		all, _ := compare.Added(old, new)
+		same := compare.Equivalent(old, new)
+		for work := 0; work < 1<<16; work += 1 + work/8 {
+			changes, known := compare.AddedWithin(work, old, new)
+			if known && len(changes) == 0 && len(all) > 0 {
+				t.Errorf("%s: nothing added for certain within %d steps, but %s", c.why, work, all[0])
+			}
+			if known && !c.known {
+				t.Errorf("%s: certain within %d steps, and not with all of them", c.why, work)
+			}
+			if len(changes) == 0 && !known {
+				unsure++
+			}
+			if !same && compare.EquivalentWithin(work, old, new) {
+				t.Errorf("%s: equivalent within %d steps", c.why, work)
+			}
+		}
+	}
+	require.Greater(t, unsure, 1000)
+}
+
+// TestManyContexts: where there are more contexts than are looked at, nothing is certain.
+func TestManyContexts(t *testing.T) {
+	t.Parallel()
+	const keys = 13
+	key := func(i int) string { return fmt.Sprint("aws:k", i) }
+	each := func(operator string, key func(int) string, value func(int) string) []iampolicy.Statement {
+		d := manyStatements(keys, func(i int) iampolicy.Statement {
+			return iampolicy.Allow("s3:GetObject").On("*").When(operator, key(i), value(i))
+		})
+		return d.Statement.Items
+	}
+	for _, c := range []struct {
+		why  string
+		old  []iampolicy.Statement
+		more iampolicy.Statement
+	}{
+		{"a key for each statement", each("StringEquals", key, func(int) string { return "a" }),
+			iampolicy.Allow("s3:GetObject").On("*").When("StringEquals", key(0), "a").When("StringLike", key(1), "a")},
+		{"a value of one key for each statement", each("ForAnyValue:StringEquals", func(int) string { return "aws:TagKeys" }, key),
+			iampolicy.Allow("s3:GetObject").On("*").When("ForAnyValue:StringEquals", "aws:TagKeys", key(0)).
+				When("Bool", "aws:SecureTransport", "true")},
+	} {
+		old := iampolicy.NewDocument(c.old...)
+		new := iampolicy.NewDocument(append(slices.Clone(c.old), c.more)...)
+		changes, known := compare.Added(old, new)
+		if len(changes) > 0 || known {
+			t.Errorf("%s: Added = %v, %v, want nothing, and not for certain", c.why, changes, known)
+		}
+		if compare.Equivalent(old, new) {
+			t.Errorf("%s: the same for certain", c.why)
+		}
+	}
+}

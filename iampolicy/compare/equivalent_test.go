@@ -441,6 +441,84 @@ var equivalentCases = []struct {
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username}"}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:userid}"}`, false,
 		"another variable"},
+	{
+		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}`,
+		`{"Effect":"Allow","NotAction":"ecr:*","Resource":"*"}`,
+		false,
+		"other actions are left out",
+	},
+	{
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"*"}`,
+		`{"Effect":"Deny","Principal":{"AWS":[]},"Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"no Principal is not a Principal that names nobody",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"an identity policy allows nothing without Resource",
+	},
+	{
+		`{"Effect":"Allow","Principal":"*","Action":"ecr:ListImages","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*"}`,
+		false,
+		"and nothing with Principal",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":[]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages"}`,
+		false,
+		"nobody is not one account",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"CanonicalUser":"89a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		false,
+		"another canonical user",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","Service":"lambda.amazonaws.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a service",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","Federated":"accounts.google.com"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a provider",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012","CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789013","CanonicalUser":"79a59df900b949e5"},"Action":"ecr:ListImages"}`,
+		false,
+		"another account beside a canonical user",
+	},
+	{
+		`{"Effect":"Allow","Action":["ecr:ListImages","ecr:DescribeImages"],"Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
+		`{"Effect":"Allow","Action":["ecr:ListImage?","ecr:DescribeImages"],"Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}`,
+		true,
+		"a variable, and the actions in other words",
+	},
+	{
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*"]}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":["arn:aws:s3:::${aws:username}","arn:aws:s3:::*","arn:aws:s3:::app"]}`,
+		true,
+		"a variable, and a name that a pattern covers",
+	},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a/${aws:username}"}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b/${aws:username}"}`, false,
+		"another name beside a variable"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"a-${aws:userid}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"b-${aws:userid}"}}}`,
+		false, "… in a condition"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:username}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid}"}}}`,
+		false, "another variable in a condition"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid,'a'}"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/owner":"${aws:userid,'b'}"}}}`,
+		false, "another default in a condition"},
 }
 
 func quoted(list []string) string { return `"` + strings.Join(list, `","`) + `"` }
@@ -467,6 +545,36 @@ func TestEquivalent(t *testing.T) {
 	}
 }
 
+// TestOpaqueAlone: what is said of variables whatever they stand for is right by itself,
+// not only after a search has found no request.
+func TestOpaqueAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range equivalentCases {
+		a, b := documentOf(c.a), documentOf(c.b)
+		if !c.equivalent && compare.SameOpaque(a, b) {
+			t.Errorf("%s: the same whatever the variables stand for:\n%s\n%s", c.why, a, b)
+		}
+	}
+}
+
+// TestEquivalentOwnsMemory: documents are read, not written, nor what lies behind their lists.
+func TestEquivalentOwnsMemory(t *testing.T) {
+	t.Parallel()
+	for _, c := range equivalentCases {
+		a, b := documentOf(c.a), documentOf(c.b)
+		was := a.String() + b.String()
+		compare.Diff(a, b)
+		compare.Equivalent(a, b)
+		require.Equal(t, was, a.String()+b.String(), c.why)
+	}
+	services := make([]string, 1, 2)
+	services[0] = "lambda.amazonaws.com"
+	d := iampolicy.NewDocument(iampolicy.Allow("ecr:ListImages").For(iampolicy.AWS("AIDACKCEVSQ6C2EXAMPLE")))
+	d.Statement.Items[0].Principal.Service.Items = services
+	compare.SameOpaque(d, d)
+	require.Empty(t, services[:2][1])
+}
+
 // TestEquivalentLists: what is equal in another order, and what is nearly so.
 func TestEquivalentLists(t *testing.T) {
 	t.Parallel()
@@ -489,6 +597,7 @@ func TestEquivalentLists(t *testing.T) {
 	}{
 		{list(vpcs), list(backwards), true, "many values, the other way round"},
 		{list(vpcs), list(append(backwards[1:], `"vpc-x"`)), false, "one of many values is another"},
+		{list(vpcs), list(many(`"vpc-x%d"`, 40)), false, "each of many values is another"},
 		{when(`"StringEquals":{"aws:SourceVpc":"v","aws:SourceVpce":"e"}`),
 			when(`"StringEquals":{"aws:SourceVpce":"e","aws:SourceVpc":"v"}`), true,
 			"the order of keys"},
@@ -498,6 +607,9 @@ func TestEquivalentLists(t *testing.T) {
 		{when(`"StringEquals":{"aws:TagKeys":"5"},"NumericLessThan":{"aws:TagKeys":"6"}`),
 			when(`"StringEquals":{"aws:TagKeys":"5"}`), false,
 			"text and numbers on one key are not followed, so they are not called the same"},
+		{when(`"StringEquals":{"aws:TagKeys":"5"},"Null":{"aws:TagKeys":"false"},"NumericLessThan":{"aws:TagKeys":"6"}`),
+			when(`"StringEquals":{"aws:TagKeys":"5"},"Null":{"aws:TagKeys":"false"}`), false,
+			"… nor with a question for the key in between"},
 		{when(`"DateLessThan":{"aws:CurrentTime":"9999-12-31T23:59:59.999999999Z"}`),
 			when(`"DateLessThanEquals":{"aws:CurrentTime":"9999-12-31T23:59:59.999999999Z"}`),
 			false, "the last instant that has a date"},
@@ -549,6 +661,9 @@ func TestEquivalentInvalid(t *testing.T) {
 	require.True(t, compare.Equivalent(bad, bad))
 	require.False(t, compare.Equivalent(bad, iampolicy.ECSPull()))
 	require.False(t, compare.Equivalent(zero, iampolicy.ECSPull()))
+	nothing := iampolicy.NewDocument(iampolicy.Allow("GetObject").On("*"))
+	require.False(t, compare.Equivalent(bad, nothing), "what does not compile says not even nothing")
+	require.False(t, compare.Equivalent(nothing, bad), "nor the other way round")
 	changes := compare.Diff(bad, iampolicy.ECSPull())
 	require.Len(t, changes, 1)
 	require.Contains(t, changes[0].String(), "first document")

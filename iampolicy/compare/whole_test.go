@@ -54,3 +54,14 @@ func TestDiffGuarded(t *testing.T) {
 	slices.Sort(actions)
 	require.Equal(t, []string{"kms:Decrypt", "s3:GetObject", "sts:AssumeRole"}, slices.Compact(actions))
 }
+
+// TestDiffGuardedPlace: with Resource an identity policy lets the caller read an object
+// of its own account, and not decrypt: the change is one of the first alone.
+func TestDiffGuardedPlace(t *testing.T) {
+	t.Parallel()
+	old := documentOf(`{"Effect":"Allow","Action":["s3:GetObject","kms:Decrypt"]}`)
+	new := documentOf(`{"Effect":"Allow","Action":["s3:GetObject","kms:Decrypt"],"Resource":"*"}`)
+	changes := compare.Diff(old, new)
+	require.NotEmpty(t, changes)
+	checkChanges(t, old, new, changes)
+}

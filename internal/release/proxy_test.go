@@ -1,6 +1,6 @@
 // Package release_test does with the tree as it is what a release does: it tags
-// the two modules, lets the go command fetch them from the tags, as
-// proxy.golang.org does, and uses them from there as a stranger would.
+// the two modules, lets the go command fetch them from the tags, as the public
+// module proxy does, and uses them from there as a stranger would.
 package release_test
 
 import (

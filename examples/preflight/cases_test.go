@@ -1073,6 +1073,20 @@ var cases = []struct {
 		[]string{"warning role-unresolved"},
 	},
 	{
+		"policy of a user",
+		files{"t": task("FARGATE", image1), "p": fmt.Sprintf(`{"UserName":"x","PolicyName":"p","PolicyDocument":%s}`, pullPolicy)},
+		"-task t -policy p",
+		3,
+		[]string{"warning policy-mismatch"},
+	},
+	{
+		"policy of a group",
+		files{"t": task("FARGATE", image1), "p": fmt.Sprintf(`{"GroupName":"x","PolicyName":"p","PolicyDocument":%s}`, pullPolicy)},
+		"-task t -policy p",
+		3,
+		[]string{"warning policy-mismatch"},
+	},
+	{
 		"policy of another role",
 		files{"t": task("FARGATE", image1), "p": fmt.Sprintf(`{"RoleName":"other","PolicyName":"p","PolicyDocument":%s}`, pullPolicy)},
 		"-task t -policy p",

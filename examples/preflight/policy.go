@@ -41,6 +41,10 @@ func policyMismatch(j *job) []finding {
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
 				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
 		}
+		if p.Owner != "" {
+			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
+				"this is a policy of the %s, and a role pulls", p.Owner)...)
+		}
 		if p.Superseded {
 			fs = append(fs, say(warning, p.Where, "pass the default version",
 				"this version of the policy is not its default version, so it is not in force")...)

@@ -17,6 +17,7 @@ type Policy struct {
 	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
 	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
 	RoleName   string // RoleName of get-role-policy, else ""
+	Owner      string // who else the file says it is of, such as "user ci" of get-user-policy, else ""
 	Superseded bool   // get-policy-version: another version is the default
 	Managed    bool   // by AWS, so nobody can change it
 	Document   iampolicy.Document
@@ -94,7 +95,7 @@ func onePolicy(p Policy, err error) ([]Policy, error) {
 
 func (f File) policy(n *tree.Node) (Policy, error) {
 	doc, err := f.document(n)
-	for _, id := range []string{"registryId", "repositoryName", "RoleName"} {
+	for _, id := range []string{"registryId", "repositoryName", "RoleName", "UserName", "GroupName"} {
 		if v := f.Root.Get(id); v != nil && !v.Is(tree.String) {
 			return Policy{}, f.Errorf(v, "%s is %s, not a string: write it in quotation marks", id, v.Kind)
 		}
@@ -106,10 +107,22 @@ func (f File) policy(n *tree.Node) (Policy, error) {
 		Repository: f.Root.Get("repositoryName").Str(),
 		RegistryID: f.Root.Get("registryId").Str(),
 		RoleName:   f.Root.Get("RoleName").Str(),
+		Owner:      f.owner(),
 		Superseded: isDefault.Is(tree.Bool) && isDefault.Text == "false",
 		Document:   doc,
 		statements: f.statements(n),
 	}, err
+}
+
+// owner is who else than a role the policy is of, as far as the file says.
+func (f File) owner() string {
+	if user := f.Root.Get("UserName").Str(); user != "" {
+		return "user " + user
+	}
+	if group := f.Root.Get("GroupName").Str(); group != "" {
+		return "group " + group
+	}
+	return ""
 }
 
 func (f File) statements(document *tree.Node) []Where {

@@ -1087,6 +1087,17 @@ var cases = []struct {
 		[]string{"warning policy-mismatch"},
 	},
 	{
+		"policies of two roles, and none is named",
+		files{
+			"t": taskWithoutRole("EC2", image1), "i": instances(goodOne),
+			"p": fmt.Sprintf(`{"RoleName":"a","PolicyName":"p","PolicyDocument":%s}`, pullPolicy),
+			"q": fmt.Sprintf(`{"RoleName":"b","PolicyName":"p","PolicyDocument":%s}`, pullPolicy),
+		},
+		"-task t -policy p -policy q -instances i",
+		3,
+		[]string{"warning policy-mismatch"},
+	},
+	{
 		"policy of another role",
 		files{"t": task("FARGATE", image1), "p": fmt.Sprintf(`{"RoleName":"other","PolicyName":"p","PolicyDocument":%s}`, pullPolicy)},
 		"-task t -policy p",

@@ -36,10 +36,18 @@ func (j *job) leastPolicy() string {
 
 func policyMismatch(j *job) []finding {
 	var fs []finding
+	of := "" // the role that the policies before are of, where none is named
 	for _, p := range j.role.policies {
-		if p.RoleName != "" && j.role.name() != "" && p.RoleName != j.role.name() {
+		switch {
+		case p.RoleName == "":
+		case j.role.name() != "" && p.RoleName != j.role.name():
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
 				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
+		case j.role.name() == "" && of != "" && p.RoleName != of:
+			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
+				"this is a policy of the role %s, and another is one of the role %s: one role pulls", p.RoleName, of)...)
+		default:
+			of = p.RoleName
 		}
 		if p.Owner != "" {
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",

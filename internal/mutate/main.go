@@ -9,8 +9,9 @@
 // those tests are run that come by its place. -with names a package whose tests
 // are asked too when those of the package itself notice nothing.
 //
-// It exits with 1 if a change that nobody noticed is not explained in
-// docs/faults.md.
+// The file testdata/survivors.md of a package explains the changes that no test
+// can notice. Mutate exits with 1 if a change that nobody noticed is not in it,
+// or if one that is in it was noticed.
 package main
 
 import (
@@ -22,31 +23,19 @@ import (
 	"time"
 )
 
-// page lists the explained changes, each as "- `FILE` `FUNCTION`: `WAS` → `IS`: reason".
-const page = "docs/faults.md"
-
 func main() {
 	short := flag.Bool("short", false, "run the tests with -short")
 	file := flag.String("file", "", "change only files whose name matches this `expression`")
 	with := flag.String("with", "", "`packages` whose tests are asked as well, with commas between them")
 	flag.Parse()
-	text, err := os.ReadFile(page)
-	check(err)
-	explained := strings.Join(strings.Fields(string(text)), " ") // an item may take several lines
-	unexplained := 0
+	others := strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })
+	wrong := 0
 	for _, path := range flag.Args() {
 		start := time.Now()
-		mutate(path, strings.FieldsFunc(*with, func(r rune) bool { return r == ',' }), regexp.MustCompile(*file), *short, func(m mutant) {
-			note := "explained"
-			if !strings.Contains(explained, "- "+m.String()+": ") {
-				note = "SURVIVED"
-				unexplained++
-			}
-			fmt.Printf("%s:%d: %s: %s\n", m.File, m.Line, note, m)
-		})
+		wrong += mutate(path, others, regexp.MustCompile(*file), *short)
 		fmt.Printf("%s: %v\n", path, time.Since(start).Round(time.Second))
 	}
-	if unexplained > 0 {
+	if wrong > 0 {
 		os.Exit(1)
 	}
 }
@@ -58,9 +47,11 @@ func check(err error) {
 	}
 }
 
-// mutate tries every change of the package and reports each that nobody noticed.
-func mutate(path string, with []string, file *regexp.Regexp, short bool, report func(mutant)) {
+// mutate tries every change of the package, prints each that nobody noticed, and
+// returns how many of them are not explained, or explained and noticed.
+func mutate(path string, with []string, file *regexp.Regexp, short bool) (wrong int) {
 	p := load(path)
+	explained := p.explained()
 	mutants, sources := p.rewrite(file)
 	o := writeOverlay(p, sources)
 	defer os.RemoveAll(o.dir)
@@ -68,18 +59,32 @@ func mutate(path string, with []string, file *regexp.Regexp, short bool, report 
 	for _, test := range append([]string{path}, with...) {
 		suites = append(suites, o.suite(load(test), short))
 	}
-	count := map[verdict]int{}
+	count := map[string]int{}
 	for _, m := range mutants {
-		v := survived
-		for _, s := range suites {
-			if v == survived {
-				v = s.try(m.ID)
-			}
-		}
-		if count[v]++; v == survived {
-			report(m)
+		v := try(suites, m.ID)
+		_, known := explained[m.String()]
+		count[v.String()]++
+		switch {
+		case v == survived && known:
+			count["explained"]++
+		case v == survived:
+			wrong++
+			fmt.Printf("%s:%d: SURVIVED: - %s: \n", m.path, m.line, m)
+		case known:
+			wrong++
+			fmt.Printf("%s:%d: explained, but %s: %s\n", m.path, m.line, v, m)
 		}
 	}
-	fmt.Printf("%s: %d changes, %d killed, %d out of time or memory, %d survived\n",
-		path, len(mutants), count[killed], count[exhausted], count[survived])
+	fmt.Printf("%s: %d changes, %d killed, %d out of time or memory, %d survived, %d of these explained\n", path, len(mutants),
+		count[killed.String()], count[exhausted.String()], count[survived.String()], count["explained"])
+	return wrong
+}
+
+func try(suites []*suite, id int) verdict {
+	for _, s := range suites {
+		if v := s.try(id); v != survived {
+			return v
+		}
+	}
+	return survived
 }

@@ -15,19 +15,20 @@ import (
 
 // mutant is one change. Its number is the one that the test binary is told.
 type mutant struct {
-	ID, Line       int
-	File, Function string
-	Was, Is        string
-	Nth            string // "no. 2 of " for the second of this text in the function, and so on
+	ID, line int
+	path     string // of the file, from the working folder
+	function string
+	was, is  string
+	nth      string // "no. 2 of " for the second of this text in the function, and so on
 }
 
 // String names the change for a reader, and for good: it has no line number.
 func (m mutant) String() string {
 	is := "left out"
-	if m.Is != "" {
-		is = "`" + m.Is + "`"
+	if m.is != "" {
+		is = "`" + m.is + "`"
 	}
-	return fmt.Sprintf("`%s` `%s`: %s`%s` → %s", m.File, m.Function, m.Nth, m.Was, is)
+	return fmt.Sprintf("`%s` `%s`: %s`%s` → %s", filepath.Base(m.path), m.function, m.nth, m.was, is)
 }
 
 // edit replaces the bytes from Start to End of a file.
@@ -97,7 +98,7 @@ func (r *rewriter) text(n ast.Node) string {
 func (r *rewriter) add(n ast.Node, is string) int {
 	m := mutant{len(*r.mutants) + 1, r.p.fset.Position(n.Pos()).Line, r.file, r.function, r.text(n), is, ""}
 	if r.seen[m.String()]++; r.seen[m.String()] > 1 {
-		m.Nth = fmt.Sprintf("no. %d of ", r.seen[m.String()])
+		m.nth = fmt.Sprintf("no. %d of ", r.seen[m.String()])
 	}
 	*r.mutants = append(*r.mutants, m)
 	return m.ID
@@ -261,15 +262,25 @@ func (r *rewriter) binary(e *ast.BinaryExpr) {
 	}
 }
 
-// logical makes "and" of "or" and the other way round, by De Morgan.
+// logical makes "and" of "or" and the other way round, by De Morgan, and leaves each
+// operand out. Of a chain such as a && b && c the links are left out, and no part of it.
 func (r *rewriter) logical(e *ast.BinaryExpr) {
 	is := map[token.Token]string{token.LAND: "||", token.LOR: "&&"}[e.Op]
 	on := fmt.Sprintf(" != mutantOn(%d))", r.add(e, r.text(e.X)+" "+is+" "+r.text(e.Y)))
 	r.wrap(e, "((", on, func() {
-		r.wrap(e.X, "((", ")"+on, func() { r.condition(e.X) })
-		r.wrap(e.Y, "((", ")"+on, func() { r.condition(e.Y) })
+		r.wrap(e.X, "((", ")"+on, func() { r.operand(e, e.X, e.Y) })
+		r.wrap(e.Y, "((", ")"+on, func() { r.operand(e, e.Y, e.X) })
 		r.insert(r.offset(e.End()), ")")
 	})
+}
+
+func (r *rewriter) operand(e *ast.BinaryExpr, x, rest ast.Expr) {
+	if inner, ok := x.(*ast.BinaryExpr); ok && inner.Op == e.Op {
+		r.condition(x)
+		return
+	}
+	out := map[token.Token]string{token.LAND: "(mutantOn(%d) || (", token.LOR: "(!mutantOn(%d) && ("}[e.Op]
+	r.wrap(x, fmt.Sprintf(out, r.add(e, r.text(rest))), "))", func() { r.condition(x) })
 }
 
 // operator writes a call of a helper for an operator on numbers.

@@ -113,6 +113,10 @@ const (
 	exhausted         // a test took far more time or memory than without the change
 )
 
+func (v verdict) String() string {
+	return [...]string{"survived", "killed", "out of time or memory"}[v]
+}
+
 // try runs the tests that come by a change, the quickest first: a few of them
 // together, then more, for most changes do not survive the first.
 func (s *suite) try(id int) verdict {

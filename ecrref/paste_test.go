@@ -90,6 +90,8 @@ var pasted = []struct {
 	{"Error: cannot pull HOST/app:v1: not found", "HOST/app:v1", "", false},
 	{"Error: cannot pull HOST/app:v1.", "HOST/app:v1", "", false},
 	{"Pulling HOST/app:v1...", "HOST/app:v1", "", false},
+	{"Fehler: HOST/app:v1 läßt sich nicht laden", "HOST/app:v1", "", false},
+	{"HOST/äpp:v1", "", "U+00E4", false},
 	{"https://HOST/", "", "ParseRegistryAny", false},
 	{"https:/HOST/app:v1", "HOST/app:v1", "", false},
 	{"[the app](https://HOST/app:v1)", "HOST/app:v1", "brackets", false},
@@ -139,6 +141,7 @@ var pasted = []struct {
 	{"Authorization: Bearer hunter2", "", "REDACTED", false},
 	{"password: hunter2", "", "REDACTED", false},
 	{"docker pull HOST/app:ghp_hunter2", "", "REDACTED", false},
+	{"pkg:docker/app?repository_url=HOST&tag=ghp_hunter2", "", "REDACTED", false},
 }
 
 func TestPasted(t *testing.T) {

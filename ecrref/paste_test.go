@@ -126,6 +126,7 @@ var pasted = []struct {
 	{"arn:aws:ecr:us-west-2:123456789012:repository/app:v1:DIGEST", "HOST/app:v1@DIGEST", "", false},
 	{"arn:aws:ecr:us-west-2:123456789012:repository/*", "", "a pattern of a policy", false},
 	{"arn:aws:ecr:us-west-2:123456789012:repository/app/*", "", "a pattern of a policy", false},
+	{"arn:aws:ecr:us-west-2:123456789012:repository/ap?", "", "a pattern of a policy", false},
 	{"arn:aws:ecr:*:123456789012:repository/app", "", "a pattern of a policy", false},
 	{"1234-5678-9012.dkr.ecr.us-west-2.amazonaws.com/app", "HOST/app", "12 digits", false},
 	{"123456789012.ecr.us-west-2.amazonaws.com/app", "HOST/app", ".dkr.ecr.", false},

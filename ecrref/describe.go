@@ -378,6 +378,6 @@ func (r report) fitsLowered() bool {
 		_, stop, p := scanRegion(lowerASCII(r.Input[start:end]), 0)
 		return p == none && start+stop == end
 	}
-	stop, p := r.entry.read(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
-	return p == none || stop >= end
+	stop, _ := r.entry.read(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
+	return stop >= end
 }

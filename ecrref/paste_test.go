@@ -142,6 +142,7 @@ var pasted = []struct {
 	{"Authorization: Bearer hunter2", "", "REDACTED", false},
 	{"password: hunter2", "", "REDACTED", false},
 	{"docker pull HOST/app:ghp_hunter2", "", "REDACTED", false},
+	{`"HOST/app:ghp_hunter2"`, "", "REDACTED", false},
 	{"pkg:docker/app?repository_url=HOST&tag=ghp_hunter2", "", "REDACTED", false},
 }
 

@@ -154,7 +154,7 @@ func scanScheme(s string) (int, problem) {
 //
 //go:noinline // two dozen copies would weigh in every program that imports the package
 func scheme(s string) string {
-	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
+	i := run(s[:min(len(s), 32)], 0, tagMore)
 	if i > 0 && strings.HasPrefix(s[i:], "://") {
 		return s[:i+3]
 	}

@@ -74,7 +74,8 @@ func (r report) badHost() {
 		r.Part = PartARN
 		r.say("this is an ARN, not a reference", "ParseAny reads ARNs")
 	default:
-		r.NotECR = isForeign(host) && len(strings.Fields(r.Input)) == 1 // of a text of several words host is only the first
+		image := r.Input[len(scheme(r.Input)):] // of a text of several words or with another URL in it host is only the first
+		r.NotECR = isForeign(host) && len(strings.Fields(image)) == 1 && !strings.Contains(image, "://")
 	}
 }
 

@@ -142,7 +142,7 @@ func scanScheme(s string) (int, problem) {
 	switch {
 	case lowerASCII(given) == "http://":
 		return anyStart(s), plainHTTP
-	case given != "" && beforeDigest(s[len(given):]): // containerd://sha256:… is an image ID of Kubernetes
+	case beforeDigest(s[len(given):]): // containerd://sha256:… is an image ID of Kubernetes
 		return anyStart(s), digestOnly
 	case given != "":
 		return anyStart(s), badURL
@@ -227,7 +227,7 @@ func scanResolverARN(s string) (Ref, int, problem) {
 // no ":", so there is one way to read it.
 func scanImageARN(s string) (Ref, int, problem) {
 	arn := s
-	if slash := strings.LastIndexByte(s, '/'); slash >= 0 && strings.HasPrefix(s[slash+1:], digestPrefix) {
+	if slash := strings.LastIndexByte(s, '/'); strings.HasPrefix(s[slash+1:], digestPrefix) {
 		arn = s[:slash]
 	}
 	repo, end, p := scanARN(arn)

@@ -72,12 +72,13 @@ func unescapedSlashes(s string) string {
 	return s
 }
 
-// plain takes off the scheme and turns an ARN into a reference.
+// plain takes off the scheme and turns an ARN into a reference. Of a call of the
+// registry API it makes nothing, whatever is wrong with its host.
 func plain(s string) string {
-	if _, _, p := scanAny(s); p == apiURL {
+	given, s := scheme(s), s[len(scheme(s)):]
+	if lowerASCII(given) == https && strings.HasPrefix(s[indexOrEnd(s, "/"):], "/v2/") {
 		return ""
 	}
-	s = s[len(scheme(s)):]
 	arn := arnRepaired(s)
 	if r, _, p := scanAny(arn); p == none {
 		return r.text

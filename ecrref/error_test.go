@@ -204,6 +204,8 @@ func TestOtherErrors(t *testing.T) {
 			"registry API", "write " + host + "/team/app:v1"},
 		{"ParseAny API call by digest", second(ecrref.ParseAny("https://" + host + "/v2/app/manifests/" + sha)), 53, ecrref.PartRepository,
 			"registry API", "write " + host + "/app@" + sha},
+		{"ParseAny API call of a host cut off", second(ecrref.ParseAny("https://" + account + ".dkr.ecr.us-west-2/v2/app/manifests/v1")), 38,
+			ecrref.PartSuffix, "ends after the region", ""},
 		{"ParseAny v2", second(ecrref.ParseAny("https://" + host + "/v2/app:1")), 53, ecrref.PartRepository, "registry API",
 			"leave the scheme out"},
 		{"ParseAny Kelvin sign", second(ecrref.ParseAny("123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.u\u212a/app:1")), 49, ecrref.PartSuffix,

@@ -83,6 +83,8 @@ func TestHints(t *testing.T) {
 		{"Parse", "https://" + host + "/YOUR_REPO", "", "a placeholder after another mistake"},
 		{"Parse", host + "/app:latest latest", "", "what belongs to the tag?"},
 		{"ParseAny", "https://" + host + "/v2/", "", "v2 is no repository"},
+		{"ParseAny", "HTTPS://" + host + ":443/v2/app/manifests/v1", "", "nor with a port"},
+		{"ParseAny", "https://" + account + ".dkr.ecr.us-west-2/v2/app/manifests/v1", "", "nor with a host cut off"},
 		{"ParseAny", "https://" + host, "", "no repository"},
 		{"ParseRegistry", "https://" + host + "/", host, "a proxyEndpoint with a slash"},
 		{"ParseRegistry", "[" + host + "]", host, "what stands in the brackets is the registry and no placeholder"},
@@ -232,6 +234,9 @@ func TestParseRegistryAny(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, reg(t, host), g, s)
 	}
+	g, err := ecrref.ParseRegistryAny("https://" + public + "/v2")
+	require.NoError(t, err)
+	require.Equal(t, ecrref.PublicRegistry(), g, "v2 is no alias")
 	for _, s := range []string{"", host + "/", "https://", "https://" + host + "//", "https://" + host + ":443", "https://" + host + "?",
 		"http://" + host, "docker://" + host, "https://https://" + host, host + "\n"} {
 		_, err := ecrref.ParseRegistryAny(s)

@@ -232,7 +232,7 @@ func scanImageARN(s string) (Ref, int, problem) {
 	}
 	repo, end, p := scanARN(arn)
 	switch image := len(arn) < len(s); {
-	case p == badResource && image && end == len(arn) && strings.HasSuffix(arn, ":repository"):
+	case image && end == len(arn) && strings.HasSuffix(arn, ":repository"):
 		return Ref{}, end + 1, shortName // :repository/sha256:…
 	case p != none:
 		return Ref{}, end, p

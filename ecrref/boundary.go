@@ -16,7 +16,7 @@ func begins(text string, i int) bool {
 	if r == '/' {
 		return strings.HasSuffix(before, "://")
 	}
-	return parts(r) || r == '-' && endsDefault(before[:i-1]) || class[before[i-1]]&(alnum|upper) != 0 && endsEscape(before)
+	return parts(r) || r == '-' && endsDefault(before[:i-1]) || endsEscape(before)
 }
 
 // endsDefault reports whether s ends in "${NAME" or "${NAME:", after which a

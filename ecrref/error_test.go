@@ -258,6 +258,7 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseRegistry dot", second(ecrref.ParseRegistry(host + ".")), 44, ecrref.PartHost, "ends with a dot", "write " + host},
 		{"ParseARN with tag", second(ecrref.ParseARN(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, ""},
 		{"ParseARN with more behind sha256", second(ecrref.ParseARN(arn + "/sha256~")), 56, ecrref.PartRepository, `"~" cannot stand`, ""},
+		{"ParseRepository of another host", second(ecrref.ParseRepository("quay.io/app")), 0, ecrref.PartHost, "not the host", ""},
 		{"ParseRepository with digest", second(ecrref.ParseRepository(host + "/app@" + sha)), 48, ecrref.PartRepository, "no tag", "Parse"},
 		{"ParseRepository with what fits nowhere", second(ecrref.ParseRepository(host + "/app~")), 48, ecrref.PartRepository,
 			`"~" cannot stand`, ""},

@@ -92,6 +92,7 @@ func TestHints(t *testing.T) {
 		{"Repository", "https://" + host + "/app", "app", "the name alone"},
 		{"Repository", host + "/App", "app", "the name alone"},
 		{"Repository", strings.ReplaceAll(arn, "us-west-2", "us-east-1"), "", "another registry"},
+		{"Repository", strings.ReplaceAll(arn, account, "210987654321"), "", "another account"},
 		{"Repository", "https://" + public + "/nginx/nginx", "", "another registry"},
 		{"Repository", arn + ":v1", "", "the tag would be lost"},
 		{"Repository", "Team//App", "team/app", "lower case, single slashes"},

@@ -65,7 +65,7 @@ func PrivateRegistry(accountID, region string) (Registry, error) {
 
 func privateRegistry(name string, hints []hint, accountID, region string, f form) (Registry, error) {
 	end, p := scanAccount(accountID)
-	if p == none && end < len(accountID) {
+	if end < len(accountID) {
 		p = badAccount
 	}
 	if p != none {

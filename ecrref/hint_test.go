@@ -191,6 +191,7 @@ func TestMessages(t *testing.T) {
 		{"ParseAny", "ECR.AWS/arn:aws:s3", 17 - 1, ecrref.PartARN, "service ecr", "", ""},
 		{"Parse", account + ".dkr.ecr-fips.cn-!", 27, ecrref.PartRegion, "", "", ""},
 		{"ParseARN", "arn:aws:ecr:cn-north-1:123456789012:repository/app", 13, ecrref.PartRegion, "which is aws-cn", "write arn:aws-cn:", ""},
+		{"ParseARN", "arn:aws-cn:ecr:nz-north-1:123456789012:repository/app", 15, ecrref.PartRegion, "which is aws", "write arn:aws:", ""},
 		{"ParseARN", "arn:aws:ecr:cn-nor", 13, ecrref.PartRegion, "", "", ""},
 		{"ParseARN", "arn:aws-cn:ecr:us-west-2:123456789012:repository/app", 15, ecrref.PartRegion, "which is aws", "", ""},
 

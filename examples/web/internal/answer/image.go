@@ -69,6 +69,8 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 
 func (c *container) originOf(err *ecrref.ParseError) origin {
 	switch {
+	case isCertain(c.image.text):
+		return malformed
 	case err.Placeholder != "", isImagePlaceholder(c.image.text), isOfDocumentation(c.image.text):
 		return unresolved
 	case err.NotECR, isEmulator(c.image.text):

@@ -12,11 +12,11 @@ func ExampleParseRepository() {
 	arn, _ := r.ARN()
 	fmt.Println(arn)
 	_, err = ecrref.ParseRepository("123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1")
-	fmt.Println(err)
+	fmt.Println(err.(*ecrref.ParseError).Msg)
 	// Output:
 	// team/app <nil>
 	// arn:aws:ecr:us-east-1:123456789012:repository/team/app
-	// ecrref.ParseRepository "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1": a repository has no tag and no digest; for an image there is Parse
+	// a repository has no tag and no digest
 }
 
 func ExamplePublicRegistry() {

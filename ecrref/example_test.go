@@ -117,10 +117,12 @@ func ExampleRef_WithDigest() {
 	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx:1.29")
 	digest := "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 	pinned, err := ref.WithDigest(digest)
-	fmt.Println(pinned, err)
+	fmt.Println(pinned.Tag(), err)
+	fmt.Println(pinned.Digest())
 	fmt.Println(pinned.WithoutDigest() == ref)
 	// Output:
-	// public.ecr.aws/nginx/nginx:1.29@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 <nil>
+	// 1.29 <nil>
+	// sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 	// true
 }
 

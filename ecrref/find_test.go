@@ -445,19 +445,20 @@ func FuzzFind(f *testing.F) {
 }
 
 func ExampleFind() {
-	log := `CannotPullContainerError: failed to resolve ref 123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v9: not found.
+	log := `failed to resolve ref 123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v9: not found.
 Use public.ecr.aws/nginx/nginx:1.27.`
 	for m := range ecrref.Find(log) {
 		fmt.Println(m.Start, m.Ref.Repository().Name(), m.Ref.Tag())
 	}
 	// Output:
-	// 48 team/app v9
-	// 121 nginx 1.27
+	// 22 team/app v9
+	// 95 nginx 1.27
 }
 
 // A stream of any length is searched in pieces of 64 KiB.
 func ExampleFind_stream() {
-	stream := strings.NewReader(strings.Repeat("no reference here\n", 10000) + "FROM public.ecr.aws/nginx/nginx:1.27\n")
+	noise := strings.Repeat("no reference here\n", 10000)
+	stream := strings.NewReader(noise + "FROM public.ecr.aws/nginx/nginx:1.27\n")
 	buf := make([]byte, 0, 64<<10)
 	at := 0 // where in the stream buf begins
 	for last := false; !last; {

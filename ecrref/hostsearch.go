@@ -49,13 +49,13 @@ const (
 )
 
 // findGroup returns the first of i, i+groupStep, i+2*groupStep … where 4 bytes
-// of digits or of a public host begin, or -1. Bytes from ':' to '?' may pass
-// for digits.
+// of digits or of a public host begin, or -1.
 func findGroup(text string, i int) int {
 	for ; i+groupLen <= len(text); i += groupStep {
 		b := text[i : i+groupLen]
 		g := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
-		if g&0xF0F0F0F0 == 0x30303030 || publicGroups[g*groupHash>>(32-groupBits)] == g {
+		isDigits := g&(g+0x06060606)&0xF0F0F0F0 == 0x30303030 // from ':' on 6 more is no 0x3…
+		if isDigits || publicGroups[g*groupHash>>(32-groupBits)] == g {
 			return i
 		}
 	}

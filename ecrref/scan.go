@@ -167,12 +167,11 @@ var services = [...]string{
 //
 //	/ 2lower "-" 1*lower "-" 1*DIGIT, in partition aws, which alone gets new heads
 func scanRegion(s string, start int) (partition, int, problem) {
-	i, last, second := start, start, start
-	for i < len(s) && (class[s[i]]&alnum != 0 || s[i] == '-') {
-		if s[i] == '-' {
-			second, last = last, i
-		}
-		i++
+	last, second := start, start
+	i := run(s, start, alnum)
+	for i < len(s) && s[i] == '-' {
+		second, last = last, i
+		i = run(s, i+1, alnum)
 	}
 	part := partitionOf(s[start:second])
 	// last: second+1 < last below
@@ -236,7 +235,7 @@ func shapeStop(s string, i int, word uint8) int {
 func scanSuffix(s string, i int, lay layout) (int, problem) {
 	suffix, _ := lay.suffix()
 	switch {
-	case i == len(s) || strings.IndexByte("/:@", s[i]) >= 0:
+	case i == len(s) || s[i] == '/' || s[i] == ':' || s[i] == '@':
 		return i, noSuffix
 	case s[i] != '.':
 		return i, badRegion

@@ -32,9 +32,10 @@ func ExampleStatement_For() {
 }
 
 func ExampleDocument_Validate() {
+	actions := iampolicy.OneOrMany[string]{Items: []string{"ecr:*"}}
 	d := iampolicy.NewDocument(
 		iampolicy.Allow("ecr:*").On("*"),
-		iampolicy.Statement{Effect: "allow", Action: iampolicy.OneOrMany[string]{Items: []string{"ecr:*"}}},
+		iampolicy.Statement{Effect: "allow", Action: actions},
 	)
 	fmt.Println(d.Validate())
 	// Output:

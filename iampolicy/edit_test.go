@@ -18,7 +18,8 @@ func ExampleAddStatement() {
   ],
   "Version": "2012-10-17"
 }`
-	after, err := iampolicy.AddStatement([]byte(before), iampolicy.Allow(iampolicy.ECRGetAuthorizationToken).On("*"))
+	token := iampolicy.Allow(iampolicy.ECRGetAuthorizationToken).On("*")
+	after, err := iampolicy.AddStatement([]byte(before), token)
 	fmt.Printf("%s %v\n", after, err)
 	// Output:
 	// {
@@ -31,7 +32,8 @@ func ExampleAddStatement() {
 }
 
 func ExampleReplaceStatement() {
-	before := []byte(`{"Statement": [{"Sid": "Pull", "Effect": "Allow", "Action": "ecr:*"}], "Version": "2012-10-17"}`)
+	before := []byte(`{"Version": "2012-10-17",
+ "Statement": [{"Sid": "Pull", "Effect": "Allow", "Action": "ecr:*"}]}`)
 	d := iampolicy.MustParse(string(before))
 	for i, s := range d.Statement.Items {
 		if s.SID == "Pull" {
@@ -40,7 +42,8 @@ func ExampleReplaceStatement() {
 		}
 	}
 	// Output:
-	// {"Statement": [{"Sid":"Pull","Effect":"Deny","Action":"ecr:*"}], "Version": "2012-10-17"} <nil>
+	// {"Version": "2012-10-17",
+	//  "Statement": [{"Sid":"Pull","Effect":"Deny","Action":"ecr:*"}]} <nil>
 }
 
 const (

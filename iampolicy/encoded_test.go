@@ -14,8 +14,8 @@ import (
 
 func ExampleParseEncoded() {
 	d, err := iampolicy.ParseEncoded(
-		"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22ecr%3A%2A%22%2C%22Reso" +
-			"urce%22%3A%22%2A%22%7D%5D%7D",
+		"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22" +
+			"Allow%22%2C%22Action%22%3A%22ecr%3A%2A%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D",
 	)
 	fmt.Println(d, err)
 	// Output:

@@ -35,7 +35,7 @@ func ExamplePush() {
 	}
 	fmt.Println("on", d.Statement.Items[0].Resource.Items)
 	_, err = iampolicy.Push(ecrref.MustParse("public.ecr.aws/nginx/nginx:1.27"))
-	fmt.Println(err)
+	fmt.Println(err.(*iampolicy.RecipeError).Msg)
 	// Output:
 	// ecr:CompleteLayerUpload
 	// ecr:UploadLayerPart
@@ -44,7 +44,7 @@ func ExamplePush() {
 	// ecr:PutImage
 	// ecr:BatchGetImage
 	// on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
-	// iampolicy.Push "public.ecr.aws/nginx/nginx:1.27": a public reference does not tell the account that owns the repository; write the statement with the ecr-public actions and the repository's ARN
+	// a public reference does not tell the account that owns the repository
 }
 
 func ExamplePrincipal() {

@@ -17,7 +17,8 @@ import (
 )
 
 func ExampleLookupKey() {
-	for _, name := range []string{"aws:sourceip", "aws:TagKeys", "ecr:ResourceTag/team", "aws:SoruceVpce"} {
+	names := []string{"aws:sourceip", "aws:TagKeys", "ecr:ResourceTag/team", "aws:SoruceVpce"}
+	for _, name := range names {
 		k, ok := iampolicy.LookupKey(name)
 		fmt.Println(k.Name, k.Type, k.Multivalued, ok)
 	}

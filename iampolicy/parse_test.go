@@ -14,7 +14,8 @@ import (
 )
 
 func ExampleParse() {
-	_, err := iampolicy.Parse([]byte(`{"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"ecr:*","Resource":"*"}]}`))
+	text := `{"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"ecr:*","Resource":"*"}]}`
+	_, err := iampolicy.Parse([]byte(text))
 	fmt.Println(err)
 	var pe *iampolicy.ParseError
 	if errors.As(err, &pe) {

@@ -34,7 +34,8 @@ func ExampleDocument_Minimize() {
 func ExampleDocument_Split() {
 	var refs []ecrref.Ref
 	for i := range 200 {
-		refs = append(refs, ecrref.MustParse(fmt.Sprintf("111122223333.dkr.ecr.us-west-2.amazonaws.com/team/app-%d:v1", i)))
+		image := fmt.Sprintf("111122223333.dkr.ecr.us-west-2.amazonaws.com/team/app-%d:v1", i)
+		refs = append(refs, ecrref.MustParse(image))
 	}
 	d, err := iampolicy.Pull(refs...)
 	if err != nil {

@@ -181,7 +181,8 @@ func TestRandom(t *testing.T) {
 }
 
 func ExampleFromNamed() {
-	named, err := reference.ParseNormalizedNamed("123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1")
+	const image = "123456789012.dkr.ecr.us-west-2.amazonaws.com/team/app:v1"
+	named, err := reference.ParseNormalizedNamed(image)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -112,7 +112,8 @@ func ExampleMatchFilter() {
 	// an immutable repository in which these tags may move
 	filters := []string{"latest", "dev-*"}
 	for _, tag := range []string{"latest", "dev-7", "v1.2"} {
-		fmt.Println(tag, slices.ContainsFunc(filters, func(f string) bool { return ecrtag.MatchFilter(f, tag) }))
+		matches := func(filter string) bool { return ecrtag.MatchFilter(filter, tag) }
+		fmt.Println(tag, slices.ContainsFunc(filters, matches))
 	}
 	// Output:
 	// latest true

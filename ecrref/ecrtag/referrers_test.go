@@ -59,7 +59,8 @@ func TestReferrersErrors(t *testing.T) {
 }
 
 func ExampleReferrers() {
-	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+	ref := ecrref.MustParse("public.ecr.aws/nginx/nginx" +
+		"@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 	tag, _ := ecrtag.Referrers(ref.Digest())
 	signature, _ := ref.Repository().WithTag(tag + ".sig")
 	fmt.Println(signature)

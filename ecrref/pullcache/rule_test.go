@@ -383,7 +383,8 @@ func ExampleRule() {
 	fmt.Println(cached)
 	upstream, _ := rule.ToUpstream(cached)
 	fmt.Println(upstream)
-	_, err = rule.ToUpstream(ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27"))
+	nginx := ecrref.MustParse("123456789012.dkr.ecr.us-west-2.amazonaws.com/docker-hub/nginx:1.27")
+	_, err = rule.ToUpstream(nginx)
 	var perr *ecrref.ParseError
 	if errors.As(err, &perr) {
 		fmt.Println(perr.Msg)

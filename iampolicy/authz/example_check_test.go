@@ -27,14 +27,20 @@ func ExampleAccess_Check() {
 	fmt.Println(report.OK())
 	fixes, ok := report.Fixes()
 	for _, fix := range fixes {
-		fmt.Println(fix.Kind, fix.Add)
+		for _, s := range fix.Add.Statement.Items {
+			fmt.Println(fix.Kind, s.Action.Items)
+			fmt.Println("on", s.Resource.Items)
+		}
 	}
 	if !ok { // no addition helps: these are in the way
 		fmt.Println(report.Blockers())
 	}
 	// Output:
 	// false
-	// identity {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Action":["ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"],"Resource":"arn:aws:ecr:us-west-2:111122223333:repository/team/app"}]}
+	// identity [ecr:GetAuthorizationToken]
+	// on [*]
+	// identity [ecr:GetDownloadUrlForLayer ecr:BatchCheckLayerAvailability]
+	// on [arn:aws:ecr:us-west-2:111122223333:repository/team/app]
 }
 
 // ExampleAccess_Check_repository asks about images of two accounts at once. Each
@@ -46,8 +52,8 @@ func ExampleAccess_Check_repository() {
 		fmt.Println(err)
 		return
 	}
-	shared, err := authz.Compile(iampolicy.NewDocument(
-		iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer").For(iampolicy.AWS("111122223333"))))
+	share := iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+	shared, err := authz.Compile(iampolicy.NewDocument(share.For(iampolicy.AWS("111122223333"))))
 	if err != nil {
 		fmt.Println(err)
 		return

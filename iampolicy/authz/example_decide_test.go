@@ -2,6 +2,7 @@ package authz_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
@@ -39,19 +40,25 @@ func ExampleAccess_Decide_reasons() {
 		return
 	}
 	role := authz.Access{Identity: p}
-	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:GetAuthorizationToken",
-		Resource: "*"}).Reasons {
-		fmt.Println(why)
-	}
-	for _, why := range role.Decide(authz.Request{Principal: "arn:aws:iam::111122223333:role/pull", Action: "ecr:BatchGetImage",
-		Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app"}).Reasons {
-		fmt.Println(why)
+	for _, request := range []authz.Request{
+		{Action: "ecr:GetAuthorizationToken", Resource: "*"},
+		{Action: "ecr:BatchGetImage", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/app"},
+	} {
+		request.Principal = "arn:aws:iam::111122223333:role/pull"
+		for _, why := range role.Decide(request).Reasons { // String says the same in a sentence
+			fmt.Println(why.SID, "wants", why.Want)
+			fmt.Println("the request has", why.Got)
+		}
 	}
 	// Output:
-	// identity policy, statement 0 (Token): Resource arn:aws:ecr:us-east-1:111122223333:repository/app does not cover *: the action is about no single resource and needs Resource "*"
-	// identity policy, statement 2 (FromVPC): Resource arn:aws:ecr:*:*:repository/app does not cover *: the action is about no single resource and needs Resource "*"
-	// identity policy, statement 1 (Pull): Resource arn:aws:ecr:eu-west-1:111122223333:repository/app does not cover arn:aws:ecr:us-east-1:111122223333:repository/app: the region differs
-	// identity policy, statement 2 (FromVPC): StringEquals aws:SourceVpce wants vpce-0a1b2c3d, the request has no value for the key
+	// Token wants arn:aws:ecr:us-east-1:111122223333:repository/app
+	// the request has *
+	// FromVPC wants arn:aws:ecr:*:*:repository/app
+	// the request has *
+	// Pull wants arn:aws:ecr:eu-west-1:111122223333:repository/app
+	// the request has arn:aws:ecr:us-east-1:111122223333:repository/app
+	// FromVPC wants vpce-0a1b2c3d
+	// the request has no value for the key
 }
 
 func ExampleAccess_Decide() {
@@ -71,10 +78,12 @@ func ExampleAccess_Decide() {
 
 	request.OpenContext = true // the keys that are not given are unknown
 	d := access.Decide(request)
-	fmt.Println(d.Outcome, d.Missing, d.Reasons)
+	fmt.Println(d.Outcome, d.Missing)
+	fmt.Println(d.Reasons[0])
 	// Output:
 	// {ExplicitDeny [permissions boundary, statement 1 (VPCOnly) denies it] []}
-	// Undetermined [aws:SourceVpc] [permissions boundary, statement 1 (VPCOnly) hangs on what is not known: StringNotEquals aws:SourceVpc vpc-1]
+	// Undetermined [aws:SourceVpc]
+	// permissions boundary, statement 1 (VPCOnly) hangs on what is not known: StringNotEquals aws:SourceVpc vpc-1
 }
 
 func ExampleReport_Fixes() {
@@ -82,7 +91,7 @@ func ExampleReport_Fixes() {
 	// repository, which is in another account, does not know the role.
 	identity, _ := authz.Compile(iampolicy.NewDocument(
 		iampolicy.Allow("ecr:GetAuthorizationToken").On("*"),
-		iampolicy.Allow("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability").
+		iampolicy.Allow("ecr:Batch*", "ecr:GetDownloadUrlForLayer").
 			On("arn:aws:ecr:eu-west-1:444455556666:repository/app"),
 	))
 	image := ecrref.MustParse("444455556666.dkr.ecr.us-east-1.amazonaws.com/app:v1")
@@ -95,15 +104,23 @@ func ExampleReport_Fixes() {
 	fixes, ok := report.Fixes()
 	fmt.Println(ok)
 	for _, fix := range fixes {
-		fmt.Printf("%v: %s\n", fix.Kind, fix.Add.AppendJSON(nil))
+		fmt.Println("for the", fix.Kind, "policy:")
+		for _, s := range fix.Add.Statement.Items {
+			fmt.Println(s.Principal.AWS.Items, s.Resource.Items)
+			fmt.Println(s.Action.Items)
+		}
 	}
 	// Output:
 	// missing: ecr:BatchGetImage required
 	// missing: ecr:GetDownloadUrlForLayer required
 	// missing: ecr:BatchCheckLayerAvailability recommended
 	// true
-	// identity: {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"],"Resource":"arn:aws:ecr:us-east-1:444455556666:repository/app"}]}
-	// repository: {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/ecsTaskExecutionRole"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer","ecr:BatchCheckLayerAvailability"]}]}
+	// for the identity policy:
+	// [] [arn:aws:ecr:us-east-1:444455556666:repository/app]
+	// [ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchCheckLayerAvailability]
+	// for the repository policy:
+	// [arn:aws:iam::111122223333:role/ecsTaskExecutionRole] []
+	// [ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchCheckLayerAvailability]
 }
 
 func ExampleReport_Blockers() {
@@ -117,7 +134,14 @@ func ExampleReport_Blockers() {
 	image := ecrref.MustParse("111122223333.dkr.ecr.us-east-1.amazonaws.com/app:v1")
 	report := access.Check(role, authz.PullNeeds(image)...)
 	_, ok := report.Fixes()
-	fmt.Println(ok, report.Blockers())
+	fmt.Println(ok)
+	for _, why := range report.Blockers() {
+		fmt.Println(why.Layer, why.Statement, why.SID, why.Effect)
+		change, _, _ := strings.Cut(why.Change, "{") // statements follow
+		fmt.Println(change)
+	}
 	// Output:
-	// false [service control policy, statement 1 (NoPresignedLayers) denies it; to spare this and nothing else write in its place {"Sid":"NoPresignedLayers","Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/ecsTaskExecutionRole"}}}, {"Effect":"Deny","Action":"ecr:GetDownloadUrlForLayer","NotResource":"arn:aws:ecr:us-east-1:111122223333:repository/app"}]
+	// false
+	// service control policy 1 NoPresignedLayers Deny
+	// to spare this and nothing else write in its place
 }

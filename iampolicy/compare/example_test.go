@@ -27,12 +27,15 @@ func ExampleDiff() {
 			On("arn:aws:ecr:us-east-1:111122223333:repository/team/*"),
 		iampolicy.Allow("ecr:BatchCheckLayerAvailability", "ecr:PutImage").On("*"),
 	)
-	for _, c := range compare.Diff(before, after) {
-		fmt.Println(c)
+	for _, c := range compare.Diff(before, after) { // String says the same on one line
+		fmt.Println(c.Actions, "on", c.Resources)
+		fmt.Println(c.From, "->", c.To)
 	}
 	// Output:
-	// ecr:BatchGetImage, ecr:GetDownloadUrlForLayer on arn:aws:ecr:us-east-1:123456789012:repository/app, *: Allowed -> ImplicitDeny
-	// ecr:PutImage on any resource: ImplicitDeny -> Allowed
+	// [ecr:BatchGetImage ecr:GetDownloadUrlForLayer] on [arn:aws:ecr:us-east-1:123456789012:repository/app *]
+	// Allowed -> ImplicitDeny
+	// [ecr:PutImage] on [arn:aws:ecr:us-east-1:123456789012:repository/app *]
+	// ImplicitDeny -> Allowed
 }
 
 // A change to the policy of a build role, as CI sees it before it is applied.

@@ -206,7 +206,9 @@ func Example_pullThroughACache() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(role.Statement.Items[0].Action.Items)
+	for _, action := range role.Statement.Items[0].Action.Items {
+		fmt.Println(action)
+	}
 	prefix, err := recipe.PullThroughCachePrefix(image.Registry(), "docker-hub")
 	if err != nil {
 		fmt.Println(err)
@@ -228,7 +230,11 @@ func Example_pullThroughACache() {
 	}
 	fmt.Println(credentials.Statement.Items[0].Action.Items)
 	// Output:
-	// [ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer ecr:BatchImportUpstreamImage ecr:CreateRepository]
+	// ecr:BatchCheckLayerAvailability
+	// ecr:BatchGetImage
+	// ecr:GetDownloadUrlForLayer
+	// ecr:BatchImportUpstreamImage
+	// ecr:CreateRepository
 	// [arn:aws:ecr:us-west-2:111122223333:repository/docker-hub/*]
 	// [444455556666] [ecr:CreateRepository ecr:BatchImportUpstreamImage]
 	// [secretsmanager:GetSecretValue]

@@ -19,10 +19,10 @@ func ExampleRepositoryPull() {
 	s := d.Statement.Items[0]
 	fmt.Println(s.Effect, s.Principal.AWS.Items, s.Action.Items, err)
 	_, err = recipe.RepositoryPull("4444-5555-6666")
-	fmt.Println(err)
+	fmt.Println(err.(*iampolicy.RecipeError).Hint)
 	// Output:
 	// Allow [444455556666] [ecr:BatchGetImage ecr:GetDownloadUrlForLayer] <nil>
-	// recipe.RepositoryPull "4444-5555-6666": not a principal; give the 12 digits of an account, or the ARN of a role, user or session
+	// give the 12 digits of an account, or the ARN of a role, user or session
 }
 
 func ExampleAll() {

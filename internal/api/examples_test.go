@@ -2,11 +2,14 @@ package api_test
 
 import (
 	"go/ast"
+	"go/doc"
 	"go/parser"
+	"go/printer"
 	"go/token"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -54,27 +57,56 @@ func needsShowing(f *ast.FuncType) bool { return f.Params.NumFields() > 0 || f.R
 // ".Method" of whatever type.
 func calls(t *testing.T, dir string) map[string]bool {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
-	require.NoError(t, err)
 	called := map[string]bool{}
-	for _, name := range names {
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		require.NoError(t, err)
-		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && strings.HasPrefix(fn.Name.Name, "Example") {
-				ast.Inspect(fn, func(n ast.Node) bool {
-					if call, ok := n.(*ast.CallExpr); ok {
-						if s, ok := call.Fun.(*ast.SelectorExpr); ok {
-							called["."+s.Sel.Name] = true
-							if x, ok := s.X.(*ast.Ident); ok {
-								called[x.Name+"."+s.Sel.Name] = true
-							}
+	for _, f := range testFiles(t, token.NewFileSet(), dir) {
+		for _, e := range doc.Examples(f) {
+			ast.Inspect(e.Code, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					if s, ok := call.Fun.(*ast.SelectorExpr); ok {
+						called["."+s.Sel.Name] = true
+						if x, ok := s.X.(*ast.Ident); ok {
+							called[x.Name+"."+s.Sel.Name] = true
 						}
 					}
-					return true
-				})
-			}
+				}
+				return true
+			})
 		}
 	}
 	return called
+}
+
+func testFiles(t *testing.T, fset *token.FileSet, dir string) (files []*ast.File) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	require.NoError(t, err)
+	for _, name := range names {
+		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+		require.NoError(t, err)
+		files = append(files, f)
+	}
+	return files
+}
+
+// TestExampleWidth: the code of Examples fits the page, and so does what they print,
+// but for a statement of a policy, which is shown as it is written.
+func TestExampleWidth(t *testing.T) {
+	seen := 0
+	for _, p := range core(t) {
+		fset := token.NewFileSet()
+		for _, f := range testFiles(t, fset, p.Dir) {
+			for _, e := range doc.Examples(f) {
+				var code strings.Builder
+				config := printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 4}
+				require.NoError(t, config.Fprint(&code, fset, e.Code))
+				for line := range strings.Lines(strings.ReplaceAll(code.String(), "\t", "    ") + "\n" + e.Output) {
+					line = strings.TrimRight(line, "\n")
+					if seen++; utf8.RuneCountInString(line) > pageWidth && !strings.HasPrefix(strings.TrimSpace(line), "{") {
+						t.Errorf("%s: Example%s: %d columns: %s", p.ImportPath, e.Name, utf8.RuneCountInString(line), line)
+					}
+				}
+			}
+		}
+	}
+	require.Greater(t, seen, 1000, "lines")
 }

@@ -177,3 +177,26 @@ func FuzzAsk(f *testing.F) {
 		}
 	})
 }
+
+// TestRegionMeant: a region that the table does not know is one with a slip, or new.
+func TestRegionMeant(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ region, want, why string }{
+		{"eu-cenrtal-1", "did you mean eu-central-1?", "two letters in the wrong order"},
+		{"us-eest-1", "did you mean us-", "a letter away"},
+		{"ap-southeast-9", "there is no region ap-southeast-9 in the table of ", "a new number: no guess"},
+		{"nz-north-1", "there is no region nz-north-1 in the table of ", "nothing is near"},
+	} {
+		a := answer.Ask(answer.Input{Image: "123456789012.dkr.ecr." + row.region + ".amazonaws.com/app:v1"})
+		require.Contains(t, messages(a), row.want, "%s: %s", row.why, row.region)
+		require.Equal(t, strings.HasPrefix(row.want, "did"), strings.Contains(messages(a), "did you mean"), row.region)
+	}
+}
+
+func messages(a answer.Answer) string {
+	var all []string
+	for _, f := range a.Findings {
+		all = append(all, f.Message)
+	}
+	return strings.Join(all, "\n")
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/region"
 )
 
 // origin says where an image comes from, as far as it can be read.
@@ -69,6 +70,8 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 
 func (c *container) originOf(err *ecrref.ParseError) origin {
 	switch {
+	case isCertain(c.image.text):
+		return malformed
 	case err.Placeholder != "", isImagePlaceholder(c.image.text), isOfDocumentation(c.image.text):
 		return unresolved
 	case err.NotECR, isEmulator(c.image.text):
@@ -129,14 +132,13 @@ func (c *container) judgeReference() {
 
 func (c *container) judgeHost() {
 	registry := c.ref.Registry()
-	region, known := ecrref.LookupRegion(registry.Region())
+	info, known := ecrref.LookupRegion(registry.Region())
 	switch {
 	case !known:
-		c.add(newRegion(registry.Region()), Finding{Fix: "check the name of the region",
-			Message: "there is no region " + registry.Region() + " in the table of " + ecrref.RegionsEdition})
-	case registry.IsFIPS() && !region.FIPS:
+		c.judgeUnknownRegion(registry.Region())
+	case registry.IsFIPS() && !info.FIPS:
 		plain, _ := c.ref.WithFIPS(false)
-		c.add(Failure, Finding{Message: region.Name + " has no FIPS endpoint for ECR, so this host does not exist", Paste: plain.String()})
+		c.add(Failure, Finding{Message: info.Name + " has no FIPS endpoint for ECR, so this host does not exist", Paste: plain.String()})
 	}
 	if registry.IsDualStack() {
 		c.add(Note, Finding{Message: "the dual-stack host is not reached through VPC interface endpoints: " +
@@ -144,16 +146,18 @@ func (c *container) judgeHost() {
 	}
 }
 
-// newRegion judges a region that the table does not know: a higher number in a place
-// that it knows is most likely new, anything else a typing error.
-func newRegion(name string) Severity {
-	place := name[:strings.LastIndexByte(name, '-')+1]
-	for _, number := range "123456789" {
-		if _, known := ecrref.LookupRegion(place + string(number)); known {
-			return Note
-		}
+// judgeUnknownRegion judges a region that the table does not know: a higher number in
+// a place that it knows is most likely new, anything else a typing error.
+func (c *container) judgeUnknownRegion(name string) {
+	f := Finding{Message: "there is no region " + name + " in the table of " + ecrref.RegionsEdition, Fix: "check the name of the region"}
+	if meant := region.Meant(name); meant != "" {
+		f.Message += "; did you mean " + meant + "?"
 	}
-	return Warning
+	if region.IsNew(name) {
+		c.add(Note, f)
+		return
+	}
+	c.add(Warning, f)
 }
 
 // shorten cuts a text for a message.

@@ -365,7 +365,8 @@ func TestNotECR(t *testing.T) {
 		"localhost:5000/app": true, "[::1]:5000/app": true, "docker.io/library/nginx": true, strings.Repeat("a.", 60) + "example/app": true,
 		"public.example.com/a/b": true, "mydecr.io/a": true,
 
-		"nginx/https://x/y": false, "nginx-/app": false, "[::1": false, "ecr.us-west-2.amazonaws.com/app": false, "ecr-fips.us-gov-west-1.amazonaws.com/app": false,
+		"nginx/https://x/y": false, "nginx-/app": false, "[::1": false,
+		"ecr.us-west-2.amazonaws.com/app": false, "ecr-fips.us-gov-west-1.amazonaws.com/app": false,
 		"": false, ":": false, "?": false, "nginx latest": false, " nginx": false, "${REGISTRY}/app": false, "s3://bucket/key": false, arn: false,
 		"12345.dkr.ecr.us-west-2.amazonaws.com/app": false, "x.dkr.ecr.evil.com/app": false, host + ".evil.com/app": false, host: false,
 		"https://" + host + "/app": false, "gallery.ecr.aws/nginx/nginx": false, "api.ecr.us-west-2.amazonaws.com/app": false,

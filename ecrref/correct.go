@@ -235,7 +235,7 @@ func lowered(s string) string {
 // availability zone, a bare digest.
 func partRepaired(s string) string {
 	switch plain := joined(strings.ReplaceAll(s, " ", "")); {
-	case run(plain, 0, digit) == accountLen:
+	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
 		return plain
 	case len(s) == 64:
 		return digestPrefix + s

@@ -354,10 +354,14 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
-// TestZeroRegistryOffersNothing: it takes no name, so that none is offered,
-// whichever registry the text names.
-func TestZeroRegistryOffersNothing(t *testing.T) {
+// TestZeroOffersNothing: the zero Registry takes no name and the zero Ref no tag,
+// so that none is offered, whichever the text holds.
+func TestZeroOffersNothing(t *testing.T) {
 	t.Parallel()
+	_, err := ecrref.Ref{}.WithTag(" v1")
+	require.NotContains(t, err.Error(), "write")
+	_, err = ecrref.Ref{}.WithDigest(sha[7:])
+	require.NotContains(t, err.Error(), "write")
 	for _, name := range []string{"app", "/app", host + "/app", public + "/nginx/nginx", "ecr-public.aws.com/nginx/nginx"} {
 		_, err := ecrref.Registry{}.Repository(name)
 		var e *ecrref.ParseError

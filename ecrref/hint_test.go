@@ -107,6 +107,8 @@ func TestHints(t *testing.T) {
 		{"WithRegion", "us-west-2.evil.com", "", "that is something else"},
 		{"region", "apsoutheast2", "ap-southeast-2", "12 letters and digits are no account ID"},
 		{"account", "1234 5678 9012", account, "digits in groups"},
+		{"account", account + ".", account, "a dot behind"},
+		{"Tag", account + " latest", "", "what of it is the tag?"},
 		{"Repository", "app+x", "", "Helm writes tags, not names"},
 		{"Repository", "https://" + account + ".dkr.ecr.nowhere.amazonaws.com/app", "", "no registry"},
 		{"ParseARN", arn + "+x", "", "Helm writes tags, not names"},

@@ -149,7 +149,10 @@ func (f *entry) err(text string, at int, p problem) *ParseError {
 	case safe.UserInfo:
 		e.Offset = safe.At
 		r.userInfo(strings.Contains(text, "@"))
-	case p < otherProblems && r.placeholder():
+	case p >= zeroValue: // another text helps as little
+	case safe.Text != text && r.rest() == redact.Mark:
+		r.Msg, r.Hint = "what begins here looks like a password or a token, which a reference cannot hold", "leave it out"
+	case r.placeholder():
 	default:
 		if describe := problems[p].describe; describe != nil {
 			describe(r)

@@ -412,7 +412,7 @@ func TestARNOffset(t *testing.T) {
 	}
 }
 
-// TestCut cuts references off: what is there is never the mistake.
+// TestCut cuts references and ARNs off: what is there is never the mistake.
 func TestCut(t *testing.T) {
 	for _, s := range []string{host + "/team/app:v1@" + sha, "ecr-public.aws.com/ng-inx/a/b:1"} {
 		for i := range s {
@@ -420,6 +420,15 @@ func TestCut(t *testing.T) {
 			var e *ecrref.ParseError
 			if errors.As(err, &e) && e.Offset != i {
 				t.Errorf("Parse(%q): offset %d, want %d (%s)", s[:i], e.Offset, i, e.Msg)
+			}
+		}
+	}
+	for _, s := range grammar["arn"].valid {
+		for i := range s {
+			_, err := ecrref.ParseARN(s[:i])
+			var e *ecrref.ParseError
+			if errors.As(err, &e) && e.Offset != i {
+				t.Errorf("ParseARN(%q): offset %d, want %d (%s)", s[:i], e.Offset, i, e.Msg)
 			}
 		}
 	}

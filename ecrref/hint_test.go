@@ -83,6 +83,7 @@ func TestHints(t *testing.T) {
 		{"Parse", "https://" + host + "/YOUR_REPO", "", "a placeholder after another mistake"},
 		{"Parse", host + "/app:latest latest", "", "what belongs to the tag?"},
 		{"ParseAny", "https://" + host + "/v2/", "", "v2 is no repository"},
+		{"ParseAny", host + ":443/v2/app:v1", host + "/v2/app:v1", "it is one where there is no scheme"},
 		{"ParseAny", "HTTPS://" + host + ":443/v2/app/manifests/v1", "", "nor with a port"},
 		{"ParseAny", "https://" + account + ".dkr.ecr.us-west-2/v2/app/manifests/v1", "", "nor with a host cut off"},
 		{"ParseAny", "https://" + host, "", "no repository"},

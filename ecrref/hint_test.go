@@ -173,6 +173,7 @@ func TestMessages(t *testing.T) {
 			"shaped"},
 		{"Parse", account + ".dkr.ecr.us-west-2", 30, ecrref.PartSuffix, "ends after the region; the suffix is amazonaws.com",
 			"use amazonaws.com", "shaped"},
+		{"Parse", account + ".dkr.ecr.us-west-2@" + sha, 30, ecrref.PartSuffix, "the suffix is amazonaws.com", "", "shaped"},
 		{"Parse", account + ".dkr-ecr.cn-north-1:1", 31, ecrref.PartSuffix, "the suffix is on.amazonwebservices.com.cn", "", "shaped"},
 		{"WithRegion", "us-west-2.amazonaws.com", 9, ecrref.PartRegion, `".amazonaws.com" after the region`, "", "shaped"},
 		{"WithRegion", "us-east-1/", 9, ecrref.PartRegion, `"/" after the region`, "", "shaped"},

@@ -206,6 +206,7 @@ func TestMessages(t *testing.T) {
 		{"WithTag", "", 0, ecrref.PartTag, "the tag is empty", "WithoutTag", `":"`},
 		{"Tag", "", 0, ecrref.PartTag, "the tag is empty", "Ref gives", `":"`},
 		{"WithTag", "v1@" + sha, 2, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
+		{"WithTag", "v1 " + sha, 2, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", "space"},
 		{"WithTag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to WithDigest", ""},
 		{"Tag", sha, 6, ecrref.PartTag, "a digest is not part of a tag", "goes to Repository.WithDigest", ""},
 		{"Parse", host + "/app:v1*", 51, ecrref.PartTag, "'*' cannot stand in the tag", "", "Helm"},

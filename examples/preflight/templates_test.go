@@ -1449,6 +1449,48 @@ Resources:
 `, "", 1, "add ExecutionRoleArn: arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"},
 	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "so CloudFormation refuses it\nwrite !Ref Exec"},
 	{"a policy that names its role", misnamed("!Ref Exec"), "", 0, ""},
+	// A partition typed out is one wherever it stands, also in what is not known before the deployment is.
+	{"the partition in the condition of a trust policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: ecs-tasks.amazonaws.com}
+            Action: sts:AssumeRole
+            Condition:
+              ArnLike: {'aws:SourceArn': !Sub 'arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*'}
+              StringEquals: {'aws:SourceAccount': !Ref AWS::AccountId}
+      POLICY[ALL]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'}]
+`, "", 0, "partition aws"},
+	{"the partition in the principal of a repository policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: exec
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo:
+    Type: AWS::ECR::Repository
+    Properties:
+      POLICYTEXT[
+        {Effect: Allow, Principal: {AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:role/exec'},
+         Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']}]}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${Repo.RepositoryUri}:v1'}]
+`, "", 0, "partition aws"},
 }
 
 // misnamed has a role, and a policy that names it.

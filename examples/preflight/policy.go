@@ -122,6 +122,9 @@ func (in *input) rolesOfTasks() (list []role) {
 	return list
 }
 
+// policyAbsent reports managed policies that do not exist: IAM attaches none of those.
+func policyAbsent(j *job) []finding { return refusedWith(j.role.absent) }
+
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
 func policyInvalid(in *input) []finding { return refusals(in.listed) }

@@ -35,6 +35,7 @@ type puller struct {
 	complete bool          // policies is all that the role has
 	made     bool          // by a template or plan, which is where to change it
 	unknown  []awsfile.Gap // policies that it has and that are not known
+	absent   []awsfile.Gap // policies that its template names and that do not exist
 	misnamed []awsfile.Gap // policies of its template that are not attached to it, as they name it by its ARN
 }
 
@@ -112,7 +113,7 @@ func (p *puller) takeMade(r role, in *input) {
 	if r.Boundary != nil && in.boundary == nil {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
-	p.misnamed = r.Misnamed
+	p.absent, p.misnamed = r.Absent, r.Misnamed
 	p.complete = len(r.Unknown) == 0 || in.policies != nil
 	if !p.complete {
 		p.unknown = r.Unknown
@@ -255,8 +256,11 @@ func roleInvalid(j *job) []finding {
 		"%q is not the ARN of a role", j.role.given.Value)
 }
 
-func roleMisnamed(j *job) (fs []finding) {
-	for _, policy := range j.role.misnamed {
+func roleMisnamed(j *job) []finding { return refusedWith(j.role.misnamed) }
+
+// refusedWith reports policies for which a template or plan is refused.
+func refusedWith(policies []awsfile.Gap) (fs []finding) {
+	for _, policy := range policies {
 		fs = append(fs, say(failure, policy.Where, policy.Tell, "%s", policy.Why)...)
 	}
 	return fs

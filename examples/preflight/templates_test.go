@@ -602,7 +602,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 3, "write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"},
+`, "", 1, "write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"},
 	{"findinmap missing key", `Mappings: {M: {a: {b: nginx}}}
 Resources:
   Exec:
@@ -1277,7 +1277,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 3, "write arn:aws:iam::aws:policy/AdministratorAccess"},
+`, "", 1, "write arn:aws:iam::aws:policy/AdministratorAccess"},
 	{"AWS policy of another partition", `Resources:
   Exec:
     Type: AWS::IAM::Role
@@ -1292,7 +1292,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "-region us-gov-west-1", 3, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
+`, "-region us-gov-west-1", 1, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
 	{"AWS policy of one partition tells the partition", `Resources:
   Exec:
     Type: AWS::IAM::Role
@@ -1491,6 +1491,41 @@ Resources:
       ExecutionRoleArn: !GetAtt Exec.Arn
       ContainerDefinitions: [{Name: app, Image: !Sub '${Repo.RepositoryUri}:v1'}]
 `, "", 0, "partition aws"},
+	// IAM: "Policy arn:… does not exist or is not attachable", and the stack is rolled back.
+	{"a boundary of AWS's with another path", awsPolicies("PermissionsBoundary: 'arn:aws:iam::aws:policy/job-function/PowerUserAccess'",
+		"'MANAGED'"), "", 1, "write arn:aws:iam::aws:policy/PowerUserAccess"},
+	{"a policy of China's beside a host of the others", awsPolicies("", "'arn:aws-cn:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly'"), "",
+		1, "write arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"},
+	{"a policy of AWS's of which only the path is wrong is read as meant", awsPolicies(
+		"",
+		"'arn:aws:iam::aws:policy/CloudWatchLogsFullAccess', 'arn:aws:iam::aws:policy/AmazonECSTaskExecutionRolePolicy'",
+	), "", 1, "so the role is not made"},
+	{
+		"a policy of AWS's that is not known may be new",
+		awsPolicies("", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRole'"),
+		"",
+		3,
+		"if it is misspelled, write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+	},
+	{"one that is like no other", awsPolicies("", "'arn:aws:iam::aws:policy/AmazonSomethingNew'"), "", 3, "--version-id VERSION"},
+}
+
+// awsPolicies has a role with a property and managed policies, and a task that takes it.
+func awsPolicies(property, arns string) string {
+	return `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [` + arns + `]
+      ` + property + `
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'}]
+`
 }
 
 // misnamed has a role, and a policy that names it.

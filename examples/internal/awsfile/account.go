@@ -23,6 +23,7 @@ type Role struct {
 	Boundary *Policy  // nil when the role has no boundary
 	Unknown  []Gap    // attached policies or a boundary whose document the file lacks
 	Attached []string // ARNs of the managed policies, as a template or state names them
+	Absent   []Gap    // managed policies that do not exist, so that the role is not made
 	Misnamed []Gap    // policies of the template that name the role by its ARN, which CloudFormation refuses
 }
 

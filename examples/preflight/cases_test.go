@@ -1307,6 +1307,13 @@ var cases = []struct {
 		[]string{"error permission-missing", "warning image-unresolved"}},
 	{"an open registry, and the role may not pull", files{"t": task("FARGATE", "$REGISTRY/app:v1"), "p": logsOnly}, "-task t -policy p", 3,
 		[]string{"warning image-unresolved"}},
+	// IAM completes an ARN of fewer than six parts, and stores the policy: "arn:aws:logs" is "arn:aws:logs:*:*:*".
+	{"a short ARN in a statement about something else", files{"t": task("FARGATE", image1), "p": allow(
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"arn:aws:logs"}`)},
+		"-task t -policy p", 0, nil},
+	{"a short ARN in a Deny", files{"t": task("FARGATE", image1), "p": allow(
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1"}`)},
+		"-task t -policy p", 1, []string{"error permission-denied"}},
 }
 
 // accountDetails is what get-account-authorization-details prints of roles.

@@ -235,7 +235,7 @@ func (f File) noImage(n *tree.Node, k keys) error {
 	}
 	for _, m := range n.MemberList() {
 		if m.Key != k.image && strings.EqualFold(m.Key, k.image) {
-			return f.Errorf(m.Value, "a container has %q where %q is meant: write the key as the API does", m.Key, k.image)
+			return f.Errorf(m.Value, "a container has %q where %q is meant: write the key like that", m.Key, k.image)
 		}
 	}
 	return f.Errorf(n, "container %q has no %s member: add \"%s\": \"registry/repository:tag\"", name, k.image, k.image)

@@ -1314,6 +1314,13 @@ var cases = []struct {
 	{"a short ARN in a Deny", files{"t": task("FARGATE", image1), "p": allow(
 		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1"}`)},
 		"-task t -policy p", 1, []string{"error permission-denied"}},
+	{
+		"the web site of the public gallery is no registry",
+		files{"t": taskWithoutRole("FARGATE", "gallery.ecr.aws/nginx/nginx:1.27")},
+		"-task t",
+		1,
+		[]string{"error image-invalid"},
+	},
 }
 
 // accountDetails is what get-account-authorization-details prints of roles.

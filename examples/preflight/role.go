@@ -287,14 +287,22 @@ func roleUnknown(j *job) []finding {
 // roleUnknownAll: account details that are one page of several.
 func roleUnknownAll(in *input) []finding { return in.saidBefore("role-unknown") }
 
-// namesake is the role of the account that has the name of the role in its ARN and
-// another path: a name is there once in an account, whatever its path, so the ARN is
-// wrong. It is "" where there is none.
+// namesake is the role of the account, or of the template, that has the name of the role
+// in its ARN and another path: a name is there once in an account, whatever its path, so
+// the ARN is wrong. It is "" where there is none.
 func (j *job) namesake() string {
-	if _, asked := j.in.roles[j.role.arn]; asked || j.in.account == nil || !j.role.isNamed || j.role.made {
+	if _, asked := j.in.roles[j.role.arn]; asked || !j.role.isNamed || j.role.made {
 		return ""
 	}
-	for _, arn := range j.in.account.RoleARNs() {
+	var arns []string
+	if j.in.account != nil {
+		arns = j.in.account.RoleARNs()
+	}
+	for _, r := range j.in.made {
+		arns = append(arns, r.ARN.Value)
+	}
+	slices.Sort(arns)
+	for _, arn := range arns {
 		if arn != j.role.arn && roleName(arn) == roleName(j.role.arn) {
 			return arn
 		}
@@ -311,7 +319,7 @@ func roleName(arn string) string {
 func roleAbsent(j *job) []finding {
 	if other := j.namesake(); other != "" {
 		return j.role.say(failure, "write "+other,
-			"the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
+			"the role %s does not exist: the role of that name is %s, with another path", j.role.arn, other)
 	}
 	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil

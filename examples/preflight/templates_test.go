@@ -1508,6 +1508,17 @@ Resources:
 		"if it is misspelled, write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 	},
 	{"one that is like no other", awsPolicies("", "'arn:aws:iam::aws:policy/AmazonSomethingNew'"), "", 3, "--version-id VERSION"},
+	// The name of a role is there once in an account, whatever its path: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+	{
+		"the ARN of a role without its path",
+		rolePath("role/exec"),
+		"",
+		1,
+		"with another path\nwrite arn:aws:iam::${AWS::AccountId}:role/svc/exec",
+	},
+	{"the ARN of a role with another path", rolePath("role/other/exec"), "", 1, "with another path"},
+	{"the ARN of a role with its path", rolePath("role/svc/exec"), "", 0, ""},
+	{"the ARN of a role that the template does not make", rolePath("role/exec2"), "", 3, "no policy of the role that pulls was given"},
 }
 
 // awsPolicies has a role with a property and managed policies, and a task that takes it.
@@ -1525,6 +1536,19 @@ func awsPolicies(property, arns string) string {
       RequiresCompatibilities: [FARGATE]
       ExecutionRoleArn: !GetAtt Exec.Arn
       ContainerDefinitions: [{Name: app, Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'}]
+`
+}
+
+// rolePath has a role exec with the path /svc/, and a task that names a role by its ARN.
+func rolePath(role string) string {
+	return `Resources:
+  Exec: {Type: AWS::IAM::Role, Properties: {RoleName: exec, Path: /svc/, TRUST, ManagedPolicyArns: ['MANAGED']}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !Sub 'arn:aws:iam::${AWS::AccountId}:` + role + `'
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
 `
 }
 

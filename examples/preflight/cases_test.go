@@ -1321,6 +1321,20 @@ var cases = []struct {
 		1,
 		[]string{"error image-invalid"},
 	},
+	{
+		"the default version of a policy, which only the policy names",
+		files{"t": task("FARGATE", image1), "a": `{"RoleDetailList":[{"Arn":"` + roleA +
+			`","RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]` + trustGood +
+			`}],"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","Document":` +
+			logsOnly + `},{"VersionId":"v2","Document":` + pullPolicy + `}]}]}`},
+		"-task t -account-details a",
+		0,
+		nil,
+	},
+	{"the same, and the other version would pull", files{"t": task("FARGATE", image1), "a": `{"RoleDetailList":[{"Arn":"` + roleA +
+		`","RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]` + trustGood +
+		`}],"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","Document":` +
+		pullPolicy + `},{"VersionId":"v2","Document":` + logsOnly + `}]}]}`}, "-task t -account-details a", 1, []string{"error permission-missing"}},
 }
 
 // accountDetails is what get-account-authorization-details prints of roles.

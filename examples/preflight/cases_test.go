@@ -1321,25 +1321,24 @@ var cases = []struct {
 		1,
 		[]string{"error image-invalid"},
 	},
-	{
-		"the default version of a policy, which only the policy names",
-		files{"t": task("FARGATE", image1), "a": `{"RoleDetailList":[{"Arn":"` + roleA +
-			`","RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]` + trustGood +
-			`}],"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","Document":` +
-			logsOnly + `},{"VersionId":"v2","Document":` + pullPolicy + `}]}]}`},
-		"-task t -account-details a",
-		0,
-		nil,
-	},
-	{"the same, and the other version would pull", files{"t": task("FARGATE", image1), "a": `{"RoleDetailList":[{"Arn":"` + roleA +
-		`","RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]` + trustGood +
-		`}],"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","Document":` +
-		pullPolicy + `},{"VersionId":"v2","Document":` + logsOnly + `}]}]}`}, "-task t -account-details a", 1, []string{"error permission-missing"}},
+	{"the default version of a policy, which only the policy names", files{"t": task("FARGATE", image1), "a": versions(logsOnly, pullPolicy)},
+		"-task t -account-details a", 0, nil},
+	{"the same, and the other version would pull", files{"t": task("FARGATE", image1), "a": versions(pullPolicy, logsOnly)},
+		"-task t -account-details a", 1, []string{"error permission-missing"}},
 }
 
 // accountDetails is what get-account-authorization-details prints of roles.
 func accountDetails(roles ...string) string {
 	return `{"RoleDetailList":[` + strings.Join(roles, ",") + `],"Policies":[]}`
+}
+
+// versions are account details of a role with one managed policy, of which the second
+// version is the default one.
+func versions(first, second string) string {
+	return `{"RoleDetailList":[{"Arn":"` + roleA + `","RolePolicyList":[]` + trustGood +
+		`,"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]}],` +
+		`"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[` +
+		`{"VersionId":"v1","Document":` + first + `},{"VersionId":"v2","Document":` + second + `}]}]}`
 }
 
 func roleDetail(arn, policy, rest string) string {

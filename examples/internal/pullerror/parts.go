@@ -101,7 +101,8 @@ var phases = []struct{ name, words string }{
 	{"register", "registertaskdefinition|container.image |task definition to have"},
 	{"env", "env file|environment file"},
 	{"log", "logger args|log stream|logstream|log group|loggroup|logs:"},
-	{"secret", "retrieve secret|fetch secret|fetching secret|auth from asm|getsecretvalue|getparameters|secrets manager cant|private registry credentials|" +
+	{"secret", "retrieve secret|fetch secret|fetching secret|auth from asm|getsecretvalue|getparameters|secrets manager cant|" +
+		"private registry credentials|" +
 		"aws secrets manager|aws systems manager|cannotpullcontainerautherror"},
 	{"token", "cannotpullecrcontainererror|ecr registry auth|pull registry auth|getauthorizationtoken|authorization token|authorizationdata"},
 	{"layer", "httpreadseeker|httpreaderseeker|register layer|extract layer|ref layer-|getdownloadurlforlayer|getimageblob"},

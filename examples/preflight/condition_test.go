@@ -73,10 +73,7 @@ func TestConditions(t *testing.T) {
 				args += " -instances instances -role-arn " + roleA
 			}
 			code, r, errs := answer(t, "", strings.Fields(args)...)
-			text := errs
-			for _, f := range r.Findings {
-				text += f.Message + "\n" + f.Fix + "\n"
-			}
+			text := errs + said(r)
 			require.Equal(t, row.exit, code, "%v\n%s", decisive(r), text)
 			require.Contains(t, text, row.says)
 			require.NotContains(t, text, anyAddress)

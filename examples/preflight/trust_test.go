@@ -98,11 +98,8 @@ func TestTrust(t *testing.T) {
 				args += " -instances instances -role-arn " + roleA
 			}
 			code, r, errs := answer(t, "", strings.Fields(args)...)
-			text := errs
-			for _, f := range r.Findings {
-				text += f.Message + "\n" + f.Fix + "\n"
-				require.NotContains(t, text, "arn:aws:ecs:*:123456789012:instance")
-			}
+			text := errs + said(r)
+			require.NotContains(t, text, "arn:aws:ecs:*:123456789012:instance")
 			require.Equal(t, row.exit, code, "%v\n%s", decisive(r), text)
 			require.Contains(t, text, row.says)
 		})

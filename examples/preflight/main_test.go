@@ -39,6 +39,15 @@ func decisive(r report.Report) []string {
 	return found
 }
 
+// said is everything that an answer says and tells to do.
+func said(r report.Report) string {
+	text := ""
+	for _, f := range r.Findings {
+		text += f.Message + "\n" + f.Fix + "\n"
+	}
+	return text
+}
+
 func notes(r report.Report) []string {
 	found := []string{}
 	for _, f := range r.Findings {

@@ -122,6 +122,9 @@ func (in *input) rolesOfTasks() (list []role) {
 	return list
 }
 
+// policyAbsent reports managed policies that do not exist: IAM attaches none of those.
+func policyAbsent(j *job) []finding { return refusedWith(j.role.absent) }
+
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
 func policyInvalid(in *input) []finding { return refusals(in.listed) }
@@ -236,23 +239,4 @@ func (p givenPolicy) place(pointer string) awsfile.Where {
 		i = 0 // a single statement stands without a list
 	}
 	return p.StatementAt(i)
-}
-
-// checkKind refuses a policy that was passed with the wrong flag: only policies
-// of a resource say who, with Principal.
-func checkKind(ps []awsfile.Policy, flag string, ofResource bool) error {
-	for _, p := range ps {
-		for i, s := range p.Document.Statement.Items {
-			names := !s.Principal.IsZero() || !s.NotPrincipal.IsZero()
-			switch {
-			case names && !ofResource:
-				return fmt.Errorf("%s: %s takes policies of a caller, and this statement has a Principal: "+
-					"it is a policy of a resource, or a role's trust policy", p.StatementAt(i), flag)
-			case !names && ofResource:
-				return fmt.Errorf("%s: %s takes policies of a resource, and this statement has no Principal: "+
-					"pass policies of the role with -policy", p.StatementAt(i), flag)
-			}
-		}
-	}
-	return nil
 }

@@ -106,7 +106,7 @@ func endsColour(s string) bool {
 // together with it; a star closes what one before the reference has opened.
 func ends(s string, i int, starred bool) bool {
 	switch {
-	case i == len(s):
+	case i == len(s) || s[i] <= ' ': // to save time
 		return true
 	case s[i] == '*' && !starred:
 		return false

@@ -26,7 +26,6 @@ func (x *reader) parameters(s string, at int) {
 			value, start, _ = nextWord(s, end)
 		}
 		x.installed(value, at+start)
-		return
 	}
 }
 

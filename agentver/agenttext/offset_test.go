@@ -37,6 +37,7 @@ func TestOffsetOfEachForm(t *testing.T) {
 		"Amazon ECS Agent:\n\tCommit: 02ff320c\n\tVersion: VERSION\n",
 		"Amazon ECS agent Version: VERSION, Commit: ca640387",
 		"Amazon ECS Agent - vVERSION (02ff320c)",
+		"- Cache Agent version VERSION\n",
 		"amazon/amazon-ecs-agent:vVERSION",
 		"Name        : ecs-init\nArchitecture: x86_64\nVersion     : VERSION\n",
 	} {
@@ -56,6 +57,11 @@ func TestOffsetOfEachForm(t *testing.T) {
 			one, other := strings.Index(text, "1.30.0"), strings.Index(text, "1.31.0")
 			if !errors.As(err, &e) || !strings.Contains(e.Msg, "two agent versions") || e.Offset != one && e.Offset != other-1 {
 				t.Errorf("Parse(%q): %+v, want two versions, at %d or %d", text, err, one, other-1)
+			}
+			text = "Amazon ECS Agent - v1.31.0\n\n" + before + replace("1.30.0").Replace(form)
+			_, err = agenttext.Parse(text)
+			if one = strings.Index(text, "1.30.0"); !errors.As(err, &e) || e.Offset != one && e.Offset != one-1 {
+				t.Errorf("Parse(%q): %+v, want two versions, at %d", text, err, one)
 			}
 		}
 	}

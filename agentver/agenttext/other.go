@@ -6,10 +6,9 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver"
 )
 
-// notAgent says what a text is that holds no agent version: a part of one that is wrong,
-// where it stands, or something else as a whole.
-func notAgent(text string) agentver.ParseError {
-	s := strings.Trim(text, whiteSpace)
+// notAgent says what a text without white space around it is that holds no agent version:
+// a part of one that is wrong, where it stands, or something else as a whole.
+func notAgent(s string) agentver.ParseError {
 	if strings.HasPrefix(s, "Amazon ECS Agent") {
 		return agentver.ParseError{Msg: "an agent that does not say its version", Hint: "treat it as unknown"}
 	}
@@ -32,9 +31,7 @@ func notAgent(text string) agentver.ParseError {
 		}
 	}
 	if looksLikeVersion(s) {
-		e := explainVersion(s)
-		e.Offset += strings.Index(text, s)
-		return e
+		return explainVersion(s)
 	}
 	return agentver.ParseError{
 		Msg: "no agent version in a form that AWS uses", Hint: "agentver.Parse reads a bare version such as " + exampleVersion,

@@ -49,8 +49,11 @@ type findings struct {
 	engine  string // the engine that was named first
 	missing bool   // something that should report a version does not
 	mixed   mixed
-	instead agentver.ParseError  // what was noticed first that is no version; Msg is "" for nothing
-	err     *agentver.ParseError // the first mistake
+	// what the text holds instead of a version, the first thing that was noticed
+	notPart         agentver.Part
+	notOffset       int
+	notMsg, notHint string
+	err             *agentver.ParseError // the first mistake
 }
 
 // add takes note of an agent that was found at a byte offset.
@@ -143,8 +146,8 @@ func (x *reader) notAt(offset int, msg, hint string) {
 }
 
 func (x *reader) notWith(e agentver.ParseError) {
-	if x.instead.Msg == "" {
-		x.instead = e
+	if x.notMsg == "" {
+		x.notPart, x.notOffset, x.notMsg, x.notHint = e.Part, e.Offset, e.Msg, e.Hint
 	}
 }
 
@@ -162,9 +165,9 @@ func (x *reader) result() (Agent, error) {
 		}
 		return x.agent, nil
 	}
-	if x.instead.Msg == "" {
-		x.notAgent(x.input, 0)
+	if x.notMsg == "" {
+		x.notAgent(strings.Trim(x.input, whiteSpace), 0)
 	}
-	x.failWith(x.instead)
+	x.failWith(agentver.ParseError{Offset: x.notOffset, Part: x.notPart, Msg: x.notMsg, Hint: x.notHint})
 	return Agent{Hash: x.hash}, x.err
 }

@@ -68,6 +68,8 @@ func TestOtherProducts(t *testing.T) {
 		{"Amazon ECS Agent:\n\tVersion\n", "an agent that does not say its version", "a line without a value"},
 		{"Amazon ECS Agent:\n\tCommit: " + strings.Repeat("x ", 600) + "Version: 9.9.9\n", "an agent that does not say its version",
 			"the end of a line that is too long"},
+		{"Amazon ECS Agent:\n\tCommit: " + strings.Repeat("x", 1011) + " Version: 9.9.9\n", "an agent that does not say its version",
+			"the same, where it is cut"},
 		{"Name : ecs-init\nArchitecture : x86_64\n", "about ecs-init without its version and release", "rpm -qi, cut off"},
 		{"i | amazon-ecs-init | package | 1.10", "about ecs-init without its version and release", "zypper search -s, cut off"},
 		{`{"agentVersion":"5.10-28"}`, "no agent version where one belongs: unexpected '-'", "two numbers are no agent's"},

@@ -200,9 +200,11 @@ func TestMinimize(t *testing.T) {
 			`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"true"}}}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}}]}`, "on the same condition"},
 		{`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}},` +
-			`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
+			`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},` +
+			`{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
 			`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}},` +
-				`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
+				`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},` +
+				`{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
 			"on another condition, and on none"},
 		{`{"Statement":[]}`, `{"Statement":[]}`, "nothing"},
 	} {

@@ -121,7 +121,8 @@ func TestOffsetsOfTheCorpus(t *testing.T) {
 		_, err = agenttext.Parse(first + text)
 		if errors.As(err, &e) && strings.Contains(e.Msg, "two agent versions") && !strings.Contains(e.Input, "REDACTED") {
 			want := len(first) + at
-			if i := max(strings.LastIndex(text[:at], "ecs-init-"), strings.LastIndex(text[:at], "ecs-init_")); i >= 0 { // that of a package begins with its name
+			// that of a package begins with its name
+			if i := max(strings.LastIndex(text[:at], "ecs-init-"), strings.LastIndex(text[:at], "ecs-init_")); i >= 0 {
 				want = len(first) + strings.LastIndexAny(text[:i], " \"\n/") + 1
 			}
 			if second++; e.Offset != want && e.Offset != want-1 {

@@ -180,12 +180,14 @@ func TestMarkerBoundaries(t *testing.T) {
 		`"agentVersion=1.7.0"`:                  query,
 		"agentHash=02ff320c&agentVersion=1.7.0": "1.7.0",
 		"agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
+
 		`msg="Amazon ECS Agent connects" url=wss://x/ws?agentHash=02ff320c&agentVersion=1.7.0&seqNum=1`: "1.7.0",
-		"https://x/?agentHash=02ff320c&agentVersion=1.7.0":                                              "1.7.0",
-		"wss://x/ws?a=b&agentVersion=1.7.0&agentHash=02ff320c&c=d":                                      "1.7.0",
-		"ssm_agentVersion=9.9.9&agentVersion=1.7.0&agentHash=02ff320c":                                  "1.7.0",
-		"my-ecs-init version 1.2.3":                                                                     "about ecs-init without its version and release",
-		"amazon-ecs-init version 1.63.0 (*0be4d2e1)":                                                    "1.63.0",
+
+		"https://x/?agentHash=02ff320c&agentVersion=1.7.0":             "1.7.0",
+		"wss://x/ws?a=b&agentVersion=1.7.0&agentHash=02ff320c&c=d":     "1.7.0",
+		"ssm_agentVersion=9.9.9&agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
+		"my-ecs-init version 1.2.3":                                    "about ecs-init without its version and release",
+		"amazon-ecs-init version 1.63.0 (*0be4d2e1)":                   "1.63.0",
 
 		`msg="Starting Amazon ECS Agent" foo="a version=9.9.9" version=1.8.0`:                            "1.8.0",
 		`msg="Starting Amazon ECS Agent" foo="a \" version=9.9.9" version="1.8.0"`:                       "1.8.0",

@@ -68,3 +68,34 @@ func TestVersionNotInForce(t *testing.T) {
 		require.Equal(t, want, code, "%s: %v %s", text, decisive(r), errs)
 	}
 }
+
+// TestPolicyOfATemplate: one resource of a template, given by itself, says whose policy it holds.
+func TestPolicyOfATemplate(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "task", task("FARGATE", image1))
+	for _, row := range []struct {
+		kind, properties string
+		code             int
+		want             string
+	}{
+		{"IAM::Policy", `"Roles":["ecsTaskExecutionRole"]`, 0, "can pull 1 image"},
+		{"IAM::Policy", `"Roles":["first","ecsTaskExecutionRole"]`, 0, "can pull 1 image"},
+		{"IAM::Policy", `"Roles":[{"Ref":"Role"}]`, 0, "can pull 1 image"},
+		{"IAM::Policy", `"Roles":["ecsTaskExecutionRole"],"Users":["bob"]`, 0, "can pull 1 image"},
+		{"IAM::ManagedPolicy", `"Description":"nothing of who holds it"`, 0, "can pull 1 image"},
+		{"IAM::RolePolicy", `"RoleName":"ecsTaskExecutionRole"`, 0, "can pull 1 image"},
+		{"IAM::Policy", `"Roles":["other","another"]`, 3, "this is a policy of the role other, another, and arn:aws"},
+		{"IAM::Policy", `"Users":["bob"]`, 3, "this is a policy of the user bob, and a role pulls"},
+		{"IAM::Policy", `"Groups":["ops"]`, 3, "this is a policy of the group ops, and a role pulls"},
+		{"IAM::RolePolicy", `"RoleName":"other"`, 3, "this is a policy of the role other"},
+		{"IAM::UserPolicy", `"UserName":"bob"`, 3, "this is a policy of the user bob"},
+		{"EC2::VPCEndpoint", `"VpcId":"vpc-1"`, 2, "this is the policy of a VPC endpoint, which -policy does not take"},
+		{"SQS::QueuePolicy", `"Queues":["q"]`, 2, "this is the policy of a resource of another kind, AWS::SQS::QueuePolicy"},
+	} {
+		write(t, "policy", fmt.Sprintf(`{"Type":"AWS::%s","Properties":{"PolicyDocument":%s,%s}}`, row.kind, pullPolicy, row.properties))
+		var out, errs bytes.Buffer
+		code := run([]string{"-task", "task", "-policy", "policy"}, strings.NewReader(""), &out, &errs)
+		require.Equal(t, row.code, code, "%s %s: %s%s", row.kind, row.properties, out.String(), errs.String())
+		require.Contains(t, out.String()+errs.String(), row.want, row.properties)
+	}
+}

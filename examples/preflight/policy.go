@@ -38,16 +38,17 @@ func policyMismatch(j *job) []finding {
 	var fs []finding
 	of := "" // the role that the policies before are of, where none is named
 	for _, p := range j.role.policies {
+		roles := strings.Join(p.Roles, ", ")
 		switch {
-		case p.RoleName == "":
-		case j.role.name() != "" && p.RoleName != j.role.name():
+		case roles == "":
+		case j.role.name() != "" && !slices.Contains(p.Roles, j.role.name()):
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
-				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
-		case j.role.name() == "" && of != "" && p.RoleName != of:
+				"this is a policy of the role %s, and %s pulls", roles, j.role.arn)...)
+		case j.role.name() == "" && of != "" && !slices.Contains(p.Roles, of):
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
-				"this is a policy of the role %s, and another is one of the role %s: one role pulls", p.RoleName, of)...)
+				"this is a policy of the role %s, and another is one of the role %s: one role pulls", roles, of)...)
 		default:
-			of = p.RoleName
+			of = p.Roles[0]
 		}
 		if p.Owner != "" {
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",

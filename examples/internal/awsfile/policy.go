@@ -12,15 +12,15 @@ import (
 // Policy is a policy document with what its file says it belongs to.
 type Policy struct {
 	Where      Where
-	Name       string // PolicyName where the file has one
-	Repository string // repositoryName of get-repository-policy, else ""
-	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
-	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
-	RoleName   string // RoleName of get-role-policy, else ""
-	Owner      string // who else the file says it is of, such as "user ci" of get-user-policy, else ""
-	Called     string // what the file says that it is, such as TrustPolicy; "" where it does not say
-	Superseded bool   // get-policy-version: another version is the default
-	Managed    bool   // by AWS, so nobody can change it
+	Name       string   // PolicyName where the file has one
+	Repository string   // repositoryName of get-repository-policy, else ""
+	RegistryID string   // registryId of get-repository-policy and get-registry-policy, else ""
+	Region     string   // of the registry; "" where the file does not say, as the CLI's output does not
+	Roles      []string // the roles that it is of, as far as the file says: RoleName of get-role-policy
+	Owner      string   // who else the file says it is of, such as "user ci" of get-user-policy, else ""
+	Called     string   // what the file says that it is, such as TrustPolicy; "" where it does not say
+	Superseded bool     // get-policy-version: another version is the default
+	Managed    bool     // by AWS, so nobody can change it
 	Document   iampolicy.Document
 	statements []Where // of the statements, where the document stands in the file as it is
 }
@@ -48,7 +48,7 @@ const (
 // envelopes lists where each shape keeps its document: the output of aws iam
 // get-role-policy and its siblings, get-policy-version, get-role (the trust
 // policy), ecr get-repository-policy and get-registry-policy, organizations
-// describe-policy, and a resource of CloudFormation's.
+// describe-policy.
 var envelopes = []struct {
 	path   []string
 	called string
@@ -59,7 +59,6 @@ var envelopes = []struct {
 	{[]string{"AssumeRolePolicyDocument"}, TrustPolicy},
 	{[]string{"policyText"}, RegistryPolicy},
 	{[]string{"Policy", "Content"}, ControlPolicy},
-	{[]string{"Properties", "PolicyDocument"}, ""},
 }
 
 // Policies returns the policies of a file: a bare document, or one inside the
@@ -83,6 +82,9 @@ func Policies(f File) ([]Policy, error) {
 		if n := root.Path(e.path...); n != nil {
 			return onePolicy(f.called(e.called, n))
 		}
+	}
+	if n := root.Path("Properties", "PolicyDocument"); n != nil {
+		return onePolicy(f.policyResource(n))
 	}
 	return nil, f.Errorf(root, "this is not a policy: it has no Statement%s", f.confusedWithTask())
 }
@@ -117,7 +119,7 @@ func (f File) called(kind string, n *tree.Node) (Policy, error) {
 		p.Called = ServicePolicy
 	case kindOf == "RESOURCE_CONTROL_POLICY":
 		p.Called = ResourcePolicy
-	case kind == "" && p.RoleName+p.Owner != "":
+	case kind == "" && (len(p.Roles) > 0 || p.Owner != ""):
 		p.Called = RolePolicy
 	}
 	return p, err
@@ -130,27 +132,34 @@ func (f File) policy(n *tree.Node) (Policy, error) {
 			return Policy{}, f.Errorf(v, "%s is %s, not a string: write it in quotation marks", id, v.Kind)
 		}
 	}
+	var roles []string
+	if role := f.Root.Get("RoleName").Str(); role != "" {
+		roles = []string{role}
+	}
 	isDefault := f.Root.Path("PolicyVersion", "IsDefaultVersion")
 	return Policy{
 		Where:      f.At(n),
 		Name:       f.Root.Get("PolicyName").Str(),
 		Repository: f.Root.Get("repositoryName").Str(),
 		RegistryID: f.Root.Get("registryId").Str(),
-		RoleName:   f.Root.Get("RoleName").Str(),
-		Owner:      f.owner(),
+		Roles:      roles,
+		Owner:      ownerOf(f.Root),
 		Superseded: isDefault != nil && strings.EqualFold(isDefault.Text, "false"), // some tools print it as a string
 		Document:   doc,
 		statements: f.statements(n),
 	}, err
 }
 
-// owner is who else than a role the policy is of, as far as the file says.
-func (f File) owner() string {
-	if user := f.Root.Get("UserName").Str(); user != "" {
-		return "user " + user
-	}
-	if group := f.Root.Get("GroupName").Str(); group != "" {
-		return "group " + group
+// ownerOf is who else than a role a policy is of, as far as what stands around it says.
+func ownerOf(around *tree.Node) string {
+	for _, kind := range []string{"User", "Group"} {
+		name := around.Get(kind + "Name")
+		if list := around.Get(kind + "s").List(); len(list) > 0 {
+			name = list[0]
+		}
+		if name != nil {
+			return strings.TrimSpace(strings.ToLower(kind) + " " + name.Str())
+		}
 	}
 	return ""
 }

@@ -51,8 +51,24 @@ func TestWeight(t *testing.T) {
 		}
 	}
 	require.Greater(t, heavy, 100)
-	for _, text := range []string{"", "a", "a*", "*", "ab?c", strings.Repeat("a", 1000) + "*"} {
-		require.Zero(t, match.Weight(text), text)
+	for _, tt := range []struct {
+		text string
+		x    match.Syntax
+		want int
+		why  string
+	}{
+		{"", match.Wildcards, 0, "nothing"},
+		{"ab?c", match.Wildcards, 0, "no *"},
+		{strings.Repeat("a", 1000) + "*", match.Wildcards, 0, "a * at the end looks for nothing"},
+		{"*", match.Wildcards, 0, "so does a * alone"},
+		{"*ab*", match.Wildcards, 1, "literal text is found at once"},
+		{"*ab", match.Wildcards, 1, "at the end too"},
+		{"*ab*", match.Wildcards | match.Caseless, 8, "in any case it is compared letter by letter"},
+		{"*a?*", match.Wildcards, 12, "four for each token, the * too"},
+		{"*?*ab*", match.Wildcards, 9, "each * looks for what is behind it"},
+	} {
+		p := match.NewPattern(tt.text, tt.x)
+		require.Equal(t, tt.want, p.Weight(), "%q: %s", tt.text, tt.why)
 	}
 }
 

@@ -55,4 +55,7 @@ func TestColonInVariable(t *testing.T) {
 	}
 	require.True(t, c.Narrowed(nil, true).Met([]string{"arn:aws:iam::1:role/r"}, nil), "a variable of an unknown key may be anything")
 	require.False(t, c.Narrowed(nil, false).Met([]string{"arn:aws:iam::1:role/r"}, nil), "or nothing")
+	c, err = match.NewCondition("StringEquals", "k", []string{"x${aws:x}"}, false, match.Variables)
+	require.Nil(t, err)
+	require.False(t, c.Narrowed(nil, false).Met([]string{"x"}, nil), "nothing is not the empty text")
 }

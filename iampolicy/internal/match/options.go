@@ -3,7 +3,6 @@ package match
 import (
 	"net/netip"
 	"slices"
-	"unicode/utf8"
 )
 
 // maxOptions bounds the ways in which the conditions on one key can turn out.
@@ -144,10 +143,13 @@ func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, o
 		}
 		for j := range c.Patterns {
 			p := &c.Patterns[j]
-			if !work.add(len(p.Text)) || p.unicode && !isASCII(p.Text) {
+			if !work.add(len(p.Text)) {
 				return nil, nil, false
 			}
 			g, resolved := GlobOfPattern(p, false, in)
+			if p.unicode && !g.isASCII() {
+				return nil, nil, false
+			}
 			add(i, g, resolved)
 		}
 		for j := range c.ARNs {
@@ -159,15 +161,6 @@ func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, o
 		}
 	}
 	return globs, owner, true
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // isText reports whether the condition compares its key as text.

@@ -17,7 +17,7 @@ func conditions(t *testing.T, list ...string) (all []*match.Condition) {
 	t.Helper()
 	for _, s := range list {
 		operator, values, _ := strings.Cut(s, " ")
-		c, err := match.NewCondition(operator, "k", strings.Split(values, ","), false, match.Wildcards)
+		c, err := match.NewCondition(operator, "k", strings.Split(values, ","), false, match.Variables)
 		require.Nil(t, err, s)
 		all = append(all, &c)
 	}
@@ -51,6 +51,7 @@ func TestKeyOptions(t *testing.T) {
 		{[]string{"NumericLessThan 5", "NumericGreaterThanEquals 5"}, []string{"4", "5", "x"}, true, "numbers"},
 		{[]string{"ForAnyValue:StringEquals a", "ForAllValues:StringEquals a"}, []string{"a", "x"}, true, "sets"},
 		{[]string{"Null true", "ArnLike arn:aws:iam::1:*:*"}, []string{"arn:aws:iam::1:a:b", "x"}, true, "no value"},
+		{[]string{"StringEquals ${aws:none}", "StringEquals a,"}, []string{"a", "", "x"}, true, "a variable without a value is no text"},
 		{[]string{"ArnEquals arn:aws:iam:*:*:*x*:*"}, []string{"arn:aws:iam::1:x:b", "arn:aws:iam::1:y:b"}, true, "runs beside each other"},
 	} {
 		list := conditions(t, c.conditions...)

@@ -35,6 +35,55 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// TestMatchInContext holds what case and variables add to that.
+func TestMatchInContext(t *testing.T) {
+	t.Parallel()
+	const variables, caseless, folded, wild = match.Variables, match.Caseless, match.Folded, match.Wildcards
+	in := match.Context{"team": {"app"}, "star": {"*"}, "upper": {"A*B"}, "accent": {"É"}, "two": {"a", "b"}, "yes": {"TRUE"}, "empty": {""}}
+	for _, tt := range []struct {
+		pattern string
+		x       match.Syntax
+		s       string
+		want    bool
+		why     string
+	}{
+		{"*image", wild | caseless, "PutImage", true, "the end, in any case"},
+		{"*image", wild | caseless, "PutImages", false, "and nothing behind it"},
+		{"*image", wild, "PutImage", false, "case counts where nothing says otherwise"},
+		{"*mag*", wild | caseless, "PutIMAGE", true, "the middle, in any case"},
+		{"p?t*", wild | caseless, "PUTImage", true, "the beginning"},
+		{"é*", wild | caseless, "Éa", false, "of letters beyond ASCII case counts"},
+		{"*", variables, "a", false, "a * that is no wildcard"},
+		{"a?", variables, "ab", false, "a ? that is none"},
+		{"${team}", wild, "app", false, "what is no variable is text, and $ and braces too"},
+		{"${team}", wild, "${team}", true, "text that is itself"},
+		{"${team}", wild | variables, "app", true, "the value"},
+		{"x${team}*", wild | variables, "xapp-1", true, "with something around it"},
+		{"${star}", wild | variables, "a", false, "a * in a value is no wildcard"},
+		{"${nobody}*", wild | variables, "app", false, "a variable without a value matches nothing, not even with a * behind it"},
+		{"*${nobody}", wild | variables, "app", false, "or before it"},
+		{"${two}*", wild | variables, "a", false, "a key with two values gives a variable none"},
+		{"${empty}a", wild | variables, "a", true, "an empty value is one"},
+		{"${nobody, 'a'}b", variables, "ab", true, "the default"},
+		{"${team, 'a'}b", variables, "ab", false, "the default of a key that has a value"},
+		{"${yes}", variables | caseless, "true", true, "a Boolean is the same in any case, be it a variable's"},
+		{"${yes}", variables | caseless, "false", false, "and not another"},
+		{"${upper}", variables, "a*b", false, "the case of a value counts"},
+		{"${upper}", variables | folded, "a*b", true, "unless letters match in any case"},
+		{"${upper}", variables | folded, "a*c", false, "then other letters do not"},
+		{"${upper}c", variables | folded, "a*b", false, "nor does less than all of it"},
+		{"${accent}", variables | folded, "é", true, "letters beyond ASCII, in any case"},
+		{"${accent}k", variables | folded, "é\u212a", true, "letters of other lengths"},
+		{"É", folded, "é", true, "without a variable"},
+		{"É", folded, "e", false, "an accent is no case"},
+	} {
+		p := match.NewPattern(tt.pattern, tt.x)
+		if got := p.Match(tt.s, in); got != tt.want {
+			t.Errorf("%q matches %q = %v, want %v: %s", tt.pattern, tt.s, got, tt.want, tt.why)
+		}
+	}
+}
+
 // checkBound holds the bound that pattern.run promises.
 func checkBound(t *testing.T, pattern, s string) {
 	t.Helper()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,9 +29,14 @@ func TestRepresentatives(t *testing.T) {
 		for _, text := range found {
 			have[vector(t, patterns, text)] = text
 		}
+		require.True(t, slices.IsSortedFunc(found, func(a, b string) int { return len(a) - len(b) }), "%q: in breadth", found)
 		for _, text := range texts {
-			if _, ok := have[vector(t, patterns, text)]; !ok {
+			like, ok := have[vector(t, patterns, text)]
+			if !ok {
 				t.Fatalf("representatives of %q = %q: none is like %q", patterns, found, text)
+			}
+			if strings.Contains(text, "c") && (strings.Trim(like, "ab") == "" || len(like) > len(text)) {
+				t.Fatalf("representatives of %q = %q: %q equals a literal or is longer than %q", patterns, found, like, text)
 			}
 		}
 		require.Len(t, found, len(have), "%q: two representatives are alike: %q", patterns, found)

@@ -176,7 +176,7 @@ func (g Glob) Example() string {
 		default:
 			b.WriteRune(t.char)
 		}
-		if t := &g[i]; t.kind == tokenText && t.char == ':' {
+		if g[i].char == ':' {
 			part = min(part+1, ARNResource)
 		}
 	}

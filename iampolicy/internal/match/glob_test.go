@@ -12,7 +12,8 @@ var globTexts = []string{"", "x", "arn", "arn:aws:ecr:us-east-1:111122223333", "
 	"arn:aws:ecr:us-east-1:111122223333:repository/app", "arn:aws:ecr:us-east-1:111122223333:repository/team:app",
 	"arn:aws:ecr:us-east-1:444455556666:repository/app", "arn:aws-cn:ecr:cn-north-1:111122223333:repository/app", "arn:aws:s3:::b",
 	"arn:aws:s3:::b:c", "arn:aws:ecr::us-east-1:111122223333:repository/app", "x:aws:s3:::b", "arn::s3:::b", "arn:aws::::b", "arn:aws:s3:::",
-	"ARN:AWS:S3:::B", "arn:aws:s3:::repository/", "arn:aws:s3:::*"}
+	"ARN:AWS:S3:::B", "arn:aws:s3:::repository/", "arn:aws:s3:::*",
+	"arn::s3:::b:c:d", "arn:aws::x:::b"}
 
 // TestGlobOfARN: the glob of a Resource takes what the Resource matches.
 func TestGlobOfARN(t *testing.T) {
@@ -43,6 +44,19 @@ func TestGlobOfARN(t *testing.T) {
 		p := match.NewResource(text, match.Wildcards|match.Variables)
 		g, ok := match.GlobOfARN(&p, in)
 		require.False(t, ok, "%q is no glob: %v", text, g)
+	}
+}
+
+// TestGlobWithoutColon: a glob that takes no colon does not take every text.
+func TestGlobWithoutColon(t *testing.T) {
+	t.Parallel()
+	p := match.NewPattern("*", match.Wildcards)
+	for noColon, want := range map[bool][]uint64{true: {0, 1}, false: {1}} {
+		g, ok := match.GlobOfPattern(&p, noColon, nil)
+		require.True(t, ok)
+		masks, ok := match.Masks([]match.Glob{g}, []int{0}, new(match.Work))
+		require.True(t, ok)
+		require.Equal(t, want, masks)
 	}
 }
 

@@ -28,16 +28,17 @@ func KeyOptions(conditions []*Condition, in Context, work *Work) []uint64 {
 	if hasSetOperator(conditions) {
 		options = lists(conditions, options)
 	}
-	if options == nil || len(options) > maxOptions {
+	if options == nil {
 		return nil
 	}
 	return unique(append(options, absent(conditions, in)))
 }
 
-// combine pairs each mask of a with each of b, unless there are too many.
+// combine pairs each mask of a with each of b, unless there are too many. In b is the
+// empty mask.
 func combine(a, b []uint64) []uint64 {
 	switch {
-	case len(b) == 1 && b[0] == 0 || len(a) > maxOptions:
+	case len(b) == 1 || len(a) > maxOptions:
 		return a // it adds nothing, or there are too many already
 	case len(b) > maxOptions:
 		return b
@@ -169,18 +170,17 @@ func (c *Condition) isText() bool { return c.Family != FamilyNull && len(c.Patte
 // anyMasks lists all sets in which conditions with the same values, whose
 // operators are the same but for their negation, stand together.
 func anyMasks(conditions []*Condition) []uint64 {
-	masks, done := []uint64{0}, uint64(0)
-	for i, c := range conditions {
-		if !c.isText() || done>>i&1 == 1 {
+	masks := []uint64{0}
+	for _, c := range conditions {
+		if !c.isText() {
 			continue
 		}
 		var group uint64
 		for j, d := range conditions {
-			if d.isText() && d.Family == c.Family && d.same == c.same {
+			if d.Family == c.Family && d.same == c.same {
 				group |= 1 << j
 			}
 		}
-		done |= group
 		masks = combine(masks, []uint64{0, group})
 	}
 	return masks

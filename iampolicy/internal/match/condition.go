@@ -11,6 +11,7 @@ type Condition struct {
 	quantifier Quantifier
 	cautious   Quantifier // what stands for oneValue when a request has several
 	missing    bool       // what the condition is when the key is absent
+	empty      bool       // it has no values
 	Patterns   []Pattern  // string families, Bool, Binary
 	ARNs       []ARNPattern
 	numbers    []number
@@ -30,7 +31,7 @@ func (c *Condition) Met(values []string, in Context) bool {
 		return c.null(len(values) == 0)
 	case len(values) == 0:
 		return c.missing
-	case c.isEmpty():
+	case c.empty:
 		return false // a condition without values does nothing
 	}
 	q := c.quantifier
@@ -53,10 +54,6 @@ func (c *Condition) null(absent bool) bool {
 		}
 	}
 	return false
-}
-
-func (c *Condition) isEmpty() bool {
-	return len(c.Patterns)+len(c.ARNs)+len(c.numbers)+len(c.dates)+len(c.prefixes) == 0
 }
 
 // Passes reports whether one value of the key passes: a positive operator asks

@@ -30,7 +30,7 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 			Hint:  `Null has no prefix and no suffix: write "Null"`,
 		}
 	}
-	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues}
+	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues, empty: len(values) == 0}
 	if deny {
 		d.cautious = AnyValue
 	}

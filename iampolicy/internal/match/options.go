@@ -80,7 +80,7 @@ func (c *Condition) passesMask(found bool) bool {
 	switch {
 	case c.Family == FamilyNull:
 		return c.null(false)
-	case c.isEmpty():
+	case c.empty:
 		return false
 	}
 	return found != c.Negated

@@ -51,6 +51,8 @@ func TestMatchInContext(t *testing.T) {
 		{"*image", wild | caseless, "PutImages", false, "and nothing behind it"},
 		{"*image", wild, "PutImage", false, "case counts where nothing says otherwise"},
 		{"*mag*", wild | caseless, "PutIMAGE", true, "the middle, in any case"},
+		{"*mag*", wild | caseless, "PutIMAG", true, "at the end"},
+		{"*mag*", wild | caseless, "PutIMAD", false, "and not anything else"},
 		{"p?t*", wild | caseless, "PUTImage", true, "the beginning"},
 		{"é*", wild | caseless, "Éa", false, "of letters beyond ASCII case counts"},
 		{"*", variables, "a", false, "a * that is no wildcard"},

@@ -176,7 +176,7 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 	var texts []string
 	for _, r := range asked {
 		if !r.IsARN {
-			return s, false, "name the resource: " + r.Action + " is not about " + r.Resource
+			return s, false, "ask about one resource of " + r.Action + ", or if it has none leave it out of what this statement denies"
 		}
 		text := r.fixedResource()
 		if match.HasVariable(text) && !b.s.Variables {

@@ -208,7 +208,7 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 
 // itemCovers reports whether an item of the Resource of a Deny covers the resource of r.
 func itemCovers(item string, r *request) bool {
-	return slices.ContainsFunc(match.Completions(item), func(text string) bool {
+	return slices.ContainsFunc(match.Completions(item, match.Plain), func(text string) bool {
 		p := match.NewResource(text, match.Wildcards|match.Variables)
 		return eval.Covers(&p, &r.Request)
 	})

@@ -12,7 +12,7 @@ type Condition struct {
 	cautious   Quantifier // what stands for oneValue when a request has several
 	missing    bool       // what the condition is when the key is absent
 	empty      bool       // it has no values
-	Patterns   []Pattern  // string families, Bool, Binary
+	Patterns   []Pattern  // string families, Bool, Binary, and variables that are whole ARNs
 	ARNs       []ARNPattern
 	numbers    []number
 	dates      []instant
@@ -71,7 +71,9 @@ func (c *Condition) finds(v string, in Context) bool {
 	case FamilyIP:
 		return c.findsAddr(v)
 	case familyARN:
-		return c.findsARN(v, in)
+		if a, ok := SplitARN(v); !ok || c.findsARN(v, &a, in) {
+			return ok
+		}
 	case familyBool:
 		if !isBool(v) {
 			return false
@@ -126,13 +128,9 @@ func (c *Condition) findsAddr(v string) bool {
 	return false
 }
 
-func (c *Condition) findsARN(v string, in Context) bool {
-	a, ok := SplitARN(v)
-	if !ok {
-		return false
-	}
+func (c *Condition) findsARN(v string, a *ARN, in Context) bool {
 	for i := range c.ARNs {
-		if c.ARNs[i].Match(v, &a, in) {
+		if c.ARNs[i].Match(v, a, in) {
 			return true
 		}
 	}

@@ -74,6 +74,11 @@ func TestWeight(t *testing.T) {
 		p := match.NewPattern(tt.text, tt.x)
 		require.Equal(t, tt.want, p.Weight(), "%q: %s", tt.text, tt.why)
 	}
+	for text, want := range map[string]int{
+		"StringLike *a*,*?*,b*": 9, "ArnLike arn:*a:*a:*:*:*a*,*,x": 3, "ArnEquals arn:aws:s3:::b": 0, "NumericEquals 1": 0,
+	} {
+		require.Equal(t, want, conditions(t, text)[0].Weight(), text)
+	}
 }
 
 // TestAutomatonIsBounded: a search stops where it is too much, and says so.

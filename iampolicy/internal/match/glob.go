@@ -132,6 +132,12 @@ func (g Glob) hasColon() bool {
 	return slices.ContainsFunc(g, func(t globToken) bool { return t.char == ':' })
 }
 
+// isARN reports whether g, which is text, has six parts.
+func (g Glob) isARN() bool {
+	_, ok := SplitARN(g.Example())
+	return ok
+}
+
 func (g Glob) isASCII() bool {
 	return !slices.ContainsFunc(g, func(t globToken) bool { return t.char >= utf8.RuneSelf })
 }

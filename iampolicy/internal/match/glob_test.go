@@ -47,6 +47,37 @@ func TestGlobOfARN(t *testing.T) {
 	}
 }
 
+// TestCompletions: what an ARN with fewer than six fields may stand for.
+func TestCompletions(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"arn:aws:s3:::b:c": {"arn:aws:s3:::b:c"}, "arn:aws:s3:::": {"arn:aws:s3:::"}, "": {""}, "*": {"*"},
+		"arn":                                  {"arn:*:*:*:*:*"},
+		"arn:aws:ecr":                          {"arn:aws:ecr:*:*:*"},
+		"arn:aws:ecr:*":                        {"arn:aws:ecr:*:*:*"},
+		"arn:aws:ecr:*:r":                      {"arn:aws:ecr:*:r:*", "arn:aws:ecr:*:*:r"},
+		"*:r":                                  {"*:r:*:*:*:*", "*:*:*:*:*:r"},
+		"arn:aws:iam::${aws:PrincipalAccount}": {"arn:aws:iam::${aws:PrincipalAccount}:*"},
+		"arn:aws:iam::${aws:PrincipalAccount}:r/x": {"arn:aws:iam::${aws:PrincipalAccount}:r/x"},
+	} {
+		require.Equal(t, want, match.Completions(text, match.Variables), text)
+	}
+	require.Equal(t, []string{"arn:aws:iam::${aws:x}"}, match.Completions("arn:aws:iam::${aws:x}", match.Plain), "without variables a colon is one")
+}
+
+// TestLiteralARN: which ARNs are looked up as they are.
+func TestLiteralARN(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"arn:aws:s3:::b": true, "arn:aws:s3:::b:c": true, "arn:aws:s3:::b*": false, "arn:aws:s?:::b": false, "arn:aws:s3:::${aws:x}": false,
+		"*": false, "x": false,
+	} {
+		p := match.NewResource(text, match.Wildcards|match.Variables)
+		require.Equal(t, want, p.Literal, text)
+		require.Equal(t, want, conditions(t, "ArnLike "+text)[0].ARNs[0].Literal, text)
+	}
+}
+
 // TestGlobWithoutColon: a glob that takes no colon does not take every text.
 func TestGlobWithoutColon(t *testing.T) {
 	t.Parallel()

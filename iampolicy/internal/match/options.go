@@ -151,7 +151,7 @@ func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, o
 			if p.unicode && !g.isASCII() {
 				return nil, nil, false
 			}
-			add(i, g, resolved)
+			add(i, g, resolved && (c.Family != familyARN || g.isARN()))
 		}
 		for j := range c.ARNs {
 			if !work.add(len(c.ARNs[j].Text)) {

@@ -29,10 +29,12 @@ func conditions(t *testing.T, list ...string) (all []*match.Condition) {
 	return all
 }
 
+var optionsContext = match.Context{"aws:SourceArn": {"arn:aws:s3:::b"}, "aws:text": {"text"}}
+
 // met is what the conditions say of a list of values, as a mask.
 func met(list []*match.Condition, values []string) (mask uint64) {
 	for i, c := range list {
-		if c.Met(values, nil) {
+		if c.Met(values, optionsContext) {
 			mask |= 1 << i
 		}
 	}
@@ -59,6 +61,8 @@ func TestKeyOptions(t *testing.T) {
 		{[]string{"StringLike a*", "StringEquals a:b"}, []string{"a", "a:b", "x"}, true, "a * takes colons in a text"},
 		{[]string{"StringLike arn:?:b:c:d:e", "ArnLike arn:?:b:c:d:e"}, []string{"arn:a:b:c:d:e", "arn:::b:c:d:e", "x"}, true,
 			"and so does a ?, in an ARN it does not"},
+		{[]string{"ArnEquals ${aws:SourceArn}", "StringEquals arn:aws:s3:::b"}, []string{"arn:aws:s3:::b", "x"}, true, "a variable that is an ARN"},
+		{[]string{"ArnEquals ${aws:text}", "StringEquals text"}, []string{"text", "x"}, true, "a variable that is none"},
 		{[]string{"StringNotEquals", "StringEquals a"}, []string{"a", "x"}, true, "a condition without values never holds of one"},
 		{[]string{"NumericLessThan 5", "NumericGreaterThanEquals 5"}, []string{"4", "5", "x"}, true, "numbers"},
 		{[]string{"ForAnyValue:StringEquals a", "ForAllValues:StringEquals a"}, []string{"a", "x"}, true, "sets"},
@@ -67,8 +71,7 @@ func TestKeyOptions(t *testing.T) {
 		{[]string{"ArnEquals arn:aws:iam:*:*:*x*:*"}, []string{"arn:aws:iam::1:x:b", "arn:aws:iam::1:y:b"}, true, "runs beside each other"},
 	} {
 		list := conditions(t, c.conditions...)
-		work := new(match.Work)
-		options := match.KeyOptions(list, nil, work)
+		options := match.KeyOptions(list, optionsContext, new(match.Work))
 		seen := []uint64{met(list, nil)}
 		for _, v := range c.values {
 			seen = append(seen, met(list, []string{v}))

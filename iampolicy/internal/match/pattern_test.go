@@ -104,6 +104,64 @@ func TestMatchInContext(t *testing.T) {
 	}
 }
 
+// TestActionPattern: an action is matched in two parts, in any case.
+func TestActionPattern(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		pattern, action string
+		want, exact     bool
+		why             string
+	}{
+		{"ecr:PutImage", "ecr:PutImage", true, true, "itself"},
+		{"ECR:putimage", "ecr:PutImage", true, true, "in any case"},
+		{"ecr:PutImage", "ecr:PutImageTag", false, true, "more than it"},
+		{"ecr:PutImage", "ecr-public:PutImage", false, true, "of another service"},
+		{"ecr:*", "ecr:PutImage", true, false, "all of a service"},
+		{"ecr:*", "ecr", false, false, "no action"},
+		{"*", "ecr:PutImage", true, false, "everything"},
+		{"*", "ecr", false, false, "which is actions"},
+		{"e?r:Put*", "ecr:PutImage", true, false, "wildcards in both parts"},
+		{"*:Put*", "ecr:PutImage", true, false, "of any service"},
+		{"ecr*Image", "ecr:PutImage", false, false, "no wildcard crosses the colon"},
+		{"ecr", ":", false, false, "without a colon it matches nothing"},
+		{":PutImage", ":PutImage", true, false, "the name of no action"},
+		{"ecr:", "ecr:PutImage", false, false, "nor is this"},
+		{"ecr: PutImage", "ecr:PutImage", false, false, "or this"},
+	} {
+		p := match.NewActionPattern(tt.pattern)
+		if got := p.MatchAction(tt.action); got != tt.want {
+			t.Errorf("%q matches %q = %v, want %v: %s", tt.pattern, tt.action, got, tt.want, tt.why)
+		}
+		if got := p.IsExact(); got != tt.exact {
+			t.Errorf("IsExact(%q) = %v, want %v: %s", tt.pattern, got, tt.exact, tt.why)
+		}
+	}
+	for action, want := range map[string]bool{"ecr:PutImage": true, "ecr-public:PutImage": true, "ecr-public2:x": false, "s3:ecr": false, "ecr": true} {
+		if got := match.IsECRAction(action); got != want {
+			t.Errorf("IsECRAction(%q) = %v", action, got)
+		}
+	}
+}
+
+// TestIsRegistry: which ARNs stand for a registry.
+func TestIsRegistry(t *testing.T) {
+	t.Parallel()
+	for arn, want := range map[string]bool{
+		"arn:aws:ecr:us-east-1:111122223333:*": true, "arn:aws-cn:ecr:cn-north-1:111122223333:*": true,
+		"arn:aws:ecr:us-east-1:111122223333:repository/app": false, "arn:aws:ecr:us-east-1:111122223333:**": false,
+		"arn:aws:ecr-public::111122223333:*": false, "arn:aws:sqs:us-east-1:111122223333:*": false,
+		"arn:aws:ecr::111122223333:*": false, "arn:aws:ecr:us-*:111122223333:*": false, "arn:aws*:ecr:us-east-1:111122223333:*": false,
+		"arn:aws:ecr:us-east-1:1111222233334:*": false, "arn:aws:ecr:us-east-1:11112222333:*": false, "arn:aws:ecr:us-east-1:11112222333x:*": false,
+		"arn:aws:ecr:us-east-1:11112222333/:*": false, "arn:aws:ecr:us-east-1:000000000000:*": true, "arn:aws:ecr:us-east-1:999999999999:*": true,
+		"arn:aws:ecr:us-east-1::*": false,
+	} {
+		a, _ := match.SplitARN(arn)
+		if got := a.IsRegistry(); got != want {
+			t.Errorf("IsRegistry(%q) = %v", arn, got)
+		}
+	}
+}
+
 // checkBound holds the bound that pattern.run promises.
 func checkBound(t *testing.T, pattern, s string) {
 	t.Helper()

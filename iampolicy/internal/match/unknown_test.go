@@ -110,7 +110,8 @@ func TestVariablesOfCondition(t *testing.T) {
 		{"StringEquals", "a${*}b;${?};$;x", "", "", "the escapes are text"},
 		{"StringLike", "*${aws:many}*", "aws:many", "", "that of a key with several values has none, whatever they are"},
 		{"ArnLike", "arn:aws:iam::${aws:a}:role/${aws:known}*${aws:b}", "aws:a aws:known aws:b", "aws:a aws:b", "in each part of an ARN"},
-		{"ArnLike", "arn:aws:iam::1:role/r;${aws:many};*", "", "", "text that is no ARN asks for nothing"},
+		{"ArnLike", "arn:aws:iam::1:role/r;${aws:many};${aws:a};*", "aws:many aws:a", "aws:a", "one may be a whole ARN"},
+		{"ArnLike", "arn:aws:iam::1:role/r;${aws:many}x;*", "", "", "text that is no ARN asks for nothing"},
 		{"ArnLike", "arn:aws:iam::1:role/${aws:many}", "aws:many", "", "with several values, in an ARN"},
 		{"NumericEquals", "1", "", "", "numbers have none"},
 	} {
@@ -146,6 +147,8 @@ func TestNarrowed(t *testing.T) {
 		{"ArnLike", "arn:aws:s3:::${aws:a}", "arn:aws:s3:::x", true, false, "in an ARN"},
 		{"ArnLike", "arn:aws:s3:::${aws:a}", "arn:aws:ecr:::x", false, false, "whose other parts count"},
 		{"ArnLike", "arn:aws:s3:::${aws:many}", "arn:aws:s3:::x", false, false, "in an ARN, never"},
+		{"ArnLike", "${aws:a}", "arn:aws:s3:::x", true, false, "as a whole ARN"},
+		{"ArnLike", "${aws:a}", "x", false, false, "which other text never is"},
 		{"ArnLike", "x", "arn:aws:s3:::x", false, false, "text that is no ARN"},
 	} {
 		c, err := match.NewCondition(tt.operator, "k", []string{tt.want}, false, match.Wildcards|match.Variables)

@@ -62,7 +62,12 @@ func TestCompletions(t *testing.T) {
 	} {
 		require.Equal(t, want, match.Completions(text, match.Variables), text)
 	}
-	require.Equal(t, []string{"arn:aws:iam::${aws:x}"}, match.Completions("arn:aws:iam::${aws:x}", match.Plain), "without variables a colon is one")
+	require.Equal(
+		t,
+		[]string{"arn:aws:iam::${aws:x}"},
+		match.Completions("arn:aws:iam::${aws:x}", match.Plain),
+		"without variables a colon is one",
+	)
 }
 
 // TestLiteralARN: which ARNs are looked up as they are.

@@ -96,8 +96,18 @@ func TestKeyOptions(t *testing.T) {
 
 // operatorsAndValues are those of one type: what policies ask for and what requests have.
 var operatorsAndValues = []struct{ operators, asked, values []string }{
-	{[]string{"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"},
-		[]string{"-1", "0", "0.0", "1", "1.5", "1e1"}, []string{"-2", "-1", "-0.5", "0", "0.5", "1", "1.2", "1.5", "2", "10", "11", "x"}},
+	{
+		[]string{
+			"NumericEquals",
+			"NumericNotEquals",
+			"NumericLessThan",
+			"NumericLessThanEquals",
+			"NumericGreaterThan",
+			"NumericGreaterThanEquals",
+		},
+		[]string{"-1", "0", "0.0", "1", "1.5", "1e1"},
+		[]string{"-2", "-1", "-0.5", "0", "0.5", "1", "1.2", "1.5", "2", "10", "11", "x"},
+	},
 	{[]string{"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"},
 		[]string{"0", "2026", "2026-01-01T09:00:00+09:00", "2026-01-01T00:00:00.5Z", "2027-06"},
 		[]string{"-1", "0", "1", "2026", "2026-01-01T00:00:00.2Z", "2026-01-01T00:00:00.5Z", "2026-07", "2027-06", "2028", "x"}},
@@ -158,7 +168,14 @@ func TestOptionsThatAreNotWorkedOut(t *testing.T) {
 		{[]string{"StringEqualsIgnoreCase é", "StringEqualsIgnoreCase è"}, []uint64{0, 1, 2, 3}, "other values"},
 		{[]string{"StringEqualsIgnoreCase é", "StringEquals é"}, []uint64{0, 1, 2, 3}, "the same value, compared in another way"},
 	} {
-		require.ElementsMatch(t, tt.want, match.KeyOptions(conditions(t, tt.conditions...), nil, new(match.Work)), "%v: %s", tt.conditions, tt.why)
+		require.ElementsMatch(
+			t,
+			tt.want,
+			match.KeyOptions(conditions(t, tt.conditions...), nil, new(match.Work)),
+			"%v: %s",
+			tt.conditions,
+			tt.why,
+		)
 	}
 }
 

@@ -138,6 +138,7 @@ func TestNarrowed(t *testing.T) {
 		{"StringEquals", "x", "x", true, true, "no variable"},
 		{"StringEquals", "${aws:known}", "v", true, true, "a known one"},
 		{"StringEquals", "${aws:a}", "x", true, false, "an unknown one"},
+		{"StringEqualsIgnoreCase", "${aws:a}k", "x\u212a", true, false, "in any case, also of letters of another length"},
 		{"StringEquals", "${aws:a}-${aws:known}", "x-v", true, false, "beside a known one"},
 		{"StringEquals", "${aws:a}-${aws:known}", "x-w", false, false, "which differs"},
 		{"StringEquals", "${aws:a}-v", "xv", false, false, "beside text, which stays"},

@@ -96,16 +96,19 @@ func TestConditionErrors(t *testing.T) {
 		{"Null", "${app:x}", 0, `"${app:x}" is not a Boolean, which Null compares; write "true" or "false"`},
 		{"Bool", "true,yes", 1, `"yes" is not a Boolean, which Bool compares; write "true" or "false"`},
 		{"BinaryEquals", "QUI", 0, `"QUI" is not base64, which BinaryEquals compares; encode the bytes with the standard alphabet and padding`},
-		{"BinaryEquals", "QU\nJD", 0, `"QU\nJD" is not base64, which BinaryEquals compares; encode the bytes with the standard alphabet and padding`},
+		{"BinaryEquals", "QU\nJD", 0,
+			`"QU\nJD" is not base64, which BinaryEquals compares; encode the bytes with the standard alphabet and padding`},
 		{"NumericEquals", "1,x", 1, `"x" is not a number, which NumericEquals compares; write digits, such as "3600"`},
 		{"NumericEquals", "1e1234567890", 0, `"1e1234567890" is not a number, which NumericEquals compares; write digits, such as "3600"`},
 		{"DateEquals", "2026-01-01T00:00:00", 0,
-			`"2026-01-01T00:00:00" is not a date, which DateEquals compares; name the zone: write "2026-01-01T00:00:00Z" or an offset such as +09:00 at the end`},
+			`"2026-01-01T00:00:00" is not a date, which DateEquals compares; name the zone: write ` +
+				`"2026-01-01T00:00:00Z" or an offset such as +09:00 at the end`},
 		{"DateEquals", "now", 0, `"now" is not a date, which DateEquals compares; write "2026-01-31T00:00:00Z" or seconds since 1970`},
 		{"IpAddress", "::1,10.0.0.0/33", 1,
 			`"10.0.0.0/33" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 		{"IpAddress", "x/24", 0, `"x/24" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
-		{"IpAddress", "10.0.0", 0, `"10.0.0" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
+		{"IpAddress", "10.0.0", 0,
+			`"10.0.0" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 	} {
 		_, err := match.NewCondition(tt.operator, "k", strings.Split(tt.values, ","), false, match.Variables)
 		require.NotNil(t, err, tt.operator)

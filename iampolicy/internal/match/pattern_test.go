@@ -136,7 +136,9 @@ func TestActionPattern(t *testing.T) {
 			t.Errorf("IsExact(%q) = %v, want %v: %s", tt.pattern, got, tt.exact, tt.why)
 		}
 	}
-	for action, want := range map[string]bool{"ecr:PutImage": true, "ecr-public:PutImage": true, "ecr-public2:x": false, "s3:ecr": false, "ecr": true} {
+	for action, want := range map[string]bool{
+		"ecr:PutImage": true, "ecr-public:PutImage": true, "ecr-public2:x": false, "s3:ecr": false, "ecr": true,
+	} {
 		if got := match.IsECRAction(action); got != want {
 			t.Errorf("IsECRAction(%q) = %v", action, got)
 		}
@@ -151,7 +153,8 @@ func TestIsRegistry(t *testing.T) {
 		"arn:aws:ecr:us-east-1:111122223333:repository/app": false, "arn:aws:ecr:us-east-1:111122223333:**": false,
 		"arn:aws:ecr-public::111122223333:*": false, "arn:aws:sqs:us-east-1:111122223333:*": false,
 		"arn:aws:ecr::111122223333:*": false, "arn:aws:ecr:us-*:111122223333:*": false, "arn:aws*:ecr:us-east-1:111122223333:*": false,
-		"arn:aws:ecr:us-east-1:1111222233334:*": false, "arn:aws:ecr:us-east-1:11112222333:*": false, "arn:aws:ecr:us-east-1:11112222333x:*": false,
+		"arn:aws:ecr:us-east-1:1111222233334:*": false, "arn:aws:ecr:us-east-1:11112222333:*": false,
+		"arn:aws:ecr:us-east-1:11112222333x:*": false,
 		"arn:aws:ecr:us-east-1:11112222333/:*": false, "arn:aws:ecr:us-east-1:000000000000:*": true, "arn:aws:ecr:us-east-1:999999999999:*": true,
 		"arn:aws:ecr:us-east-1::*": false,
 	} {

@@ -14,7 +14,8 @@ import (
 func alikeConditions(t *testing.T, more ...string) []*match.Condition {
 	t.Helper()
 	var texts []string
-	for _, operator := range []string{"StringEquals", "StringNotEquals", "stringequals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase"} {
+	for _, operator := range []string{"StringEquals", "StringNotEquals", "stringequals", "StringLike", "StringNotLike",
+		"StringEqualsIgnoreCase"} {
 		for _, prefix := range []string{"", "Deny ", "ForAnyValue:", "ForAllValues:", "Deny ForAnyValue:", "Deny ForAllValues:"} {
 			for _, values := range append(more, " a", " a,b", " a*", " ${aws:x}") {
 				texts = append(texts, prefix+operator+values, prefix+operator+"IfExists"+values)

@@ -125,8 +125,8 @@ func vector(t *testing.T, patterns []string, text string) string {
 func TestRepresentativesFold(t *testing.T) {
 	found, _ := match.TextsFor([]string{"a*", "*B"}, true, 1<<12)
 	require.Len(t, found, 4)
-	found, _ = match.TextsFor([]string{"ab"}, true, 1<<12)
-	require.Contains(t, found, "ab", "of the spellings the first")
+	found, _ = match.TextsFor([]string{"??", "*a*", "*b*", "ab?"}, false, 1<<12)
+	require.Contains(t, found, "ab", "of two texts of one length the first, in the order of the patterns")
 	found, complete := match.TextsFor([]string{strings.Repeat("*a?b", 30)}, false, 10)
 	require.False(t, complete)
 	require.NotEmpty(t, found)

@@ -57,6 +57,7 @@ func TestConditionSize(t *testing.T) {
 		"IpAddress 10.0.0.1,::1":              {2, 0},
 		"ArnLike arn:aws:*:*:*:a*b,x,*":       {3, 6},
 		"ArnEquals arn:aws:s3:::b":            {1, 0},
+		"ArnEquals ${aws:SourceArn}":          {1, 1},
 		"StringEquals ${aws:username}-x":      {1, 2},
 		"ForAnyValue:StringLike a*,${a}?${b}": {2, 5},
 	} {

@@ -53,11 +53,14 @@ func TestConditionHolds(t *testing.T) {
 		{"NumericLessThan 0", "-0.0", false, "zero has no sign"},
 		{"NumericLessThan -1", "-2", true, "less than less"},
 		{"NumericEquals 1e000000002", "100", true, "an exponent of nine digits"},
+		{"NumericEquals 1e+000000002", "100", true, "with a sign"},
+		{"NumericEquals 1e-000000002", "0.01", true, "with the other"},
 		{"IpAddress 10.0.0.0/8", "10.1.2.3", true, "in the range"},
 		{"IpAddress 10.0.0.0/8", "::ffff:10.1.2.3", true, "IPv4 in IPv6"},
 		{"IpAddress ::ffff:10.0.0.0/104", "10.1.2.3", true, "a range of it"},
 		{"IpAddress ::ffff:0.0.0.0/96", "10.1.2.3", true, "all of it"},
 		{"IpAddress ::ffff:0.0.0.0/95", "10.1.2.3", false, "more than it is IPv6"},
+		{"IpAddress ::ffff:0.0.0.0/95", "::fffe:0:1", true, "that is"},
 		{"IpAddress fe80::/10", "fe80::1%eth0", false, "an address has no zone"},
 		{"IpAddress ::/0", "", false, "no address"},
 		{"NotIpAddress ::/0", "x", true, "text is in no range"},
@@ -67,10 +70,12 @@ func TestConditionHolds(t *testing.T) {
 		{"ArnLike arn:aws:s3:::*", "arn:aws:s3:::b:c", true, "colons of the last part"},
 		{"ArnLike arn:aws:*:b", "arn:aws:s3:::b", false, "an Allow with too few parts grants nothing"},
 		{"Deny ArnLike arn:aws:*:b", "arn:aws:s3:::b", true, "a Deny denies"},
+		{"Deny ArnLike ${app:arn}", "arn:aws:s3:::b", true, "a variable that is the whole ARN"},
+		{"Deny ArnLike ${*}", "*:aws:s3:::b", true, "an escape is no variable, but text to complete"},
 		{"ArnNotLike arn:aws:s3", "arn:aws:s3:::b", false, "an Allow of what is not like it neither"},
 		{"Deny ArnNotLike arn:aws:s3", "arn:aws:s3:::b", true, "and the opposite"},
 	} {
-		in := match.Context{"app:yes": {"TRUE"}, "app:text": {"text"}}
+		in := match.Context{"app:yes": {"TRUE"}, "app:text": {"text"}, "app:arn": {"arn:aws:s3:::b"}}
 		if tt.got != "-" {
 			in["k"] = strings.Split(tt.got, ";")
 		}
@@ -107,6 +112,8 @@ func TestConditionErrors(t *testing.T) {
 		{"IpAddress", "::1,10.0.0.0/33", 1,
 			`"10.0.0.0/33" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 		{"IpAddress", "x/24", 0, `"x/24" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
+		{"IpAddress", "fe80::1%eth0", 0,
+			`"fe80::1%eth0" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 		{"IpAddress", "10.0.0", 0,
 			`"10.0.0" is not an address or CIDR range, which IpAddress compares; write "203.0.113.0/24" or "2001:db8::/32"`},
 	} {
@@ -142,7 +149,7 @@ func TestContext(t *testing.T) {
 	family := match.Context{"aws:ResourceTag/${TagKey}": nil, "aws:RequestTag/${TagKey}": {"x"}, "ecr:ResourceTag/${TagKey": nil, "s3:x": nil}
 	for key, want := range map[string]bool{
 		"aws:ResourceTag/team": true, "AWS:resourcetag/Team": true, "aws:ResourceTag": false, "aws:ResourceTagX/team": false,
-		"aws:RequestTag/team": false, "ecr:ResourceTag/team": false, "s3:xx": false, "s3:x/y": false, "other/ResourceTag/team": false,
+		"aws:RequestTag/team": false, "ecr:ResourceTag/team": false, "s3:xx": false, "s3:x/y": false, "/team": false, "other/ResourceTag/team": false,
 	} {
 		require.Equal(t, want, family.Knows(key), key)
 	}

@@ -144,6 +144,7 @@ func TestNarrowed(t *testing.T) {
 		{"StringEquals", "${aws:a}-${aws:known}", "x-w", false, false, "which differs"},
 		{"StringEquals", "${aws:a}-v", "xv", false, false, "beside text, which stays"},
 		{"StringEquals", "${aws:many}", "x", false, false, "one that never has a value"},
+		{"StringLike", "${aws:many}*", "x", false, false, "not even an empty one"},
 		{"StringLike", "${aws:a}*", "x", true, false, "beside a wildcard"},
 		{"StringNotEquals", "${aws:a}", "x", false, true, "the opposite"},
 		{"ArnLike", "arn:aws:s3:::${aws:a}", "arn:aws:s3:::x", true, false, "in an ARN"},

@@ -47,7 +47,7 @@ func (a *Access) eachPolicy(r *request, do func(stand, *Policy)) {
 	}
 	for i := range a.Resource {
 		if b := a.Resource[i].bearing(r); b != bearsNothing {
-			do(stand{LayerResource, i, at.bounded, b}, a.Resource[i].Policy)
+			do(stand{LayerResource, i, at.bounded, b, a.Resource[i].On}, a.Resource[i].Policy)
 		}
 	}
 }

@@ -33,6 +33,7 @@ const (
 	bearsNothing  bearing = iota // it is another resource's
 	bearsDenials                 // it may be another's: it denies, and grants nothing
 	bearsUnplaced                // the place is not known: statements without Resource grant nothing
+	bearsInRegion                // it speaks of the request if that is made in the registry's Region, which is not known
 	bearsAll                     // it speaks of the resource, and of others beside it
 	bearsOwn                     // it is the resource's own
 )
@@ -66,22 +67,34 @@ func isRepository(arn string) bool {
 
 // registryBearing is the bearing of a registry's policy: on the repositories of
 // its account and Region, and on what is asked of the registry itself. A request
-// on "*" names no Region; only its context can.
+// on "*" names no Region; only its context can, and an open one may.
 func registryBearing(on *match.ARN, r *request) bearing {
 	if r.IsARN {
 		a := r.ARN
 		a[match.ARNResource] = "*"
 		return whether(a == *on, bearsAll)
 	}
-	region := match.Context(r.Context).Values("aws:RequestedRegion")
+	region := r.Context.Values(regionKey)
 	switch account := orThe(r.account(), r.Caller.Account); {
 	case !match.EqualFold(r.Service, "ecr") || account != "" && account != on[match.ARNAccount]:
 		return bearsNothing
+	case account != "" && r.open != nil && !r.Context.Knows(regionKey):
+		return bearsInRegion
 	case account == "" || len(region) != 1:
 		return bearsDenials
 	default:
 		return whether(region[0] == on[match.ARNRegion], bearsAll)
 	}
+}
+
+// regionKey is the key of the Region that a request is made in.
+const regionKey = "aws:RequestedRegion"
+
+// inRegion is the condition that a request is made in the Region of an ARN.
+func inRegion(arn string) *match.Condition {
+	a, _ := match.SplitARN(arn)
+	c, _ := match.NewCondition("StringEquals", regionKey, []string{a[match.ARNRegion]}, false, match.Plain)
+	return &c
 }
 
 func whether(is bool, b bearing) bearing {

@@ -89,6 +89,57 @@ func TestResourcePolicyOn(t *testing.T) {
 	}
 }
 
+// TestRegistryInUnknownRegion: where the context does not say in which Region a request
+// on "*" is made, what a registry's policy says hangs on that.
+func TestRegistryInUnknownRegion(t *testing.T) {
+	t.Parallel()
+	const statement = `{"Effect":"EFFECT","Principal":"*","Action":"ecr:*","Resource":"*"}`
+	identity := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
+	undetermined := `resource policy, statement 0 hangs on what is not known: On ` + registry
+	for _, tt := range []struct {
+		statement, account, why string
+		context                 map[string][]string
+		want                    authz.Outcome
+		reason                  string
+	}{
+		{"Deny", "444455556666", "it may be the Region", nil, authz.Undetermined, undetermined},
+		{"Deny", "444455556666", "it is", keys("aws:RequestedRegion", "us-east-1"), authz.ExplicitDeny, "resource policy, statement 0 denies it"},
+		{"Deny", "444455556666", "it is not", keys("AWS:requestedregion", "eu-west-1"), authz.Allowed, "identity policy, statement 0 allows it"},
+		{"Deny", "444455556666", "known to be absent: it may be", map[string][]string{"aws:RequestedRegion": nil}, authz.ExplicitDeny,
+			"resource policy, statement 0 denies it"},
+		{"Deny", "", "the caller's own account is another", nil, authz.Allowed, "identity policy, statement 0 allows it"},
+		{"Allow", "444455556666", "it may be the Region", nil, authz.Undetermined, undetermined},
+		{"Allow", "444455556666", "it is", keys("aws:RequestedRegion", "us-east-1"), authz.Allowed, "resource policy, statement 0 allows it"},
+		{"Allow", "444455556666", "known to be absent: it may be another", map[string][]string{"aws:RequestedRegion": nil}, authz.ImplicitDeny,
+			"resource policy, statement 0: Resource * does not cover *: the action is about no single resource and needs Resource \"*\""},
+	} {
+		a := authz.Access{Identity: identity,
+			Resource: []authz.ResourcePolicy{{On: registry, Policy: statementPolicy(t, strings.ReplaceAll(statement, "EFFECT", tt.statement))}}}
+		q := authz.Request{Principal: role, Action: "ecr:DescribeRegistry", Resource: "*", ResourceAccount: tt.account, Context: tt.context,
+			OpenContext: true}
+		if tt.statement == "Deny" && tt.account != "" {
+			q.Principal = "arn:aws:iam::444455556666:role/r"
+		}
+		got := a.Decide(q)
+		require.Equal(t, tt.want, got.Outcome, "%s: %s: %v", tt.statement, tt.why, got)
+		require.Contains(t, lines(got.Reasons), tt.reason, "%s: %s", tt.statement, tt.why)
+		if tt.want == authz.Undetermined {
+			require.Equal(t, []string{"aws:RequestedRegion"}, got.Missing, tt.why)
+		}
+	}
+	elsewhere := statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":`+
+		`{"aws:RequestedRegion":"eu-west-1"}}}`)
+	q := authz.Request{Principal: "arn:aws:iam::444455556666:role/r", Action: "ecr:DescribeRegistry", Resource: "*", OpenContext: true}
+	got := authz.Access{Identity: identity, Resource: []authz.ResourcePolicy{{On: registry, Policy: elsewhere}}}.Decide(q)
+	require.Equal(t, authz.Allowed, got.Outcome, "a registry of one Region denies nothing in another: %v", got)
+	elsewhere = statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":`+
+		`{"aws:RequestedRegion":"eu-west-1"}}}`)
+	q.Principal, q.ResourceAccount = role, "444455556666"
+	got = authz.Access{Identity: identity, Resource: []authz.ResourcePolicy{{On: registry, Policy: elsewhere}}}.Decide(q)
+	require.Equal(t, authz.ImplicitDeny, got.Outcome, "nor allows anything in another")
+	require.Contains(t, lines(got.Reasons), "resource policy, statement 0: Resource "+registry+" does not cover *: the region differs")
+}
+
 // TestCheckSeveralRepositories: one Check over images of which only one has a
 // policy is not OK for the other, and the fix is for the other alone.
 func TestCheckSeveralRepositories(t *testing.T) {

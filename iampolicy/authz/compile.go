@@ -81,8 +81,11 @@ func newPolicy(c *eval.Policy) *Policy {
 // reasonFor is the reason that s failed as f says, or decided.
 func (p *Policy) reasonFor(s *eval.Statement, f failure) []Reason {
 	i := int(f)
-	if f == nothing {
+	switch f {
+	case nothing:
 		i = 0
+	case atPlace:
+		i = int(atResource)
 	}
 	return p.reasons[s.Place][i : i+1 : i+1]
 }

@@ -139,8 +139,11 @@ func (t *testimony) doubts(s *saying, missing map[string]bool) (list []Reason) {
 		if slices.ContainsFunc(f.atoms, func(a atom) bool { return anyOf(a.group.keys, missing) }) {
 			why := t.of.reasonFor(s.s, f.clause)[0]
 			why.Layer, why.Policy, why.Clause = t.at.layer, t.at.policy, ClauseUnknown
-			if f.clause == atResource {
+			switch f.clause {
+			case atResource:
 				why.Key = "Resource"
+			case atPlace:
+				why.Key, why.Want = "On", t.at.on
 			}
 			list = append(list, why)
 		}
@@ -183,6 +186,8 @@ func (t *testimony) reasonAt(s *eval.Statement, f failure, r *request) Reason {
 		why.Got = r.Principal
 	case f == atResource && s.Resource.Absent && t.at.bearing == bearsUnplaced:
 		why.Got, why.Key = r.Resource, "On"
+	case f == atPlace:
+		why.Got, why.Key, why.Want = r.Resource, arnParts[match.ARNRegion], t.at.on
 	case f == atResource:
 		why.Got, why.Key = r.Resource, difference(&s.Resource, r)
 	case f >= atCondition:

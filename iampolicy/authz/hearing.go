@@ -85,7 +85,7 @@ func (t *testimony) take(s *eval.Statement, r *request, named bool) {
 	}
 	if say.failed == nothing {
 		say.strength = strengthOf(s, r)
-		if say.hangs = r.open.hang(s, r); say.hangs == nil {
+		if say.hangs = r.open.hang(s, r, &t.at); say.hangs == nil {
 			t.firm.add(&say)
 		} else {
 			t.hanging = append(t.hanging, len(t.sayings))

@@ -92,6 +92,13 @@ func TestIncompleteConditionARN(t *testing.T) {
 	}{
 		{"Deny", "ArnLike", "arn:aws:ecs:us-*", authz.ExplicitDeny},
 		{"Deny", "ArnEquals", "arn:aws:ecs", authz.ExplicitDeny},
+		{"Deny", "ArnLike", "arn:aws:ecs:*:${aws:PrincipalAccount}", authz.ExplicitDeny},
+		{"Deny", "ArnLike", "arn:aws:ecs:*:${aws:PrincipalAccount, '1'}", authz.ExplicitDeny},
+		{"Deny", "ArnEquals", "${aws:PrincipalTag/task}", authz.ExplicitDeny},
+		{"Deny", "ArnEquals", "${aws:PrincipalAccount}", authz.Allowed},
+		{"Deny", "ArnNotEquals", "${aws:PrincipalTag/task}", authz.Allowed},
+		{"Allow", "ArnEquals", "${aws:PrincipalTag/task}", authz.Allowed},
+		{"Allow", "ArnNotEquals", "${aws:PrincipalTag/task}", authz.ImplicitDeny},
 		{"Deny", "ArnLike", "arn:aws:ecs:eu-*", authz.Allowed},
 		{"Deny", "ForAnyValue:ArnLike", "arn:aws:ecs:*:task/a", authz.ExplicitDeny},
 		{"Deny", "ArnNotLike", "arn:aws:ecs:us-*", authz.ExplicitDeny},
@@ -106,7 +113,8 @@ func TestIncompleteConditionARN(t *testing.T) {
 			statements = []iampolicy.Statement{statement}
 		}
 		q := authz.Request{Principal: user, Action: "ecr:BatchGetImage", Resource: app,
-			Context: map[string][]string{"aws:SourceArn": {"arn:aws:ecs:us-east-1:111122223333:task/a"}}}
+			Context: keys("aws:SourceArn", "arn:aws:ecs:us-east-1:111122223333:task/a", "aws:PrincipalTag/task",
+				"arn:aws:ecs:us-east-1:111122223333:task/a", "aws:PrincipalAccount", "111122223333")}
 		if got := compile(t, iampolicy.NewDocument(statements...)).Decide(q).Outcome; got != test.outcome {
 			t.Errorf("%s %s %s: Decide = %v, want %v", test.effect, test.operator, test.want, got, test.outcome)
 		}

@@ -11,6 +11,7 @@ type stand struct {
 	policy  int     // which one of the layer's policies
 	bounded bool    // the caller has a permissions boundary
 	bearing bearing // LayerResource: on the request's resource
+	on      string  // LayerResource: what it is attached to
 }
 
 // matches compares the statement with the request, clause by clause. What a

@@ -6,9 +6,12 @@ import (
 )
 
 // hang lists the facts that a statement hangs on which matches took for true.
-func (o *unknowns) hang(s *eval.Statement, r *request) (facts []fact) {
+func (o *unknowns) hang(s *eval.Statement, r *request, at *stand) (facts []fact) {
 	if o == nil {
 		return nil
+	}
+	if at.bearing == bearsInRegion {
+		facts = append(facts, fact{atPlace, []atom{o.member(inRegion(at.on))}, false})
 	}
 	if atoms := o.patterns(s, r); atoms != nil {
 		facts = append(facts, fact{atResource, atoms, s.Resource.Not})

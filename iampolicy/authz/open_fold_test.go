@@ -33,3 +33,18 @@ func TestOpenFold(t *testing.T) {
 		require.Equal(t, authz.ExplicitDeny, p.Decide(q).Outcome, want)
 	}
 }
+
+// TestOpenFoldOfValue: so are they where the letters come from the value of a known
+// key, and another condition names the key's value as it is.
+func TestOpenFoldOfValue(t *testing.T) {
+	t.Parallel()
+	const key, team = "app:Team", "aws:PrincipalTag/team"
+	for known, got := range map[string]string{"\u00c9": "\u00e9", "\u00e9": "\u00c9", "K": "\u212a", "\u017f": "S"} {
+		deny := iampolicy.Deny("*").On("*").When("StringEquals", key, got).When("StringEqualsIgnoreCase", key, "${"+team+"}")
+		p := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*"), deny))
+		q := authz.Request{Action: "ecr:PutImage", Resource: app, Context: keys(team, known), OpenContext: true}
+		require.Equal(t, authz.Undetermined, p.Decide(q).Outcome, known)
+		q.Context = keys(team, known, key, got)
+		require.Equal(t, authz.ExplicitDeny, p.Decide(q).Outcome, known)
+	}
+}

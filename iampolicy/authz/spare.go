@@ -176,7 +176,7 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 	var texts []string
 	for _, r := range asked {
 		if !r.IsARN {
-			return s, false, "name the resource: " + r.Action + " is not about " + r.Resource
+			return s, false, "ask about one resource of " + r.Action + ", or if it has none leave it out of what this statement denies"
 		}
 		text := r.fixedResource()
 		if match.HasVariable(text) && !b.s.Variables {
@@ -208,7 +208,7 @@ func (b *blocker) withoutResources(s iampolicy.Statement, asked []*request) (_ i
 
 // itemCovers reports whether an item of the Resource of a Deny covers the resource of r.
 func itemCovers(item string, r *request) bool {
-	return slices.ContainsFunc(match.Completions(item), func(text string) bool {
+	return slices.ContainsFunc(match.Completions(item, match.Plain), func(text string) bool {
 		p := match.NewResource(text, match.Wildcards|match.Variables)
 		return eval.Covers(&p, &r.Request)
 	})

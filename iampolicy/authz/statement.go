@@ -17,6 +17,7 @@ const (
 	atResource
 	atCondition
 	nothing failure = -1
+	atPlace failure = -2 // the policy stands elsewhere: see bearsInRegion
 )
 
 // newReasons makes the reasons that the statement can give, ahead of any

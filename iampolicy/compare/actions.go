@@ -184,7 +184,7 @@ func (c *comparison) keyOf(statements []*eval.Statement) string {
 func globOfAction(p *match.ActionPattern) match.Glob {
 	service, _ := match.GlobOfPattern(&p.Service, true, nil)
 	name, _ := match.GlobOfPattern(&p.Name, false, nil)
-	g := append(service.WithText(":", false), name...)
+	g := append(service.WithText(":"), name...)
 	for i := range g {
 		g[i].Fold = false
 	}

@@ -15,7 +15,7 @@ func newResourceClause(s *iampolicy.Statement, x match.Syntax) ResourceClause {
 	c.Patterns = make([]match.ARNPattern, 0, len(items))
 	for _, text := range items {
 		if !c.Not && s.Effect == iampolicy.EffectDeny {
-			for _, whole := range match.Completions(text) {
+			for _, whole := range match.Completions(text, match.Plain) {
 				c.add(whole, x)
 			}
 			continue

@@ -36,7 +36,7 @@ func (p *ActionPattern) MatchAction(action string) bool {
 
 // IsExact reports whether p is the name of one action.
 func (p *ActionPattern) IsExact() bool {
-	return p.Valid && p.Service.Tokens == nil && p.Name.Tokens == nil && IsActionName(p.Text)
+	return p.Valid && IsActionName(p.Text)
 }
 
 // IsActionName reports whether text, which has a colon, can be the name of an

@@ -44,14 +44,16 @@ func (a *ARN) Split(s string) (ok bool) {
 	return part == 5
 }
 
-// Completions are the ARNs that s may stand for if it has fewer than six fields:
+// Completions are the ARNs that s may stand for if it has fewer than six fields, where
+// a colon in a variable separates none:
 // AWS "automatically completes the ARN by adding wildcard characters (*) to all
 // missing fields", and a * at the end of a field "can expand to match beyond the
 // colon boundaries" (IAM guide, "IAM identifiers" and "Resource"). Of several
 // such fields the first is taken. Other text stands for itself.
-func Completions(s string) []string {
-	colons := strings.Count(s, ":")
-	if colons >= ARNResource || s == "" || s == "*" {
+func Completions(s string, x Syntax) []string {
+	l := newLexer(s, x)
+	_, colons := l.split()
+	if colons == ARNResource || s == "" || s == "*" {
 		return []string{s}
 	}
 	missing := strings.Repeat(":*", ARNResource-colons)

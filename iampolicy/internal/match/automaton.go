@@ -49,12 +49,6 @@ func (w *Work) left() int { return int(maxWork - *w) }
 
 func newAutomaton(globs []Glob, literals []string, work *Work) *automaton {
 	a := &automaton{seen: map[string]bool{}, asked: map[rune]bool{}, work: work}
-	size := len(globs)
-	for _, g := range globs {
-		size += len(g)
-	}
-	work.add(size)
-	a.tokens = make([]globToken, 0, size)
 	for i, g := range globs {
 		a.starts = append(a.starts, int32(len(a.tokens)))
 		a.tokens = append(append(a.tokens, g...), globToken{kind: tokenEnd, owner: i})
@@ -91,14 +85,11 @@ func (a *automaton) freshChar(literals []string) rune {
 	return c
 }
 
-// run visits the states, each once. It stops at a limit of states that it goes on
-// from, or where the work is too much; then the states were not all of them.
-func (a *automaton) run(limit int, visit func(i int)) (complete bool) {
+// run visits the states, each once. It stops where the work is too much; then the
+// states were not all of them.
+func (a *automaton) run(visit func(i int)) (complete bool) {
 	a.keep(automatonState{at: a.start()}, visit)
 	for i := 0; i < len(a.states); i++ {
-		if i == limit {
-			return false
-		}
 		for _, c := range a.nextChars(a.states[i].at) {
 			if !a.work.add(len(a.states[i].at) + stateSteps) {
 				return false
@@ -223,7 +214,7 @@ func Representatives(globs []Glob, literals []string, steps *int) (texts []strin
 	a := newAutomaton(globs, literals, &work)
 	a.marks = true
 	example := map[string]int{} // the state for every set of globs
-	complete = a.run(maxWork, func(i int) {
+	complete = a.run(func(i int) {
 		ends := automatonState{at: a.ends(i)}
 		if old, ok := example[ends.key()]; !ok || a.states[i].marked && !a.states[old].marked {
 			example[ends.key()] = i
@@ -247,7 +238,7 @@ func Representatives(globs []Glob, literals []string, steps *int) (texts []strin
 // are 64 owners at most. It is not ok if that is too much work.
 func masksOf(globs []Glob, owner []int, work *Work) (masks []uint64, ok bool) {
 	a := newAutomaton(globs, nil, work)
-	ok = a.run(maxWork, func(i int) {
+	ok = a.run(func(i int) {
 		var mask uint64
 		for _, g := range a.ends(i) {
 			mask |= 1 << owner[g]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,13 +29,60 @@ func TestRepresentatives(t *testing.T) {
 		for _, text := range found {
 			have[vector(t, patterns, text)] = text
 		}
+		require.True(t, slices.IsSortedFunc(found, func(a, b string) int { return len(a) - len(b) }), "%q: in breadth", found)
 		for _, text := range texts {
-			if _, ok := have[vector(t, patterns, text)]; !ok {
+			like, ok := have[vector(t, patterns, text)]
+			if !ok {
 				t.Fatalf("representatives of %q = %q: none is like %q", patterns, found, text)
+			}
+			if strings.Contains(text, "c") && (strings.Trim(like, "ab") == "" || len(like) > len(text)) {
+				t.Fatalf("representatives of %q = %q: %q equals a literal or is longer than %q", patterns, found, like, text)
 			}
 		}
 		require.Len(t, found, len(have), "%q: two representatives are alike: %q", patterns, found)
 	}
+}
+
+// TestRepresentativesInAnyCase does the same for patterns that differ in whether the
+// case of letters counts, held against Pattern.Match.
+func TestRepresentativesInAnyCase(t *testing.T) {
+	t.Parallel()
+	r := globMaker{rand.New(rand.NewPCG(11, 12))}
+	for _, letters := range []string{"aA", "zZ", "kK\u212a", "sS\u017f", "@`", "[{"} {
+		texts := shortTexts(letters+"1", 3)
+		for range 200 {
+			patterns := make([]match.Pattern, 2+r.IntN(2))
+			for i := range patterns {
+				switch r.IntN(3) {
+				case 0: // StringEqualsIgnoreCase, which is worked out for ASCII
+					patterns[i] = match.NewPattern(r.pattern(letters[:2], 2), match.Folded)
+				case 1:
+					patterns[i] = match.NewPattern(r.pattern(letters[:2]+"*?", 2), match.Wildcards|match.Caseless)
+				default:
+					patterns[i] = match.NewPattern(string([]rune(letters)[r.IntN(len([]rune(letters)))]), match.Plain)
+				}
+			}
+			found, complete := match.TextsOf(patterns, 1<<12)
+			require.True(t, complete, patterns)
+			have := map[string]string{}
+			for _, text := range found {
+				have[matching(patterns, text)] = text
+			}
+			require.Len(t, have, len(found), "%+v: two representatives are alike: %q", patterns, found)
+			for _, text := range texts {
+				require.Contains(t, have, matching(patterns, text), "representatives of %+v = %q: none is like %q", patterns, found, text)
+			}
+		}
+	}
+}
+
+// matching says which patterns match, by Pattern.Match.
+func matching(patterns []match.Pattern, text string) string {
+	v := make([]bool, len(patterns))
+	for i := range patterns {
+		v[i] = patterns[i].Match(text, nil)
+	}
+	return fmt.Sprint(v)
 }
 
 type globMaker struct{ *rand.Rand }
@@ -47,6 +95,7 @@ func (r globMaker) pattern(alphabet string, most int) string {
 	return string(b)
 }
 
+// shortTexts lists the texts of up to most characters.
 func shortTexts(alphabet string, most int) []string {
 	list, from := []string{""}, 0
 	for range most {
@@ -76,6 +125,8 @@ func vector(t *testing.T, patterns []string, text string) string {
 func TestRepresentativesFold(t *testing.T) {
 	found, _ := match.TextsFor([]string{"a*", "*B"}, true, 1<<12)
 	require.Len(t, found, 4)
+	found, _ = match.TextsFor([]string{"??", "*a*", "*b*", "ab?"}, false, 1<<12)
+	require.Contains(t, found, "ab", "of two texts of one length the first, in the order of the patterns")
 	found, complete := match.TextsFor([]string{strings.Repeat("*a?b", 30)}, false, 10)
 	require.False(t, complete)
 	require.NotEmpty(t, found)

@@ -35,7 +35,7 @@ func (c *Condition) Size() (values, tokens int) {
 
 // Size is how many tokens the pattern has.
 func (p *ARNPattern) Size() (tokens int) {
-	if p.Parts != nil && !p.Literal {
+	if p.Parts != nil {
 		for i := range p.Parts {
 			tokens += len(p.Parts[i].Tokens)
 		}
@@ -43,14 +43,22 @@ func (p *ARNPattern) Size() (tokens int) {
 	return tokens
 }
 
-// text writes the instant, moved by d, as a request would have it.
+// text writes the instant, moved by d, as a request would have it: as a date, if
+// its year has four digits.
 func (t instant) text(d time.Duration) string {
 	u := time.Unix(t.seconds, int64(t.nanos)).Add(d).UTC()
-	if u.Year() < 0 || u.Year() > 9999 {
-		return strconv.FormatInt(u.Unix(), 10)
+	switch year := u.Year(); {
+	case year < 0:
+		v := instant{u.Unix(), int32(u.Nanosecond())}.negated()
+		return "-" + epoch(time.Unix(v.seconds, int64(v.nanos)))
+	case year > 9999:
+		return epoch(u)
 	}
 	return u.Format(time.RFC3339Nano)
 }
+
+// epoch writes seconds since 1970.
+func epoch(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) + t.Format(".999999999") }
 
 // aroundPrefix returns the first and the last address of a range, and the ones
 // before and behind it.
@@ -114,9 +122,6 @@ func (n *number) rat() (*big.Rat, bool) {
 	text := "0." + n.whole + n.fraction + "e" + strconv.Itoa(n.point)
 	if n.negative {
 		text = "-" + text
-	}
-	if n.len() == 0 {
-		text = "0"
 	}
 	return new(big.Rat).SetString(text)
 }

@@ -11,7 +11,8 @@ type Condition struct {
 	quantifier Quantifier
 	cautious   Quantifier // what stands for oneValue when a request has several
 	missing    bool       // what the condition is when the key is absent
-	Patterns   []Pattern  // string families, Bool, Binary
+	empty      bool       // it has no values
+	Patterns   []Pattern  // string families, Bool, Binary, and variables that are whole ARNs
 	ARNs       []ARNPattern
 	numbers    []number
 	dates      []instant
@@ -30,7 +31,7 @@ func (c *Condition) Met(values []string, in Context) bool {
 		return c.null(len(values) == 0)
 	case len(values) == 0:
 		return c.missing
-	case c.isEmpty():
+	case c.empty:
 		return false // a condition without values does nothing
 	}
 	q := c.quantifier
@@ -55,10 +56,6 @@ func (c *Condition) null(absent bool) bool {
 	return false
 }
 
-func (c *Condition) isEmpty() bool {
-	return len(c.Patterns)+len(c.ARNs)+len(c.numbers)+len(c.dates)+len(c.prefixes) == 0
-}
-
 // Passes reports whether one value of the key passes: a positive operator asks
 // for one of the policy's values, a negated one for none of them.
 func (c *Condition) Passes(v string, in Context) bool { return c.finds(v, in) != c.Negated }
@@ -74,7 +71,9 @@ func (c *Condition) finds(v string, in Context) bool {
 	case FamilyIP:
 		return c.findsAddr(v)
 	case familyARN:
-		return c.findsARN(v, in)
+		if a, ok := SplitARN(v); !ok || c.findsARN(v, &a, in) {
+			return ok
+		}
 	case familyBool:
 		if !isBool(v) {
 			return false
@@ -129,13 +128,9 @@ func (c *Condition) findsAddr(v string) bool {
 	return false
 }
 
-func (c *Condition) findsARN(v string, in Context) bool {
-	a, ok := SplitARN(v)
-	if !ok {
-		return false
-	}
+func (c *Condition) findsARN(v string, a *ARN, in Context) bool {
 	for i := range c.ARNs {
-		if c.ARNs[i].Match(v, &a, in) {
+		if c.ARNs[i].Match(v, a, in) {
 			return true
 		}
 	}

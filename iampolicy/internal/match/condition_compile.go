@@ -30,7 +30,7 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 			Hint:  `Null has no prefix and no suffix: write "Null"`,
 		}
 	}
-	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues}
+	d := Condition{operator: op, Name: name, Key: key, quantifier: q, cautious: AllValues, empty: len(values) == 0}
 	if deny {
 		d.cautious = AnyValue
 	}
@@ -40,9 +40,6 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 		values = completed(values, vars)
 	}
 	d.same = string('0'+rune(vars)) + strings.Join(values, "\x00")
-	if op.Family == familyARN {
-		d.ARNs = make([]ARNPattern, 0, len(values))
-	}
 	for i, v := range values {
 		if err := d.add(v, vars); err != nil {
 			err.Value = i
@@ -56,14 +53,17 @@ func NewCondition(name, key string, values []string, deny bool, vars Syntax) (Co
 // say what they mean in a condition.
 func completed(values []string, vars Syntax) (list []string) {
 	for _, v := range values {
-		if _, ok := SplitOutsideVariables(v, Wildcards|vars); ok {
+		if p := NewPattern(v, vars); p.isVariable() {
 			list = append(list, v)
 		} else {
-			list = append(list, Completions(v)...)
+			list = append(list, Completions(v, vars)...)
 		}
 	}
 	return list
 }
+
+// isVariable reports whether the pattern is one variable and nothing beside it.
+func (p *Pattern) isVariable() bool { return len(p.Tokens) == 1 && p.Tokens[0].Kind == TokenVariable }
 
 func unknownOperator(name string) *ValueError {
 	err := &ValueError{
@@ -87,7 +87,7 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 	case FamilyIP:
 		return c.addPrefix(v)
 	case familyARN:
-		c.ARNs = append(c.ARNs, newConditionARN(v, Wildcards|vars))
+		c.addARN(v, vars)
 	case familyBinary:
 		return c.addBinary(v)
 	case familyBool, FamilyNull:
@@ -100,6 +100,15 @@ func (c *Condition) add(v string, vars Syntax) *ValueError {
 		c.Patterns = append(c.Patterns, NewPattern(v, vars))
 	}
 	return nil
+}
+
+// addARN keeps a variable that is the whole ARN with the patterns.
+func (c *Condition) addARN(v string, vars Syntax) {
+	if p := NewPattern(v, vars); p.isVariable() {
+		c.Patterns = append(c.Patterns, p)
+		return
+	}
+	c.ARNs = append(c.ARNs, newConditionARN(v, Wildcards|vars))
 }
 
 func (c *Condition) addNumber(v string) *ValueError {
@@ -162,7 +171,7 @@ func (c *Condition) badValue(v, fault, hint string) *ValueError {
 }
 
 // newConditionARN compiles a value of an Arn operator. Here variables work in
-// every part, and one variable may be the whole ARN.
+// every part.
 func newConditionARN(text string, x Syntax) ARNPattern {
 	p := ARNPattern{Text: text, All: text == "*"}
 	parts, ok := SplitOutsideVariables(text, x)
@@ -181,11 +190,13 @@ func newConditionARN(text string, x Syntax) ARNPattern {
 // separates nothing.
 func SplitOutsideVariables(s string, x Syntax) (a ARN, ok bool) {
 	l := newLexer(s, x)
-	return l.split()
+	a, colons := l.split()
+	return a, colons == ARNResource
 }
 
-func (l *lexer) split() (a ARN, ok bool) {
-	n, start := 0, 0
+// split cuts at the first five colons, and counts them.
+func (l *lexer) split() (a ARN, n int) {
+	start := 0
 	for i := 0; i < len(l.text) && n < ARNResource; {
 		if _, _, end, ok := l.cut(i); ok {
 			i = end
@@ -198,5 +209,5 @@ func (l *lexer) split() (a ARN, ok bool) {
 		i++
 	}
 	a[ARNResource] = l.text[start:]
-	return a, n == ARNResource
+	return a, n
 }

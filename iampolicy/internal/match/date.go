@@ -83,20 +83,19 @@ func parseISO(s string) (instant, bool) {
 	return t, ok && isTime
 }
 
-// The forms of the W3C profile. Package time takes a fraction behind seconds.
+// The forms of the W3C profile.
 var (
 	dateLayouts = [...]string{"2006", "2006-01", "2006-01-02"}
 	timeLayouts = [...]string{"2006-01-02T15:04", "2006-01-02T15:04:05"}
 )
 
-// parseLayout reads s as the layout of its length. Behind seconds there may be a
-// point and up to nine digits.
+// parseLayout reads s as the layout of its length. Behind a point there may be up to
+// nine digits, which package time takes behind seconds only.
 func parseLayout(s string, layouts []string) (instant, bool) {
 	for _, layout := range layouts {
 		rest := s[min(len(layout), len(s)):]
 		fraction, isFraction := strings.CutPrefix(rest, ".")
-		isFraction = isFraction && strings.HasSuffix(layout, "05") && isDigits(fraction) && len(fraction) <= 9
-		if len(s) == len(layout) || isFraction {
+		if len(s) == len(layout) || isFraction && len(fraction) <= 9 {
 			t, err := time.ParseInLocation(layout, s, time.UTC)
 			return instant{t.Unix(), int32(t.Nanosecond())}, err == nil
 		}

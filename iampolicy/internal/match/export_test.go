@@ -38,5 +38,8 @@ func MatchSteps(text, s string) (ok bool, steps, tokens int) {
 // InstantOf is the instant of a time.
 func InstantOf(t time.Time) instant { return instant{t.Unix(), int32(t.Nanosecond())} }
 
+// TimeOf is the time of an instant.
+func TimeOf(t instant) time.Time { return time.Unix(t.seconds, int64(t.nanos)) }
+
 // Masks is the search for sets of globs.
 var Masks = masksOf

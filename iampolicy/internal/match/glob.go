@@ -1,6 +1,10 @@
 package match
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Glob is a pattern as a sequence of tokens, for asking which texts match it.
 type Glob []globToken
@@ -8,7 +12,7 @@ type Glob []globToken
 // globToken is one character, any one character, or any run of characters.
 type globToken struct {
 	kind    tokenKind // tokenText, tokenOne or tokenRun; in an automaton tokenEnd
-	char    rune      // of tokenText
+	char    rune      // of tokenText; else 0
 	owner   int       // of tokenEnd: which glob
 	noColon bool      // tokenOne and tokenRun do not take a colon
 	Fold    bool      // tokenText takes the ASCII letter in any case
@@ -93,7 +97,7 @@ func (g Glob) withPattern(p *Pattern, noColon bool, in Context) (with Glob, ok b
 }
 
 // WithText appends literal text.
-func (g Glob) WithText(text string, fold bool) Glob { return g.withText(text, &Pattern{Fold: fold}) }
+func (g Glob) WithText(text string) Glob { return g.withText(text, &Pattern{}) }
 
 // withText appends text of a pattern.
 func (g Glob) withText(text string, of *Pattern) Glob {
@@ -118,19 +122,24 @@ func GlobOfARN(p *ARNPattern, in Context) (g Glob, ok bool) {
 			return nil, false
 		}
 		if i < ARNResource {
-			g = g.WithText(":", false)
+			g = g.WithText(":")
 		}
 	}
 	return g, true
 }
 
 func (g Glob) hasColon() bool {
-	for i := range g {
-		if g[i].kind == tokenText && g[i].char == ':' {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(g, func(t globToken) bool { return t.char == ':' })
+}
+
+// isARN reports whether g, which is text, has six parts.
+func (g Glob) isARN() bool {
+	_, ok := SplitARN(g.Example())
+	return ok
+}
+
+func (g Glob) isASCII() bool {
+	return !slices.ContainsFunc(g, func(t globToken) bool { return t.char >= utf8.RuneSelf })
 }
 
 // anyARN matches texts with six parts.
@@ -139,8 +148,8 @@ func anyARN() Glob { return ARNOfAccount("", "") }
 // ValidARN matches what can be the resource of a request, by arn.IsARN.
 func ValidARN() Glob {
 	one, run := globToken{kind: tokenOne, noColon: true}, globToken{kind: tokenRun, noColon: true}
-	g := Glob(nil).WithText("arn:", false).with(one).with(run).WithText(":", false).with(one).with(run).WithText(":", false)
-	g = g.with(run).WithText(":", false).with(run).WithText(":", false)
+	g := Glob(nil).WithText("arn:").with(one).with(run).WithText(":").with(one).with(run).WithText(":")
+	g = g.with(run).WithText(":").with(run).WithText(":")
 	return g.with(globToken{kind: tokenOne}).with(globToken{kind: tokenRun})
 }
 
@@ -149,12 +158,12 @@ func ARNOfAccount(partition, account string) Glob {
 	var g Glob
 	for i, text := range [6]string{ARNPartition: partition, ARNAccount: account} {
 		if i > 0 {
-			g = g.WithText(":", false)
+			g = g.WithText(":")
 		}
 		if text == "" {
 			g = g.with(globToken{kind: tokenRun, noColon: i < ARNResource})
 		}
-		g = g.WithText(text, false)
+		g = g.WithText(text)
 	}
 	return g
 }
@@ -173,7 +182,7 @@ func (g Glob) Example() string {
 		default:
 			b.WriteRune(t.char)
 		}
-		if t := &g[i]; t.kind == tokenText && t.char == ':' {
+		if g[i].char == ':' {
 			part = min(part+1, ARNResource)
 		}
 	}

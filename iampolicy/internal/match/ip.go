@@ -25,7 +25,7 @@ func ParsePrefix(s string) (netip.Prefix, bool) {
 
 // parseAddr reads the address of a request. Zones are no part of it.
 func parseAddr(s string) (netip.Addr, bool) {
-	if s == "" || strings.IndexByte(s, '%') >= 0 {
+	if strings.Contains(s, "%") {
 		return netip.Addr{}, false
 	}
 	a, err := netip.ParseAddr(s)

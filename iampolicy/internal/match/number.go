@@ -64,11 +64,8 @@ func parseExponent(s string) (int, bool) {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		digits = s[1:]
 	}
-	if !isDigits(digits) || len(digits) > 9 {
-		return 0, false
-	}
 	n, err := strconv.Atoi(s)
-	return n, err == nil
+	return n, err == nil && len(digits) <= 9
 }
 
 func isDigits(s string) bool {

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/internal/nearest"
@@ -124,34 +125,51 @@ func LookupOperator(base string) (operator, bool) {
 const maxOperator = 64
 
 // NearestOperator is the operator that was probably meant by name, with the prefix
-// and suffix that were, "" for a name that is far too long for one.
+// and suffix that were, "" for a name that is far too long for one or like none of
+// them. Null has no prefix and no suffix.
 func NearestOperator(name string) string {
 	if len(name) > maxOperator {
 		return ""
 	}
 	base, q, ifExists := SplitOperator(name)
-	prefix, rest, isPrefixed := strings.Cut(base, ":") // one that is misspelt
-	if isPrefixed {
-		base = rest
-	}
+	base, other := cutMisspelt(base)
 	near := nearestBase(base)
-	_, isAll := CutPrefixFold(prefix, "forall")
-	switch {
-	case q == AllValues || isPrefixed && isAll:
-		near = "ForAllValues:" + near
-	case q == AnyValue || isPrefixed:
-		near = "ForAnyValue:" + near
+	if near == "" || near == "Null" {
+		return near
 	}
+	near = prefixes[cmp.Or(q, other)] + near
 	if ifExists {
 		near += "IfExists"
 	}
 	return near
 }
 
+var prefixes = [...]string{AllValues: "ForAllValues:", AnyValue: "ForAnyValue:"}
+
+// cutMisspelt takes a prefix off an operator's name that has another spelling, or
+// no colon.
+func cutMisspelt(name string) (base string, q Quantifier) {
+	if prefix, rest, ok := strings.Cut(name, ":"); ok {
+		if _, isAll := CutPrefixFold(prefix, "forall"); isAll {
+			return rest, AllValues
+		}
+		return rest, AnyValue
+	}
+	if rest, ok := CutPrefixFold(name, "ForAllValues"); ok {
+		return rest, AllValues
+	}
+	if rest, ok := CutPrefixFold(name, "ForAnyValue"); ok {
+		return rest, AnyValue
+	}
+	return name, OneValue
+}
+
+// nearestBase returns the last of the nearest names: those with "Not" stand behind
+// those without, and what is as near to both has a part of it.
 func nearestBase(base string) string {
-	best, least := "", maxOperator
+	best, least := "", len(base)-1 // what keeps no letter of it was not meant
 	for _, op := range operators {
-		if d := nearest.Distance(LowerCase(base), LowerCase(op.name)); d < least {
+		if d := nearest.Distance(LowerCase(base), LowerCase(op.name)); d <= least {
 			best, least = op.name, d
 		}
 	}

@@ -3,7 +3,6 @@ package match
 import (
 	"net/netip"
 	"slices"
-	"unicode/utf8"
 )
 
 // maxOptions bounds the ways in which the conditions on one key can turn out.
@@ -29,16 +28,17 @@ func KeyOptions(conditions []*Condition, in Context, work *Work) []uint64 {
 	if hasSetOperator(conditions) {
 		options = lists(conditions, options)
 	}
-	if options == nil || len(options) > maxOptions {
+	if options == nil {
 		return nil
 	}
 	return unique(append(options, absent(conditions, in)))
 }
 
-// combine pairs each mask of a with each of b, unless there are too many.
+// combine pairs each mask of a with each of b, unless there are too many. In b is the
+// empty mask.
 func combine(a, b []uint64) []uint64 {
 	switch {
-	case len(b) == 1 && b[0] == 0 || len(a) > maxOptions:
+	case len(b) == 1 || len(a) > maxOptions:
 		return a // it adds nothing, or there are too many already
 	case len(b) > maxOptions:
 		return b
@@ -80,7 +80,7 @@ func (c *Condition) passesMask(found bool) bool {
 	switch {
 	case c.Family == FamilyNull:
 		return c.null(false)
-	case c.isEmpty():
+	case c.empty:
 		return false
 	}
 	return found != c.Negated
@@ -144,11 +144,14 @@ func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, o
 		}
 		for j := range c.Patterns {
 			p := &c.Patterns[j]
-			if !work.add(len(p.Text)) || p.unicode && !isASCII(p.Text) {
+			if !work.add(len(p.Text)) {
 				return nil, nil, false
 			}
 			g, resolved := GlobOfPattern(p, false, in)
-			add(i, g, resolved)
+			if p.unicode && !g.isASCII() {
+				return nil, nil, false
+			}
+			add(i, g, resolved && (c.Family != familyARN || g.isARN()))
 		}
 		for j := range c.ARNs {
 			if !work.add(len(c.ARNs[j].Text)) {
@@ -161,33 +164,23 @@ func textGlobs(conditions []*Condition, in Context, work *Work) (globs []Glob, o
 	return globs, owner, true
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // isText reports whether the condition compares its key as text.
 func (c *Condition) isText() bool { return c.Family != FamilyNull && len(c.Patterns)+len(c.ARNs) > 0 }
 
 // anyMasks lists all sets in which conditions with the same values, whose
 // operators are the same but for their negation, stand together.
 func anyMasks(conditions []*Condition) []uint64 {
-	masks, done := []uint64{0}, uint64(0)
-	for i, c := range conditions {
-		if !c.isText() || done>>i&1 == 1 {
+	masks := []uint64{0}
+	for _, c := range conditions {
+		if !c.isText() {
 			continue
 		}
 		var group uint64
 		for j, d := range conditions {
-			if d.isText() && d.Family == c.Family && d.same == c.same {
+			if d.Family == c.Family && d.same == c.same {
 				group |= 1 << j
 			}
 		}
-		done |= group
 		masks = combine(masks, []uint64{0, group})
 	}
 	return masks

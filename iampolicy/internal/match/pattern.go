@@ -67,7 +67,7 @@ func (p *Pattern) run(s string, in Context) (ok bool, steps int) {
 		if i < len(p.Tokens) {
 			t := &p.Tokens[i]
 			if t.Kind == tokenRun {
-				star, rest = i, s
+				star = i
 				i++
 				if s, ok = p.skip(i, s); !ok {
 					return false, steps
@@ -83,7 +83,7 @@ func (p *Pattern) run(s string, in Context) (ok bool, steps int) {
 		} else if star == i-1 {
 			return true, steps // a * at the end takes everything
 		}
-		if star < 0 || rest == "" {
+		if rest == "" { // there is no * before, or nothing left for it to take
 			return false, steps
 		}
 		if rest, ok = p.skip(star+1, rest[FirstLen(rest):]); !ok {
@@ -132,7 +132,7 @@ func (p *Pattern) take(t *Token, s string, in Context) (rest string, ok bool) {
 	switch {
 	case p.unicode:
 		return cutPrefixFolded(s, text)
-	case p.Fold && t.Kind == tokenText:
+	case p.Fold:
 		return CutPrefixFold(s, text)
 	}
 	return strings.CutPrefix(s, text)
@@ -141,7 +141,7 @@ func (p *Pattern) take(t *Token, s string, in Context) (rest string, ok bool) {
 func cutPrefixFolded(s, prefix string) (rest string, ok bool) {
 	for prefix != "" {
 		n, m := FirstLen(s), FirstLen(prefix)
-		if s == "" || !strings.EqualFold(s[:n], prefix[:m]) {
+		if !strings.EqualFold(s[:n], prefix[:m]) {
 			return s, false
 		}
 		s, prefix = s[n:], prefix[m:]

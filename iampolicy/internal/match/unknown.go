@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Identity is the same for conditions that ask the same thing or, where that
-// is exact, the opposite: StringEquals and StringNotEquals of a key with one value.
+// Identity is the same for conditions with values that ask the same thing or, where
+// that is exact, the opposite: StringEquals and StringNotEquals of a key with one value.
 func (c *Condition) Identity(in Context) string {
 	q := c.quantifier
 	if q == OneValue && len(in.Values(c.Key)) > 1 {
@@ -64,12 +64,12 @@ func (p *Pattern) unknownKeys(in Context) (keys []string) {
 // they match anything, or nothing.
 func (c *Condition) Narrowed(in Context, anything bool) *Condition {
 	d := *c
-	d.Patterns, d.ARNs = nil, nil
+	d.Patterns, d.ARNs = make([]Pattern, len(c.Patterns)), make([]ARNPattern, len(c.ARNs))
 	for i := range c.Patterns {
-		d.Patterns = append(d.Patterns, c.Patterns[i].widen(in, anything))
+		d.Patterns[i] = c.Patterns[i].widen(in, anything)
 	}
 	for i := range c.ARNs {
-		d.ARNs = append(d.ARNs, c.ARNs[i].Widen(in, anything))
+		d.ARNs[i] = c.ARNs[i].Widen(in, anything)
 	}
 	return &d
 }

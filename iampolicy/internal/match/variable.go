@@ -129,10 +129,11 @@ func (l *lexer) cut(i int) (key, fallback string, end int, ok bool) {
 	return key, l.text[body:end], end + 1, true
 }
 
-// unquote reads 'default', white space before it allowed.
+// unquote reads 'default', white space before it allowed, where cut ended it with
+// its quote.
 func unquote(s string) (value string, ok bool) {
 	s = strings.TrimLeft(s, " ")
-	if len(s) < 2 || s[0] != '\'' || s[len(s)-1] != '\'' {
+	if len(s) < 2 || s[0] != '\'' {
 		return "", false
 	}
 	return s[1 : len(s)-1], true

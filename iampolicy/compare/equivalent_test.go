@@ -14,6 +14,10 @@ import (
 
 const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
 
+// leaveSessions is a Deny for all but a role and two sessions, of which one is of the role.
+const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:assumed-role/r1/` +
+	`s1","arn:aws:iam::111122223333:role/r2","arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`
+
 // equivalentCases are pairs of statements, or of documents, and whether they
 // say the same.
 var equivalentCases = []struct {
@@ -176,6 +180,11 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
 		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`,
 		true, "in NotResource"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b"}`, true,
+		"the token of one repository, which is none, and of another"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"app"}`, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"web"}`, true,
+		"names that are no ARNs"},
 	// A key that is not multivalued has one value.
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]}}}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},{"Effect":` +
@@ -241,6 +250,75 @@ var equivalentCases = []struct {
 		false,
 		"resources of any partition",
 	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		false,
+		"resources of any partition beside one of China",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		false,
+		"a wildcard before the partition",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
+		false,
+		"an ARN of any partition to which a Deny adds what is missing",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*"]}`,
+		false,
+		"… of anything",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws*"]}`,
+		false,
+		"… of several partitions",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws"]}`,
+		false,
+		"… of another partition",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:ecr"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:ecr"]}`,
+		false,
+		"… of any again, for the first wildcard may stand for it too",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		false,
+		"a value of another partition",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		true,
+		"a value of no partition",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		true,
+		"… of an empty one",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"team:a"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"team:a"}}}`,
+		true,
+		"a value that is no ARN",
+	},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `a"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `b"}`,
+		true, "nobody is granted anything in another partition, whatever it is"},
 	// Principals that no caller can be are told apart, and not where another covers them.
 	{
 		`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
@@ -262,6 +340,12 @@ var equivalentCases = []struct {
 		true,
 		"who is gone, in other words",
 	},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"*"},"Action":"ecr:ListImages"}`, false,
+		"a service of that name, whichever it is"},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"a service of that name is no account"},
 	// What else is different.
 	{
 		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:` +
@@ -429,6 +513,9 @@ var equivalentCases = []struct {
 		false,
 		"another service",
 	},
+	{leaveSessions, leaveSessions + `,{"Effect":"Allow","Principal":{"AWS":["arn:aws:sts::111122223333:assumed-role/r1/s1",` +
+		`"arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`, false,
+		"of two sessions that are named, the Deny leaves the one whose role is named"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}`, false,
 		"a value less"},

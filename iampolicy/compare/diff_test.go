@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -41,6 +42,51 @@ func TestDiff(t *testing.T) {
 			got = append(got, change.String())
 		}
 		require.Subset(t, got, c.want, "%s: %q", c.why, got)
+	}
+}
+
+// TestDiffCallers holds whom a change names: one of each kind that the documents tell apart.
+func TestDiffCallers(t *testing.T) {
+	const inChina = `"arn:aws-cn:ecr:cn-north-1:111122223333:repository/app"`
+	onBoth := `"Resource":["` + repository + `app",` + inChina + `]`
+	accounts := []string{"111111111111", "222222222222", "333333333333", "444444444444", "555555555555", "666666666666", "777777777777",
+		"888888888888", "999999999999"}
+	nine := `"AWS":[` + quoted(accounts) + `]`
+	for _, c := range []struct {
+		a, b, resource string
+		want           []string
+		why            string
+	}{
+		{each(`"Effect":"Deny",` + onBoth), both(`"Effect":"Allow",` + onBoth), "", []string{"arn:aws:iam::123456789012:role/caller"},
+			"one for all if the documents name none"},
+		{each(`"Effect":"Allow",` + onBoth), each(`"Effect":"Allow",`+onBoth) + "," + both(`"Effect":"Allow"`),
+			"arn:aws-cn:ecr:us-east-1:123456789012:repository/app", []string{"arn:aws-cn:iam::123456789012:role/caller"},
+			"one of the partition of the resource, if its account matters"},
+		{each(by(`"AWS":"111122223333"`)), both(by(`"AWS":["111122223333","arn:aws:iam::111122223333:role/a","arn:aws:iam::111122223333:role/b"]`)),
+			"", []string{"arn:aws:iam::111122223333:role/a", "arn:aws:sts::111122223333:assumed-role/a/session"},
+			"of two roles the first, and a session"},
+		{each(by(`"AWS":"111122223333"`)), both(by(`"AWS":"*"`)), "arn:aws:ecr:us-east-1:111111111111:repository/app",
+			[]string{"arn:aws:iam::111111111111:role/stranger"}, "somebody whom nobody names"},
+		{each(by(nine)), both(by(`"AWS":"*"`)), "arn:aws:ecr:us-east-1:111111111112:repository/app",
+			[]string{"arn:aws:iam::111111111112:role/stranger"}, "… of another account than all that are named"},
+		{each(by(`"AWS":"*"`)), each(by(`"AWS":"*"`)) + "," + both(notBy(`"AWS":["arn:aws:iam::111122223333:root",`+
+			`"arn:aws:iam::111122223333:role/a","arn:aws:sts::111122223333:assumed-role/a/session"]`)),
+			"arn:aws:ecr:us-east-1:111122223333:repository/app",
+			[]string{"arn:aws:iam::111122223333:role/a", "arn:aws:sts::111122223333:assumed-role/a/session",
+				"arn:aws:sts::111122223333:assumed-role/a/other-session"}, "a session that is named, and one that is not"},
+	} {
+		a, b := documentOf(c.a), documentOf(c.b)
+		changes := compare.Diff(a, b)
+		checkChanges(t, a, b, changes)
+		found := slices.ContainsFunc(changes, func(change compare.Change) bool {
+			return slices.Equal(change.Principals, c.want) && (c.resource == "" || slices.Contains(change.Resources, c.resource))
+		})
+		if !found {
+			t.Errorf("%s: no change for %q:", c.why, c.want)
+			for _, change := range changes {
+				t.Errorf("\t%q %s", change.Principals, change)
+			}
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ func membersOf(p *iampolicy.Principal) [4]*iampolicy.OneOrMany[string] {
 // isCaller reports whether the principal names a caller: everyone, an account, or
 // one with that very name. The ID of a role that was deleted names none.
 func (n name) isCaller() bool {
-	if n.member == 0 && (n.text == "*" || match.IsAccountID(n.text)) {
+	if n.member == 0 && match.IsAccountID(n.text) {
 		return true
 	}
 	var p iampolicy.Principal

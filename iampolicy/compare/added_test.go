@@ -146,6 +146,32 @@ var addedCases = []struct {
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1"},"NumericLessThan":{"aws:k":"2"}}`), "s3:GetObject on ", true, "between two numbers"},
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1` + strings.Repeat("0", 45) + `"},"NumericLessThan":{"aws:k":"1` + strings.Repeat("0", 44) +
 		`1"}}`), "", false, "between two that are too long to be computed with"},
+	{"", asked(`{"StringLike":{"aws:k":"13*"},"NumericGreaterThan":{"aws:k":"100"},"NumericLessThan":{"aws:k":"200"}}`), "", false,
+		"a number that is spelled so"},
+	{"", asked(`{"StringLike":{"aws:k":"2026-05*"},"DateGreaterThan":{"aws:k":"2026-01-01"},"DateLessThan":{"aws:k":"2026-12-31"}}`),
+		"", false, "a date that is spelled so"},
+	{"", asked(`{"StringLike":{"aws:k":"10.5.*"},"IpAddress":{"aws:k":"10.0.0.0/8"}}`), "", false, "an address that is spelled so"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"3000"},"DateGreaterThan":{"aws:k":"2026-01-01"},"DateLessThan":{"aws:k":"2026-12-31"}}`),
+		"", false, "a date that is a number"},
+	{asked(`{"StringEquals":{"aws:k":["abc","ABC","Abc"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"abc"}}`), "s3:GetObject on ", true,
+		"the other spellings"},
+	{asked(`{"StringEquals":{"aws:k":["k","K"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"k"}}`), "s3:GetObject on ", true,
+		"the kelvin sign is a k"},
+	{asked(`{"StringEquals":{"aws:k":["true","TRUE"]}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
+		"the other spellings of true"},
+	{asked(`{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:SourceArn":` +
+		`"arn:aws:sns:us-east-1:111122223333:a"}}`), "s3:GetObject on ", true, "the other spellings of an ARN"},
+	{asked(`{"StringEquals":{"aws:k":"é"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"é"}}`), "s3:GetObject on ", false,
+		"another letter, of which there may be more"},
+	{asked(`{"StringEquals":{"aws:k":["éé","ÉÉ"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"éé"}}`), "", false,
+		"spellings beyond ASCII are not all tried"},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`), asked(`{"StringEquals":{"aws:k":["a","` + strings.Repeat("b", 2000) + `"]}}`),
+		"s3:GetObject on ", true, "a long value"},
+	{asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a*"}}`) + "," + noWildcards,
+		asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:*"}}`) + "," + noWildcards, "s3:GetObject on ", true,
+		"a wider pattern of ARNs"},
+	{userOf("a", "b") + "," + denyB, userOf("a", "b"), "ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/b", false,
+		"what the second of two users may"},
 	{asked(`{"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
 		"one of two conditions taken away"},
 	{asked(`{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}`), asked(`{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}`),
@@ -175,6 +201,18 @@ var addedCases = []struct {
 		"a service",
 	},
 }
+
+// userOf allows users their repository, and denyB denies one of them.
+func userOf(names ...string) string {
+	return `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}",` +
+		`"Condition":{"StringEquals":{"aws:username":[` + quoted(names) + `]}}}`
+}
+
+const denyB = `{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/b"}`
+
+// noWildcards denies the texts of two patterns, which are examples of what they match.
+const noWildcards = `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceArn":["arn:aws:sns:` +
+	`us-east-1:111122223333:*","arn:aws:sns:us-east-1:111122223333:a*"]}}}`
 
 // asked is a statement on conditions.
 func asked(conditions string) string {

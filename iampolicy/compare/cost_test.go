@@ -276,3 +276,35 @@ func TestManyContexts(t *testing.T) {
 		}
 	}
 }
+
+// TestEnoughContexts: contexts in which the same statements may match are looked at once, and
+// those in which only common ones may not at all, so that ten keys and more are not too many.
+func TestEnoughContexts(t *testing.T) {
+	t.Parallel()
+	s := iampolicy.Allow("s3:GetObject*").On("*")
+	ifExists := s
+	for i := range 12 {
+		ifExists = ifExists.When("StringEqualsIfExists", fmt.Sprint("aws:k", i), "a")
+	}
+	var common []iampolicy.Statement
+	for i := range 9 {
+		common = append(common, s.When("StringEquals", fmt.Sprint("aws:k", i), "a"))
+	}
+	last := s.When("StringEquals", "aws:z", "a")
+	last.Effect = iampolicy.EffectDeny
+	for _, c := range []struct {
+		why    string
+		common []iampolicy.Statement
+		own    iampolicy.Statement
+	}{
+		{"twelve keys that may be absent", nil, ifExists},
+		{"a key for each of nine statements that are not asked about", common, last},
+	} {
+		more := c.own
+		more.Action.Items = []string{"s3:GetObject*", "s3:GetObjectTagging"}
+		a, b := iampolicy.NewDocument(append(slices.Clone(c.common), c.own)...), iampolicy.NewDocument(append(slices.Clone(c.common), more)...)
+		if !compare.Equivalent(a, b) {
+			t.Errorf("%s: not equivalent: %v", c.why, compare.Diff(a, b))
+		}
+	}
+}

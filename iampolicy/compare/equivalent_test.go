@@ -206,6 +206,11 @@ var equivalentCases = []struct {
 		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"}}},{"Effect":` +
 			`"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"b"}}}`, false,
 		"one that is taken to have several"},
+	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":["a","b"]},"Null":` +
+		`{"s3:keys":"false"}}}`,
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"},"Null":` +
+			`{"s3:keys":"false"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":` +
+			`{"s3:keys":"b"},"Null":{"s3:keys":"false"}}}`, false, "… and is there"},
 	// Documents are in the partition of the resources that they name.
 	{
 		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:` +

@@ -89,6 +89,9 @@ var addedCases = []struct {
 	},
 	{"", `{"Effect":"Allow","Action":"ecr:Zz*","Resource":"*"}`, "ecr:", true, "an action that may be newer than the table"},
 	{"", `{"Effect":"Allow","Action":"ecr:Zz","Resource":"*"}`, "ecr:Zz on ", true, "… by its name"},
+	{`{"Effect":"Allow","Action":"s3:*Object","Resource":"*"},{"Effect":"Deny","Action":"s3*:Object","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"s3:*Object","Resource":"*"}`, "s3:object on ", true, "an action that is the end of others"},
+	{colons + `,{"Effect":"Deny","Action":"s3:*:*","Resource":"*"}`, colons, "s3:a", true, "an action that has a colon in its name"},
 	{"", `{"Effect":"Allow","Action":"s3:Get Object","Resource":"*"}`, "", true, "an action with a space is none"},
 	{"", `{"Effect":"Allow","Action":"s3:Get Obj*","Resource":"*"}`, "", true, "nor is a pattern of one"},
 	{"", `{"Effect":"Allow","Action":"GetObject","Resource":"*"}`, "", true, "nor is a name without service"},
@@ -201,6 +204,10 @@ var addedCases = []struct {
 		"a service",
 	},
 }
+
+// colons allows an action that two patterns fit and no other.
+const colons = `{"Effect":"Allow","Action":"s3:*:*","Resource":"*"},{"Effect":"Deny","NotAction":"s3:a*","Resource":"*"},` +
+	`{"Effect":"Deny","NotAction":"s3:*c","Resource":"*"}`
 
 // userOf allows users their repository, and denyB denies one of them.
 func userOf(names ...string) string {
@@ -410,6 +417,8 @@ var grantsCases = []struct {
 	{appAllow, []string{"BatchGetImage"}, nil, false, false, "no action"},
 	{appAllow, []string{"ecr:Batch GetImage"}, nil, false, false, "no action either"},
 	{appAllow, nil, []string{"app"}, false, false, "no resource"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::111122223333:root"},"Action":"ecr:PutImage","Resource":` +
+		`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, nil, nil, false, true, "to an account of another partition"},
 	{appAllow, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false, "a variable in the question"},
 }
 
@@ -559,6 +568,7 @@ func TestGrantsAsks(t *testing.T) {
 		{[]string{"ecr:*", "x"}, nil, false, false},
 		{nil, []string{"app"}, false, false},
 		{nil, []string{"arn:aws:ecr"}, false, false},
+		{nil, []string{"arn:aws:ecr:us-east-1:app"}, false, false},
 		{nil, []string{"foo:aws:ecr:us-east-1:111122223333:repository/app"}, false, false},
 		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false},
 		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, true, true},
@@ -578,11 +588,13 @@ func TestVersions(t *testing.T) {
 	old.Version = iampolicy.Version2008
 	require.False(t, compare.Equivalent(young, old))
 	require.NotEmpty(t, compare.Diff(young, old))
-	_, known := compare.Added(old, young)
-	require.False(t, known, "the user's name may be any")
+	for _, pair := range [][2]iampolicy.Document{{old, young}, {young, old}} {
+		changes, known := compare.Added(pair[0], pair[1])
+		require.True(t, len(changes) > 0 && !known, "the user's name may be any")
+	}
 	all := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
 	all.Version = iampolicy.Version2008
-	_, known = compare.Added(all, young)
+	_, known := compare.Added(all, young)
 	require.False(t, known, "what a variable stands for is not compared between two versions")
 	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
 	changes, known := compare.Added(bad, young)

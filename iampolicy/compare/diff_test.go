@@ -33,6 +33,10 @@ func TestDiff(t *testing.T) {
 			[]string{"ecr:ListImages on arn:aws:ecr:us-east-1:111122223333:repository/app by arn:aws:iam::111122223333:role/app, arn:aws:sts::" +
 				"111122223333:assumed-role/app/session: ImplicitDeny -> Allowed (as the resource's policy, without an identity policy)"},
 			"the role itself in place of its account: a grant for the role, nothing for the rest"},
+		{`{"Effect":"Allow","Action":[],"Resource":"*"}`, `{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"},{"Effect":"Deny","Action":` +
+			`"s3:PutObject","Resource":"*"}`,
+			[]string{"s3:GetObject on any resource: ImplicitDeny -> Allowed", "s3:PutObject on any resource: ImplicitDeny -> ExplicitDeny"},
+			"one action allowed and another denied"},
 	} {
 		a, b := documentOf(c.a), documentOf(c.b)
 		changes := compare.Diff(a, b)
@@ -90,6 +94,16 @@ func TestDiffCallers(t *testing.T) {
 	}
 }
 
+// TestDiffTooMuch: where the work does not suffice, a change without a witness says so.
+func TestDiffTooMuch(t *testing.T) {
+	t.Parallel()
+	s := iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", "aws:SourceVpc", many("%d", compare.MaxWork/50)...)
+	other := iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", "aws:SourceVpc", "other")
+	changes := compare.Diff(iampolicy.NewDocument(s), iampolicy.NewDocument(s, other))
+	require.NotEmpty(t, changes)
+	require.Contains(t, changes[0].Note, "too much")
+}
+
 // TestDiffVersion holds that another version is a change by itself, and that
 // what it does to a variable is one with a witness.
 func TestDiffVersion(t *testing.T) {
@@ -100,6 +114,10 @@ func TestDiffVersion(t *testing.T) {
 	require.Contains(t, changes[0].Note, "2012-10-17 -> 2008-10-17")
 	require.Equal(t, changes[0].From, changes[0].To)
 	require.True(t, checkChanges(t, a, b, changes), "%v", changes)
+	for _, d := range []*iampolicy.Document{&a, &b} {
+		d.Statement.Items = append(slices.Clone(d.Statement.Items), iampolicy.Deny("*").On("*"))
+	}
+	require.Len(t, compare.Diff(a, b), 1, "the version alone, where it changes nothing")
 	require.Len(
 		t,
 		compare.Diff(iampolicy.NewDocument(), iampolicy.Document{Statement: iampolicy.NewDocument().Statement}),

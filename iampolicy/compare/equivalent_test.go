@@ -18,6 +18,10 @@ const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetD
 const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:assumed-role/r1/` +
 	`s1","arn:aws:iam::111122223333:role/r2","arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`
 
+// denyAccount denies an account its own repository.
+const denyAccount = `{"Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":` +
+	`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
+
 // equivalentCases are pairs of statements, or of documents, and whether they
 // say the same.
 var equivalentCases = []struct {
@@ -518,6 +522,34 @@ var equivalentCases = []struct {
 		false,
 		"another service",
 	},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":"` + repository + `a"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":"` + repository + `a"},` +
+			`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"without Resource a statement is about every repository"},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","NotResource":[]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","NotResource":[]},` +
+			`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"and an empty NotResource about none"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","444455556666"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","444455556666"]},"Action":"ecr:ListImages"},` +
+			`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"another account is denied"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"who is gone, in NotPrincipal"},
+	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${aws:username}"}`,
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${aws:username}"}`, false,
+		"a variable in an ARN to which a Deny adds what is missing"},
+	{denyAccount, denyAccount + `,{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"ecr:ListImages","Resource":` +
+		`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, false,
+		"only callers of another account than the repository's"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"":[]}}}`, false,
+		"an operator without keys asks nothing, and a key without values what nothing fulfils"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}},` +
+			`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
+		false, "a value more in another statement"},
 	{leaveSessions, leaveSessions + `,{"Effect":"Allow","Principal":{"AWS":["arn:aws:sts::111122223333:assumed-role/r1/s1",` +
 		`"arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`, false,
 		"of two sessions that are named, the Deny leaves the one whose role is named"},
@@ -759,7 +791,11 @@ func TestEquivalentInvalid(t *testing.T) {
 	changes := compare.Diff(bad, iampolicy.ECSPull())
 	require.Len(t, changes, 1)
 	require.Contains(t, changes[0].String(), "first document")
+	changes = compare.Diff(iampolicy.ECSPull(), bad)
+	require.Len(t, changes, 1)
+	require.Contains(t, changes[0].String(), "second document")
 	require.Equal(t, "", compare.Change{}.String())
+	require.NotContains(t, compare.Change{Actions: []string{"ecr:PutImage"}}.String(), "any", "a change of one's own, of no resource")
 }
 
 // TestEquivalentAllocates holds the quick way to no allocation.

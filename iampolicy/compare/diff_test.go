@@ -97,7 +97,7 @@ func TestDiffCallers(t *testing.T) {
 // TestDiffTooMuch: where the work does not suffice, a change without a witness says so.
 func TestDiffTooMuch(t *testing.T) {
 	t.Parallel()
-	s := iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", "aws:SourceVpc", many("%d", compare.MaxWork/50)...)
+	s := iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", "aws:SourceVpc", many("%d", compare.MaxWork/60)...)
 	other := iampolicy.Allow("ecr:ListImages").On("*").When("StringEquals", "aws:SourceVpc", "other")
 	changes := compare.Diff(iampolicy.NewDocument(s), iampolicy.NewDocument(s, other))
 	require.NotEmpty(t, changes)

@@ -20,6 +20,9 @@ var wholeCases = []struct {
 	doc  string
 	why  string
 }{
+	{identity, `{"Effect":"Allow","Action":["*","*:*"],"Resource":"*"}`, "everything twice is one finding, and one repeats the other"},
+	{identity, asking("StringEquals", "", `"a"`), "a key of no letters is none"},
+	{identity, asking("StringEquals", "", `[]`), "… without a value too"},
 	// The parts of an ARN.
 	{identity, on("arn:*:ecr:*:*:repository/app"), "wildcards may mean anything"},
 	{identity, on("arn:aws:ecr:us-*:${aws:PrincipalAccount}:repository/app"), "so may variables"},

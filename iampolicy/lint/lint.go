@@ -76,11 +76,8 @@ func (l *linter) report(at, message, fix string) {
 	}
 }
 
-// spend takes n off what may still be done, and reports whether that much was left.
-func (l *linter) spend(n int) bool {
-	l.work = min(l.work+n, workLimit+1)
-	return l.work <= workLimit
-}
+// spend takes n off what may still be done.
+func (l *linter) spend(n int) { l.work = min(l.work+n, workLimit+1) }
 
 // workLimitReached says that not everything was compared.
 func workLimitReached(l *linter) {

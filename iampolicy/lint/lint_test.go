@@ -97,6 +97,28 @@ func TestLintLiterals(t *testing.T) {
 	}
 }
 
+// TestLintLiteralsBeside: what a document says of how it is written is not looked at where
+// something is written.
+func TestLintLiteralsBeside(t *testing.T) {
+	named := iampolicy.Allow("ecr:PutImage").For(iampolicy.AWS("123456789012"))
+	named.SID, named.EmptySID = "Push", true
+	var list []iampolicy.Statement
+	for _, p := range []iampolicy.Principal{iampolicy.Anyone(), iampolicy.AWS("123456789012"), iampolicy.Service("lambda.amazonaws.com"),
+		iampolicy.Federated("accounts.google.com"), {CanonicalUser: iampolicy.AWS("79a59df900b949e5").AWS}} {
+		p.Empty = true
+		list = append(list, named.For(p))
+	}
+	for _, f := range lint.Run(withStatement(list...), repository) {
+		require.NotContains(t, []lint.Code{"EMPTY_OBJECT_PRINCIPAL", "EMPTY_SID_VALUE"}, f.Code, f)
+	}
+	everyone := iampolicy.Service("ecs-tasks.amazonaws.com")
+	everyone.Any = true
+	s := iampolicy.Allow("sts:AssumeRole").For(everyone).When("ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket")
+	for _, f := range lint.Run(withStatement(s), trust) {
+		require.NotContains(t, f.Message, "no task comes with")
+	}
+}
+
 // TestLintSays holds what every finding of every case must have, and that no
 // code is without a case.
 func TestLintSays(t *testing.T) {

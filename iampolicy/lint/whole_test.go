@@ -23,6 +23,9 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":["*","*:*"],"Resource":"*"}`, "everything twice is one finding, and one repeats the other"},
 	{identity, asking("StringEquals", "", `"a"`), "a key of no letters is none"},
 	{identity, asking("StringEquals", "", `[]`), "… without a value too"},
+	{identity, `{"Effect":"Allow","Action":["ecr:*","ecr:PutImage","*"],"Resource":"*"}`, "everything covers all, the rest some"},
+	{identity, asking("StringEquals", "aws:ResourceTag/team", `["a","a"]`), "two values that are one"},
+	{identity, on("arn:aws:s3:::b/${aws:usrname"), "what is not closed is no variable with a wrong key"},
 	// The parts of an ARN.
 	{identity, on("arn:*:ecr:*:*:repository/app"), "wildcards may mean anything"},
 	{identity, on("arn:aws:ecr:us-*:${aws:PrincipalAccount}:repository/app"), "so may variables"},

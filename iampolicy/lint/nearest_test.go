@@ -102,6 +102,20 @@ func TestLintNearestWhole(t *testing.T) {
 	golden.File(t, "testdata/nearest.golden", []byte(out.String()))
 }
 
+// TestLintNearestMany: of many misspelled names the right one is looked for 200 times, and
+// of one name once.
+func TestLintNearestMany(t *testing.T) {
+	t.Parallel()
+	names := append(texts(250, "ecr:GetDownloadUrlForLayer%d"), "ecr:GetDownloadUrlForLayer0")
+	near := 0
+	for _, f := range lint.Run(iampolicy.NewDocument(iampolicy.Allow(names...).On("*")), identity) {
+		if f.Code == "INVALID_ACTION" && f.Fix == `write "ecr:GetDownloadUrlForLayer"` {
+			near++
+		}
+	}
+	require.Equal(t, 201, near)
+}
+
 // TestLintNearestLevel holds that no misspelling of an action that reads leads
 // to one that writes, and none of one that deletes to anything else: with
 // another verb, without Batch, in the plural, a letter less, more or moved.

@@ -26,6 +26,10 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":["ecr:*","ecr:PutImage","*"],"Resource":"*"}`, "everything covers all, the rest some"},
 	{identity, asking("StringEquals", "aws:ResourceTag/team", `["a","a"]`), "two values that are one"},
 	{identity, on("arn:aws:s3:::b/${aws:usrname"), "what is not closed is no variable with a wrong key"},
+	{identity, `{"Effect":"Allow","Action":["ecr:GetAuthorizationToken","ecr-public:GetAuthorizationToken"],"Resource":"*","Condition":` +
+		`{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`, "of two tokens the first is named"},
+	{identity, `{"Effect":"Allow","Action":"ecr:DescribeRegistry","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/a":"1",` +
+		`"ecr:ResourceTag/b":"2"}}}`, "of two tags the first is named"},
 	// The parts of an ARN.
 	{identity, on("arn:*:ecr:*:*:repository/app"), "wildcards may mean anything"},
 	{identity, on("arn:aws:ecr:us-*:${aws:PrincipalAccount}:repository/app"), "so may variables"},

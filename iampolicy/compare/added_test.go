@@ -164,6 +164,15 @@ var addedCases = []struct {
 		"the other spellings of true"},
 	{asked(`{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:SourceArn":` +
 		`"arn:aws:sns:us-east-1:111122223333:a"}}`), "s3:GetObject on ", true, "the other spellings of an ARN"},
+	{asked(`{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`) + "," + upperARN, upperARN + "," +
+		asked(`{"StringEqualsIgnoreCase":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`), "s3:GetObject on ", true,
+		"… but for two of them"},
+	{asked(`{"Bool":{"aws:k":"false"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"false"}}`), "s3:GetObject on ", true,
+		"a long s is an s, and no letter of false"},
+	{asked(`{"StringEquals":{"aws:k":"é"}}`), asked(`{"StringLike":{"aws:k":"é"}}`), "", true, "a letter beyond ASCII"},
+	{asked(`{"StringLike":{"aws:k":"a*"},"ForAnyValue:StringLike":{"aws:k":"*c"}}`) + "," + noColons,
+		asked(`{"StringLike":{"aws:k":"a*"},"ForAnyValue:StringLike":{"aws:k":"*c"}}`), "s3:GetObject on ", true,
+		"a value with a colon that two patterns fit"},
 	{asked(`{"StringEquals":{"aws:k":"é"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"é"}}`), "s3:GetObject on ", false,
 		"another letter, of which there may be more"},
 	{asked(`{"StringEquals":{"aws:k":["éé","ÉÉ"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"éé"}}`), "", false,
@@ -216,6 +225,10 @@ func userOf(names ...string) string {
 }
 
 const denyB = `{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/b"}`
+
+const noColons = `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringLike":{"aws:k":"*:*"}}}`
+
+var upperARN = asked(`{"StringEquals":{"aws:SourceArn":"ARN:AWS:SNS:US-EAST-1:111122223333:A"}}`)
 
 // noWildcards denies the texts of two patterns, which are examples of what they match.
 const noWildcards = `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceArn":["arn:aws:sns:` +

@@ -286,7 +286,11 @@ func TestEnoughContexts(t *testing.T) {
 	for i := range 12 {
 		ifExists = ifExists.When("StringEqualsIfExists", fmt.Sprint("aws:k", i), "a")
 	}
-	var common []iampolicy.Statement
+	needed := s
+	for i := range 12 {
+		needed = needed.When("StringEquals", fmt.Sprint("aws:k", i), "a")
+	}
+	common := []iampolicy.Statement{s}
 	for i := range 9 {
 		common = append(common, s.When("StringEquals", fmt.Sprint("aws:k", i), "a"))
 	}
@@ -297,7 +301,7 @@ func TestEnoughContexts(t *testing.T) {
 		common []iampolicy.Statement
 		own    iampolicy.Statement
 	}{
-		{"twelve keys that may be absent", nil, ifExists},
+		{"twelve keys that may be absent, and must be there", []iampolicy.Statement{needed}, ifExists},
 		{"a key for each of nine statements that are not asked about", common, last},
 	} {
 		more := c.own

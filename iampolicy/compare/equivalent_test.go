@@ -18,6 +18,9 @@ const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetD
 const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:assumed-role/r1/` +
 	`s1","arn:aws:iam::111122223333:role/r2","arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`
 
+// allButWeb denies what is not one repository.
+const allButWeb = `{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:111122223333:repository/web"}`
+
 // denyAccount denies an account its own repository.
 const denyAccount = `{"Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":` +
 	`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
@@ -540,6 +543,9 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${aws:username}"}`,
 		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${aws:username}"}`, false,
 		"a variable in an ARN to which a Deny adds what is missing"},
+	{allButWeb, allButWeb + `,{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},` +
+		`{"Effect":"Allow","Action":"ecr:ListImages"}`, false,
+		"a statement about a repository, and one about all, where only a third one is not denied"},
 	{denyAccount, denyAccount + `,{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"ecr:ListImages","Resource":` +
 		`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, false,
 		"only callers of another account than the repository's"},

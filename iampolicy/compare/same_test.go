@@ -99,6 +99,8 @@ var wordCases = []struct {
 	{each(notBy(`"AWS":"111122223333"`)), one(notBy(`"AWS":["111122223333","444455556666"]`)), false,
 		"less is denied, in other words"},
 	{each(notBy(`"AWS":["111122223333","444455556666"]`)), one(notBy(`"AWS":"111122223333"`)), false, "more is denied"},
+	{one(by(`"AWS":"arn:aws:iam::111122223333:role/a"`)) + "," + one(by(`"AWS":"arn:aws:iam::111122223333:role/b"`)),
+		one(by(`"AWS":["arn:aws:iam::111122223333:role/a","arn:aws:iam::111122223333:role/b"]`)), true, "two roles, each in a statement"},
 	{each(by(`"Service":"sns.amazonaws.com"`)), both(by(`"Service":"sns.amazonaws.com"`)), true, "a service"},
 	{each(by(`"Service":"sns.amazonaws.com"`)), both(by(`"Federated":"sns.amazonaws.com"`)), false, "no service"},
 	{each(by(``)), both(by(``)), true, "nobody"},
@@ -165,6 +167,20 @@ func TestEquivalentWords(t *testing.T) {
 	for _, c := range wordCases {
 		checkWords(t, c.has, c.more, c.within, c.why)
 	}
+	for _, c := range [][2]string{
+		{`"NotAction":"ecr:PutImage"`, `"NotAction":"ecr:ListImages"`},
+		{`"Action":"*","NotPrincipal":{"Service":"sns.amazonaws.com"}`, `"Action":"*","NotPrincipal":{"Service":"sqs.amazonaws.com"}`},
+		{`"Action":"*","Condition":{"StringEquals":{"aws:a":"1"}}`, `"Action":"*","Condition":{"StringLike":{"aws:a":"1"}}`},
+		{`"Action":"*","Condition":{"StringEquals":{"aws:a":"1"}}`, `"Action":"*","Condition":{"StringEquals":{"aws:b":"1"}}`},
+		{`"Action":"*","Condition":{"StringEquals":{"aws:a":"1"}}`, `"Action":"*","Condition":{"StringEquals":{"aws:a":"2"}}`},
+	} {
+		s := func(element, repositories string) string {
+			return `{"Effect":"Allow",` + element + `,"Resource":[` + items(repository, repositories) + `]}`
+		}
+		checkWords(t, s(c[0], "a")+","+s(c[1], "a")+","+s(c[1], "b"), s(c[1], "a b"), true, "the second of two: "+c[1])
+	}
+	checkWords(t, one(`"Effect":"Allow","NotResource":"*"`)+","+each(`"Effect":"Allow","NotResource":"arn:aws:s3:::*"`),
+		both(`"Effect":"Allow","NotResource":"arn:aws:s3:::*"`), true, "the second of two lists of resources")
 	for _, v := range [][3]string{{"a", "b", "c"}, {"b", "c", "a"}, {"c", "a", "b"}} { // the lists have one value in common
 		one, other := vpc(v[0]+" "+v[1]), vpc(v[0]+" "+v[2])
 		checkWords(t, on("PutImage", "a", one)+","+on("ListImages", "a", other), on("PutImage ListImages", "a", one), false,

@@ -59,6 +59,7 @@ func TestLintNearest(t *testing.T) {
 		{"GeDownloadUrlForLayer", "GetDownloadUrlForLayer", "a letter of the verb is missing"},
 		{"PutsImage", "PutImage", "a letter too many in a short verb"},
 		{"StertImageScan", "StartImageScan", "a letter wrong in one that has no other name"},
+		{"PutImagexx", "PutImage", "two letters too many, of ten"},
 		{"GetZImage", "", "Z is a capital"},
 		{"GetawayImage", "", "another word than Get"},
 		{"GetPolicyForRepository", "GetRepositoryPolicy", "For says nothing"},

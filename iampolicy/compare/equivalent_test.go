@@ -331,6 +331,18 @@ var equivalentCases = []struct {
 	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `a"}`,
 		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `b"}`,
 		true, "nobody is granted anything in another partition, whatever it is"},
+	{
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		false,
+		"resources of any partition in another statement",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
+		true,
+		"what is no ARN is in no partition",
+	},
 	// Principals that no caller can be are told apart, and not where another covers them.
 	{
 		`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
@@ -540,8 +552,8 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
 		`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
 		"who is gone, in NotPrincipal"},
-	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${aws:username}"}`,
-		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${aws:username}"}`, false,
+	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${user}"}`,
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${user}"}`, false,
 		"a variable in an ARN to which a Deny adds what is missing"},
 	{allButWeb, allButWeb + `,{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},` +
 		`{"Effect":"Allow","Action":"ecr:ListImages"}`, false,

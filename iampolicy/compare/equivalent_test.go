@@ -555,6 +555,10 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${user}"}`,
 		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${user}"}`, false,
 		"a variable in an ARN to which a Deny adds what is missing"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}},` +
+			`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		false, "an exception less in another statement"},
 	{allButWeb, allButWeb + `,{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},` +
 		`{"Effect":"Allow","Action":"ecr:ListImages"}`, false,
 		"a statement about a repository, and one about all, where only a third one is not denied"},

@@ -66,7 +66,8 @@ func TestDiffCallers(t *testing.T) {
 		{each(`"Effect":"Allow",` + onBoth), each(`"Effect":"Allow",`+onBoth) + "," + both(`"Effect":"Allow"`),
 			"arn:aws-cn:ecr:us-east-1:123456789012:repository/app", []string{"arn:aws-cn:iam::123456789012:role/caller"},
 			"one of the partition of the resource, if its account matters"},
-		{each(by(`"AWS":"111122223333"`)), both(by(`"AWS":["111122223333","arn:aws:iam::111122223333:role/a","arn:aws:iam::111122223333:role/b"]`)),
+		{each(by(`"AWS":"111122223333"`)), both(by(`"AWS":["111122223333","arn:aws:iam::111122223333:role/a","arn:aws:iam::111122223333:` +
+			`role/b"]`)),
 			"", []string{"arn:aws:iam::111122223333:role/a", "arn:aws:sts::111122223333:assumed-role/a/session"},
 			"of two roles the first, and a session"},
 		{each(by(`"AWS":"111122223333"`)), both(by(`"AWS":"*"`)), "arn:aws:ecr:us-east-1:111111111111:repository/app",

@@ -15,7 +15,8 @@ import (
 const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
 
 // leaveSessions is a Deny for all but a role and two sessions, of which one is of the role.
-const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:assumed-role/r1/` +
+const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:` +
+	`assumed-role/r1/` +
 	`s1","arn:aws:iam::111122223333:role/r2","arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`
 
 // allButWeb denies what is not one repository.
@@ -263,68 +264,90 @@ var equivalentCases = []struct {
 		"resources of any partition",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
 		false,
 		"resources of any partition beside one of China",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
 		false,
 		"a wildcard before the partition",
 	},
 	{
-		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
-		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*:ecr:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
 		false,
 		"an ARN of any partition to which a Deny adds what is missing",
 	},
 	{
-		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*"]}`,
-		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*"]}`,
 		false,
 		"… of anything",
 	},
 	{
-		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws*"]}`,
-		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:aws*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:aws*"]}`,
 		false,
 		"… of several partitions",
 	},
 	{
-		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws"]}`,
-		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","arn:aws"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:aws"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:aws"]}`,
 		false,
 		"… of another partition",
 	},
 	{
-		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:ecr"]}`,
-		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*:ecr"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","*:ecr"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","*:ecr"]}`,
 		false,
 		"… of any again, for the first wildcard may stand for it too",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
 		false,
 		"a value of another partition",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
 		true,
 		"a value of no partition",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
 		true,
 		"… of an empty one",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"team:a"}}}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:SourceArn":"team:a"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"team:a"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"team:a"}}}`,
 		true,
 		"a value that is no ARN",
 	},
@@ -332,14 +355,18 @@ var equivalentCases = []struct {
 		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `b"}`,
 		true, "nobody is granted anything in another partition, whatever it is"},
 	{
-		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
-		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"` +
+			`ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::` +
+			`123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
 		false,
 		"resources of any partition in another statement",
 	},
 	{
-		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
-		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","foo:*:ecr:::app","*"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
 		true,
 		"what is no ARN is in no partition",
 	},

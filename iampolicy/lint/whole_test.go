@@ -480,7 +480,8 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
 		`{"Effect":"Allow","Action":"ecr:Get*","Resource":"*"}`, "a pattern elsewhere covers it"},
 	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
-		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "NotAction elsewhere covers it"},
+		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"` +
+		`}}}`, "NotAction elsewhere covers it"},
 	{identity, `{"Effect":"Allow","Action":"ecr-public:GetAuthorizationToken","Resource":"arn:aws:ecr-public::123456789012:repository/a"}`,
 		"the gallery's token"},
 	{identity, `{"Effect":"Allow","NotAction":["ecr:Get*","iam:*"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
@@ -551,7 +552,8 @@ func several(operator, conditions string) string {
 
 // token is a statement for the token on a condition.
 func token(operator, key, value string) string {
-	return `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"` + operator + `":{"` + key + `":"` + value + `"}}}`
+	return `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"` + operator + `":{"` + key + `":` +
+		`"` + value + `"}}}`
 }
 
 // old is a document of 2008 with one statement.
@@ -560,7 +562,8 @@ func old(statement string) string { return `{"Version":"2008-10-17","Statement":
 const samlProvider = "arn:aws:iam::123456789012:saml-provider/okta"
 
 func toProvider(effect, element, provider, condition string) string {
-	return `{"Effect":"` + effect + `",` + element + `:{"Federated":"` + provider + `"},"Action":"sts:AssumeRoleWithWebIdentity"` + condition + `}`
+	return `{"Effect":"` + effect + `",` + element + `:{"Federated":"` + provider + `"},"Action":"sts:` +
+		`AssumeRoleWithWebIdentity"` + condition + `}`
 }
 
 // claiming lets GitHub assume the role on a condition about its token.

@@ -151,6 +151,8 @@ func TestLintTooLong(t *testing.T) {
 		codes = append(codes, f.Code)
 	}
 	require.Equal(t, []lint.Code{"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", "INVALID_ACTION", "INVALID_ACTION", "WORK_LIMIT_REACHED"}, codes)
+	findings := lint.Run(costCases["values of a long key"].of(0.05), identity)
+	require.Equal(t, lint.Code("WORK_LIMIT_REACHED"), findings[len(findings)-1].Code, "the pointers alone are too long")
 }
 
 // TestLintWork counts operations, not time: four times the document may take four

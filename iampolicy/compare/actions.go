@@ -33,7 +33,7 @@ func (c *comparison) actionGroups() []*actionGroup {
 	x := grouping{c: c, at: map[string]*actionGroup{}, seen: map[string]bool{}}
 	if !c.isOpen() {
 		c.eachPattern(func(s *eval.Statement, p *match.ActionPattern) {
-			if c.own[s] && p.IsExact() {
+			if c.own[s] {
 				x.add(p.Text, true)
 			}
 		})

@@ -80,8 +80,8 @@ func arePatterns(list []string, is func(string) bool) bool {
 }
 
 func isActionPattern(text string) bool {
-	service, name, ok := strings.Cut(text, ":")
-	return text == "*" || ok && service != "" && name != "" && !strings.ContainsAny(text, " \t\r\n")
+	service, name, _ := strings.Cut(text, ":")
+	return text == "*" || service != "" && name != "" && !strings.ContainsAny(text, " \t\r\n")
 }
 
 func isResourcePattern(text string) bool {

@@ -89,6 +89,9 @@ var addedCases = []struct {
 	},
 	{"", `{"Effect":"Allow","Action":"ecr:Zz*","Resource":"*"}`, "ecr:", true, "an action that may be newer than the table"},
 	{"", `{"Effect":"Allow","Action":"ecr:Zz","Resource":"*"}`, "ecr:Zz on ", true, "… by its name"},
+	{`{"Effect":"Allow","Action":"s3:*Object","Resource":"*"},{"Effect":"Deny","Action":"s3*:Object","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"s3:*Object","Resource":"*"}`, "s3:object on ", true, "an action that is the end of others"},
+	{colons + `,{"Effect":"Deny","Action":"s3:*:*","Resource":"*"}`, colons, "s3:a", true, "an action that has a colon in its name"},
 	{"", `{"Effect":"Allow","Action":"s3:Get Object","Resource":"*"}`, "", true, "an action with a space is none"},
 	{"", `{"Effect":"Allow","Action":"s3:Get Obj*","Resource":"*"}`, "", true, "nor is a pattern of one"},
 	{"", `{"Effect":"Allow","Action":"GetObject","Resource":"*"}`, "", true, "nor is a name without service"},
@@ -146,6 +149,41 @@ var addedCases = []struct {
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1"},"NumericLessThan":{"aws:k":"2"}}`), "s3:GetObject on ", true, "between two numbers"},
 	{"", asked(`{"NumericGreaterThan":{"aws:k":"1` + strings.Repeat("0", 45) + `"},"NumericLessThan":{"aws:k":"1` + strings.Repeat("0", 44) +
 		`1"}}`), "", false, "between two that are too long to be computed with"},
+	{"", asked(`{"StringLike":{"aws:k":"13*"},"NumericGreaterThan":{"aws:k":"100"},"NumericLessThan":{"aws:k":"200"}}`), "", false,
+		"a number that is spelled so"},
+	{"", asked(`{"StringLike":{"aws:k":"2026-05*"},"DateGreaterThan":{"aws:k":"2026-01-01"},"DateLessThan":{"aws:k":"2026-12-31"}}`),
+		"", false, "a date that is spelled so"},
+	{"", asked(`{"StringLike":{"aws:k":"10.5.*"},"IpAddress":{"aws:k":"10.0.0.0/8"}}`), "", false, "an address that is spelled so"},
+	{"", asked(`{"NumericGreaterThan":{"aws:k":"3000"},"DateGreaterThan":{"aws:k":"2026-01-01"},"DateLessThan":{"aws:k":"2026-12-31"}}`),
+		"", false, "a date that is a number"},
+	{asked(`{"StringEquals":{"aws:k":["abc","ABC","Abc"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"abc"}}`), "s3:GetObject on ", true,
+		"the other spellings"},
+	{asked(`{"StringEquals":{"aws:k":["k","K"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"k"}}`), "s3:GetObject on ", true,
+		"the kelvin sign is a k"},
+	{asked(`{"StringEquals":{"aws:k":["true","TRUE"]}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
+		"the other spellings of true"},
+	{asked(`{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:SourceArn":` +
+		`"arn:aws:sns:us-east-1:111122223333:a"}}`), "s3:GetObject on ", true, "the other spellings of an ARN"},
+	{asked(`{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`) + "," + upperARN, upperARN + "," +
+		asked(`{"StringEqualsIgnoreCase":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a"}}`), "s3:GetObject on ", true,
+		"… but for two of them"},
+	{asked(`{"Bool":{"aws:k":"false"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"false"}}`), "s3:GetObject on ", true,
+		"a long s is an s, and no letter of false"},
+	{asked(`{"StringEquals":{"aws:k":"é"}}`), asked(`{"StringLike":{"aws:k":"é"}}`), "", true, "a letter beyond ASCII"},
+	{asked(`{"StringLike":{"aws:k":"a*"},"ForAnyValue:StringLike":{"aws:k":"*c"}}`) + "," + noColons,
+		asked(`{"StringLike":{"aws:k":"a*"},"ForAnyValue:StringLike":{"aws:k":"*c"}}`), "s3:GetObject on ", true,
+		"a value with a colon that two patterns fit"},
+	{asked(`{"StringEquals":{"aws:k":"é"}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"é"}}`), "s3:GetObject on ", false,
+		"another letter, of which there may be more"},
+	{asked(`{"StringEquals":{"aws:k":["éé","ÉÉ"]}}`), asked(`{"StringEqualsIgnoreCase":{"aws:k":"éé"}}`), "", false,
+		"spellings beyond ASCII are not all tried"},
+	{asked(`{"StringEquals":{"aws:k":"a"}}`), asked(`{"StringEquals":{"aws:k":["a","` + strings.Repeat("b", 2000) + `"]}}`),
+		"s3:GetObject on ", true, "a long value"},
+	{asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a*"}}`) + "," + noWildcards,
+		asked(`{"ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:*"}}`) + "," + noWildcards, "s3:GetObject on ", true,
+		"a wider pattern of ARNs"},
+	{userOf("a", "b") + "," + denyB, userOf("a", "b"), "ecr:BatchGetImage on arn:aws:ecr:us-east-1:111122223333:repository/b", false,
+		"what the second of two users may"},
 	{asked(`{"Bool":{"aws:k":"true"},"StringEquals":{"aws:j":"a"}}`), asked(`{"Bool":{"aws:k":"true"}}`), "s3:GetObject on ", true,
 		"one of two conditions taken away"},
 	{asked(`{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}`), asked(`{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}`),
@@ -175,6 +213,26 @@ var addedCases = []struct {
 		"a service",
 	},
 }
+
+// colons allows an action that two patterns fit and no other.
+const colons = `{"Effect":"Allow","Action":"s3:*:*","Resource":"*"},{"Effect":"Deny","NotAction":"s3:a*","Resource":"*"},` +
+	`{"Effect":"Deny","NotAction":"s3:*c","Resource":"*"}`
+
+// userOf allows users their repository, and denyB denies one of them.
+func userOf(names ...string) string {
+	return `{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}",` +
+		`"Condition":{"StringEquals":{"aws:username":[` + quoted(names) + `]}}}`
+}
+
+const denyB = `{"Effect":"Deny","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/b"}`
+
+const noColons = `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringLike":{"aws:k":"*:*"}}}`
+
+var upperARN = asked(`{"StringEquals":{"aws:SourceArn":"ARN:AWS:SNS:US-EAST-1:111122223333:A"}}`)
+
+// noWildcards denies the texts of two patterns, which are examples of what they match.
+const noWildcards = `{"Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceArn":["arn:aws:sns:` +
+	`us-east-1:111122223333:*","arn:aws:sns:us-east-1:111122223333:a*"]}}}`
 
 // asked is a statement on conditions.
 func asked(conditions string) string {
@@ -372,6 +430,8 @@ var grantsCases = []struct {
 	{appAllow, []string{"BatchGetImage"}, nil, false, false, "no action"},
 	{appAllow, []string{"ecr:Batch GetImage"}, nil, false, false, "no action either"},
 	{appAllow, nil, []string{"app"}, false, false, "no resource"},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::111122223333:root"},"Action":"ecr:PutImage","Resource":` +
+		`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, nil, nil, false, true, "to an account of another partition"},
 	{appAllow, nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false, "a variable in the question"},
 }
 
@@ -521,6 +581,7 @@ func TestGrantsAsks(t *testing.T) {
 		{[]string{"ecr:*", "x"}, nil, false, false},
 		{nil, []string{"app"}, false, false},
 		{nil, []string{"arn:aws:ecr"}, false, false},
+		{nil, []string{"arn:aws:ecr:us-east-1:app"}, false, false},
 		{nil, []string{"foo:aws:ecr:us-east-1:111122223333:repository/app"}, false, false},
 		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/${aws:username}"}, false, false},
 		{nil, []string{"arn:aws:ecr:us-east-1:111122223333:repository/app"}, true, true},
@@ -540,11 +601,13 @@ func TestVersions(t *testing.T) {
 	old.Version = iampolicy.Version2008
 	require.False(t, compare.Equivalent(young, old))
 	require.NotEmpty(t, compare.Diff(young, old))
-	_, known := compare.Added(old, young)
-	require.False(t, known, "the user's name may be any")
+	for _, pair := range [][2]iampolicy.Document{{old, young}, {young, old}} {
+		changes, known := compare.Added(pair[0], pair[1])
+		require.True(t, len(changes) > 0 && !known, "the user's name may be any")
+	}
 	all := iampolicy.NewDocument(iampolicy.Allow("ecr:BatchGetImage").On("arn:aws:ecr:us-east-1:111122223333:repository/*"))
 	all.Version = iampolicy.Version2008
-	_, known = compare.Added(all, young)
+	_, known := compare.Added(all, young)
 	require.False(t, known, "what a variable stands for is not compared between two versions")
 	bad := iampolicy.NewDocument(iampolicy.Allow("ecr:PutImage").On("*").When("StringEqual", "aws:SourceVpc", "vpc-1"))
 	changes, known := compare.Added(bad, young)

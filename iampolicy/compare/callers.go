@@ -3,7 +3,6 @@ package compare
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
 )
@@ -32,8 +31,9 @@ func (f *field) findCallers() {
 			}
 		}
 	}
+	account := f.unnamedAccount()
 	for _, partition := range partitions {
-		f.addCaller(seen, "arn:"+partition+":iam::"+f.unnamedAccount()+":role/stranger")
+		f.addCaller(seen, "arn:"+partition+":iam::"+account+":role/stranger")
 	}
 	f.addCaller(seen, "stranger.amazonaws.com")
 	f.addCaller(seen, "")
@@ -52,7 +52,7 @@ func (f *field) addCaller(seen map[string]bool, name string) {
 		if !f.c.spend(1 + 3*len(p.Entries)) {
 			return
 		}
-		key = append(key, '0'+byte(p.Strength(&c)), '0'+b2i(p.Exempts(&c, false)), '0'+b2i(p.Exempts(&c, true)))
+		key = append(key, '0'+byte(p.Strength(&c)), '0'+b2i(p.Exempts(&c, false))) // with a boundary the kind decides
 	}
 	if !seen[string(key)] {
 		seen[string(key)] = true
@@ -93,18 +93,15 @@ func inAccount(e *eval.PrincipalEntry, partitions ...string) (list []string) {
 	return list
 }
 
-// unnamedAccount returns an account that no statement mentions.
+// unnamedAccount returns an account that none of the callers found so far is of.
 func (f *field) unnamedAccount() string {
-	for account := 111111111111; ; account += 111111111111 {
-		text := strconv.Itoa(account)
-		if account > 888888888888 || !f.mentions(text) {
-			return text
-		}
+	named := map[string]bool{}
+	for i := range f.callers {
+		named[f.callers[i].Account] = true
 	}
-}
-
-func (f *field) mentions(text string) bool {
-	return slices.ContainsFunc(f.statements, func(t *eval.Statement) bool {
-		return slices.ContainsFunc(t.Principal.Entries, func(e eval.PrincipalEntry) bool { return strings.Contains(e.Text, text) })
-	})
+	account := 111111111111
+	for named[strconv.Itoa(account)] {
+		account++
+	}
+	return strconv.Itoa(account)
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/eval"
@@ -208,6 +209,9 @@ func (k *contextKey) values(f *field) []string {
 		families[match.FamilyNumber] && families[match.FamilyDate] {
 		f.c.complete = false // text, numbers and dates on one key hang together in ways that values does not follow
 	}
+	if slices.ContainsFunc(k.conditions, foldsUnicode) {
+		f.c.complete = false // the spellings beyond ASCII are too many to be all tried
+	}
 	globs, named := k.patterns()
 	return k.distinct(f, slices.Concat(candidates, named, f.c.representatives(globs, append(named, candidates...))))
 }
@@ -243,11 +247,12 @@ func (k *contextKey) distinct(f *field, values []string) []string {
 	})
 }
 
-// patterns returns what the conditions compare text with, each once.
+// patterns returns what the conditions compare text with, each once. Where one of them
+// takes text in any case, all is a pattern: other spellings may be those of others.
 func (k *contextKey) patterns() (globs []match.Glob, named []string) {
-	seen := map[string]bool{}
+	seen, anyCase := map[string]bool{}, slices.ContainsFunc(k.conditions, folds)
 	for _, c := range k.conditions {
-		texts, patterns := patternsOf(c)
+		texts, patterns := patternsOf(c, anyCase)
 		for i, text := range texts {
 			if key := string(rune('0'+c.Family)) + text; !seen[key] {
 				seen[key] = true
@@ -258,7 +263,7 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 					named = append(named, text)
 				}
 				if c.Family == match.FamilyFold {
-					named = append(named, otherSpellings(text)...)
+					named = append(named, strings.ToLower(text), strings.ToUpper(text))
 				}
 			}
 		}
@@ -269,32 +274,34 @@ func (k *contextKey) patterns() (globs []match.Glob, named []string) {
 // maxNamed is the length of patterns that are tried as values themselves.
 const maxNamed = 1 << 10
 
-// patternsOf returns the values of a condition, and of each what it takes beside
-// its own text, nil for nothing.
-func patternsOf(c *match.Condition) (texts []string, globs []match.Glob) {
+// folds reports whether c takes text in any case.
+func folds(c *match.Condition) bool {
+	return c.Family != match.FamilyNull && slices.ContainsFunc(c.Patterns, func(p match.Pattern) bool { return p.Fold })
+}
+
+// foldsUnicode reports whether it takes letters beyond ASCII in any case.
+func foldsUnicode(c *match.Condition) bool {
+	return c.Family == match.FamilyFold && slices.ContainsFunc(c.Patterns, func(p match.Pattern) bool {
+		return strings.ContainsFunc(p.Text, func(r rune) bool { return r >= utf8.RuneSelf })
+	})
+}
+
+// patternsOf returns the values of a condition, and of each what it takes: nil for
+// nothing but its own text, unless anyCase.
+func patternsOf(c *match.Condition, anyCase bool) (texts []string, globs []match.Glob) {
 	for i := range c.Patterns {
 		p := &c.Patterns[i]
 		texts, globs = append(texts, p.Text), append(globs, nil)
-		if p.Tokens != nil || p.Fold {
+		if p.Tokens != nil || anyCase {
 			globs[len(globs)-1], _ = match.GlobOfPattern(p, false, nil)
 		}
 	}
 	for i := range c.ARNs {
 		p := &c.ARNs[i]
 		texts, globs = append(texts, p.Text), append(globs, nil)
-		if !p.Literal {
+		if !p.Literal || anyCase {
 			globs[len(globs)-1], _ = match.GlobOfARN(p, nil)
 		}
 	}
 	return texts, globs
-}
-
-// otherSpellings returns texts that only case tells from text.
-func otherSpellings(text string) []string {
-	special := strings.NewReplacer("k", "\u212a", "K", "\u212a", "s", "\u017f", "S", "\u017f") // Unicode folds these to k and s
-	mixed := strings.ToLower(text)
-	if text != "" {
-		mixed = strings.ToUpper(text[:1]) + mixed[1:]
-	}
-	return []string{strings.ToLower(text), strings.ToUpper(text), mixed, special.Replace(text)}
 }

@@ -224,6 +224,9 @@ func TestLittleWork(t *testing.T) {
 		old, new := statementsOf(c.old), statementsOf(c.new)
 		all, _ := compare.Added(old, new)
 		same := compare.Equivalent(old, new)
+		if compare.Work(old, new) < 1 && len(all) > 0 {
+			t.Errorf("%s: looking for what is new cost nothing", c.why)
+		}
 		for work := 0; work < 1<<16; work += 1 + work/8 {
 			changes, known := compare.AddedWithin(work, old, new)
 			if known && len(changes) == 0 && len(all) > 0 {
@@ -273,6 +276,42 @@ func TestManyContexts(t *testing.T) {
 		}
 		if compare.Equivalent(old, new) {
 			t.Errorf("%s: the same for certain", c.why)
+		}
+	}
+}
+
+// TestEnoughContexts: contexts in which the same statements may match are looked at once, and
+// those in which only common ones may not at all, so that ten keys and more are not too many.
+func TestEnoughContexts(t *testing.T) {
+	t.Parallel()
+	s := iampolicy.Allow("s3:GetObject*").On("*")
+	ifExists := s
+	for i := range 12 {
+		ifExists = ifExists.When("StringEqualsIfExists", fmt.Sprint("aws:k", i), "a")
+	}
+	needed := s
+	for i := range 12 {
+		needed = needed.When("StringEquals", fmt.Sprint("aws:k", i), "a")
+	}
+	common := []iampolicy.Statement{s}
+	for i := range 9 {
+		common = append(common, s.When("StringEquals", fmt.Sprint("aws:k", i), "a"))
+	}
+	last := s.When("StringEquals", "aws:z", "a")
+	last.Effect = iampolicy.EffectDeny
+	for _, c := range []struct {
+		why    string
+		common []iampolicy.Statement
+		own    iampolicy.Statement
+	}{
+		{"twelve keys that may be absent, and must be there", []iampolicy.Statement{needed}, ifExists},
+		{"a key for each of nine statements that are not asked about", common, last},
+	} {
+		more := c.own
+		more.Action.Items = []string{"s3:GetObject*", "s3:GetObjectTagging"}
+		a, b := iampolicy.NewDocument(append(slices.Clone(c.common), c.own)...), iampolicy.NewDocument(append(slices.Clone(c.common), more)...)
+		if !compare.Equivalent(a, b) {
+			t.Errorf("%s: not equivalent: %v", c.why, compare.Diff(a, b))
 		}
 	}
 }

@@ -14,6 +14,18 @@ import (
 
 const pullStatement = `{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"*"}`
 
+// leaveSessions is a Deny for all but a role and two sessions, of which one is of the role.
+const leaveSessions = `{"Effect":"Deny","NotPrincipal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:sts::111122223333:` +
+	`assumed-role/r1/` +
+	`s1","arn:aws:iam::111122223333:role/r2","arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`
+
+// allButWeb denies what is not one repository.
+const allButWeb = `{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:111122223333:repository/web"}`
+
+// denyAccount denies an account its own repository.
+const denyAccount = `{"Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":` +
+	`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`
+
 // equivalentCases are pairs of statements, or of documents, and whether they
 // say the same.
 var equivalentCases = []struct {
@@ -176,6 +188,11 @@ var equivalentCases = []struct {
 	{`{"Effect":"Deny","Action":"ecr:ListImages","NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username,'x'}/*"}`,
 		`{"Effect":"Deny","Action":["ecr:ListImages"],"NotResource":"arn:aws:ecr:us-east-1:123456789012:repository/${aws:username, 'x'}/*"}`,
 		true, "in NotResource"},
+	{`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/b"}`, true,
+		"the token of one repository, which is none, and of another"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"app"}`, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"web"}`, true,
+		"names that are no ARNs"},
 	// A key that is not multivalued has one value.
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]}}}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},{"Effect":` +
@@ -197,6 +214,11 @@ var equivalentCases = []struct {
 		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"}}},{"Effect":` +
 			`"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"b"}}}`, false,
 		"one that is taken to have several"},
+	{`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":["a","b"]},"Null":` +
+		`{"s3:keys":"false"}}}`,
+		`{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":{"s3:keys":"a"},"Null":` +
+			`{"s3:keys":"false"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"ForAllValues:StringEquals":` +
+			`{"s3:keys":"b"},"Null":{"s3:keys":"false"}}}`, false, "… and is there"},
 	// Documents are in the partition of the resources that they name.
 	{
 		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":"arn:aws-cn:ecr:cn-north-1:111122223333:` +
@@ -241,6 +263,113 @@ var equivalentCases = []struct {
 		false,
 		"resources of any partition",
 	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*:ecr:cn-north-1:111122223333:repository/web"]}`,
+		false,
+		"resources of any partition beside one of China",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","*:aws:ecr:us-east-1:111122223333:repository/app"]}`,
+		false,
+		"a wildcard before the partition",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*:ecr:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*:ecr:*"]}`,
+		false,
+		"an ARN of any partition to which a Deny adds what is missing",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:*"]}`,
+		false,
+		"… of anything",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:aws*"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:aws*"]}`,
+		false,
+		"… of several partitions",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","arn:aws"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","arn:aws"]}`,
+		false,
+		"… of another partition",
+	},
+	{
+		`{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","*:ecr"]}`,
+		`{"Effect":"Deny","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","*:ecr"]}`,
+		false,
+		"… of any again, for the first wildcard may stand for it too",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn:aws-cn:lambda:*:111122223333:function:*"}}}`,
+		false,
+		"a value of another partition",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn:*:lambda:*:111122223333:function:*"}}}`,
+		true,
+		"a value of no partition",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"arn::lambda:*:111122223333:function:*"}}}`,
+		true,
+		"… of an empty one",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"StringLike":{"aws:` +
+			`SourceArn":"team:a"}}}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["*"],"Condition":{"` +
+			`StringLike":{"aws:SourceArn":"team:a"}}}`,
+		true,
+		"a value that is no ARN",
+	},
+	{`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `a"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":"` + repository + `b"}`,
+		true, "nobody is granted anything in another partition, whatever it is"},
+	{
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"` +
+			`ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		`{"Effect":"Deny","Action":"ecr:PutImage","Resource":"arn:*:ecr:*"},{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::` +
+			`123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:repository/app","*"]}`,
+		false,
+		"resources of any partition in another statement",
+	},
+	{
+		`{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:cn-north-1:111122223333:` +
+			`repository/app","foo:*:ecr:::app","*"]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"},"Action":"ecr:ListImages","Resource":["arn:aws-cn:ecr:` +
+			`cn-north-1:111122223333:repository/app","foo:*:ecr:::app","*"]}`,
+		true,
+		"what is no ARN is in no partition",
+	},
 	// Principals that no caller can be are told apart, and not where another covers them.
 	{
 		`{"Effect":"Allow","Principal":{"AWS":["*","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
@@ -262,6 +391,12 @@ var equivalentCases = []struct {
 		true,
 		"who is gone, in other words",
 	},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"*"},"Action":"ecr:ListImages"}`, false,
+		"a service of that name, whichever it is"},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333","Service":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"a service of that name is no account"},
 	// What else is different.
 	{
 		`{"Effect":"Deny","Action":["ecr:ListImages","ecr:PutImage"],"NotResource":["arn:aws:s3:::b/*","arn:aws:ecr:us-east-1:111122223333:` +
@@ -429,6 +564,44 @@ var equivalentCases = []struct {
 		false,
 		"another service",
 	},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":"` + repository + `a"}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","Resource":"` + repository + `a"},` +
+			`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"without Resource a statement is about every repository"},
+	{`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","NotResource":[]}`,
+		`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages","NotResource":[]},` +
+			`{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"and an empty NotResource about none"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","444455556666"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","444455556666"]},"Action":"ecr:ListImages"},` +
+			`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"another account is denied"},
+	{`{"Effect":"Deny","NotPrincipal":{"AWS":["111122223333","AIDACKCEVSQ6C2EXAMPLE"]},"Action":"ecr:ListImages"}`,
+		`{"Effect":"Deny","NotPrincipal":{"AWS":"111122223333"},"Action":"ecr:ListImages"}`, false,
+		"who is gone, in NotPrincipal"},
+	{`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:${user}"}`,
+		`{"Effect":"Deny","Action":"ecr:ListImages","Resource":"arn:aws:s3:::${user}"}`, false,
+		"a variable in an ARN to which a Deny adds what is missing"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}},` +
+			`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		false, "an exception less in another statement"},
+	{allButWeb, allButWeb + `,{"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/app"},` +
+		`{"Effect":"Allow","Action":"ecr:ListImages"}`, false,
+		"a statement about a repository, and one about all, where only a third one is not denied"},
+	{denyAccount, denyAccount + `,{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"ecr:ListImages","Resource":` +
+		`"arn:aws:ecr:us-east-1:111122223333:repository/app"}`, false,
+		"only callers of another account than the repository's"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"":[]}}}`, false,
+		"an operator without keys asks nothing, and a key without values what nothing fulfils"},
+	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}`,
+		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}},` +
+			`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
+		false, "a value more in another statement"},
+	{leaveSessions, leaveSessions + `,{"Effect":"Allow","Principal":{"AWS":["arn:aws:sts::111122223333:assumed-role/r1/s1",` +
+		`"arn:aws:sts::111122223333:assumed-role/r2/s2"]},"Action":"ecr:ListImages"}`, false,
+		"of two sessions that are named, the Deny leaves the one whose role is named"},
 	{`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1","vpc-2"]}}}`,
 		`{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}`, false,
 		"a value less"},
@@ -667,7 +840,11 @@ func TestEquivalentInvalid(t *testing.T) {
 	changes := compare.Diff(bad, iampolicy.ECSPull())
 	require.Len(t, changes, 1)
 	require.Contains(t, changes[0].String(), "first document")
+	changes = compare.Diff(iampolicy.ECSPull(), bad)
+	require.Len(t, changes, 1)
+	require.Contains(t, changes[0].String(), "second document")
 	require.Equal(t, "", compare.Change{}.String())
+	require.NotContains(t, compare.Change{Actions: []string{"ecr:PutImage"}}.String(), "any", "a change of one's own, of no resource")
 }
 
 // TestEquivalentAllocates holds the quick way to no allocation.

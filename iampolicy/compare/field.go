@@ -80,7 +80,7 @@ func (f *field) isAsked(r *resource, c *eval.Caller) bool {
 	if r.text != "*" && c.Partition != "" && r.partition != c.Partition && f.needsCaller() {
 		return false
 	}
-	return !r.spare || r.account == c.Account && r.partition == c.Partition
+	return !r.spare || r.account == c.Account
 }
 
 // needsCaller reports whether it matters who calls.
@@ -101,7 +101,7 @@ func (f *field) findResources(context match.Context) (list []resource) {
 		switch {
 		case f.c.isSpent():
 			return append(list, resource{text: "*"})
-		case !r.SplitResource() || !r.IsARN:
+		case !r.SplitResource():
 			continue
 		}
 		key, own := f.signature(&r)
@@ -144,7 +144,7 @@ func (f *field) owner(a *match.ARN) (partition, account string) {
 	}
 	for i := range f.callers {
 		c := &f.callers[i]
-		if f.c.spend(1); c.Partition == "" || c.Partition != a[match.ARNPartition] {
+		if f.c.spend(1); c.Partition != a[match.ARNPartition] {
 			continue
 		}
 		if partition = c.Partition; c.Account == a[match.ARNAccount] {
@@ -157,7 +157,6 @@ func (f *field) owner(a *match.ARN) (partition, account string) {
 // ownResources returns the resources that the statements of only one document
 // name, if they are about no others.
 func (f *field) ownResources() (texts []string) {
-	texts = []string{}
 	for _, s := range f.statements {
 		if !f.c.own[s] {
 			continue

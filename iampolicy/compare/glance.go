@@ -39,8 +39,8 @@ func (c *comparison) exampleOf(s *iampolicy.Statement, action string) (q authz.R
 			break
 		}
 	}
-	a, isARN := match.SplitARN(q.Resource)
-	return q, q.Resource == "*" || isARN && a.IsARN() && (partition == "" || a[match.ARNPartition] == partition)
+	a, _ := match.SplitARN(q.Resource) // of what is no ARN, authz denies everything
+	return q, q.Resource == "*" || a[match.ARNPartition] == partition
 }
 
 // exampleResource returns a resource that s is about.
@@ -54,12 +54,11 @@ func exampleResource(s *iampolicy.Statement, action, partition string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s.Resource.Items[0], "*", "example"), "?", "x")
 }
 
-// exampleCaller returns a caller that v names, and its partition; "" for a
-// service. An account that is named by ID may be in any partition, or in one.
+// exampleCaller returns a caller that v names, and a partition that it may ask in.
 func (c *comparison) exampleCaller(v *iampolicy.Principal) (caller, partition string) {
 	home := c.homes[0]
 	switch {
-	case len(v.AWS.Items) > 0 && v.AWS.Items[0] != "*":
+	case len(v.AWS.Items) > 0:
 		if account, partition := rootAccount(v.AWS.Items[0]); account != "" {
 			if partition == "" {
 				partition = home

@@ -29,7 +29,7 @@ func membersOf(p *iampolicy.Principal) [4]*iampolicy.OneOrMany[string] {
 // isCaller reports whether the principal names a caller: everyone, an account, or
 // one with that very name. The ID of a role that was deleted names none.
 func (n name) isCaller() bool {
-	if n.member == 0 && (n.text == "*" || match.IsAccountID(n.text)) {
+	if n.member == 0 && match.IsAccountID(n.text) {
 		return true
 	}
 	var p iampolicy.Principal
@@ -106,10 +106,12 @@ func resourcePartitions(docs []*iampolicy.Document) (list []string, open bool) {
 }
 
 // isInAnyPartition reports whether a resource is an ARN with a wildcard for the
-// partition. "*" is not: it stands for what there is.
+// partition, be it one that a Deny adds. "*" is not: it stands for what there is.
 func isInAnyPartition(text string) bool {
-	a, ok := match.SplitARN(text)
-	return ok && match.IsOpen(a[match.ARNPartition])
+	return slices.ContainsFunc(match.Completions(text), func(text string) bool {
+		a, _ := match.SplitARN(text)
+		return match.IsOpen(a[match.ARNPrefix]) || a[match.ARNPrefix] == "arn" && match.IsOpen(a[match.ARNPartition])
+	})
 }
 
 // appendNamed appends the partitions of principals and of values.
@@ -131,7 +133,8 @@ func appendPartitions(list []string, texts ...string) []string {
 		if !ok {
 			continue
 		}
-		if partition, _, ok := strings.Cut(rest, ":"); ok && partition != "" && !match.IsOpen(partition) && !slices.Contains(list, partition) {
+		partition, _, _ := strings.Cut(rest, ":") // the last part of an ARN that a Deny completes
+		if partition != "" && !match.IsOpen(partition) && !slices.Contains(list, partition) {
 			list = append(list, partition)
 		}
 	}

@@ -113,16 +113,10 @@ func (r reader) isWithinPrincipal(v, w *iampolicy.Principal) bool {
 	case v.IsZero() || w.IsZero():
 		return v.IsZero() == w.IsZero()
 	case v.IsAnyone():
-		return w.IsAnyone() && countPrincipals(v) <= 1
-	case countPrincipals(v) == 0:
-		return countPrincipals(w) == 0 && !w.Any
+		return w.IsAnyone()
 	}
 	return subset(v.AWS.Items, w.AWS.Items, r.compareNames) && subset(v.Service.Items, w.Service.Items, strings.Compare) &&
 		subset(v.Federated.Items, w.Federated.Items, strings.Compare) && subset(v.CanonicalUser.Items, w.CanonicalUser.Items, strings.Compare)
-}
-
-func countPrincipals(v *iampolicy.Principal) int {
-	return len(v.AWS.Items) + len(v.Service.Items) + len(v.Federated.Items) + len(v.CanonicalUser.Items)
 }
 
 // compareNames orders names under "AWS". An account's ID is the same as its root

@@ -86,11 +86,8 @@ func (c *comparison) spend(n int) bool {
 	return true
 }
 
-// isSpent reports whether no work is left. Whoever asks leaves something out then.
-func (c *comparison) isSpent() bool {
-	c.complete = c.complete && *c.work >= 0
-	return *c.work < 0
-}
+// isSpent reports whether no work is left, so that something was left out.
+func (c *comparison) isSpent() bool { return *c.work < 0 }
 
 // weight is what it costs to compare clauses with a text: so many values, and so
 // many tokens for each few characters of it.

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy/internal/match"
@@ -89,15 +90,14 @@ func (s *statement) allowsBroadly(action string, how int) string {
 }
 
 // hasAllRoles reports whether a resource is every role, at least of one account, or
-// every service-linked one.
+// every service-linked one. It may be an ARN that AWS completes, such as arn:aws:iam::*.
 func hasAllRoles(resources []string) bool {
-	for _, r := range resources {
-		a, ok := match.SplitARN(r)
-		if r == "*" || ok && matches(a[match.ARNService], "iam") && isAllRoles(a[match.ARNResource]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(resources, func(r string) bool {
+		return r == "*" || slices.ContainsFunc(match.Completions(r), func(whole string) bool {
+			a, _ := match.SplitARN(whole)
+			return matches(a[match.ARNPrefix], "arn") && matches(a[match.ARNService], "iam") && isAllRoles(a[match.ARNResource])
+		})
+	})
 }
 
 func isAllRoles(resource string) bool {

@@ -27,7 +27,7 @@ func noValues(c *condition) {
 }
 
 func keyFormat(c *condition) {
-	if service, name, ok := strings.Cut(c.Key, ":"); !c.asksNothing() && (!ok || service == "" || name == "") {
+	if service, name, _ := strings.Cut(c.Key, ":"); !c.asksNothing() && (service == "" || name == "") {
 		c.report(c.at(), quote.Text(c.Key)+" is not of the form service:name", `write a key such as "aws:SourceIp"`)
 	}
 }

@@ -151,6 +151,8 @@ func TestLintTooLong(t *testing.T) {
 		codes = append(codes, f.Code)
 	}
 	require.Equal(t, []lint.Code{"POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", "INVALID_ACTION", "INVALID_ACTION", "WORK_LIMIT_REACHED"}, codes)
+	findings := lint.Run(costCases["values of a long key"].of(0.05), identity)
+	require.Equal(t, lint.Code("WORK_LIMIT_REACHED"), findings[len(findings)-1].Code, "the pointers alone are too long")
 }
 
 // TestLintWork counts operations, not time: four times the document may take four
@@ -161,6 +163,7 @@ func TestLintWork(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			looks, compared, pointers := lint.Work(c.of(0.05), c.kind)
 			looks4, compared4, pointers4 := lint.Work(c.of(0.2), c.kind)
+			require.True(t, looks > 0 && pointers >= 0)
 			require.LessOrEqual(t, looks4, 4*looks+1000)
 			const item = 1 << 20 // what one comparison may overshoot by, per statement
 			require.LessOrEqual(t, compared4, max(5*compared+1000, lint.WorkLimit+item))

@@ -18,8 +18,8 @@ func bitsBehindPrefix(v *value) {
 	if !strings.HasSuffix(v.op.base, "ipaddress") {
 		return
 	}
-	masked, ok := match.ParsePrefix(v.text)
-	if p, _ := netip.ParsePrefix(v.text); ok && p != p.Masked() {
+	masked, _ := match.ParsePrefix(v.text)
+	if p, _ := netip.ParsePrefix(v.text); p != p.Masked() {
 		v.report(v.at(), "bits of "+v.text+" behind the prefix length are ignored", "write "+literal(masked.String()))
 	}
 }
@@ -59,7 +59,7 @@ func (c *condition) privateSources() (private, all int) {
 		return 0, 0
 	}
 	for _, v := range c.Values.Items {
-		if p, ok := match.ParsePrefix(v.Text); ok && isPrivate(p) {
+		if p, _ := match.ParsePrefix(v.Text); isPrivate(p) {
 			private++
 		}
 	}

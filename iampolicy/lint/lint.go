@@ -36,8 +36,8 @@ func Run(d iampolicy.Document, kind iampolicy.PolicyKind) []Finding {
 	return l.findings
 }
 
-// workLimit bounds the work of one Run beyond one look at each element, in bytes
-// compared, and the length of all pointers together.
+// workLimit bounds the length of all pointers together, in bytes. What comparing actions
+// with each other may cost is bounded in package match.
 const workLimit = 1 << 26
 
 // linter holds the document and what was found in it.
@@ -49,10 +49,9 @@ type linter struct {
 	check      *Check   // the one that looks at an element now
 	findings   []Finding
 	memo       memo
-	looks      int // of a check at an element
-	work       int // beyond that
-	comparing  match.Work
-	pointers   int // bytes in the pointers of the findings
+	looks      int        // of a check at an element
+	comparing  match.Work // of actions with each other
+	pointers   int        // bytes in the pointers of the findings
 }
 
 func newLinter(d *iampolicy.Document, kind iampolicy.PolicyKind) *linter {
@@ -76,15 +75,9 @@ func (l *linter) report(at, message, fix string) {
 	}
 }
 
-// spend takes n off what may still be done, and reports whether that much was left.
-func (l *linter) spend(n int) bool {
-	l.work = min(l.work+n, workLimit+1)
-	return l.work <= workLimit
-}
-
 // workLimitReached says that not everything was compared.
 func workLimitReached(l *linter) {
-	if max(l.work, l.pointers) > workLimit {
+	if l.comparing.IsSpent() || l.pointers > workLimit {
 		l.findings = append(l.findings, Finding{l.check.Code, l.check.Severity, "",
 			"the document asks for more work than Run does, so findings may be missing", "split it, or shorten its longest lists"})
 	}

@@ -52,6 +52,10 @@ var lintLiterals = []struct {
 	{"DUPLICATE_KEYS_WITH_DIFFERENT_CASE", withStatement(iampolicy.Allow("ecr:PutImage").On("*").When("StringEquals", "aws:SourceVpc",
 		"vpc-1").When("StringEquals", "aws:sourcevpc", "vpc-2")),
 		"/Statement/0/Condition/StringEquals/aws:sourcevpc", "keys are compared without case, so the two are one"},
+	{"EMPTY_ARRAY_CONDITION", withStatement(iampolicy.Statement{Condition: []iampolicy.Condition{{Operator: "Bool", Key: "aws:k"}}}),
+		"/Statement/0/Condition/Bool/aws:k", "a key without a list"},
+	{"INVALID_ACTION", withStatement(iampolicy.Statement{Action: iampolicy.OneOrMany[string]{Items: []string{"ecr:PutImage", "ecr:x"},
+		Single: true}}), "/Statement/0/Action/1", "two items cannot be written bare"},
 	{"MISSING_EFFECT", withStatement(iampolicy.Statement{}), "/Statement/0", "the zero Statement"},
 	{"MISSING_ACTION", withStatement(iampolicy.Statement{Effect: "Allow"}), "/Statement/0", "an effect alone"},
 	{"UNSUPPORTED_ELEMENT_COMBINATION", withStatement(iampolicy.Statement{Effect: "Allow", Action: list("a:b"), NotAction: list("a:c")}),
@@ -90,6 +94,28 @@ func TestLintLiterals(t *testing.T) {
 		if !slices.ContainsFunc(findings, func(f lint.Finding) bool { return f.Code == c.code && f.Pointer == c.pointer }) {
 			t.Errorf("Lint(%+v) = %v, want %s at %q: %s", c.doc, findings, c.code, c.pointer, c.why)
 		}
+	}
+}
+
+// TestLintLiteralsBeside: what a document says of how it is written is not looked at where
+// something is written.
+func TestLintLiteralsBeside(t *testing.T) {
+	named := iampolicy.Allow("ecr:PutImage").For(iampolicy.AWS("123456789012"))
+	named.SID, named.EmptySID = "Push", true
+	var list []iampolicy.Statement
+	for _, p := range []iampolicy.Principal{iampolicy.Anyone(), iampolicy.AWS("123456789012"), iampolicy.Service("lambda.amazonaws.com"),
+		iampolicy.Federated("accounts.google.com"), {CanonicalUser: iampolicy.AWS("79a59df900b949e5").AWS}} {
+		p.Empty = true
+		list = append(list, named.For(p))
+	}
+	for _, f := range lint.Run(withStatement(list...), repository) {
+		require.NotContains(t, []lint.Code{"EMPTY_OBJECT_PRINCIPAL", "EMPTY_SID_VALUE"}, f.Code, f)
+	}
+	everyone := iampolicy.Service("ecs-tasks.amazonaws.com")
+	everyone.Any = true
+	s := iampolicy.Allow("sts:AssumeRole").For(everyone).When("ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket")
+	for _, f := range lint.Run(withStatement(s), trust) {
+		require.NotContains(t, f.Message, "no task comes with")
 	}
 }
 

@@ -54,7 +54,6 @@ func (l *linter) findNearest(action string) string {
 	if l.memo.words == nil {
 		l.memo.words = wordsOfActions()
 	}
-	l.spend(min(len(name), maxNearest) * len(l.memo.words[service]))
 	if n := nearestAction(name, l.memo.words[service]); n != "" {
 		return service + ":" + n
 	}

@@ -57,6 +57,13 @@ func TestLintNearest(t *testing.T) {
 		{"TagImage", "", "PutImage is two letters away and does something else"},
 		{"PetImage", "", "Get and Put are equally near"},
 		{"GeDownloadUrlForLayer", "GetDownloadUrlForLayer", "a letter of the verb is missing"},
+		{"PutsImage", "PutImage", "a letter too many in a short verb"},
+		{"StertImageScan", "StartImageScan", "a letter wrong in one that has no other name"},
+		{"PutImagexx", "PutImage", "two letters too many, of ten"},
+		{"GetZImage", "", "Z is a capital"},
+		{"GetawayImage", "", "another word than Get"},
+		{"GetPolicyForRepository", "GetRepositoryPolicy", "For says nothing"},
+		{"GetRepoRepository", "DescribeRepositories", "a word twice is one word"},
 		{"LayerUpload", "", "nobody who forgets the verb is told to write"},
 		{"ListImageReferrers", "", "what no action has words for"},
 		{"Pull*", "", "a verb alone says nothing"},
@@ -94,6 +101,20 @@ func TestLintNearestWhole(t *testing.T) {
 		fmt.Fprintf(&out, "ecr:%s %q\n", text, nearestTo(t, "ecr:"+text))
 	}
 	golden.File(t, "testdata/nearest.golden", []byte(out.String()))
+}
+
+// TestLintNearestMany: of many misspelled names the right one is looked for 200 times, and
+// of one name once.
+func TestLintNearestMany(t *testing.T) {
+	t.Parallel()
+	names := append(texts(250, "ecr:GetDownloadUrlForLayer%d"), "ecr:GetDownloadUrlForLayer0")
+	near := 0
+	for _, f := range lint.Run(iampolicy.NewDocument(iampolicy.Allow(names...).On("*")), identity) {
+		if f.Code == "INVALID_ACTION" && f.Fix == `write "ecr:GetDownloadUrlForLayer"` {
+			near++
+		}
+	}
+	require.Equal(t, 201, near)
 }
 
 // TestLintNearestLevel holds that no misspelling of an action that reads leads

@@ -49,7 +49,7 @@ func notPrincipalInTrust(s *statement) {
 }
 
 func starInTrust(s *statement) {
-	if s.Principal.Any && s.NotPrincipal.IsZero() {
+	if s.Principal.Any {
 		s.report(s.at+"/Principal", `a trust policy does not take "*" alone`, `write {"AWS": "*"} if everybody is meant`)
 	}
 }

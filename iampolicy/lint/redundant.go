@@ -21,11 +21,7 @@ func (s *statement) wideActions() []int {
 	if len(s.actions) < 2 || slices.Contains(s.Action.Items, "*") {
 		return nil
 	}
-	by := match.Covering(s.actions, &s.comparing)
-	if s.comparing.IsSpent() {
-		s.spend(workLimit + 1)
-	}
-	return by
+	return match.Covering(s.actions, &s.comparing)
 }
 
 func redundantResource(s *statement) {

@@ -51,6 +51,8 @@ var silentCases = []struct {
 	{identity, asking("StringEquals", "aws:ResourceTag/sign", `"${*}${$}${?}"`), "characters, not keys"},
 	{identity, asking("StringEquals", "aws:ResourceTag/team", `["a","A"]`), "values have a case"},
 	{identity, asking("IpAddress", "aws:SourceIp", `["203.0.113.0/24","198.51.100.7"]`), "public addresses"},
+	{identity, asking("StringEquals", "aws:ResourceTag/net", `"203.0.113.7/24"`), "a text that looks like a range"},
+	{identity, `{"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:sqs:*"}`, "all of another service"},
 	{identity, `{"Effect":"Allow","Action":"ecr:ListImages","Resource":"*",
 		"Condition":{"IpAddress":{"aws:VpcSourceIp":"10.0.0.0/8"},"StringEquals":{"aws:sourceVpc":"vpc-1"}}}`, "a pair"},
 	{repository, excepting(session1 + "," + role1 + "," + root1), "all three names"},

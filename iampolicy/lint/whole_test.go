@@ -20,6 +20,16 @@ var wholeCases = []struct {
 	doc  string
 	why  string
 }{
+	{identity, `{"Effect":"Allow","Action":["*","*:*"],"Resource":"*"}`, "everything twice is one finding, and one repeats the other"},
+	{identity, asking("StringEquals", "", `"a"`), "a key of no letters is none"},
+	{identity, asking("StringEquals", "", `[]`), "… without a value too"},
+	{identity, `{"Effect":"Allow","Action":["ecr:*","ecr:PutImage","*"],"Resource":"*"}`, "everything covers all, the rest some"},
+	{identity, asking("StringEquals", "aws:ResourceTag/team", `["a","a"]`), "two values that are one"},
+	{identity, on("arn:aws:s3:::b/${aws:usrname"), "what is not closed is no variable with a wrong key"},
+	{identity, `{"Effect":"Allow","Action":["ecr:GetAuthorizationToken","ecr-public:GetAuthorizationToken"],"Resource":"*","Condition":` +
+		`{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`, "of two tokens the first is named"},
+	{identity, `{"Effect":"Allow","Action":"ecr:DescribeRegistry","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/a":"1",` +
+		`"ecr:ResourceTag/b":"2"}}}`, "of two tags the first is named"},
 	// The parts of an ARN.
 	{identity, on("arn:*:ecr:*:*:repository/app"), "wildcards may mean anything"},
 	{identity, on("arn:aws:ecr:us-*:${aws:PrincipalAccount}:repository/app"), "so may variables"},
@@ -470,7 +480,8 @@ var wholeCases = []struct {
 	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
 		`{"Effect":"Allow","Action":"ecr:Get*","Resource":"*"}`, "a pattern elsewhere covers it"},
 	{identity, `{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"},` +
-		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}`, "NotAction elsewhere covers it"},
+		`{"Effect":"Allow","NotAction":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"` +
+		`}}}`, "NotAction elsewhere covers it"},
 	{identity, `{"Effect":"Allow","Action":"ecr-public:GetAuthorizationToken","Resource":"arn:aws:ecr-public::123456789012:repository/a"}`,
 		"the gallery's token"},
 	{identity, `{"Effect":"Allow","NotAction":["ecr:Get*","iam:*"],"Resource":"arn:aws:ecr:us-east-1:123456789012:repository/a"}`,
@@ -541,7 +552,8 @@ func several(operator, conditions string) string {
 
 // token is a statement for the token on a condition.
 func token(operator, key, value string) string {
-	return `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"` + operator + `":{"` + key + `":"` + value + `"}}}`
+	return `{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*","Condition":{"` + operator + `":{"` + key + `":` +
+		`"` + value + `"}}}`
 }
 
 // old is a document of 2008 with one statement.
@@ -550,7 +562,8 @@ func old(statement string) string { return `{"Version":"2008-10-17","Statement":
 const samlProvider = "arn:aws:iam::123456789012:saml-provider/okta"
 
 func toProvider(effect, element, provider, condition string) string {
-	return `{"Effect":"` + effect + `",` + element + `:{"Federated":"` + provider + `"},"Action":"sts:AssumeRoleWithWebIdentity"` + condition + `}`
+	return `{"Effect":"` + effect + `",` + element + `:{"Federated":"` + provider + `"},"Action":"sts:` +
+		`AssumeRoleWithWebIdentity"` + condition + `}`
 }
 
 // claiming lets GitHub assume the role on a condition about its token.

@@ -551,9 +551,10 @@ func askPreflight(t *testing.T, program, image string, policies []string, agent,
 		args = append(args, "-policy", p)
 	}
 	if agent != "" {
-		args = append(args, "-instances", file("instances.json", fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":`+
-			`"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i","status":"ACTIVE","agentConnected":true,`+
-			`"versionInfo":{"agentVersion":%q}}]}`, agent)))
+		if !strings.ContainsAny(agent[:1], "{[\"") {
+			agent = instances(fmt.Sprintf(`"status":"ACTIVE","agentConnected":true,"versionInfo":{"agentVersion":%q}`, agent))
+		}
+		args = append(args, "-instances", file("instances.json", agent))
 	}
 	if launch != "" {
 		args = append(args, "-launch-type", launch)

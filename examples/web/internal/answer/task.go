@@ -11,9 +11,11 @@ import (
 type task struct {
 	whole      bool // a task definition, which says more than an image
 	containers []*container
-	role       value // executionRoleArn
-	arn        value // taskDefinitionArn
-	os         value // operatingSystemFamily
+	role       value    // executionRoleArn
+	arn        value    // taskDefinitionArn
+	os         value    // operatingSystemFamily
+	cpu        value    // cpuArchitecture
+	attributes []string // names of requiresAttributes
 	launch     []string
 	puller     role
 	findings   []Finding // about all containers

@@ -107,7 +107,7 @@ const otherOwner = "paste the policies of the role that pulls"
 
 // readVersion notices a version of a policy that is not the one in force.
 func (p *policies) readVersion(e envelope, text string, start int) {
-	if v, ok := e["IsDefaultVersion"]; ok && v.raw != "true" {
+	if v, ok := e["IsDefaultVersion"]; ok && v.kind != jsonscan.Null && v.raw != "true" && !strings.EqualFold(v.text(), "true") {
 		p.warn(Finding{Message: "this version of the policy is not its default version, so it is not in force",
 			Fix:   "paste the default version: aws iam get-policy prints its DefaultVersionId, aws iam get-policy-version the version",
 			Caret: placeOf(text, start+v.at)})

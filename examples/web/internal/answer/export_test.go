@@ -5,4 +5,5 @@ var (
 	IsPlaceholder      = isPlaceholder
 	IsImagePlaceholder = isImagePlaceholder
 	HasMarker          = hasMarker
+	IsReference        = isReference
 )

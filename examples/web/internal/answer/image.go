@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -62,7 +63,11 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 	case elsewhere:
 		c.add(Note, Finding{Message: shown + " is not in Amazon ECR: it needs nothing of ECR, and whether it can be pulled is not decided here",
 			Fix: outsideFix(shown)})
-	default:
+	case malformed:
+		if err.NotECR || isEmulator(c.image.text) {
+			c.add(Failure, noReference(shown))
+			return
+		}
 		fix, paste := remedy(c.image.text, err)
 		c.add(Failure, Finding{Message: err.Msg, Fix: fix, Paste: paste, Caret: caretIn(field, c.image.at, shown, err.Offset)})
 	}
@@ -74,10 +79,19 @@ func (c *container) originOf(err *ecrref.ParseError) origin {
 		return malformed
 	case err.Placeholder != "", isImagePlaceholder(c.image.text), isOfDocumentation(c.image.text):
 		return unresolved
-	case err.NotECR, isEmulator(c.image.text):
+	case (err.NotECR || isEmulator(c.image.text)) && isReference(c.image.text):
 		return elsewhere
 	}
 	return malformed
+}
+
+// noReference: no registry has an image of that name, in ECR or elsewhere.
+func noReference(image string) Finding {
+	f := Finding{Message: strconv.Quote(shorten(image)) + " is not an image reference", Fix: "write registry/repository:tag"}
+	if isReference(strings.ToLower(image)) {
+		f.Message, f.Fix = f.Message+": a repository has no capitals", "write the repository in lower case"
+	}
+	return f
 }
 
 // isEmulator recognises the hosts of emulators, which put the names of ECR below

@@ -170,7 +170,7 @@ func (q *question) check(needs []authz.Need) authz.Report {
 	}
 	report := q.access.Check(request, needs...)
 	for _, key := range missingKeys(report.Results) {
-		if service, _, _ := strings.Cut(key, ":"); isForeign(service) {
+		if isForeign(key) {
 			request.Context[key] = nil
 		}
 	}
@@ -222,10 +222,12 @@ func withKey(needs []authz.Need, key string, values ...string) []authz.Need {
 	return needs
 }
 
-// isForeign reports whether condition keys of a service are never in a request to
-// ECR. Keys of identity providers have a host name before the colon.
-func isForeign(service string) bool {
-	return service != "aws" && service != "ecr" && !strings.Contains(service, ".")
+// isForeign reports whether a condition key is one of another service, so that it is
+// never in a request to ECR. Keys of identity providers have a host name before the
+// colon, and what has no colon is no key but a placeholder.
+func isForeign(key string) bool {
+	service, _, ok := strings.Cut(key, ":")
+	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
 }
 
 // request is the role's question, with the condition keys that are known: the pull is

@@ -59,12 +59,18 @@ func (q *question) tells(open []authz.Result) string {
 		}
 	}
 	keys := slices.DeleteFunc(missingKeys(open), func(key string) bool { return q.cannotHelp(key, open) })
-	if len(keys) > 0 {
+	isPlaceholder := func(key string) bool { return !strings.Contains(key, ":") }
+	if slices.ContainsFunc(keys, isPlaceholder) {
+		lines = append(lines, "a policy has a placeholder such as ${TEAM}, which is no variable of IAM's: "+fillInPolicy)
+	}
+	if keys = slices.DeleteFunc(keys, isPlaceholder); len(keys) > 0 {
 		lines = append(lines, "it hangs on what the request holds of "+strings.Join(keys, ", ")+
 			", which this page does not ask for; the program preflight takes it with -context")
 	}
 	return strings.Join(lines, "\n")
 }
+
+const fillInPolicy = "paste the policy that is in force, with every placeholder filled in"
 
 // cannotHelp reports whether every condition on a key is settled.
 func (q *question) cannotHelp(key string, open []authz.Result) bool {

@@ -81,6 +81,20 @@ type Finding struct {
 
 // Ask answers.
 func Ask(in Input) Answer {
+	clean := Input{Image: withoutMark(in.Image), Policy: withoutMark(in.Policy), Agent: withoutMark(in.Agent), Launch: in.Launch}
+	a := ask(clean)
+	for _, field := range []struct {
+		name          Field
+		given, judged string
+	}{{FieldImage, in.Image, clean.Image}, {FieldPolicy, in.Policy, clean.Policy}, {FieldAgent, in.Agent, clean.Agent}} {
+		if field.given != field.judged {
+			putBack(a.Findings, field.name)
+		}
+	}
+	return a
+}
+
+func ask(in Input) Answer {
 	t := readTask(in)
 	if len(t.containers) == 0 && len(t.findings) == 0 {
 		return waiting(in)

@@ -53,9 +53,9 @@ func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool
 	switch {
 	case unread != nil:
 		e := unread.(*agentver.ParseError)
-		f.Message, f.Fix = "the version of the container agent cannot be read: "+e.Msg, e.Hint
-		if strings.Contains(f.Fix, "agentver.") || strings.Contains(f.Fix, "agenttext.") { // a hint for those who write Go
-			f.Fix = "choose where the task runs: on Fargate and ECS Managed Instances AWS itself keeps the agent current"
+		f.Message, f.Fix = "the version of the container agent cannot be read: "+e.Msg, plainHint(e.Hint)
+		if f.Fix == "" {
+			f.Fix = t.pasteAgent()
 		}
 		if strings.HasPrefix(text, e.Input) {
 			f.Caret = caretAt(text, e.Offset)
@@ -70,6 +70,16 @@ func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool
 	}
 	t.add(f)
 	return nil, false
+}
+
+// pasteAgent says what to paste, and where it is not known where the task runs, what
+// makes that needless.
+func (t *task) pasteAgent() string {
+	fix := "paste agentVersion as describe-container-instances prints it, such as 1.102.2"
+	if len(t.launch) == 0 {
+		fix += "; or choose where the task runs: on Fargate and ECS Managed Instances AWS itself keeps the agent current"
+	}
+	return fix
 }
 
 // describesInstances reports whether a text has what ECS says of container instances,

@@ -6,4 +6,5 @@ var (
 	IsImagePlaceholder = isImagePlaceholder
 	HasMarker          = hasMarker
 	IsReference        = isReference
+	PlainHint          = plainHint
 )

@@ -112,7 +112,10 @@ func remedy(image string, err *ecrref.ParseError) (fix, paste string) {
 			return "", text
 		}
 	}
-	return err.Hint, ""
+	if fix = plainHint(err.Hint); fix == "" {
+		fix = "write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG"
+	}
+	return fix, ""
 }
 
 // outsideFix helps where the registry may have been forgotten.

@@ -107,7 +107,7 @@ func (p *policies) take(doc iampolicy.Document, err error, text string, start in
 		p.fail(Finding{Message: "the policy cannot be read: " + err.Error()})
 		return
 	}
-	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: e.Hint}
+	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: plainHint(e.Hint)}
 	if e.Pointer != "" {
 		f.Message = "the policy cannot be read: " + e.Pointer + ": " + e.Msg
 	}
@@ -135,7 +135,7 @@ func (p *policies) check() {
 			p.fail(Finding{Message: err.Error()})
 			return
 		}
-		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: e.Hint})
+		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: plainHint(e.Hint)})
 		return
 	}
 	p.compiled = compiled

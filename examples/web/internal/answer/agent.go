@@ -41,6 +41,13 @@ func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool
 	if strings.TrimSpace(text) == "" {
 		return nil, false
 	}
+	if long := tooLong(text, FieldAgent); long != nil {
+		if !needed {
+			long.Severity = Note
+		}
+		t.add(*long)
+		return nil, false
+	}
 	instances, err := fleet.Parse([]byte(text))
 	if err == nil {
 		return machinesOf(text, instances), true
@@ -58,13 +65,13 @@ func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool
 			f.Fix = t.pasteAgent()
 		}
 		if strings.HasPrefix(text, e.Input) {
-			f.Caret = caretAt(text, e.Offset)
+			f.place = caretAt(text, e.Offset)
 		}
 	case describesInstances(text):
 		e := err.(*agentver.ParseError)
 		f.Message = "beside agent " + agent.Version.String() + " this says more of container instances, which cannot be read: " + e.Msg
 		f.Fix = "paste the whole of what aws ecs describe-container-instances prints, or the version alone"
-		f.Caret = caretAt(text, e.Offset)
+		f.place = caretAt(text, e.Offset)
 	default:
 		return []*machine{{version: agent.Version, os: agent.OS, proof: notProven(agent)}}, true
 	}

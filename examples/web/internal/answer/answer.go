@@ -25,7 +25,8 @@ type Answer struct {
 	Sum      string   // the verdict in a sentence
 	Presumed []string // what a good verdict takes for granted, since nobody was asked
 	Images   []Image
-	Findings []Finding // what decides first
+	Findings []Finding // what decides first, at most 100
+	More     int       // how many findings more there are
 }
 
 // Verdict is the answer in a word.
@@ -77,6 +78,8 @@ type Finding struct {
 	Caret     *Caret   // where it is in the text, if it is at one place
 	Fix       string   // what to do, in words
 	Paste     string   // what to write, to be copied
+
+	place place // of Caret, until the finding is one of those that are shown
 }
 
 // Ask answers.
@@ -111,6 +114,6 @@ func waiting(in Input) Answer {
 	a := Answer{Verdict: Waiting, Sum: "Paste an image or a task definition: nothing is decided yet."}
 	t.add(readPolicies(in.Policy).findings...)
 	t.readAgent(in.Agent, true)
-	a.Findings = sorted(t.findings)
+	a.show(t.findings)
 	return a
 }

@@ -8,3 +8,6 @@ var (
 	IsReference        = isReference
 	PlainHint          = plainHint
 )
+
+// MaxField is what a field may hold.
+const MaxField = maxField

@@ -49,8 +49,9 @@ var goWord = regexp.MustCompile(`\b(?:(?:ecrref|agentver|agenttext|fleet|iampoli
 // texts are inputs of the suites of the core packages, and what people paste beside them.
 func texts(t *testing.T) (list []string) {
 	t.Helper()
-	for file, least := range map[string]int{"ecrref/testdata/conformance/references.json": 200, "iampolicy/testdata/conformance/documents.json": 50,
-		"agentver/testdata/conformance/versions.json": 20, "agentver/testdata/conformance/texts.json": 20} {
+	for file, least := range map[string]int{"ecrref/testdata/conformance/references.json": 200,
+		"iampolicy/testdata/conformance/documents.json": 50,
+		"agentver/testdata/conformance/versions.json":   20, "agentver/testdata/conformance/texts.json": 20} {
 		for _, r := range suite(t, file, least) {
 			list = append(list, r.Input)
 		}

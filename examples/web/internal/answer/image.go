@@ -41,7 +41,7 @@ func (c *container) readImage(field string) {
 	switch {
 	case hasMarker(c.image.text):
 		c.origin = unresolved
-		c.add(Warning, Finding{Message: c.image.text + " holds a mark that a template tool replaces", Fix: fillIn})
+		c.add(Warning, Finding{Message: shorten(c.image.text) + " holds a mark that a template tool replaces", Fix: fillIn})
 	case ref.Registry().Kind() == ecrref.Public:
 		c.origin = publicECR
 		c.add(Note, Finding{Message: "an image of the public gallery needs no permission and no agent version"})
@@ -55,21 +55,24 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 	c.origin = c.originOf(err)
 	switch c.origin {
 	case unresolved:
-		f := Finding{Message: "not a full reference yet: " + err.Msg, Fix: fillIn, Caret: caretIn(field, c.image.at, shown, err.Offset)}
+		f := Finding{Message: "not a full reference yet: " + err.Msg, Fix: fillIn, place: caretIn(field, c.image.at, shown, err.Offset)}
 		if err.Placeholder != "" {
-			f.Message = "not a full reference yet: " + err.Placeholder + " is not filled in"
+			f.Message = "not a full reference yet: " + shorten(err.Placeholder) + " is not filled in"
 		}
 		c.add(Warning, f)
 	case elsewhere:
-		c.add(Note, Finding{Message: shown + " is not in Amazon ECR: it needs nothing of ECR, and whether it can be pulled is not decided here",
-			Fix: outsideFix(shown)})
+		c.add(
+			Note,
+			Finding{Message: shorten(shown) + " is not in Amazon ECR: it needs nothing of ECR, and whether it can be pulled is not decided here",
+				Fix: outsideFix(shorten(shown))},
+		)
 	case malformed:
 		if err.NotECR || isEmulator(c.image.text) {
 			c.add(Failure, noReference(shown))
 			return
 		}
 		fix, paste := remedy(c.image.text, err)
-		c.add(Failure, Finding{Message: err.Msg, Fix: fix, Paste: paste, Caret: caretIn(field, c.image.at, shown, err.Offset)})
+		c.add(Failure, Finding{Message: err.Msg, Fix: fix, Paste: paste, place: caretIn(field, c.image.at, shown, err.Offset)})
 	}
 }
 

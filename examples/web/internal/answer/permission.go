@@ -3,8 +3,10 @@ package answer
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
@@ -25,9 +27,18 @@ func (t *task) judgePolicy(p *policies) {
 		return
 	}
 	t.judgeOwners(p.owners)
+	decided := map[ecrref.Ref][]Finding{}
 	for _, c := range t.containers {
-		if c.origin == privateECR {
+		if c.origin != privateECR {
+			continue
+		}
+		before := len(c.findings)
+		for _, f := range decided[c.ref] {
+			c.add(f.Severity, f)
+		}
+		if _, ok := decided[c.ref]; !ok {
 			t.judgePull(c, p)
+			decided[c.ref] = c.findings[before:]
 		}
 	}
 }
@@ -101,7 +112,7 @@ func (q *question) say() {
 	}
 	q.add(Failure, "is not allowed", missing, Finding{Paste: q.additions(missing),
 		Fix: "add these statements to the role's policies"})
-	q.add(Failure, "is denied", denied, Finding{Fix: q.changes()})
+	q.add(Failure, "is denied", denied, Finding{Fix: q.changes(denied)})
 	q.add(Warning, "is undecided", open, Finding{Fix: q.tells(open)})
 	if q.report.OK() {
 		q.add(Note, "is not allowed; AWS lists it, but a pull does not need it", lacking, Finding{})
@@ -117,16 +128,28 @@ func (q *question) add(s Severity, says string, results []authz.Result, f Findin
 		return
 	}
 	var lines []string
+	seen := map[string]bool{}
 	for _, r := range results {
 		lines = append(lines, r.Need.Action+" on "+r.Need.Resource+" "+says)
 		for _, reason := range r.Decision.Reasons {
-			if text := reason.String(); reason.Layer != authz.LayerResource && !slices.Contains(f.Why, text) {
+			if text := reason.String(); reason.Layer != authz.LayerResource && !seen[text] {
+				seen[text] = true
 				f.Why = append(f.Why, text)
 			}
 		}
 	}
+	f.Why = firstOf(f.Why)
 	f.Field, f.Message = FieldPolicy, strings.Join(lines, "\n")
 	q.container.add(s, f)
+}
+
+// firstOf cuts a list that is too long to be read.
+func firstOf(lines []string) []string {
+	const most = 20
+	if len(lines) <= most {
+		return lines
+	}
+	return append(lines[:most:most], "and "+strconv.Itoa(len(lines)-most)+" more")
 }
 
 // additions are the smallest statements that grant what is missing.
@@ -148,14 +171,26 @@ func (q *question) additions(missing []authz.Result) string {
 }
 
 // changes says what to change in the statements that deny.
-func (q *question) changes() string {
+func (q *question) changes(denied []authz.Result) string {
+	reasons := 0
+	for _, r := range denied {
+		reasons += len(r.Decision.Reasons)
+	}
+	switch {
+	case reasons == 0:
+		return ""
+	case reasons > 200: // how to change so many is a list that nobody reads
+		return "take the pull out of every statement that denies it"
+	}
 	var list []string
+	seen := map[string]bool{"": true}
 	for _, r := range q.report.Blockers() {
-		if r.Change != "" && !slices.Contains(list, r.Change) {
+		if !seen[r.Change] {
+			seen[r.Change] = true
 			list = append(list, r.Change)
 		}
 	}
-	return strings.Join(list, "\n")
+	return strings.Join(firstOf(list), "\n")
 }
 
 // check decides needs. Keys that no such request holds are known to be absent after

@@ -32,7 +32,7 @@ func (t *task) readJSON(text string) {
 	case err != nil:
 		t.containers = nil
 		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "the task definition cannot be read: " + err.Msg,
-			Fix: err.Hint, Caret: caretAt(text, err.Offset)})
+			Fix: err.Hint, place: caretAt(text, err.Offset)})
 	case !r.seen:
 		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "this JSON is not a task definition: it has no containerDefinitions",
 			Fix: "paste what aws ecs describe-task-definition prints; for whole templates and plans there is the program preflight"})

@@ -149,7 +149,7 @@ func TestLink(t *testing.T) {
 func TestKeyboard(t *testing.T) {
 	ctx := open(t, start)
 	var order []string
-	for range 12 {
+	for range 13 {
 		do(t, ctx, chromedp.KeyEvent(kb.Tab))
 		order = append(
 			order,
@@ -160,7 +160,7 @@ func TestKeyboard(t *testing.T) {
 			require.True(t, strings.HasPrefix(outline, "solid"), "it shows where one is: %s", outline)
 		}
 	}
-	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "BODY"}, order)
+	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "A", "BODY"}, order)
 
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-example=good]").focus()`), chromedp.KeyEvent(" "))
 	require.Equal(t, "can-pull", verdict(t, ctx), "the space bar presses a button")

@@ -160,7 +160,8 @@ func TestKeyboard(t *testing.T) {
 			require.True(t, strings.HasPrefix(outline, "solid"), "it shows where one is: %s", outline)
 		}
 	}
-	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "A", "BODY"}, order)
+	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "A", "BODY"},
+		order)
 
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-example=good]").focus()`), chromedp.KeyEvent(" "))
 	require.Equal(t, "can-pull", verdict(t, ctx), "the space bar presses a button")

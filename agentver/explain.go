@@ -100,7 +100,7 @@ func (f fault) wrongEnd(s string) (msg, hint string) {
 	switch {
 	case f.part == PartBuild:
 		return unexpected(rest), "letters, digits, hyphens and dots may stand here"
-	case rest[0] == '.' && strings.Trim(rest, ".0123456789") == "":
+	case strings.Trim(rest, ".0123456789") == "":
 		return "four numbers", "an agent version has three; the Systems Manager agent and AMIs have four"
 	case rest[0] == ',':
 		return "more than one version", "write one version; ParseConstraint reads a list, with the comma as and"
@@ -144,7 +144,7 @@ func hintText(s string) string {
 // hintThree completes a version that has fewer than three numbers.
 func hintThree(s string) string {
 	t := strings.TrimSuffix(strings.TrimPrefix(s, "v"), ".")
-	for dots := strings.Count(t, "."); t != "" && dots < 2; dots++ {
+	for dots := strings.Count(t, "."); dots < 2; dots++ {
 		t += ".0"
 	}
 	if _, f := scan(t); f.kind != noFault {

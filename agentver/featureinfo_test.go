@@ -1,6 +1,7 @@
 package agentver_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,9 +39,7 @@ func TestFeatureTable(t *testing.T) {
 		for _, remark := range []string{r.Note, r.WindowsNote, r.AMIMin, r.DockerEngineMin} {
 			assert.Contains(t, f.Note(), remark)
 		}
-		if r.WindowsConfidence != "" {
-			assert.Equal(t, r.WindowsConfidence, f.Confidence(agentver.Windows))
-		}
+		assert.Equal(t, cmp.Or(r.WindowsConfidence, r.Confidence), f.Confidence(agentver.Windows))
 		assert.Equal(t, r.sources(), slices.Collect(f.Sources()))
 		assert.NotEmpty(t, r.Source, r.ID)
 		assert.Equal(t, append([]string(nil), r.Attribute...), slices.Collect(f.Attributes()))
@@ -212,6 +211,10 @@ func TestAdvertised(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, "agentVersion < 1.55.5", query)
 	require.Equal(t, agentver.Supported, byName.Check(agentver.MustParse("1.55.0"), agentver.Linux), "the feature itself")
+	for _, os := range []agentver.OS{agentver.Windows, 0} {
+		_, ok := byAttribute.Since(os)
+		require.False(t, ok, "%s: what no agent has is not advertised either", os)
+	}
 
 	for f := range agentver.Features() { // all others are the same either way
 		assert.Equal(t, f == byName, f != f.Advertised(), f)

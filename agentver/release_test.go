@@ -19,6 +19,7 @@ func TestReleases(t *testing.T) {
 	shared := map[string]bool{"989593e9": true} // 1.67.0 and 1.67.1
 	for i, r := range all {
 		assert.True(t, r.IsValid())
+		assert.Equal(t, agentver.MustParse(r.String()), r.Version(), "a version of the table is == to the same one that is read")
 		again, ok := agentver.LookupRelease(r.Version())
 		assert.True(t, ok)
 		assert.Equal(t, r, again)

@@ -142,7 +142,7 @@ func scanScheme(s string) (int, problem) {
 	switch {
 	case lowerASCII(given) == "http://":
 		return anyStart(s), plainHTTP
-	case given != "" && beforeDigest(s[len(given):]): // containerd://sha256:… is an image ID of Kubernetes
+	case beforeDigest(s[len(given):]): // containerd://sha256:… is an image ID of Kubernetes
 		return anyStart(s), digestOnly
 	case given != "":
 		return anyStart(s), badURL
@@ -154,7 +154,7 @@ func scanScheme(s string) (int, problem) {
 //
 //go:noinline // two dozen copies would weigh in every program that imports the package
 func scheme(s string) string {
-	i := run(s[:min(len(s), 32)], 0, lower|upper|digit|between)
+	i := run(s[:min(len(s), 32)], 0, tagMore)
 	if i > 0 && strings.HasPrefix(s[i:], "://") {
 		return s[:i+3]
 	}
@@ -227,12 +227,12 @@ func scanResolverARN(s string) (Ref, int, problem) {
 // no ":", so there is one way to read it.
 func scanImageARN(s string) (Ref, int, problem) {
 	arn := s
-	if slash := strings.LastIndexByte(s, '/'); slash >= 0 && strings.HasPrefix(s[slash+1:], digestPrefix) {
+	if slash := strings.LastIndexByte(s, '/'); strings.HasPrefix(s[slash+1:], digestPrefix) {
 		arn = s[:slash]
 	}
 	repo, end, p := scanARN(arn)
 	switch image := len(arn) < len(s); {
-	case p == badResource && image && end == len(arn) && strings.HasSuffix(arn, ":repository"):
+	case image && end == len(arn) && strings.HasSuffix(arn, ":repository"):
 		return Ref{}, end + 1, shortName // :repository/sha256:…
 	case p != none:
 		return Ref{}, end, p

@@ -39,9 +39,10 @@ var parseARNEntry = entry{name: "ParseARN", mend: arnOf, scan: func(s string) (i
 	return end, p
 }}
 
-// arnOf returns the ARN of the repository that s names, s if it names none.
+// arnOf returns the ARN of the repository that s names, "" if it is cut off or
+// has no ARN, and s if it names none.
 func arnOf(s string) string {
-	if r, end, p := parseRepository(s); p == none && end == len(s) {
+	if r, end, _ := parseRepository(s); end == len(s) {
 		s, _ = r.ARN()
 	}
 	return s

@@ -16,7 +16,7 @@ func begins(text string, i int) bool {
 	if r == '/' {
 		return strings.HasSuffix(before, "://")
 	}
-	return parts(r) || r == '-' && endsDefault(before[:i-1]) || class[before[i-1]]&(alnum|upper) != 0 && endsEscape(before)
+	return parts(r) || r == '-' && endsDefault(before[:i-1]) || endsEscape(before)
 }
 
 // endsDefault reports whether s ends in "${NAME" or "${NAME:", after which a
@@ -106,7 +106,7 @@ func endsColour(s string) bool {
 // together with it; a star closes what one before the reference has opened.
 func ends(s string, i int, starred bool) bool {
 	switch {
-	case i == len(s) || s[i] <= ' ' || s[i] == '"': // to save time
+	case i == len(s) || s[i] <= ' ': // to save time
 		return true
 	case s[i] == '*' && !starred:
 		return false

@@ -23,10 +23,10 @@ func (r report) correct(text string) {
 		s = after
 	}
 	better, what := "", ""
-	if len(s) <= maxCorrect && isASCII(s) && !strings.Contains(s, redact.Mark) {
+	if len(s) <= maxCorrect && !strings.Contains(s, redact.Mark) {
 		better = r.entry.corrected(s)
 	}
-	if better == "" && len(text) <= maxCorrect && isASCII(text) && !r.entry.takes(s) {
+	if better == "" && len(text) <= maxCorrect {
 		better, what = r.entry.pasted(text, s)
 	}
 	if what != "" {
@@ -66,18 +66,19 @@ func trimmed(s string) string {
 
 // unescapedSlashes takes off what PHP writes before each slash in JSON.
 func unescapedSlashes(s string) string {
-	for i := strings.Index(s, `\/`); i >= 0; i = strings.Index(s, `\/`) {
-		s = s[:i] + s[i+1:]
+	for strings.Contains(s, `\/`) { // what was written twice, too
+		s = strings.ReplaceAll(s, `\/`, "/")
 	}
 	return s
 }
 
-// plain takes off the scheme and turns an ARN into a reference.
+// plain takes off the scheme and turns an ARN into a reference. Of a call of the
+// registry API it makes nothing, whatever is wrong with its host.
 func plain(s string) string {
-	if _, _, p := scanAny(s); p == apiURL {
+	given, s := scheme(s), s[len(scheme(s)):]
+	if lowerASCII(given) == https && strings.HasPrefix(s[indexOrEnd(s, "/"):], "/v2/") {
 		return ""
 	}
-	s = s[len(scheme(s)):]
 	arn := arnRepaired(s)
 	if r, _, p := scanAny(arn); p == none {
 		return r.text
@@ -94,18 +95,16 @@ func arnRepaired(s string) string {
 	if begins := lowerASCII(s[:min(len(s), 4)]); begins == "urn:" || begins == "arn:" {
 		s = "arn:" + s[4:]
 	}
-	service, partition, region, resource, ok := cutARN(s)
+	service, _, region, resource, ok := cutARN(s)
 	if !ok {
 		return s
 	}
-	if part, end, p := scanRegion(region, 0); p == none && end == len(region) {
-		partition = partitions[part].ID
-	}
+	part, _, _ := scanRegion(region, 0)
 	account, name, _ := strings.Cut(resource, ":")
 	if image, ok := strings.CutPrefix(name, "image/"); ok {
 		name = "repository/" + image
 	}
-	return "arn:" + partition + ":" + lowerASCII(service) + ":" + region + ":" + account + ":" + digestRepaired(name)
+	return "arn:" + partitions[part].ID + ":" + lowerASCII(service) + ":" + region + ":" + account + ":" + digestRepaired(name)
 }
 
 // cutARN cuts an ARN into its parts; resource begins with the account.
@@ -113,8 +112,8 @@ func cutARN(s string) (service, partition, region, resource string, ok bool) {
 	s, ok = strings.CutPrefix(s, "arn:")
 	partition, s, _ = strings.Cut(s, ":")
 	service, s, _ = strings.Cut(s, ":")
-	region, resource, last := strings.Cut(s, ":")
-	return service, partition, region, resource, ok && last
+	region, resource, _ = strings.Cut(s, ":")
+	return service, partition, region, resource, ok
 }
 
 // hostRepaired writes the host in lower case, without a port, with the digits
@@ -122,14 +121,13 @@ func cutARN(s string) (service, partition, region, resource string, ok bool) {
 func hostRepaired(s string) string {
 	end := indexOrEnd(s, "/")
 	host, rest := lowerASCII(s[:end]), s[end:]
-	if name, port, ok := strings.Cut(host, ":"); ok && run(port, 0, digit) == len(port) {
+	if name, port, _ := strings.Cut(host, ":"); run(port, 0, digit) == len(port) {
 		host = name
 	}
-	if account, labels, ok := strings.Cut(host, "."); ok && strings.Contains(account, "-") {
-		host = joined(account) + "." + labels
-	}
+	dot := indexOrEnd(host, ".")
+	host = joined(host[:dot]) + host[dot:]
 	i, p := scanAccount(host)
-	if p != none || strings.Contains(host, "@") {
+	if p != none {
 		return s
 	}
 	host = host[:i] + serviceRepaired(host[i:])
@@ -142,8 +140,8 @@ func hostRepaired(s string) string {
 		return host + rest
 	}
 	label = partRepaired(label)
-	part, end, p := scanRegion(label, 0)
-	if p != none || end != len(label) {
+	part, _, p := scanRegion(label, 0)
+	if p != none {
 		return host + rest
 	}
 	if strings.HasPrefix(suffix, "on.") {
@@ -190,7 +188,7 @@ func digestRepaired(s string) string {
 		return s
 	}
 	switch {
-	case len(digest) == 64 && run(lowerASCII(digest), 0, hexLower) == 64:
+	case run(lowerASCII(digest), 0, hexLower) > 40: // the ID of a commit, which tags are called by, has 40
 		digest = digestPrefix + digest
 	case !beforeDigest(digest):
 		return before + ":" + digest
@@ -213,7 +211,8 @@ func helmTag(s string) string {
 	return string(b)
 }
 
-// lowered writes the path in lower case, with single slashes.
+// lowered writes the path in lower case, with single slashes and none at its
+// beginning.
 func lowered(s string) string {
 	tail := strings.LastIndexByte(s, '/') + 1
 	tail += indexOrEnd(s[tail:], ":@")
@@ -223,7 +222,7 @@ func lowered(s string) string {
 		if isPlaceholder(rest[:end], PartRepository) {
 			return s
 		}
-		if end > 0 || path == "" {
+		if end > 0 {
 			path += rest[:min(end+1, len(rest))]
 		}
 		rest = rest[min(end+1, len(rest)):]
@@ -238,10 +237,10 @@ func partRepaired(s string) string {
 	switch plain := joined(strings.ReplaceAll(s, " ", "")); {
 	case len(plain) == accountLen && run(plain, 0, digit) == accountLen:
 		return plain
-	case len(s) == 64 && run(s, 0, hexLower) == 64:
+	case len(s) == 64:
 		return digestPrefix + s
 	}
-	if region, suffix, ok := strings.Cut(s, "."); ok && knownSuffix(suffix) {
+	if region, suffix, _ := strings.Cut(s, "."); knownSuffix(suffix) {
 		s = region
 	}
 	zone := strings.ReplaceAll(s, "_", "-")
@@ -262,22 +261,10 @@ func partRepaired(s string) string {
 // joined leaves the hyphens out.
 func joined(s string) string { return strings.ReplaceAll(s, "-", "") }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
 // beforeDigest reports whether s begins as a digest does: "sha256:".
 func beforeDigest(s string) bool {
-	if len(s) < 3 || lowerASCII(s[:3]) != "sha" {
-		return false
-	}
 	end := run(s, 3, digit)
-	return end > 3 && end < len(s) && s[end] == ':'
+	return lowerASCII(s[:min(len(s), 3)]) == "sha" && end > 3 && has(s, end, ':')
 }
 
 // indexOrEnd returns where the first of those bytes is in s, len(s) if there is none.

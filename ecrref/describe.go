@@ -56,10 +56,7 @@ func (r report) placeholder() bool {
 
 func (r report) badHost() {
 	host := hostOf(r.Input)
-	if len(host) > maxHost {
-		host = host[:maxHost] + "…"
-	}
-	r.say(strconv.Quote(host)+" is not the host of an ECR registry",
+	r.say(strconv.Quote(clip(host))+" is not the host of an ECR registry",
 		"an image in ECR begins with ACCOUNT.dkr.ecr.REGION.amazonaws.com/ or public.ecr.aws/")
 	for _, known := range hosts {
 		if strings.Contains(lowerASCII(host), known.holds) {
@@ -77,7 +74,8 @@ func (r report) badHost() {
 		r.Part = PartARN
 		r.say("this is an ARN, not a reference", "ParseAny reads ARNs")
 	default:
-		r.NotECR = isForeign(host) && len(strings.Fields(r.Input)) == 1 // of a text of several words host is only the first
+		image := r.Input[len(scheme(r.Input)):] // of a text of several words or with another URL in it host is only the first
+		r.NotECR = isForeign(host) && len(strings.Fields(image)) == 1 && !strings.Contains(image, "://")
 	}
 }
 
@@ -93,8 +91,8 @@ var hosts = [...]struct{ holds, is, instead string }{
 // hostOf returns what stands in s where the host belongs.
 func hostOf(s string) string {
 	s = s[len(scheme(s)):]
-	if end := strings.IndexByte(s, ']'); strings.HasPrefix(s, "[") && end > 0 { // IPv6
-		return s[:end+1]
+	if address, _, ok := strings.Cut(s, "]"); ok && strings.HasPrefix(s, "[") { // IPv6
+		return address + "]"
 	}
 	return s[:indexOrEnd(s, "/:@?#")]
 }
@@ -104,7 +102,7 @@ func hostOf(s string) string {
 func isForeign(host string) bool {
 	labels := "." + lowerASCII(host)
 	plain := run(host, 0, tagMore) == len(host) && class[host[len(host)-1]]&(alnum|upper) != 0
-	address := host[0] == '[' && strings.Contains(host, ":")
+	address := strings.Contains(host, ":")
 	return (plain || address) && !containsAny(labels, ".ecr.", ".ecr-")
 }
 
@@ -193,9 +191,6 @@ func hostRegion(s string) (f form, part partition, region string) {
 	if p == none {
 		f, start, p = scanService(s, start)
 	}
-	if p != none {
-		start = 0
-	}
 	part, end, p := scanRegion(s, start)
 	if p != none {
 		return f, 0, ""
@@ -236,7 +231,7 @@ func (r report) badName() {
 	switch end := after == "" || after[0] == ':' || after[0] == '@' || after[0] == '/'; {
 	case end && before == "/":
 		r.Msg = "a part of the repository name is empty"
-		if _, p := r.entry.read(strings.TrimSuffix(r.Input, "/")); after == "" && p == registryOnly {
+		if _, p := r.entry.read(strings.TrimSuffix(r.Input, "/")); p == registryOnly {
 			r.Hint = "for the registry use ParseRegistryAny, which takes URLs"
 		}
 	case end:
@@ -270,8 +265,8 @@ func (r report) badTag() {
 func (r report) badDigest() {
 	start := strings.LastIndexByte(r.Input[:r.Offset], ':') + 1
 	end := run(r.Input, start, alnum|upper)
-	if r.Offset == len(r.Input) || end-start != 64 {
-		r.Msg = "a sha256 digest has 64 hexadecimal digits, this one has " + strconv.Itoa(end-start) + " characters"
+	if n := end - start; n != 64 {
+		r.Msg = "a sha256 digest has 64 hexadecimal digits, this one has " + strconv.Itoa(n) + " characters"
 	}
 }
 
@@ -283,8 +278,8 @@ func (r report) badResource() {
 
 // badPartition says which partition the region of an ARN belongs to.
 func (r report) badPartition() {
-	_, partition, region, _, ok := cutARN(r.Input)
-	if part, end, p := scanRegion(region, 0); ok && p == none && end == len(region) {
+	_, partition, region, _, _ := cutARN(r.Input[resolverEnd(r.Input):])
+	if part, end, p := scanRegion(region, 0); p == none && end == len(region) {
 		r.Msg = strconv.Quote(clip(partition)) + " is not the partition of " + region + ", which is " + partitions[part].ID
 	}
 }
@@ -293,9 +288,9 @@ func (r report) badPartition() {
 func (r report) apiURL() {
 	r.advise("name the image; for a repository whose name begins with v2/ leave the scheme out")
 	host := withLowerHost(r.Input[min(len(scheme(r.Input)), r.Offset):r.Offset])
-	name, tag, ok := strings.Cut(strings.TrimPrefix(r.rest(), "v2/"), "/manifests/")
+	name, tag, _ := strings.Cut(strings.TrimPrefix(r.rest(), "v2/"), "/manifests/")
 	for _, mark := range [...]string{":", "@"} {
-		if image, _, p := parseRef(host + name + mark + tag); ok && p == none {
+		if image, _, p := parseRef(host + name + mark + tag); p == none {
 			r.advise("write " + image.text)
 		}
 	}
@@ -331,7 +326,7 @@ func (r report) specialByte() {
 		if r.Offset == 0 || r.Offset == len(r.Input)-1 {
 			r.Hint = "take it out"
 		}
-	case 'A' <= c && c <= 'Z' && r.Part != PartTag && r.Part != PartHost && r.fitsLowered():
+	case 'A' <= c && c <= 'Z' && r.Part != PartHost && r.fitsLowered():
 		r.Msg, r.Hint = strconv.QuoteRune(c)+" is upper case; the "+r.Part.String()+" is written in lower case", "use lower case"
 	case strings.IndexByte("%\\?#\"'`!+*,;=()&|", byte(c)) >= 0:
 		r.Msg = strconv.QuoteRune(c) + " cannot stand in the " + r.Part.String()
@@ -384,6 +379,6 @@ func (r report) fitsLowered() bool {
 		_, stop, p := scanRegion(lowerASCII(r.Input[start:end]), 0)
 		return p == none && start+stop == end
 	}
-	stop, p := r.entry.read(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
-	return p == none || stop >= end
+	stop, _ := r.entry.read(r.Input[:start] + lowerASCII(r.Input[start:end]) + r.Input[end:])
+	return stop >= end
 }

@@ -149,6 +149,9 @@ func (f *entry) err(text string, at int, p problem) *ParseError {
 	case safe.UserInfo:
 		e.Offset = safe.At
 		r.userInfo(strings.Contains(text, "@"))
+	case p >= zeroValue: // another text helps as little
+	case safe.Text != text && r.rest() == redact.Mark:
+		r.Msg, r.Hint = "what begins here looks like a password or a token, which a reference cannot hold", "leave it out"
 	case r.placeholder():
 	default:
 		if describe := problems[p].describe; describe != nil {
@@ -185,12 +188,9 @@ func (f *entry) hostProblem(s string) problem {
 // perhaps with a scheme before it, or the ARN of a repository up to its name.
 func cleanStart(s string) (clean int, image bool) {
 	start := resolverEnd(s)
-	if arn := s[start:]; strings.HasPrefix(arn, "arn:") {
-		_, end, _ := scanARN(arn)
-		if i := strings.Index(arn[:end], ":repository/"); i >= 0 {
-			return start + i + len(":repository"), true
-		}
-		return 0, false
+	_, end, _ := scanARN(s[start:])
+	if before, _, ok := strings.Cut(s[:start+end], ":repository/"); ok {
+		return len(before) + len(":repository"), true
 	}
 	clean = len(scheme(s))
 	if _, end, p := scanHost(withLowerHost(s[clean:])); p == none {

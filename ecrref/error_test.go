@@ -61,6 +61,10 @@ var errorCases = []struct {
 		".dkr.ecr.cn-north-1.amazonaws.com.cn/app:1"},
 	{host + "./app:1", 44, ecrref.PartHost, "ends with a dot", "write " + host + "/app:1"},
 	{host + ":443/app:1", 44, ecrref.PartPort, "no port", "write " + host + "/app:1"},
+	{host + ":/app", 44, ecrref.PartRepository, "is missing", "write " + host + "/app"},
+	{host + ":443x", 44, ecrref.PartRepository, "is missing", host + "/REPOSITORY:TAG"},
+	{host + "-443/app", 44, ecrref.PartSuffix, "us-west-2 is amazonaws.com", "use amazonaws.com"},
+	{host + "x/app", 44, ecrref.PartSuffix, "us-west-2 is amazonaws.com", "use amazonaws.com"},
 	{host + ":5000", 44, ecrref.PartPort, "no port", "leave :5000 out"},
 	{host + ":latest", 44, ecrref.PartRepository, "is missing", host + "/REPOSITORY:TAG"},
 	{host + "@" + sha, 44, ecrref.PartRepository, "is missing", host + "/REPOSITORY:TAG"},
@@ -86,8 +90,10 @@ var errorCases = []struct {
 	{host + "/../app", 45, ecrref.PartRepository, `"." cannot follow "/"`, ""},
 	{host + "/a..b", 47, ecrref.PartRepository, `"." cannot follow "."`, ""},
 	{host + "/a___b", 48, ecrref.PartRepository, `"_" cannot follow "_"`, ""},
+	{host + "/app-@" + sha, 49, ecrref.PartRepository, `does not end with "-"`, ""},
 	{host + "/app-:1", 49, ecrref.PartRepository, `does not end with "-"`, ""},
 	{host + "/appName:1", 48, ecrref.PartRepository, "upper case", "write " + host + "/appname:1"},
+	{host + "/appZone:1", 48, ecrref.PartRepository, "upper case", "write " + host + "/appzone:1"},
 	{host + "/app+x:1", 48, ecrref.PartRepository, `'+'`, ""},
 	{host + "/app?x=1", 48, ecrref.PartRepository, `'?'`, ""},
 	{host + "/app%2Fx", 48, ecrref.PartRepository, `'%'`, ""},
@@ -102,12 +108,19 @@ var errorCases = []struct {
 	{public + "/nginx/" + strings.Repeat("a", 206), 21 + 205, ecrref.PartRepository, "205", ""},
 
 	{host + "/app:", 49, ecrref.PartTag, "empty", "leave"},
+	{host + "/app:@" + sha, 49, ecrref.PartTag, "empty", "leave"},
 	{host + "/app:.bad", 49, ecrref.PartTag, "begins with", ""},
+	{host + "/app:-bad", 49, ecrref.PartTag, "begins with", ""},
 	{host + "/app:v1:v2", 51, ecrref.PartTag, "one tag", ""},
 	{host + "/app:v1/x", 51, ecrref.PartTag, `"/" cannot stand in a tag`, ""},
 	{host + "/app:" + strings.Repeat("t", 129), 49 + 128, ecrref.PartTag, "at most 128", ""},
 	{host + "/app:t\u00e4g", 50, ecrref.PartTag, "U+00E4", ""},
 	{host + "/app:a\xff", 50, ecrref.PartTag, "UTF-8", ""},
+	{host + "/app:\U0001F433", 49, ecrref.PartTag, "U+1F433", ""},
+	{host + "/app:a\ufffd", 50, ecrref.PartTag, "U+FFFD", ""},
+	{host + "/app:a\u0080", 50, ecrref.PartTag, "U+0080", ""},
+	{host + "/app:a\x7f", 50, ecrref.PartTag, `'\x7f' cannot stand in a reference`, "take it out"},
+	{"\x00" + host + "/app:1", 0, ecrref.PartAccount, `'\x00' cannot stand`, "take it out"},
 	{host + "/app@latest", 49, ecrref.PartDigest, "sha256:", "write " + host + "/app:latest"},
 	{host + "/app:" + sha, 55, ecrref.PartTag, "one tag", "write " + host + "/app@" + sha},
 	{host + "/app@SHA256:" + sha[7:], 49, ecrref.PartDigest, "upper case", "write " + host + "/app@" + sha},
@@ -175,13 +188,24 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseAny two schemes", second(ecrref.ParseAny("docker://https://" + host + "/app")), 9, ecrref.PartHost, "not the host", ""},
 		{"ParseAny HTTP", second(ecrref.ParseAny("HTTP://" + host + "/app:1")), 4, ecrref.PartScheme, "https only", "write " + host + "/app:1"},
 		{"ParseAny public goes on", second(ecrref.ParseAny("PUBLIC.ECR.AWS.EVIL.example/a1/app")), 14, ecrref.PartSuffix,
-			"goes on after PUBLIC.ECR.AWS", ""},
+			"goes on after PUBLIC.ECR.AWS", "end the host there"},
+		{"ParseAny https and the suffix of another partition",
+			second(ecrref.ParseAny("https://123456789012.DKR.ecr.us-west-2.amazonaws.com.cn/app")), 52, ecrref.PartSuffix,
+			"us-west-2 is amazonaws.com", "write " + host + "/app"},
+		{"ParseAny user info and %40", second(ecrref.ParseAny("AWS:hunter2%40" + host + "/app")), 0, ecrref.PartUserInfo,
+			"this looks like user info", "write " + host + "/app"},
+		{"ParseAny user info, %40 and no image", second(ecrref.ParseAny("AWS:hunter2%40" + host)), 0, ecrref.PartUserInfo,
+			"this looks like user info", "leave it out"},
+		{"ParseAny resolver and another partition", second(ecrref.ParseAny("ecr.aws/arn:aws-cn:ecr:us-west-2:123456789012:repository/app")), 23,
+			ecrref.PartRegion, "us-west-2, which is aws", ""},
 		{"ParseAny other scheme", second(ecrref.ParseAny("s3://bucket/key")), 0, ecrref.PartScheme, "docker-pullable://", ""},
 		{"ParseAny digest alone", second(ecrref.ParseAny("docker://" + sha)), 9, ecrref.PartReference, "digest alone", ""},
 		{"ParseAny API call", second(ecrref.ParseAny("https://" + host + "/v2/team/app/manifests/v1")), 53, ecrref.PartRepository,
 			"registry API", "write " + host + "/team/app:v1"},
 		{"ParseAny API call by digest", second(ecrref.ParseAny("https://" + host + "/v2/app/manifests/" + sha)), 53, ecrref.PartRepository,
 			"registry API", "write " + host + "/app@" + sha},
+		{"ParseAny API call of a host cut off", second(ecrref.ParseAny("https://" + account + ".dkr.ecr.us-west-2/v2/app/manifests/v1")), 38,
+			ecrref.PartSuffix, "ends after the region", ""},
 		{"ParseAny v2", second(ecrref.ParseAny("https://" + host + "/v2/app:1")), 53, ecrref.PartRepository, "registry API",
 			"leave the scheme out"},
 		{"ParseAny Kelvin sign", second(ecrref.ParseAny("123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.u\u212a/app:1")), 49, ecrref.PartSuffix,
@@ -198,10 +222,18 @@ func TestOtherErrors(t *testing.T) {
 			"user info", ""},
 		{"ParseAny image ARN without a name", second(ecrref.ParseAny(arn[:45] + "/" + sha)), 46, ecrref.PartRepository, "at least 2", ""},
 		{"ParseAny ARN without a name", second(ecrref.ParseAny(arn[:45])), 45, ecrref.PartARN, ":repository/", ""},
+		{"ParseAny image ARN with another resource", second(ecrref.ParseAny(arn[:35] + "x:repository/" + sha)), 35, ecrref.PartARN,
+			":repository/", ""},
+		{"ParseAny image ARN with three letters for a digest", second(ecrref.ParseAny(arn + "/sha256:xyz")), len(arn) + 8, ecrref.PartDigest,
+			"has 3 characters", ""},
 		{"ParseAny image ARN with half a word", second(ecrref.ParseAny(arn[:43] + "/" + sha)), 43, ecrref.PartARN, ":repository/", ""},
 		{"ParseAny image ARN without a resource", second(ecrref.ParseAny(arn[:34] + "/" + sha)), 34, ecrref.PartARN, ":repository/", ""},
 		{"ParseAny https and no account ID", second(ecrref.ParseAny("https://x.dkr.ecr.us-west-2.amazonaws.com/app")), 8,
 			ecrref.PartAccount, `"x" is not 12 digits`, ""},
+		{"ParseAny resolver and a short account ID", second(ecrref.ParseAny("ecr.aws/arn:aws:ecr:us-west-2:123:repository/app")), 33,
+			ecrref.PartAccount, "3 digits", ""},
+		{"ParseAny ARN with a tag and a path behind the name", second(ecrref.ParseAny(arn + "@v1/x")), 49, ecrref.PartRepository,
+			`"@" cannot stand`, ""},
 		{"ParseAny resolver alone", second(ecrref.ParseAny("ecr.aws/")), 8, ecrref.PartARN, "begins with", ""},
 		{"ParseAny scheme without a name", second(ecrref.ParseAny("://" + host + "/app")), 0, ecrref.PartHost, "host is missing",
 			"ACCOUNT.dkr.ecr.REGION"},
@@ -226,6 +258,7 @@ func TestOtherErrors(t *testing.T) {
 		{"ParseRegistry dot", second(ecrref.ParseRegistry(host + ".")), 44, ecrref.PartHost, "ends with a dot", "write " + host},
 		{"ParseARN with tag", second(ecrref.ParseARN(arn + ":v1")), 49, ecrref.PartRepository, `":" cannot stand`, ""},
 		{"ParseARN with more behind sha256", second(ecrref.ParseARN(arn + "/sha256~")), 56, ecrref.PartRepository, `"~" cannot stand`, ""},
+		{"ParseRepository of another host", second(ecrref.ParseRepository("quay.io/app")), 0, ecrref.PartHost, "not the host", ""},
 		{"ParseRepository with digest", second(ecrref.ParseRepository(host + "/app@" + sha)), 48, ecrref.PartRepository, "no tag", "Parse"},
 		{"ParseRepository with what fits nowhere", second(ecrref.ParseRepository(host + "/app~")), 48, ecrref.PartRepository,
 			`"~" cannot stand`, ""},
@@ -249,6 +282,14 @@ func TestOtherErrors(t *testing.T) {
 			ecrref.PartService, "aws-cn has no FIPS", ""},
 		{"WithRegion public and no region", second(ecrref.PublicRegistry().WithRegion("docker pull app")), 0, ecrref.PartHost,
 			"public gallery", ""},
+		{"WithRegion public and a placeholder", second(ecrref.PublicRegistry().WithRegion("${REGION}")), 0, ecrref.PartHost,
+			"public gallery", ""},
+		{"WithTag of zero and a token", second(ecrref.Ref{}.WithTag("ghp_hunter2!")), 0, ecrref.PartReference, "zero", ""},
+		{"Parse a token in a tag", second(ecrref.Parse(host + "/app:ghp_hunter2!")), 49, ecrref.PartTag, "looks like a password or a token",
+			"leave it out"},
+		{"Parse what was taken out before", second(ecrref.Parse(host + "/REDACTED")), 45, ecrref.PartRepository, "'R' is upper case", ""},
+		{"WithTag and a placeholder before a digest", second(repo.WithTag("${TAG}@" + sha)), 0, ecrref.PartTag, "${TAG}", "put the value"},
+		{"WithTag of zero and a placeholder", second(ecrref.Ref{}.WithTag("${TAG}")), 0, ecrref.PartReference, "zero", ""},
 		{"WithDigest of zero and no digest", second(ecrref.Ref{}.WithDigest("docker pull app")), 0, ecrref.PartReference, "zero", ""},
 		{"ParseAny user info behind http", second(ecrref.ParseAny("http://" + host + "/user:hunter2@x/y")), 51, ecrref.PartUserInfo,
 			"user info", ""},
@@ -264,6 +305,8 @@ func TestOtherErrors(t *testing.T) {
 		{"Tag", second(repo.WithTag("a/b")), 1, ecrref.PartTag, `"/" cannot stand`, ""},
 		{"Tag empty", second(repo.WithTag("")), 0, ecrref.PartTag, "empty", ""},
 		{"Digest", second(repo.WithDigest(sha[7:])), 0, ecrref.PartDigest, "sha256:", "write " + sha},
+		{"Digest and a letter", second(repo.WithDigest(sha + "A")), len(sha), ecrref.PartDigest, "the digest ends after 64", ""},
+		{"WithAccountID and a letter", second(reg.WithAccountID(account + "A")), 12, ecrref.PartAccount, "12 digits and nothing else", ""},
 		{"zero Tag", second(ecrref.Repository{}.WithTag("v1")), 0, ecrref.PartReference, "zero", ""},
 		{"zero Repository", second(ecrref.Registry{}.Repository("app")), 0, ecrref.PartReference, "zero", ""},
 		{"CheckECS", ecrref.MustParse(host + "/" + strings.Repeat("r", 200) + ":" + strings.Repeat("T", 20)).CheckECS(), 255,
@@ -316,10 +359,14 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
-// TestZeroRegistryOffersNothing: it takes no name, so that none is offered,
-// whichever registry the text names.
-func TestZeroRegistryOffersNothing(t *testing.T) {
+// TestZeroOffersNothing: the zero Registry takes no name and the zero Ref no tag,
+// so that none is offered, whichever the text holds.
+func TestZeroOffersNothing(t *testing.T) {
 	t.Parallel()
+	_, err := ecrref.Ref{}.WithTag(" v1")
+	require.NotContains(t, err.Error(), "write")
+	_, err = ecrref.Ref{}.WithDigest(sha[7:])
+	require.NotContains(t, err.Error(), "write")
 	for _, name := range []string{"app", "/app", host + "/app", public + "/nginx/nginx", "ecr-public.aws.com/nginx/nginx"} {
 		_, err := ecrref.Registry{}.Repository(name)
 		var e *ecrref.ParseError
@@ -365,7 +412,7 @@ func TestARNOffset(t *testing.T) {
 	}
 }
 
-// TestCut cuts references off: what is there is never the mistake.
+// TestCut cuts references and ARNs off: what is there is never the mistake.
 func TestCut(t *testing.T) {
 	for _, s := range []string{host + "/team/app:v1@" + sha, "ecr-public.aws.com/ng-inx/a/b:1"} {
 		for i := range s {
@@ -373,6 +420,15 @@ func TestCut(t *testing.T) {
 			var e *ecrref.ParseError
 			if errors.As(err, &e) && e.Offset != i {
 				t.Errorf("Parse(%q): offset %d, want %d (%s)", s[:i], e.Offset, i, e.Msg)
+			}
+		}
+	}
+	for _, s := range grammar["arn"].valid {
+		for i := range s {
+			_, err := ecrref.ParseARN(s[:i])
+			var e *ecrref.ParseError
+			if errors.As(err, &e) && e.Offset != i {
+				t.Errorf("ParseARN(%q): offset %d, want %d (%s)", s[:i], e.Offset, i, e.Msg)
 			}
 		}
 	}

@@ -82,8 +82,8 @@ func findRef(text string, start int) Ref {
 		return Ref{}
 	}
 	path := pathEnd(s, host+1)
-	end, p := scanPath(s[:path], host+1, lay.form)
-	if p != none || end != path || isAPI(text[:start], s[host+1:path]) {
+	_, p = scanPath(s[:path], host+1, lay.form)
+	if p != none || isAPI(text[:start], s[host+1:path]) {
 		return Ref{}
 	}
 	return findEnd(s, lay, path, start > 0 && text[start-1] == '*')

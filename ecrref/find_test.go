@@ -128,10 +128,12 @@ func TestFind(t *testing.T) {
 		{"colour", "\x1b[1;31mHOST/app:1\x1b[0m", []string{"HOST/app:1"}},
 		{"colour without its ESC", "[31mHOST/app:1[0m", []string{"HOST/app:1"}},
 		{"m that is no colour", "31mHOST/app:1", nil},
+		{"colour cut off", "[31public.ecr.aws/nginx/nginx:1", nil},
 
 		// what stands behind
 		{"comma", "HOST/app:1, HOST/app,", []string{"HOST/app:1", "HOST/app"}},
 		{"full stop", "Pull HOST/app:1. Then HOST/app.", []string{"HOST/app:1", "HOST/app"}},
+		{"full stop behind the longest tag", "HOST/app:" + strings.Repeat("t", 128) + ".", []string{"HOST/app:" + strings.Repeat("t", 128)}},
 		{"ellipsis", "HOST/app:1...", []string{"HOST/app:1"}},
 		{"colon", "HOST/app:1: HOST/app:", []string{"HOST/app:1", "HOST/app"}},
 		{"bracket", "(HOST/app:1) (HOST/app).", []string{"HOST/app:1", "HOST/app"}},

@@ -79,8 +79,8 @@ func ofPackageURL(s string) string {
 	for qualifier := range strings.SplitSeq(qualifiers, "&") {
 		switch key, value, _ := strings.Cut(unescaped(qualifier), "="); key {
 		case "repository_url":
-			value = value[len(scheme(value)):]
-			if _, end, p := scanHost(withLowerHost(value)); p == none && end == len(value) {
+			value = strings.TrimSuffix(value[len(scheme(value)):], "/")
+			if !strings.Contains(value, "/") { // it is a registry
 				value += "/" + name
 			}
 			name = value
@@ -89,25 +89,16 @@ func ofPackageURL(s string) string {
 			ok = true
 		}
 	}
-	switch {
-	case !ok:
+	if !ok {
 		return name
-	case beforeDigest(version):
-		return name + "@" + version
 	}
-	return name + ":" + version
+	return name + "@" + version // which of tag and digest it is, corrected sees
 }
 
 // unescaped decodes %2F, %3A and %40 in a URL.
 func unescaped(s string) string {
-	for _, escape := range [...]struct{ from, to string }{{"%2f", "/"}, {"%3a", ":"}, {"%40", "@"}} {
-		for {
-			i := strings.Index(lowerASCII(s), escape.from)
-			if i < 0 {
-				break
-			}
-			s = s[:i] + escape.to + s[i+len(escape.from):]
-		}
+	for _, escape := range [...]struct{ from, to string }{{"%2F", "/"}, {"%2f", "/"}, {"%3A", ":"}, {"%3a", ":"}, {"%40", "@"}} {
+		s = strings.ReplaceAll(s, escape.from, escape.to)
 	}
 	return s
 }
@@ -131,16 +122,14 @@ func ofConsole(s string) string {
 	account, name, _ := strings.Cut(path, "/")
 	name, image, _ := strings.Cut(name, "/_/image/")
 	name, _, _ = strings.Cut(name, "/_/")
-	n, p := scanAccount(account)
-	part, end, q := scanRegion(region, 0)
-	if p != none || q != none || n < len(account) || end < len(region) || !strings.Contains(host, "console.") {
+	registry := account + ipv4Service + region // corrected adds the suffix
+	if _, end, _ := scanHost(registry); end < len(registry) || !strings.Contains(host, "console.") {
 		return ""
 	}
-	host, _, _ = privateHost(account, region, part, 0)
 	if digest := image[:indexOrEnd(image, "/")]; digest != "" {
 		name += "@" + digest
 	}
-	return host + "/" + name
+	return registry + "/" + name
 }
 
 // inWords returns the one text that f takes among the words of s. What follows
@@ -171,20 +160,19 @@ func (f *entry) inWords(s string) string {
 }
 
 // wordIn returns what f takes in the word between start and end, without the
-// hyphens of an arrow and the mark of a sentence.
+// hyphens of an arrow and the marks of a sentence.
 func (f *entry) wordIn(s string, start, end int) string {
 	word := s[start:end]
 	if has(s, end, '>') {
 		word = strings.TrimRight(word, "-")
 	}
+	if len(word) < len(s) {
+		word = strings.TrimRight(word, ":.")
+	}
 	if strings.Contains(word, redact.Mark) {
 		return ""
 	}
-	better := f.inWord(word)
-	if last := len(word) - 1; better == "" && len(word) < len(s) && last > 0 && (word[last] == ':' || word[last] == '.') {
-		return f.inWord(word[:last])
-	}
-	return better
+	return f.inWord(word)
 }
 
 // wordEnds are the bytes that part words.
@@ -194,7 +182,7 @@ const wordEnds = " \t\r\n\"'`<>[](){}=|,;"
 // or ":/".
 // A scheme belongs to what follows it, since https makes a call of /v2/.
 func (f *entry) inWord(s string) string {
-	for start := 0; start < len(s); start++ {
+	for start := range len(s) {
 		rest := s[start:]
 		before := s[:start]
 		begins := start == 0 || s[start-1] == ':' || strings.HasSuffix(before, ":/") || strings.HasSuffix(before, "://") && scheme(rest) != ""
@@ -232,10 +220,10 @@ var members = [...]struct{ name, mark string }{{"tag", ":"}, {"newtag", ":"}, {"
 func (f *entry) withMember(word, rest string) string {
 	const quotes = "\"' \t\r\n"
 	rest = strings.TrimLeft(rest, quotes+",")
+	end := run(rest, 0, lower|upper)
+	value, ok := strings.CutPrefix(strings.TrimLeft(rest[end:], quotes), ":")
 	for _, member := range members {
-		if n := len(member.name); len(rest) < n || lowerASCII(rest[:n]) != member.name {
-			continue
-		} else if value, ok := strings.CutPrefix(strings.TrimLeft(rest[n:], quotes), ":"); ok {
+		if ok && lowerASCII(rest[:end]) == member.name {
 			value = strings.TrimLeft(value, quotes)
 			if word += member.mark + value[:indexOrEnd(value, wordEnds)]; !f.takes(word) {
 				return ""

@@ -30,7 +30,7 @@ func template(s string) string {
 			continue
 		}
 		i := strings.Index(rest[:min(len(rest), 80)], t.end)
-		link := t.open == "[" && i >= 0 && has(rest, i+1, '(') // of Markdown
+		link := t.open == "[" && has(rest, i+1, '(') // of Markdown
 		if i > 0 && !link && isTemplate(t.open, rest[:i]) {
 			return s[:len(t.open)+i+len(t.end)]
 		}
@@ -38,7 +38,7 @@ func template(s string) string {
 	if n := len(s) - len(strings.TrimLeft(s, "*")); n >= 3 { // as GitHub hides a secret
 		return s[:n]
 	}
-	if len(s) > 1 && s[0] == '$' {
+	if strings.HasPrefix(s, "$") {
 		if n := run(s[:min(len(s), 80)], 1, alnum|upper|underscore); n > 1 {
 			return s[:n]
 		}
@@ -54,7 +54,7 @@ func isTemplate(open, text string) bool {
 	case "%", "!", "@@":
 		return run(text, 0, alnum|upper|underscore) == len(text)
 	case "[", "<", "{": // these also stand around a whole reference
-		return indexOrEnd(text, "/\"'") == len(text) && (open != "[" || !strings.Contains(text, ":"))
+		return indexOrEnd(text, "/\"'") == len(text) && !beginsLikeRegistry(text) && (open != "[" || !strings.Contains(text, ":"))
 	}
 	return true
 }
@@ -84,8 +84,7 @@ func wordAt(s string, at int, delimiters string) (start, end int) {
 // be legal in lower case, it has to be in capitals.
 func isPlaceholder(word string, part Part) bool {
 	if part == PartRepository || part == PartAlias {
-		return run(word, 0, digit|upper|underscore|tagMore) == len(word) && indexOrEnd(word, "abcdefghijklmnopqrstuvwxyz") == len(word) &&
-			holdsWord(word)
+		return run(word, 0, digit|upper|between) == len(word) && holdsWord(word)
 	}
 	word = lowerASCII(word)
 	switch part {

@@ -48,7 +48,7 @@ const (
 	ambiguousARN
 	emptyTag
 	digestInTag
-	zeroValue
+	zeroValue // from here on it is not the text, or its length
 	zeroRegistry
 	publicOnly
 	tooLongForECS

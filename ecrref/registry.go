@@ -65,7 +65,7 @@ func PrivateRegistry(accountID, region string) (Registry, error) {
 
 func privateRegistry(name string, hints []hint, accountID, region string, f form) (Registry, error) {
 	end, p := scanAccount(accountID)
-	if p == none && end < len(accountID) {
+	if end < len(accountID) {
 		p = badAccount
 	}
 	if p != none {
@@ -200,12 +200,15 @@ func (g Registry) nameEntry() *entry {
 }
 
 // nameIn returns the name of the repository of g that s names by its host as
-// well, s where there is no host, and "" for another registry. The public
-// gallery has neither account nor region.
+// well, s where there is no host, and "" for another registry or what begins as
+// one and is none. The public gallery has neither account nor region.
 func nameIn(g Registry, s string) string {
 	text := withLowerHost(s)
 	lay, end, p := scanHost(text)
 	if p != none || !has(text, end, '/') {
+		if beginsLikeRegistry(text) {
+			return ""
+		}
 		return s
 	}
 	other := Registry{text[:end], lay}

@@ -101,7 +101,7 @@ func scanPrivateHost(s string) (layout, int, problem) {
 	}
 	start := i
 	part, i, p := scanRegion(s, start)
-	if form&formFIPS != 0 && (p != none || !partitions[part].FIPS) {
+	if form&formFIPS != 0 && !partitions[part].FIPS { // nor has part 0, that of no region
 		return fipsStop(s, start, p)
 	}
 	if p != none {

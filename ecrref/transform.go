@@ -12,7 +12,7 @@ var refWithTag = entry{name: "Ref.WithTag", scan: tagOnly, hints: []hint{
 
 func (r Ref) withTag(f *entry, tag string) (Ref, error) {
 	if !r.IsValid() {
-		return Ref{}, f.err(tag, 0, zeroValue)
+		return Ref{}, (&entry{name: f.name}).err(tag, 0, zeroValue)
 	}
 	end, p := scanTag(tag, 0)
 	switch {

@@ -173,7 +173,7 @@ func appendScalars(b []byte, v *OneOrMany[Scalar]) []byte {
 
 // appendScalar writes a number or Boolean bare only if it is one.
 func appendScalar(b []byte, s *Scalar) []byte {
-	if s.Kind == ScalarString || !s.isBare() {
+	if !s.isBare() {
 		return appendText(b, s.Text)
 	}
 	return append(append(b, s.Text...), ',')

@@ -164,6 +164,7 @@ func TestValidateDocument(t *testing.T) {
 		require.Equal(t, -1, de.Statement, c.says)
 		require.ErrorContains(t, de, c.says)
 	}
+	require.ErrorContains(t, iampolicy.NewDocument(iampolicy.Allow()).Validate(), "statement 0: Action is missing")
 }
 
 // TestAppendJSONInvalid: what Validate refuses is still JSON when it is shown.

@@ -46,7 +46,7 @@ func styleOf(text string, s span) style {
 		closing := strings.TrimRight(text[s.start:s.end-1], jsonSpace)
 		st.indent = lastLine(text[s.start+len(closing) : s.end-1])
 	}
-	if unit, ok := strings.CutPrefix(inner, st.indent); ok && unit != "" && st.indent != "" {
+	if unit, ok := strings.CutPrefix(inner, st.indent); ok && unit != "" {
 		st.unit = unit
 	} else {
 		st.unit = "    "

@@ -124,7 +124,7 @@ func mergeStatements(list []Statement, member func(*Statement) *OneOrMany[string
 			isJoined[at] = true
 			to.Items = slices.Clip(to.Items) // to be copied by the first append only
 		}
-		to.Items, to.Single = append(to.Items, items...), false
+		to.Items = append(to.Items, items...)
 	}
 	for at := range merged {
 		if isJoined[at] {

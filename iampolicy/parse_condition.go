@@ -22,7 +22,6 @@ func (p *parser) condition() []Condition {
 	for p.Open('{'); p.Member(); {
 		if operators.len() == maxOperators {
 			p.Fail(p.NameOffset(), "more than "+strconv.Itoa(maxOperators)+" operators in one Condition", "AWS has fewer operators than that")
-			break
 		}
 		p.conditionKeys(p.uniqueName(&operators))
 	}
@@ -33,7 +32,6 @@ func (p *parser) condition() []Condition {
 func (p *parser) conditionKeys(operator string) {
 	if p.Peek() != jsonscan.Object {
 		p.Want("an object of condition keys")
-		return
 	}
 	keys := nameSet{}
 	for p.Open('{'); p.Member(); {

@@ -33,7 +33,6 @@ func (p *parser) principalTypes() (v Principal) {
 	for p.Open('{'); p.Member(); {
 		if p.Name() == "*" {
 			p.Fail(p.NameOffset(), `unknown member "*"`, `write "Principal":"*", or {"AWS":"*"} in a role's trust policy`)
-			break
 		}
 		if k := p.member(principalMembers, &seen); k >= 0 {
 			*v.list(k) = p.stringOrList()

@@ -29,7 +29,6 @@ func (p *parser) statementList() []Statement {
 	for p.Open('['); p.Element(); {
 		if p.Peek() != jsonscan.Object {
 			p.Want("a statement, an object")
-			break
 		}
 		list = append(list, Statement{})
 		p.markedStatement(&list[len(list)-1])

@@ -123,7 +123,7 @@ func TestSplitFills(t *testing.T) {
 	for i := range 5000 {
 		resources = append(resources, fmt.Sprintf("arn:aws:s3:::bücket-%d-\"x", i))
 	}
-	docs, err := iampolicy.NewDocument(iampolicy.Allow("a:B").On(resources...).Named("S")).Split(iampolicy.KindIdentity)
+	docs, err := iampolicy.NewDocument(iampolicy.Allow("a:B").On(resources...).Named(strings.Repeat("S", 1000))).Split(iampolicy.KindIdentity)
 	require.NoError(t, err)
 	require.Greater(t, len(docs), 20)
 	for _, d := range docs[:len(docs)-1] {

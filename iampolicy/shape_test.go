@@ -194,6 +194,19 @@ func TestMinimize(t *testing.T) {
 		{`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":["1","1"]},"Action":"a:B","Condition":{"Bool":{"k":[true,"true",true]}}}}`,
 			`{"Id":"x","Statement":{"Effect":"Allow","Principal":{"AWS":"1"},"Action":"a:B","Condition":{"Bool":{"k":[true,"true"]}}}}`,
 			"principals and values"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::a**"},{"Effect":"Allow","Action":"A:b","Resource":` +
+			`"arn:aws:s3:::a*"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"arn:aws:s3:::a**"}]}`, "of two that cover each other one is left"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}},` +
+			`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"true"}}}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}}]}`, "on the same condition"},
+		{`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}},` +
+			`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},` +
+			`{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
+			`{"Statement":[{"Effect":"Allow","Action":"a:*","Resource":"*","Condition":{"Bool":{"k":"true"}}},` +
+				`{"Effect":"Allow","Action":"a:B","Resource":"x","Condition":{"Bool":{"k":"false"}}},` +
+				`{"Effect":"Allow","Action":"a:C","Resource":"x"}]}`,
+			"on another condition, and on none"},
 		{`{"Statement":[]}`, `{"Statement":[]}`, "nothing"},
 	} {
 		require.Equal(t, c.want, iampolicy.MustParse(c.before).Minimize().String(), c.why)
@@ -221,6 +234,86 @@ func TestSplitExactly(t *testing.T) {
 	docs, err := d.Split(iampolicy.KindIdentity)
 	require.NoError(t, err)
 	require.Equal(t, []iampolicy.Document{d}, docs)
+
+	d.Statement.Single = true
+	for _, kind := range []iampolicy.PolicyKind{iampolicy.KindIdentity, iampolicy.KindTrust} {
+		d.Statement.Items[0].SID = ""
+		d.Statement.Items[0].SID = strings.Repeat("x", kind.SizeLimit()-d.Size(kind)-len(`"Sid":"",`))
+		require.Equal(t, kind.SizeLimit(), d.Size(kind))
+		docs, err := d.Split(kind)
+		require.NoError(t, err)
+		require.Equal(t, []iampolicy.Document{d}, docs, "as it is written")
+	}
+}
+
+// TestSplitFull: what fills a document to the character goes into it, and what is one
+// character longer does not.
+func TestSplitFull(t *testing.T) {
+	t.Parallel()
+	const kind, limit = iampolicy.KindIdentity, 6144
+	text := func(n int, first string) string { return first + strings.Repeat("x", n-len(first)) }
+	listed := iampolicy.Allow()
+	listed.Action.Items = []string{"a:B"}
+	one := limit - iampolicy.NewDocument(iampolicy.Allow("a:B").On("")).Size(kind) // what a resource alone may have
+	two := limit - iampolicy.NewDocument(iampolicy.Allow("a:B").On("", "")).Size(kind)
+	three := limit - iampolicy.NewDocument(iampolicy.Allow("a:B").On("", "", "")).Size(kind)
+	apart := limit - iampolicy.NewDocument(iampolicy.Allow("a:B").On(""), iampolicy.Allow("a:B").On("")).Size(kind)
+	allow := func(resources ...string) iampolicy.Statement { return iampolicy.Allow("a:B").On(resources...) }
+	for _, c := range []struct {
+		statements []iampolicy.Statement
+		full       int    // how many documents are as large as they may be
+		want       string // the first letters of the actions and resources in each document
+		why        string
+	}{
+		{[]iampolicy.Statement{allow(text(one, "1"), text(one, "2"))}, 2, "a1 a2", "each resource fills a document"},
+		{[]iampolicy.Statement{listed.On(text(one-2, "1"), text(one-2, "2"))}, 2, "a1 a2", "beside an action in brackets"},
+		{[]iampolicy.Statement{listed.On(text(2000, "1"), text(two-2001, "2"), text(100, "3"))}, 0, "a1 a23",
+			"beside an action in brackets two are too large for one by a character"},
+		{[]iampolicy.Statement{allow(text(2000, "1"), text(two-2000, "2"), text(two-2000, "3"))}, 1, "a12 a3", "two resources fill one"},
+		{[]iampolicy.Statement{allow(text(1000, "1"), text(1000, "2"), text(three-2000, "3"), text(three-2000, "4"))}, 1, "a123 a4",
+			"all but the last fill one"},
+		{[]iampolicy.Statement{allow(text(2000, "1")), allow(text(apart-2000, "2")), allow(text(100, "3"))}, 1, "a1a2 a3",
+			"two statements fill one"},
+		{[]iampolicy.Statement{allow(text(2000, "1")), allow(text(apart-1999, "2")), allow(text(100, "3"))}, 0, "a1a3 a2",
+			"they are too large for one by a character"},
+		{[]iampolicy.Statement{iampolicy.Allow(text(4000, "a")).On(text(1500, "1"), text(1500, "2"))}, 0, "a1 a2",
+			"one long action is not cut, but its resources"},
+		{[]iampolicy.Statement{iampolicy.Allow(text(4000, "a"), text(4000, "b")).On(text(1500, "1"), text(1500, "2"))}, 0, "a1 a2 b1 b2",
+			"the longer list is cut first, then the resources of each"},
+		{[]iampolicy.Statement{iampolicy.Allow(text(2500, "a"), text(2500, "b")).On(text(2500, "1"), text(2500, "2"))}, 0, "a1 b1 a2 b2",
+			"of two lists of one length the resources are"},
+	} {
+		docs, err := iampolicy.NewDocument(c.statements...).Split(kind)
+		require.NoError(t, err, c.why)
+		var got []string
+		full := 0
+		for _, d := range docs {
+			letters := ""
+			for _, s := range d.Statement.Items {
+				for _, item := range append(s.Action.Items[:len(s.Action.Items):len(s.Action.Items)], s.Resource.Items...) {
+					letters += item[:1]
+				}
+			}
+			got = append(got, letters)
+			require.LessOrEqual(t, d.Size(kind), limit, c.why)
+			if d.Size(kind) == limit {
+				full++
+			}
+		}
+		require.Equal(t, c.want, strings.Join(got, " "), c.why)
+		require.Equal(t, c.full, full, c.why)
+	}
+
+	var statements []iampolicy.Statement
+	for range 250 {
+		statements = append(statements, allow(text(one, "x")))
+	}
+	docs, err := iampolicy.NewDocument(statements...).Split(kind)
+	require.NoError(t, err)
+	require.Len(t, docs, 250, "as many documents as there may be")
+	_, err = iampolicy.NewDocument(append(statements, allow("x"))...).Split(kind)
+	var se *iampolicy.SizeError
+	require.ErrorAs(t, err, &se, "one more")
 }
 
 // TestSplitMeaning: the parts fit, and mean together what the document means.

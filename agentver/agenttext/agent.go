@@ -49,10 +49,10 @@ func (a *Agent) mergeHash(b Agent) bool {
 	switch {
 	case b.Hash == "" || b.Hash == unknownHash && a.Hash != "":
 		return true
-	case a.Hash == "" || a.Hash == unknownHash:
+	case a.Hash == unknownHash:
 		a.Hash, a.Dirty = b.Hash, b.Dirty
 		return true
-	case len(b.Hash) > len(a.Hash) && strings.HasPrefix(b.Hash, a.Hash):
+	case strings.HasPrefix(b.Hash, a.Hash):
 		a.Hash = b.Hash
 	case !strings.HasPrefix(a.Hash, b.Hash):
 		return false

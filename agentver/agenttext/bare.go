@@ -19,11 +19,11 @@ func (x *reader) whole(s string, at int) {
 
 // notAgent takes note of what the text s at byte at is in place of an agent's version.
 func (x *reader) notAgent(s string, at int) {
-	broken, msg, hint := notAgent(s)
-	if broken > 0 {
-		broken += at
+	e := notAgent(s)
+	if e.Part != agentver.PartText {
+		e.Offset += at
 	}
-	x.notAt(broken, msg, hint)
+	x.notWith(e)
 }
 
 // bare reads a version or package without a word around it.

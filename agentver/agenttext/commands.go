@@ -16,22 +16,16 @@ func (x *reader) windows(s string, start, i, at int) {
 
 // parameters reads those of the command up to its end.
 func (x *reader) parameters(s string, at int) {
-	for i := 0; ; {
-		word, start, end := nextWord(s, i)
-		name, value, joined := strings.Cut(word, ":")
-		switch {
-		case word == "":
-			return
-		case !strings.EqualFold(name, "-Version"):
-			i = end
+	for word, start, end := nextWord(s, 0); word != ""; word, start, end = nextWord(s, end) {
+		name, value, _ := strings.Cut(word, ":")
+		if !strings.EqualFold(name, "-Version") {
 			continue
-		case joined && value != "":
-			x.installed(value, at+start+len(name)+1)
-		default:
-			value, start, _ = nextWord(s, end)
-			x.installed(value, at+start)
 		}
-		return
+		start += len(name) + len(":")
+		if value == "" {
+			value, start, _ = nextWord(s, end)
+		}
+		x.installed(value, at+start)
 	}
 }
 

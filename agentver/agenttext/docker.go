@@ -68,7 +68,7 @@ func unwrapDocker(s string) string {
 		return t
 	}
 	if t, ok := strings.CutPrefix(s, dockerVersionPrefix); ok {
-		if version, build, ok := strings.Cut(t, buildInfix); ok && isBuild(build) {
+		if version, build, _ := strings.Cut(t, buildInfix); isBuild(build) {
 			return version
 		}
 		return t
@@ -112,7 +112,7 @@ func (d DockerVersion) Patch() int { return d.core.Patch() }
 // Edition, "cs" for the older commercial engine and "" when d names none, as
 // newer ones do not.
 func (d DockerVersion) Edition() string {
-	word, _ := cutWord(d.suffix())
+	word, _, _ := strings.Cut(d.suffix(), "-")
 	switch edition := strings.TrimRight(word, "0123456789"); edition {
 	case "ce", "ee", "cs":
 		return edition
@@ -123,7 +123,7 @@ func (d DockerVersion) Edition() string {
 // Prerelease returns the pre-release of d, such as rc1 for 17.06.0-ce-rc1, or
 // "". Other suffixes, such as the 16 of 17.06.2-ee-16, are later builds of a release.
 func (d DockerVersion) Prerelease() string {
-	for word, rest := cutWord(d.suffix()); word != ""; word, rest = cutWord(rest) {
+	for word := range strings.SplitSeq(d.suffix(), "-") {
 		for _, name := range [...]string{"alpha", "beta", "dev", "rc", "tp"} {
 			if strings.HasPrefix(word, name) {
 				return word
@@ -133,22 +133,11 @@ func (d DockerVersion) Prerelease() string {
 	return ""
 }
 
-// suffix returns what follows the numbers, without build metadata: -ce-rc1.
+// suffix returns what follows the numbers, without build metadata: ce-rc1.
 func (d DockerVersion) suffix() string {
 	text, _, _ := strings.Cut(d.text, "+")
-	if hyphen := strings.IndexByte(text, '-'); hyphen >= 0 {
-		return text[hyphen:]
-	}
-	return ""
-}
-
-// cutWord reads the word after the hyphen that s begins with.
-func cutWord(s string) (word, rest string) {
-	s = strings.TrimPrefix(s, "-")
-	if end := strings.IndexByte(s, '-'); end >= 0 {
-		return s[:end], s[end:]
-	}
-	return s, ""
+	_, suffix, _ := strings.Cut(text, "-")
+	return suffix
 }
 
 // Compare returns -1, 0 or +1 as d is older than, level with or newer than e. A

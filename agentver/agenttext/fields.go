@@ -17,7 +17,6 @@ func (x *reader) start(s string, _, i, at int) {
 		case "version":
 			if version != "" && version != value {
 				x.fail(at+i, "field version twice with different values", "leave one of them out")
-				return
 			}
 			version, versionAt = value, at+i+len(line)-len(rest)+strings.Index(rest, value)
 		case "commit":
@@ -29,7 +28,7 @@ func (x *reader) start(s string, _, i, at int) {
 		return
 	}
 	if v, ok := x.version(version, versionAt); ok {
-		x.addHashed(Agent{Version: v, Form: FormLog}, commit, at+i)
+		x.addHashed(Agent{Version: v, Form: FormLog}, commit, versionAt)
 	}
 }
 
@@ -115,17 +114,14 @@ func (x *reader) variable(s string, start, i, at int) {
 		return
 	}
 	const space, quotes = " \t", `\"'`
-	rest := strings.TrimLeft(strings.TrimLeft(near(s[i:]), quotes), space)
+	text := near(s[i:])
+	rest := strings.TrimLeft(strings.TrimLeft(text, quotes), space)
 	if block, ok := strings.CutPrefix(rest, "{"); ok {
 		rest = strings.TrimLeft(defaultOf(block), space)
-		rest = rest[:min(len(rest), endOfLine(rest, "\n"))]
 	}
-	switch {
-	case rest == "":
-		return
-	case rest[0] == '=' || rest[0] == ':':
+	if strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, ":") {
 		rest = rest[1:]
-	case s[i] != '\t' && strings.TrimSpace(before) != "ENV":
+	} else if !strings.HasPrefix(text, "\t") && strings.TrimSpace(before) != "ENV" {
 		return
 	}
 	value := strings.TrimLeft(strings.TrimLeft(rest, space), quotes)
@@ -133,7 +129,7 @@ func (x *reader) variable(s string, start, i, at int) {
 	if number == "" || !isDigit(number[0]) {
 		return // a reference, or a comparison
 	}
-	valueAt := strings.Index(s[i:], value) + i
+	valueAt := i + len(text) - len(value)
 	if v, _, ok := x.token(s, valueAt, at); ok {
 		x.add(Agent{Version: v, Form: FormAMI}, at+valueAt)
 	}
@@ -190,17 +186,15 @@ func cutField(s string) (name, value, after string, ok bool) {
 // closing returns where a quote ends: the first one in s with as many
 // backslashes as the one that began it, -1 if there is none.
 func closing(s, quote string) int {
-	for i := 0; i < len(s); {
+	for i := 0; ; i++ {
 		n := strings.IndexByte(s[i:], '"')
 		if n < 0 {
-			break
+			return -1
 		}
 		i += n
 		slashes := i - len(strings.TrimRight(s[:i], `\`))
 		if slashes == len(quote)-1 {
 			return i - slashes
 		}
-		i++
 	}
-	return -1
 }

@@ -19,14 +19,14 @@ func looksLikeJSON(s string) bool {
 	return s[0] == '{' || s[0] == '"'
 }
 
-// document reads a text that begins as JSON does. It returns false for a string
-// that is cut off, which is a text like any other.
+// document reads a text that begins as JSON does. It returns false for one that begins
+// with a quote and is no JSON, such as a line of a file, which is a text like any other.
 func (x *reader) document(s string, at int) bool {
 	_, err := x.json(jsonText{text: s, at: at}, place{alone: true})
 	switch {
 	case err == nil:
 		return true
-	case s[0] == '"' && (len(s) == 1 || s[len(s)-1] != '"'):
+	case s[0] == '"':
 		return false
 	}
 	msg, hint := "broken JSON", err.Hint
@@ -132,6 +132,7 @@ func (x *reader) value(t *jsonText, p place) (r report) {
 // begins as JSON does, such as a template, is a text like any other.
 func (x *reader) string(text string, at int, p place) report {
 	s := strings.Trim(text, whiteSpace)
+	inside := at + len(`"`) + strings.Index(text, s)
 	if looksLikeJSON(s) {
 		inner := p
 		inner.depth++
@@ -141,14 +142,13 @@ func (x *reader) string(text string, at int, p place) report {
 	}
 	switch {
 	case !p.alone:
-		x.scan(s, at+len(`"`))
+		x.scan(s, inside)
 	case isMissing(s):
 		x.missing = true
 		x.not(somethingElse(s))
 	default:
-		before := x.count
-		x.whole(s, at+len(`"`))
-		x.missing = x.missing || x.count == before && isMangled(s)
+		x.whole(s, inside)
+		x.missing = x.missing || isMangled(s)
 	}
 	return report{}
 }

@@ -79,4 +79,16 @@ func TestJSONDepth(t *testing.T) {
 	require.Equal(t, "1.7.0", a.Version.String())
 	_, err = agenttext.Parse(nest(200))
 	require.ErrorContains(t, err, "100 levels")
+
+	list := func(n int, s string) string { return strings.Repeat("[", n) + s + strings.Repeat("]", n) }
+	for _, levels := range []int{100, 101} { // strings are levels too
+		for _, s := range []string{
+			nest(levels - 2), list(levels, `"1.7.0"`),
+			strings.Repeat(`{"a":`, 50) + quote(nest(levels-53)) + strings.Repeat("}", 50),
+			list(50, quote(list(levels-51, `"1.7.0"`))), list(50, quote(quote(list(levels-52, `"1.7.0"`)))),
+		} {
+			_, err := agenttext.Parse(s)
+			require.Equal(t, levels == 100, err == nil, "%d levels: %s: %v", levels, s, err)
+		}
+	}
 }

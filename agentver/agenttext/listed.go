@@ -8,8 +8,8 @@ import (
 // agent, as package managers list it: ecs-init.x86_64, amazon-ecs-init:amd64,
 // amazon-ecs-init/now, amazon-ecs-init=1.102.2-1.
 func isInitName(word string) bool {
-	rest := strings.TrimPrefix(strings.TrimPrefix(word, "amazon-"), "ecs-init")
-	return len(word)-len(rest) >= len("ecs-init") && (rest == "" || strings.IndexByte(".:/=", rest[0]) >= 0)
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(word, "amazon-"), "ecs-init")
+	return ok && (rest == "" || strings.IndexByte(".:/=", rest[0]) >= 0)
 }
 
 // listed reads what a package manager prints about the package whose name stands
@@ -25,21 +25,25 @@ func isInitName(word string) bool {
 //	Name : ecs-init, and in lines below Version : 1.102.2       rpm -qi, yum info
 //	Package: amazon-ecs-init, and below Version: 1.82.0-1       dpkg -s, apt show
 func (x *reader) listed(s string, start, end, at int) {
-	before := lineBefore(s, start)
-	label := strings.TrimRight(strings.TrimSpace(before), " :")
-	if strings.HasSuffix(strings.TrimRight(before, " \t"), ":") && (label == "Name" || label == "Package") {
+	before, line := lineBefore(s, start), lineOf(s[end:])
+	label, isLabel := strings.CutSuffix(strings.TrimSpace(before), ":")
+	label = strings.TrimSpace(label)
+	cells := strings.Split(line, "|")
+	switch {
+	case isLabel && (label == "Name" || label == "Package"):
 		x.described(s, end, at)
-		return
-	}
-	line := lineOf(s[end:])
-	if strings.TrimSpace(line) == "" && s[end-1] == ':' {
+	case strings.TrimSpace(line) == "" && s[end-1] == ':':
 		x.policy(s, end+len(line), at)
-		return
-	}
-	if cells := strings.Split(line, "|"); len(cells) > 4 && strings.TrimSpace(cells[1]) == "package" {
+	case len(cells) > 3 && strings.TrimSpace(cells[1]) == "package":
 		x.row(before, cells, at+end)
-		return
+	default:
+		x.inLine(s, start, end, at)
 	}
+}
+
+// inLine reads the version that stands in the line of the name, behind it.
+func (x *reader) inLine(s string, start, end, at int) {
+	line := lineOf(s[end:])
 	word, _, isPinned := strings.Cut(s[start:end], "=")
 	if isPinned {
 		line = s[start+len(word)+1 : end]
@@ -55,18 +59,16 @@ func (x *reader) listed(s string, start, end, at int) {
 	}
 	rest = withoutEpoch(rest)
 	version := rest[:endOf(rest)]
-	if word := strings.TrimLeft(rest[len(version):], " \t"); arch == "" && isArch(word[:endOf(word)]) {
-		arch = word[:endOf(word)]
-	}
+	after := strings.TrimLeft(rest[len(version):], " \t")
 	p, ok := scanPackage(version)
 	switch {
-	case !ok || p.name != "":
+	case !ok:
 	case isOffered(s[max(0, start-maxLine):start]):
 		x.notInstalled()
-	case isRemoval(before):
+	case isRemoval(lineBefore(s, start)):
 		x.not("a package that was removed", "list the packages that are installed")
 	default:
-		x.add(Agent{Version: p.Agent(), Arch: archOr(arch, p.arch), Form: FormPackage}, at+end+len(line)-len(rest))
+		x.add(Agent{Version: p.Agent(), Arch: archOr(arch, archOr(after[:endOf(after)], p.arch)), Form: FormPackage}, at+end+len(line)-len(rest))
 	}
 }
 
@@ -149,7 +151,7 @@ func (x *reader) described(s string, i, at int) {
 	text := near(s[i:])
 	_, text, _ = strings.Cut(text, "\n")
 	for line := range strings.SplitSeq(text, "\n") {
-		key, value, ok := strings.Cut(line, ":")
+		key, value, _ := strings.Cut(line, ":")
 		if strings.TrimSpace(line) == "" {
 			break
 		}
@@ -159,7 +161,7 @@ func (x *reader) described(s string, i, at int) {
 		case "Architecture", "Arch":
 			a.Arch = archOr(value, "")
 		case "Status":
-			if ok && !strings.HasSuffix(value, " ok installed") && value != "up-to-date" { // of dpkg, of zypper info
+			if !strings.HasSuffix(value, " ok installed") && value != "up-to-date" { // of dpkg, of zypper info
 				x.notInstalled()
 				return
 			}

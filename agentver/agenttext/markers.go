@@ -77,10 +77,8 @@ func (x *reader) description(s string, start, i, at int) {
 		a.Form = FormLog
 	}
 	for n := range 3 { // hash, system, address
-		inside, after, ok := cutParentheses(rest)
-		if !ok {
-			break
-		}
+		var inside string
+		inside, rest = cutParentheses(rest)
 		switch os, _, _ := strings.Cut(inside, ";"); {
 		case strings.HasPrefix(inside, "+http"):
 			a.Form = FormUserAgent
@@ -91,28 +89,31 @@ func (x *reader) description(s string, start, i, at int) {
 		case n == 0:
 			a.setHash(inside)
 		}
-		rest = after
 	}
 	x.add(a, at+i)
 }
 
 // print reads the lines below "Amazon ECS Agent:" up to one that is not of them.
 func (x *reader) print(s string, _, i, at int) {
-	a := Agent{Form: FormPrint}
-	for text := s[i:]; text != "" && x.err == nil; {
+	a, versionAt := Agent{Form: FormPrint}, 0
+	for text := s[i:]; text != ""; {
 		line := lineOf(text)
 		rest, ended := strings.CutPrefix(text[len(line):], "\n")
 		if !ended && rest != "" {
 			break // a line that is too long
 		}
 		key, value, ok := strings.Cut(strings.Trim(line, " \t\r"), ": ")
-		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, at+len(s)-len(text)+strings.Index(line, value))) {
+		valueAt := at + len(s) - len(text) + strings.Index(line, value)
+		if strings.Trim(line, " \t\r") != "" && !(ok && x.printed(&a, key, value, valueAt)) {
 			break
+		}
+		if key == "Version" {
+			versionAt = valueAt
 		}
 		text = rest
 	}
 	if a.Version.IsValid() {
-		x.add(a, at+i)
+		x.add(a, versionAt)
 	}
 }
 
@@ -183,7 +184,7 @@ func (x *reader) ecsInit(s string, start, i, at int) {
 	if !ok || x.requirement(s[:start], rest) {
 		return
 	}
-	hash, _, _ := cutParentheses(rest)
+	hash, _ := cutParentheses(rest)
 	x.addHashed(Agent{Version: v, Form: FormInit}, hash, at+i)
 }
 

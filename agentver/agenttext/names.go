@@ -39,7 +39,7 @@ func (x *reader) name(s string, start, end, at int) {
 		_, rest, _ := strings.Cut(base, "ecs-agent-")
 		x.archive(rest, baseAt+len(base)-len(rest))
 	}
-	if before, rest, ok := strings.Cut(path, imageName+"/"); ok && (before == "" || before[len(before)-1] == '/') {
+	if before, rest, _ := strings.Cut(path, imageName+"/"); before == "" || strings.HasSuffix(before, "/") {
 		x.release(rest, at+start+len(path)-len(rest), strings.Contains(before, "://raw.githubusercontent.com/"))
 	}
 }
@@ -52,23 +52,24 @@ func (x *reader) packageName(base string, at int) {
 	if bare := withoutEpoch(version); bare != version { // dnf repoquery: ecs-init-0:1.102.2-1.amzn2023.x86_64
 		base = name + "init-" + bare
 	}
-	if p, ok := scanPackage(base); ok {
+	p, isPackage := scanPackage(base)
+	v, isVersion := scanVersion(version)
+	switch {
+	case isPackage:
 		x.add(Agent{Version: p.Agent(), Arch: p.arch, Form: FormPackage}, at)
-		return
-	}
-	if v, ok := scanVersion(version); ok && v == v.Core() { // yum install ecs-init-1.102.2, of whatever release
+	case isVersion && v == v.Core(): // yum install ecs-init-1.102.2, of whatever release
 		x.add(Agent{Version: v, Form: FormPackage}, at)
-		return
+	default:
+		e := explainPackage(base)
+		x.not(e.Msg, e.Hint)
 	}
-	e := explainPackage(base)
-	x.not(e.Msg, e.Hint)
 }
 
 // image reads what follows the name of the agent's image: [ ":" tag ] [ "@" digest ].
 func (x *reader) image(s string, at int) {
 	tag, digest, hasDigest := strings.Cut(s, "@")
 	switch {
-	case hasDigest && tag == "" && looksLikeVersion(digest):
+	case tag == "" && looksLikeVersion(digest):
 		x.not("a Go module, not an image of the agent",
 			"the version of a module does not say which agent runs; an image has its version after a colon")
 	case hasDigest && !isDigest(digest):
@@ -121,7 +122,6 @@ func (x *reader) release(path string, at int, isRaw bool) {
 		if v, ok := scanVersion(trimAny(tag, ".tar.gz", ".zip")); ok {
 			x.add(Agent{Version: v, Form: FormRelease}, at+len(prefix))
 		}
-		return
 	}
 }
 
@@ -153,7 +153,8 @@ func (x *reader) named(s string, at int, a Agent) {
 		x.commit(s)
 	case looksLikeVersion(s):
 		e := explainVersion(s)
-		x.notAt(at+e.Offset, e.Msg, e.Hint)
+		e.Offset += at
+		x.notWith(e)
 	default:
 		x.not("a name of the agent without a version", "v1.102.0 is the usual form")
 	}

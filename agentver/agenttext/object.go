@@ -201,7 +201,7 @@ func (x *reader) instance(info, own report) {
 	x.failTwice(info.twice)
 	x.agentVersion(info)
 	x.agentVersion(own)
-	if x.count == before && x.err == nil {
+	if x.count == before {
 		x.silentInstance()
 	}
 }
@@ -226,7 +226,6 @@ func (x *reader) member(m member, form Form) (v agentver.Version, ok bool) {
 		return v, false
 	case m.kind == jsonscan.Null, m.kind == jsonscan.String && strings.Trim(m.text, whiteSpace) == "":
 		if form == FormAMI {
-			x.missing = true
 			x.not("an AMI that names no agent version", "ask an instance that runs it")
 		}
 		x.silentInstance()

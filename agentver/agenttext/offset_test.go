@@ -37,6 +37,7 @@ func TestOffsetOfEachForm(t *testing.T) {
 		"Amazon ECS Agent:\n\tCommit: 02ff320c\n\tVersion: VERSION\n",
 		"Amazon ECS agent Version: VERSION, Commit: ca640387",
 		"Amazon ECS Agent - vVERSION (02ff320c)",
+		"- Cache Agent version VERSION\n",
 		"amazon/amazon-ecs-agent:vVERSION",
 		"Name        : ecs-init\nArchitecture: x86_64\nVersion     : VERSION\n",
 	} {
@@ -57,6 +58,11 @@ func TestOffsetOfEachForm(t *testing.T) {
 			if !errors.As(err, &e) || !strings.Contains(e.Msg, "two agent versions") || e.Offset != one && e.Offset != other-1 {
 				t.Errorf("Parse(%q): %+v, want two versions, at %d or %d", text, err, one, other-1)
 			}
+			text = "Amazon ECS Agent - v1.31.0\n\n" + before + replace("1.30.0").Replace(form)
+			_, err = agenttext.Parse(text)
+			if one = strings.Index(text, "1.30.0"); !errors.As(err, &e) || e.Offset != one && e.Offset != one-1 {
+				t.Errorf("Parse(%q): %+v, want two versions, at %d", text, err, one)
+			}
 		}
 	}
 }
@@ -64,19 +70,21 @@ func TestOffsetOfEachForm(t *testing.T) {
 // TestCutOff: where a form breaks off, what was read before that counts, and nothing else.
 func TestCutOff(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{
-		`variable "ecs_agent_version" { x = "`:                                  "",
-		`variable "ecs_agent_version" { type = string`:                          "",
-		`variable "ecs_agent_version" { } default = "1.7.0"`:                    "",
-		"Name        : ecs-init\nVersion     : 1.7.0\n\nVersion     : 1.x\n":    "1.7.0",
-		"Name        : ecs-init\nArchitecture: x86_64\n\nVersion     : 1.7.0\n": "",
-		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tVersion: 1.8.0\n":               "1.7.0",
-		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tOther: x\n\tDockerVersion: y\n": "1.7.0",
-		"Amazon ECS agent Version: , Commit: ca640387":                          "",
-		"Amazon ECS Agent - v1.30.0 (02ff320c":                                  "1.30.0",
+	for text, want := range map[string]string{ // the version and the commit
+		`variable "ecs_agent_version" { x = "`:                                        "",
+		`variable "ecs_agent_version" { type = string`:                                "",
+		`variable "ecs_agent_version" { } default = "1.7.0"`:                          "",
+		"Name        : ecs-init\nVersion     : 1.7.0\n\nVersion     : 1.x\n":          "1.7.0",
+		"Name        : ecs-init\nArchitecture: x86_64\n\nVersion     : 1.7.0\n":       "",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tVersion: 1.8.0\n":                     "1.7.0",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tVersion: 1.8.0\n\tCommit: 02ff320c\n": "1.7.0",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tOther: x\n\tCommit: 02ff320c\n":       "1.7.0",
+		"Amazon ECS Agent:\n\tVersion: 1.7.0\n\tCommit: 02ff320c\n":                   "1.7.0 02ff320c",
+		"Amazon ECS agent Version: , Commit: ca640387":                                "",
+		"Amazon ECS Agent - v1.30.0 (02ff320c":                                        "1.30.0",
 	} {
 		a, err := agenttext.Parse(text)
-		if a.Version.String() != want || (err == nil) != (want != "") {
+		if got := strings.TrimSpace(a.Version.String() + " " + a.Hash); got != want || (err == nil) != (want != "") {
 			t.Errorf("Parse(%q) = %v, %v, want %q", text, a, err, want)
 		}
 	}
@@ -86,7 +94,7 @@ func TestCutOff(t *testing.T) {
 // behind it: both errors stand where a version does.
 func TestOffsetsOfTheCorpus(t *testing.T) {
 	t.Parallel()
-	broken, twice := 0, 0
+	broken, twice, second := 0, 0, 0
 	for _, text := range corpusTexts(t) {
 		a, err := agenttext.Parse(text)
 		version := a.Version.Core().String()
@@ -109,9 +117,22 @@ func TestOffsetsOfTheCorpus(t *testing.T) {
 				t.Errorf("%q and another: %v, want byte %d or %d", text, err, at, len(other)-len("v9.9.9"))
 			}
 		}
+		const first = "Amazon ECS Agent - v9.9.9\n\n"
+		_, err = agenttext.Parse(first + text)
+		if errors.As(err, &e) && strings.Contains(e.Msg, "two agent versions") && !strings.Contains(e.Input, "REDACTED") {
+			want := len(first) + at
+			// that of a package begins with its name
+			if i := max(strings.LastIndex(text[:at], "ecs-init-"), strings.LastIndex(text[:at], "ecs-init_")); i >= 0 {
+				want = len(first) + strings.LastIndexAny(text[:i], " \"\n/") + 1
+			}
+			if second++; e.Offset != want && e.Offset != want-1 {
+				t.Errorf("another and %q: %v, want byte %d", text, err, want)
+			}
+		}
 	}
 	require.Greater(t, broken, 100)
 	require.Greater(t, twice, 100)
+	require.Greater(t, second, 100)
 }
 
 // corpusTexts are the texts in the tests of this package, and pieces of some.

@@ -1,44 +1,48 @@
 package agenttext
 
-import "strings"
+import (
+	"strings"
 
-// notAgent says what a text is that holds no agent version, and where it breaks off
-// being one, 0 if it is something else as a whole.
-func notAgent(text string) (at int, msg, hint string) {
-	s := strings.Trim(text, whiteSpace)
+	"github.com/seed-293f0d42/ecrkit/agentver"
+)
+
+// notAgent says what a text without white space around it is that holds no agent version:
+// a part of one that is wrong, where it stands, or something else as a whole.
+func notAgent(s string) agentver.ParseError {
 	if strings.HasPrefix(s, "Amazon ECS Agent") {
-		return 0, "an agent that does not say its version", "treat it as unknown"
+		return agentver.ParseError{Msg: "an agent that does not say its version", Hint: "treat it as unknown"}
 	}
-	if msg, hint = somethingElse(s); msg != "" {
-		return 0, msg, hint
+	if msg, hint := somethingElse(s); msg != "" {
+		return agentver.ParseError{Msg: msg, Hint: hint}
 	}
 	if first, _, more := strings.Cut(s, "\n"); more && looksLikeVersion(strings.Trim(first, whiteSpace)) {
-		return 0, "several lines", "pass each by itself"
+		return agentver.ParseError{Msg: "several lines", Hint: "pass each by itself"}
 	}
-	if d, err := ParseDocker(s); err == nil && (d.text != s || d.Edition() != "" || d.Major() >= dockerMajor) {
-		return 0, msgDocker, hintDocker
+	if d, _ := ParseDocker(s); d.Major() >= dockerMajor {
+		return agentver.ParseError{Msg: msgDocker, Hint: hintDocker}
 	}
 	if isConditional(s) {
-		return 0, "a cluster query, not a version", "agentver.ParseConstraint reads conditions"
+		return agentver.ParseError{Msg: "a cluster query, not a version", Hint: "agentver.ParseConstraint reads conditions"}
 	}
 	lower := strings.ToLower(s)
 	for _, o := range others {
 		if strings.Contains(lower, o.word) {
-			return 0, o.msg, o.hint
+			return agentver.ParseError{Msg: o.msg, Hint: o.hint}
 		}
 	}
 	if looksLikeVersion(s) {
-		e := explainVersion(s)
-		return strings.Index(text, s) + e.Offset, e.Msg, e.Hint
+		return explainVersion(s)
 	}
-	return 0, "no agent version in a form that AWS uses", "agentver.Parse reads a bare version such as " + exampleVersion
+	return agentver.ParseError{
+		Msg: "no agent version in a form that AWS uses", Hint: "agentver.Parse reads a bare version such as " + exampleVersion,
+	}
 }
 
 // isConditional reports whether s compares agentVersion with something.
 func isConditional(s string) bool {
-	_, s, ok := strings.Cut(s, "agentVersion")
+	_, s, _ = strings.Cut(s, "agentVersion")
 	s = strings.TrimLeft(s, whiteSpace)
-	return ok && (strings.HasPrefix(s, "==") || strings.HasPrefix(s, "!=") || s != "" && (s[0] == '<' || s[0] == '>'))
+	return strings.HasPrefix(s, "==") || strings.HasPrefix(s, "!=") || s != "" && (s[0] == '<' || s[0] == '>')
 }
 
 // looksLikeVersion reports whether s is one word that begins as a version does.

@@ -71,19 +71,16 @@ func trimAny(s string, suffixes ...string) string {
 
 // parse reads what follows the name.
 func (p *Package) parse(s string) bool {
-	debian := p.name != "" && strings.HasPrefix(s, "_")
+	debian := strings.HasPrefix(s, "_")
 	if p.name != "" {
 		if s == "" || s[0] != '-' && s[0] != '_' {
 			return false
 		}
 		s = s[1:]
 	}
-	var ok bool
-	if p.version, s, ok = strings.Cut(s, "-"); !ok || !p.parseNumbers() {
-		return false
-	}
+	p.version, s, _ = strings.Cut(s, "-")
 	p.release = s[:spanDigits(s)]
-	return p.release != "" && p.parseTail(s[len(p.release):], debian)
+	return p.parseNumbers() && p.release != "" && p.parseTail(s[len(p.release):], debian)
 }
 
 // isTwoPart reports whether the version has two numbers, which is right for
@@ -105,11 +102,11 @@ func (p *Package) parseNumbers() (ok bool) {
 }
 
 // parseTail reads what follows the release.
-func (p *Package) parseTail(s string, debian bool) bool {
+func (p *Package) parseTail(s string, debian bool) (ok bool) {
 	switch {
 	case debian:
-		p.arch = strings.TrimPrefix(s, "_")
-		return s != "" && s[0] == '_' && isArch(p.arch)
+		p.arch, ok = strings.CutPrefix(s, "_")
+		return ok && isArch(p.arch)
 	case s == "":
 		return true
 	case s[0] != '.':
@@ -126,10 +123,14 @@ func (p *Package) parseTail(s string, debian bool) bool {
 // between them, as in amzn2.0.1. The windows.1 of 1.14.0-1.windows.1 is none, so
 // that this pre-release of the agent is not taken for a package.
 func isDist(s string) bool {
-	numbers := strings.TrimLeftFunc(s, func(r rune) bool { return r < 0x80 && isLetter(byte(r)) })
-	if numbers == s {
+	letters := 0
+	for letters < len(s) && isLetter(s[letters]) {
+		letters++
+	}
+	if letters == 0 {
 		return false
 	}
+	numbers := s[letters:]
 	for more := true; more; {
 		var n string
 		if n, numbers, more = strings.Cut(numbers, "."); n == "" || !isNumber(n) {
@@ -155,7 +156,7 @@ func explainPackage(s string) *agentver.ParseError {
 	case strings.Contains(s, "ecs-init") && strings.Contains(s, "latest"):
 		msg, hint = "an alias, not a version", "ask the package itself: rpm -q ecs-init or dpkg-query -W amazon-ecs-init"
 	default:
-		if p, ok := scanPackage(s); ok && p.isTwoPart() {
+		if _, ok := scanPackage(s); ok { // and yet refused
 			msg, hint = "two numbers, as only ecs-init before 1.2.0 had", "write its name in front if it is that of ecs-init"
 		} else if _, ok := scanVersion(s); ok {
 			msg, hint = "a version without a package release", "write "+s+"-1 if that is the release, or call agentver.Parse"

@@ -50,6 +50,7 @@ type findings struct {
 	missing bool   // something that should report a version does not
 	mixed   mixed
 	// what the text holds instead of a version, the first thing that was noticed
+	notPart         agentver.Part
 	notOffset       int
 	notMsg, notHint string
 	err             *agentver.ParseError // the first mistake
@@ -63,13 +64,10 @@ func (x *reader) add(a Agent, at int) {
 	switch {
 	case !b.Version.IsValid():
 		*b = a
-		return
 	case a.Version != b.Version:
 		x.fail(at, "two agent versions, "+b.Version.String()+" and "+a.Version.String(), "pass each by itself")
-		return
 	case !b.mergeHash(a):
 		x.fail(at, "two builds of agent "+a.Version.String()+", "+b.Hash+" and "+a.Hash, "pass each by itself")
-		return
 	}
 	agree(&b.Docker, a.Docker, &x.mixed.docker)
 	agree(&b.OS, a.OS, &x.mixed.os)
@@ -111,17 +109,22 @@ func (x *reader) docker(s string) DockerVersion {
 func (x *reader) version(s string, at int) (agentver.Version, bool) {
 	v, ok := readVersion(s)
 	if !ok {
-		inner := explainVersion(s)
-		x.fail(at+inner.Offset, "no agent version where one belongs: "+inner.Msg, inner.Hint)
-		x.err.Part = inner.Part
+		e := explainVersion(s)
+		e.Offset, e.Msg = at+e.Offset, "no agent version where one belongs: "+e.Msg
+		x.failWith(e)
 	}
 	return v, ok
 }
 
 // fail takes note of a mistake; the first one counts.
 func (x *reader) fail(at int, msg, hint string) {
+	x.failWith(agentver.ParseError{Offset: at, Msg: msg, Hint: hint})
+}
+
+func (x *reader) failWith(e agentver.ParseError) {
 	if x.err == nil {
-		x.err = newError("agenttext.Parse", x.input, at, msg, hint)
+		x.err = newError("agenttext.Parse", x.input, e.Offset, e.Msg, e.Hint)
+		x.err.Part = e.Part
 	}
 }
 
@@ -139,8 +142,12 @@ func newError(function, input string, at int, msg, hint string) *agentver.ParseE
 func (x *reader) not(msg, hint string) { x.notAt(0, msg, hint) }
 
 func (x *reader) notAt(offset int, msg, hint string) {
+	x.notWith(agentver.ParseError{Offset: offset, Msg: msg, Hint: hint})
+}
+
+func (x *reader) notWith(e agentver.ParseError) {
 	if x.notMsg == "" {
-		x.notOffset, x.notMsg, x.notHint = offset, msg, hint
+		x.notPart, x.notOffset, x.notMsg, x.notHint = e.Part, e.Offset, e.Msg, e.Hint
 	}
 }
 
@@ -159,8 +166,8 @@ func (x *reader) result() (Agent, error) {
 		return x.agent, nil
 	}
 	if x.notMsg == "" {
-		x.notAgent(x.input, 0)
+		x.notAgent(strings.Trim(x.input, whiteSpace), 0)
 	}
-	x.fail(x.notOffset, x.notMsg, x.notHint)
+	x.failWith(agentver.ParseError{Offset: x.notOffset, Part: x.notPart, Msg: x.notMsg, Hint: x.notHint})
 	return Agent{Hash: x.hash}, x.err
 }

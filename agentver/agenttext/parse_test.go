@@ -139,6 +139,8 @@ func TestParse(t *testing.T) {
 			agenttext.FormUserAgent), "user agent, old"},
 		{"Amazon ECS Agent - v1.30.0 (*02ff320c) (linux) (+http://aws.amazon.com/ecs/)", on(agent("1.30.0", "*02ff320c",
 			agenttext.FormUserAgent), agentver.Linux, ""), "user agent"},
+		{"Amazon ECS Agent - v1.30.0 () (linux) (+http://aws.amazon.com/ecs/)", on(agent("1.30.0", "", agenttext.FormUserAgent),
+			agentver.Linux, ""), "no commit between the parentheses"},
 		{"Amazon ECS Agent - v1.97.0 (02ff320c) (linux; debian_11) (+http://aws.amazon.com/ecs/) " + "container/test-container",
 			on(agent("1.97.0", "02ff320c", agenttext.FormUserAgent), agentver.Linux, ""), "user agent since 1.97.0"},
 		{"Amazon ECS Agent - v1.97.0 (02ff320c) (windows; WINDOWS_SERVER_2022_CORE) " + "(+http://aws.amazon.com/ecs/)",
@@ -314,6 +316,7 @@ func TestParseError(t *testing.T) {
 		}
 		assert.Equal(t, "agenttext.Parse", e.Func)
 		assert.Contains(t, e.Msg, c.says, "%.99q %s", c.in, c.why)
+		assert.NotEmpty(t, e.Hint, "%.99q %s", c.in, c.why)
 		assert.LessOrEqual(t, e.Offset, len(c.in))
 	}
 }
@@ -337,6 +340,12 @@ func TestParseErrorOffset(t *testing.T) {
 	for in, want := range map[string]int{
 		"Amazon ECS Agent - v1.30 (02ff320c)":                         24,
 		"  Amazon ECS Agent - v1.x":                                   24,
+		"Amazon ECS Agent - vv1.30.0":                                 20,
+		`{"log":"  Amazon ECS Agent - v1.x"}`:                         32,
+		`["{\"agentVersion\":true}"]`:                                 1,
+		"  nginx:1.7.0":                                               0,
+		"  01.7.0":                                                    2,
+		"amazon-ecs-agent:v1.102.0@sha256:0":                          26,
 		`{"agentVersion":"1.07.0"}`:                                   19,
 		"amazon/amazon-ecs-agent:v1.7":                                28,
 		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.9.0`: 30,
@@ -347,6 +356,27 @@ func TestParseErrorOffset(t *testing.T) {
 			continue
 		}
 		assert.Equal(t, want, e.Offset, "%v", err)
+	}
+}
+
+// TestParseErrorPart: of a version with a mistake the part is named, and of two mistakes the
+// first counts.
+func TestParseErrorPart(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]agentver.Part{
+		"01.7.0":                          agentver.PartMajor,
+		"amazon/amazon-ecs-agent:v1.07.0": agentver.PartMinor,
+		`{"agentVersion":"1.7.00"}`:       agentver.PartPatch,
+		"Amazon ECS Agent - v1.7.0-rc.01": agentver.PartPrerelease,
+		"nginx:1.7.0":                     agentver.PartText,
+		"Amazon ECS Agent - v1.07.0\namazon-ecs-init:\n  Installed: 1.7.00\n": agentver.PartMinor,
+		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.07.0`:        agentver.PartText,
+	} {
+		_, err := agenttext.Parse(in)
+		var e *agentver.ParseError
+		if assert.ErrorAs(t, err, &e) {
+			assert.Equal(t, want.String(), e.Part.String(), "%v", err)
+		}
 	}
 }
 

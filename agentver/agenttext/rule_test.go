@@ -87,6 +87,9 @@ func TestSilentElement(t *testing.T) {
 		assert.Equal(t, want, extracted(t, s), s)
 	}
 	for _, s := range []string{ // what has no version by its nature is not missing one
+		`["1.30.0","12"]`, `["1.30.0","v1.300049.1"]`, `["1.30.0","5.10-28"]`, `["1.30.0","17.06.2-ce"]`,
+		`{"agents":[{"agentVersion":"8.1.0","runtime":"java"},{"runtime":"go"}],"log":"Amazon ECS Agent - v1.30.0"}`,
+		`{"agents":[{"agentVersion":{"agentId":"A"}},{"agentId":"B"}],"log":"Amazon ECS Agent - v1.30.0"}`,
 		`["i-0123","1.30.0","arn:aws:ecs:1.2"]`, `["1.30.0","DockerVersion: 20.10.13","20.10.13","5.10.0-28-amd64"]`,
 		`[` + info + `,"i-1",["x"]]`,
 		`{"instances":[{"agentVersion":"1.30.0","agentHash":"02ff320c"}],"failures":[{}],"attributes":[{"name":"x"}]}`,
@@ -103,11 +106,15 @@ func TestDuplicateMember(t *testing.T) {
 		`{"versionInfo":{},"versionInfo":{"agentVersion":"1.30.0"}}`,
 		`{"versionInfo":{"agentVersion":"1.30.0"},"versionInfo":null}`,
 		`{"containerInstances":[{"versionInfo":{"agentVersion":"1.30.0"}}],"containerInstances":[]}`,
+		`{"versionInfo":{"agentVersion":"1.30.0","agentVersion":"1.31.0"}}`,
 		`{"detail":{"agentVersion":"1.30.0"},"detail":{}}`,
+		`{"detail":[{"agentVersion":"1.30.0"}],"detail":[]}`,
 		`{"detail":{"agentVersion":"1.30.0"},"detail":{"agentVersion":"1.30.0","x":1}}`,
 	} {
 		assert.Contains(t, extracted(t, s), "twice with different values", s)
 	}
+	const two = `{"agentVersion":"1.30.0","agentVersion":"1.31.0","agentHash":"02ff320c","agentHash":"02ff3200"}`
+	assert.Equal(t, `member "agentVersion" twice with different values`, extracted(t, two), "the first of two")
 	for _, s := range []string{
 		`{"versionInfo":{"agentVersion":"1.30.0"},"versionInfo": {"agentVersion":"1.30.0"}}`,
 		`{"agentVersion":"1.30.0","agentVersion":"1.30.0"}`, `{"agentVersion":"1.30.0","agentHash":"02ff320c","time":1,"time":2}`,
@@ -136,8 +143,8 @@ func TestBareNumbers(t *testing.T) {
 		"6.1.102-111.182.amzn2023.aarch64": other, "6.1.102-111.182.amzn2023.x86_64": "", "5.15.0-1031-aws": other,
 		"5.10.0-28-amd64": other, "4.14.123-111": other, "5.10.0-8": other, "5.4.0-generic": other,
 		"1.1.14-1.amzn2023.0.1": other, "1.7.20-1ubuntu2": other, "1.6.20-1.el7": other, "1.6.20-1+deb12u1": other,
-		"1.7.0-1031-aws": other, "2.0.0-1": other,
-		"2.31-13": other, "5.10-28": other, "2023.3-1": other, "252.4-1": other, "1.2-1": other,
+		"1.7.0-1031-aws": other, "2.0.0-1": other, "5.10.0-amd64": other, "5.10.0--28-amd64": other,
+		"2.31-13": other, "5.10-28": other, "2023.3-1": other, "252.4-1": other, "1.2-1": other, "5.1-1": other,
 
 		"2.0.20221115": build, "10.0.20348": build, "2023.7.20250609": build, "3.1.1260": build, "1.0.1000": build, "10.0.17763-1": build,
 	} {
@@ -170,7 +177,12 @@ func TestMarkerBoundaries(t *testing.T) {
 		"ssm_agentVersion=3.1.1260": query, "https://x/?notagentVersion=9.9.9": query, "ssm.agentVersion=1.2.3": query,
 		"ssm-agentVersion=1.2.3":        query,
 		"https://x/?agentVersion=1.7.0": query, "wss://x/ws?a=b&agentVersion=1.7.0&c=d": query, "agentVersion=1.7.0": query,
-		`"agentVersion=1.7.0"`:                                         query,
+		`"agentVersion=1.7.0"`:                  query,
+		"agentHash=02ff320c&agentVersion=1.7.0": "1.7.0",
+		"agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
+
+		`msg="Amazon ECS Agent connects" url=wss://x/ws?agentHash=02ff320c&agentVersion=1.7.0&seqNum=1`: "1.7.0",
+
 		"https://x/?agentHash=02ff320c&agentVersion=1.7.0":             "1.7.0",
 		"wss://x/ws?a=b&agentVersion=1.7.0&agentHash=02ff320c&c=d":     "1.7.0",
 		"ssm_agentVersion=9.9.9&agentVersion=1.7.0&agentHash=02ff320c": "1.7.0",
@@ -185,6 +197,9 @@ func TestMarkerBoundaries(t *testing.T) {
 		`msg="Starting Amazon ECS Agent" dockerversion="20.10.13" containerd version=1.7.2`:              docker,
 		`msg="Starting Amazon ECS Agent" my.version=1.7.2 xversion=1.7.2`:                                none,
 		`msg="Starting Amazon ECS Agent" foo="version=9.9.9`:                                             none,
+		`msg="Starting Amazon ECS Agent" foo="" version=1.8.0`:                                           "1.8.0",
+		`msg="Starting Amazon ECS Agent" = version=9.9.9`:                                                none,
+		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.8.0`:                                    "1.8.0",
 		`msg="Starting Amazon ECS Agent" version=1.8.0 version=1.9.0`:                                    twice,
 
 		"%global gorepo cli\n%global gover 20.10.21\n%global gitrev 5be7aa08\n":                               none,
@@ -201,13 +216,20 @@ func TestMarkerBoundaries(t *testing.T) {
 		"amazon-ecs-agent:v1.102.0@sha256:" + strings.Repeat("a", 63): "an image with a broken digest",
 		"amazon-ecs-agent:v1.102.0@sha256:" + strings.Repeat("A", 64): "an image with a broken digest",
 		"amazon-ecs-agent:v1.102.0@":                                  "an image with a broken digest",
+		"amazon-ecs-agent:v1.102.0@" + strings.Repeat("a", 64):        "an image with a broken digest",
+		"amazon-ecs-agent:v1.102.0@1.39.0":                            "an image with a broken digest",
 		"amazon-ecs-agent:v1.102.0@sha256:" + strings.Repeat("a", 64): "1.102.0",
+		"amazon-ecs-agent:arm64-amd64-v1.102.0":                       "a name of the agent without a version",
+		"amazon-ecs-agent:ecs-init-1.28.1-2":                          "a name of the agent without a version",
+		"#amazon/amazon-ecs-agent:v1.102.0":                           none,
+		"my-ecs-agent-v1.39.0.tar":                                    none,
 		"github.com/aws/amazon-ecs-agent@v1.39.0":                     "a Go module, not an image of the agent",
 		"github.com/aws/amazon-ecs-agent/agent@v1.39.0":               none,
 		`C:\ecs\ecs-agent-windows-v1.20.4.zip`:                        "1.20.4",
 		`{"file":"C:\\ecs\\ecs-agent-windows-v1.20.4.zip"}`:           "1.20.4",
 		`C:\ecs-agent-windows-v9.9.9.zip\readme.txt`:                  "an operating system, not an agent",
 		`"image":"amazon/amazon-ecs-agent:v1.102.0","x":1`:            "1.102.0",
+		`"image": "amazon/amazon-ecs-agent:v1.102.0"`:                 "1.102.0",
 		`\"image\":\"amazon/amazon-ecs-agent:v1.102.0\"`:              "1.102.0",
 	} {
 		assert.Equal(t, want, extracted(t, in), in)
@@ -229,10 +251,15 @@ func TestInitializeECSAgent(t *testing.T) {
 		"initialize-ecsagent -version 1.20.4":                           "1.20.4",
 		"INITIALIZE-ECSAGENT -VERSION 1.20.4":                           "1.20.4",
 		"Initialize-EcsAgent -Version:1.20.4":                           "1.20.4",
+		"Initialize-ECSAgent -Version: 1.20.4":                          "1.20.4",
+		"Initialize-ECSAgent\t-Version\t1.20.4":                         "1.20.4",
+		"Initialize-ECSAgent -Cluster 'a;b' -Version 1.20.4":            "1.20.4",
+		`Initialize-ECSAgent -Cluster "" -Version 1.20.4`:               "1.20.4",
 		`Initialize-ECSAgent -Cluster "a; b # c" -Version "1.20.4"`:     "1.20.4",
 		`Initialize-ECSAgent -Cluster a#b -Version "1.20.4"`:            "1.20.4",
 		"Initialize-ECSAgent -Version Latest":                           "an alias, not a version",
 		`Initialize-ECSAgent -Version "latest"`:                         "an alias, not a version",
+		"Initialize-ECSAgent -Version 1.20.4 -Version 1.21.0":           "two agent versions, 1.20.4 and 1.21.0",
 		"Initialize-ECSAgent -Version":                                  none,
 		"Initialize-ECSAgent -Cluster x` -Version 9.9.9":                none,
 		"Initialize-ECSAgent -NotVersion 9.9.9":                         none,
@@ -299,6 +326,7 @@ func TestWhatItIsInstead(t *testing.T) {
 		`{"agentversion":"1.30.0"}`:                                             query,
 		"agentVersion >= 1.7.0":                                                 "a cluster query, not a version",
 		"agentVersion!=1.7.0":                                                   "a cluster query, not a version",
+		"agentVersion==1.7.0 # of the Amazon ECS Agent":                         "a cluster query, not a version",
 		"VERSIONINFO\tec39785b\t1.101.0\tDockerVersion: 25.0":                   "versionInfo in a form that Parse does not read",
 		`{"taskArn":"arn:t","containerInstanceArn":"arn:1","launchType":"EC2"}`: "a task or service, which has no agent version",
 		`{"tasks":[{"taskArn":"t","containerInstanceArn":"arn:1","platformVersion":null,` +
@@ -307,6 +335,8 @@ func TestWhatItIsInstead(t *testing.T) {
 		`{"serviceArn":"arn:s","platformVersion":null,"launchType":"EC2"}`:     "a task or service, which has no agent version",
 		`{"image_id":"ami-0","ecs_agent_version":""}`:                          "an AMI that names no agent version",
 		`{"Tags":[{"Key":"ecs_agent_version","Value":""}]}`:                    "an AMI that names no agent version",
+		`[{"platformVersion":"1.4.0"},{"image":"amazon-ecs-agent:latest"}]`:    "a Fargate platform version, not an agent version",
+		`[{"dockerVersion":"20.10.13"},{"image":"amazon-ecs-agent:latest"}]`:   "a Docker version, not an agent version",
 		"1.30.0\n1.31.0":     "several lines",
 		"1.30.0\r\n1.31.0\n": "several lines",
 		"1.30.0\n1.30.0":     "several lines",
@@ -334,6 +364,8 @@ func TestCommits(t *testing.T) {
 		{"02ff320c", "*UNKNOWN", "02ff320c"},
 		{"*UNKNOWN", "UNKNOWN", "UNKNOWN"},
 		{"", "02ff320c", "02ff320c"},
+		{"UNKNOWN", "", "UNKNOWN"},
+		{"", "UNKNOWN", "UNKNOWN"},
 		{"not a hash", "02ff320c", "02ff320c"},
 		{"02ff320c", "02FF320C", "02ff320c"},
 		{"02ff32", "", ""},
@@ -373,6 +405,7 @@ func TestDisagreement(t *testing.T) {
 		{[]string{"DockerVersion: 20.10.13", "containerd"}, ""},
 		{[]string{"containerd", "DockerVersion: 20.10.13"}, ""},
 		{[]string{"", "DockerVersion: 20.10.13"}, "20.10.13"},
+		{[]string{"DockerVersion: 20.10.13", ""}, "20.10.13"},
 	} {
 		var all []string
 		for _, e := range c.engines {
@@ -386,6 +419,9 @@ func TestDisagreement(t *testing.T) {
 		"amazon/amazon-ecs-agent:arm64-v1.30.0")
 	require.NoError(t, err)
 	require.Equal(t, agent("1.30.0", "", agenttext.FormImage), a)
+	a, err = agenttext.Parse("amazon/amazon-ecs-agent:arm64-v1.30.0 amazon/amazon-ecs-agent:v1.30.0")
+	require.NoError(t, err)
+	require.Equal(t, on(agent("1.30.0", "", agenttext.FormImage), 0, "arm64"), a)
 	a, err = agenttext.Parse("ecs-agent-windows-v1.30.0.zip ecs-agent-linux-v1.30.0.tar")
 	require.NoError(t, err)
 	require.Equal(t, agent("1.30.0", "", agenttext.FormArchive), a)
@@ -395,9 +431,12 @@ func TestDisagreement(t *testing.T) {
 // version for a version.
 func TestLongLines(t *testing.T) {
 	t.Parallel()
-	for n := range 1100 {
+	for n := range 1101 {
 		if testing.Short() && n%50 != 0 && n < 900 {
 			continue // far from where anything changes
+		}
+		if n == 1100 {
+			n = 2000 // too far in any case
 		}
 		pad := strings.Repeat("x", n)
 		for _, s := range []string{
@@ -410,6 +449,7 @@ func TestLongLines(t *testing.T) {
 		} {
 			if a, err := agenttext.Parse(s); err == nil {
 				assert.Equal(t, "1.30.10", a.Version.String(), s)
+				assert.Less(t, n, 1100, s)
 			} else {
 				assert.Greater(t, n, 900, s)
 			}
@@ -417,6 +457,11 @@ func TestLongLines(t *testing.T) {
 		other := "%global gover 1.30.10\n#" + pad + "\n%global gorepo amazon-ecs-agents\n"
 		_, err := agenttext.Parse(other)
 		assert.Error(t, err, other)
+	}
+	const command = " -Version 1.30.10"
+	for n, want := range map[int]string{1024: "1.30.10", 1025: ""} { // a text is read to its end, if that is not too far
+		a, _ := agenttext.Parse("Initialize-ECSAgent " + strings.Repeat("x", n-len(" "+command)) + command)
+		assert.Equal(t, want, a.Version.String(), "%d bytes behind the marker", n)
 	}
 	prerelease := "1.30.0-" + strings.Repeat("a", 2000)
 	for _, s := range []string{"Amazon ECS Agent - v" + prerelease, "Amazon ECS Agent:\n\tVersion: " + prerelease,

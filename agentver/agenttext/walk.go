@@ -33,10 +33,8 @@ func lineOf(s string) string {
 	return s[:endOfLine(s, "\n")]
 }
 
-// endOfLine returns where the first of the characters stands in s, or where to
-// stop looking.
+// endOfLine returns where the first of the characters stands in s.
 func endOfLine(s, characters string) int {
-	s = s[:min(len(s), maxLine)]
 	if end := strings.IndexAny(s, characters); end >= 0 {
 		return end
 	}
@@ -49,17 +47,18 @@ func lineBefore(s string, i int) string {
 	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
-// cutParentheses reads " (inside)" at the front of s.
-func cutParentheses(s string) (inside, after string, ok bool) {
-	s, ok = strings.CutPrefix(s, " (")
+// cutParentheses reads " (inside)" at the front of s; what is none holds nothing, and
+// nothing follows it.
+func cutParentheses(s string) (inside, after string) {
+	s, ok := strings.CutPrefix(s, " (")
 	if !ok {
-		return "", "", false
+		return "", ""
 	}
 	end := strings.IndexByte(s[:min(len(s), maxLine)], ')')
 	if end < 0 {
-		return "", "", false
+		return "", ""
 	}
-	return s[:end], s[end+1:], true
+	return s[:end], s[end+1:]
 }
 
 // insideWord reports whether the text at byte i of s goes on a word, so that it

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -210,7 +211,7 @@ func (p *parser) failure(pointer string) {
 		case "arn":
 			in.ID = p.optional()
 		case "reason":
-			in.Failure = p.optional()
+			in.Failure = cmp.Or(p.optional(), in.Failure)
 		default:
 			p.Raw()
 		}

@@ -92,6 +92,7 @@ func TestParseShapes(t *testing.T) {
 		{`[{"containerInstanceArn":"a","versionInfo":null,"agentVersion":"1.7.0","attributes":null,"status":null}]`, 1, "null is nothing"},
 		{`[{"containerInstanceArn":"a","agentVersion":"1.7.0","attributes":[{"targetId":"t","name":"x","value":null}]}]`, 1, "other members"},
 		{` [ {"containerInstanceArn":"a","agentVersion":"1.7.0","":1} ] `, 1, "white space, and a name without a letter"},
+		{`[{"containerInstanceArn":"a","agentVersion":"1.7.0","agentConnected":null}]`, 1, "null is not false"},
 		{`{"detail":{"containerInstances":[]}}`, 0, "an event about nothing"},
 		{`{"containerInstances":[]}`, 0, "an empty cluster"},
 		{`{"containerInstances":null,"failures":null}`, 0, "nothing"},
@@ -102,7 +103,7 @@ func TestParseShapes(t *testing.T) {
 			t.Errorf("%s: Parse(%s) = %d instances, %v, want %d", c.why, c.in, len(instances), err, c.want)
 		}
 		for _, in := range instances {
-			if in.ID != "a" || in.AgentVersion != "1.7.0" {
+			if in.ID != "a" || in.AgentVersion != "1.7.0" || in.Disconnected {
 				t.Errorf("%s: Parse(%s) = %+v", c.why, c.in, in)
 			}
 		}
@@ -122,7 +123,13 @@ func TestParseNothing(t *testing.T) {
 	require.Len(t, instances, 3)
 	require.Equal(t, []string{}, instances[0].Attributes)
 	require.Nil(t, instances[1].Attributes)
-	require.Equal(t, fleet.Instance{Offset: 74, Pointer: "/failures/0"}, instances[2])
+	require.Equal(t, fleet.Instance{Offset: 74, Pointer: "/failures/0", Failure: "no reason given"}, instances[2])
+	for _, s := range []string{`[{"versionInfo":{}}]`, `[{"agentConnected":true}]`, `[{"agentVersion":null}]`} { // each by one member
+		instances, err := fleet.Parse([]byte(s))
+		require.NoError(t, err, s)
+		require.Len(t, instances, 1, s)
+		require.Empty(t, instances[0].AgentVersion, s)
+	}
 }
 
 func TestParseError(t *testing.T) {

@@ -85,6 +85,7 @@ func TestUnknownOS(t *testing.T) {
 		{"1.91.1", "ecr-endpoint", agentver.Broken, "broken on both"},
 		{"1.6.0", "firelens", agentver.TooOld, "too old on Linux, unavailable on Windows"},
 		{"1.105.1", "firelens", agentver.Unknown, "unavailable on Windows only"},
+		{"1.105.1", "fsx-windows", agentver.Unknown, "unavailable on Linux only"},
 		{"", "ecr-pull", agentver.Unknown, "no version either"},
 		{"null", "ecr-pull", agentver.Unknown, "no version either"},
 	} {
@@ -145,6 +146,8 @@ func TestFleetStatus(t *testing.T) {
 		assert.Equal(t, c.want, fleet.Survey(instances(c.versions...), pull).Status(), c.versions)
 	}
 	require.Equal(t, agentver.Unknown, fleet.Fleet{}.Status())
+	require.Equal(t, agentver.Unknown, fleet.Fleet{Instances: 2, Supported: 1}.Status(), "counts that do not add up")
+	require.Equal(t, agentver.Unknown, fleet.Fleet{Instances: 1, Supported: 1, Unknown: 1}.Status(), "counts that do not add up")
 	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1")).Status(), "no features asked for")
 	require.Equal(t, agentver.Unknown, fleet.Survey(instances("1.105.1"), agentver.Feature{}).Status())
 	_, ok := fleet.Survey(instances("", "null"), pull).Oldest()
@@ -235,6 +238,26 @@ func TestOK(t *testing.T) {
 	require.Equal(t, 1, f.Broken)
 	require.Equal(t, agentver.Broken, f.Worst[0].Status)
 	require.False(t, fleet.Fleet{}.OK())
+}
+
+// TestCanTakeTasks: ECS places tasks where the agent is connected and the instance active.
+func TestCanTakeTasks(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in   fleet.Instance
+		want bool
+		why  string
+	}{
+		{fleet.Instance{}, true, "nothing speaks against it"},
+		{fleet.Instance{Status: "ACTIVE"}, true, "active"},
+		{fleet.Instance{Status: "DRAINING"}, false, "it is being emptied"},
+		{fleet.Instance{Status: "ACTIVE", Disconnected: true}, false, "its agent is not connected"},
+		{fleet.Instance{Failure: "MISSING"}, false, "there is none"},
+	} {
+		if got := c.in.CanTakeTasks(); got != c.want {
+			t.Errorf("%s: CanTakeTasks(%+v) = %v, want %v", c.why, c.in, got, c.want)
+		}
+	}
 }
 
 // TestUnreadable: no version is not a version that cannot be read.

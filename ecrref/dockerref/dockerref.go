@@ -25,14 +25,14 @@ func FromNamed(named reference.Named) (ecrref.Ref, error) {
 	}
 	text := fmt.Sprint(named) // String would panic on a nil pointer
 	ref, err := ecrref.Parse(text)
-	if host := hubName(text); err != nil && isRegistry(host) {
+	if err == nil {
+		return ref, nil
+	}
+	if host := hubName(text); isRegistry(host) {
 		return ecrref.Ref{},
 			fmt.Errorf("dockerref.FromNamed: %s is a registry without a repository, which Docker reads as an image of Docker Hub: %w", host, err)
 	}
-	if err != nil {
-		return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %w", err)
-	}
-	return ref, nil
+	return ecrref.Ref{}, fmt.Errorf("dockerref.FromNamed: %w", err)
 }
 
 // hubName returns the name of an official image of Docker Hub without its tag

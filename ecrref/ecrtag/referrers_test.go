@@ -27,7 +27,7 @@ func TestReferrers(t *testing.T) {
 	for why, bad := range map[string]string{
 		"empty": "", "no digest": "sha256-", "a tag": "v1", "short": tag[:70], "capitals": strings.ToUpper(tag), "unknown suffix": tag + ".x",
 		"too long": tag + "0",
-		"a digest": "sha256:" + hex, "not hexadecimal": "sha256-" + strings.Repeat("g", 64),
+		"a digest": "sha256:" + hex, "digits alone": hex, "not hexadecimal": "sha256-" + strings.Repeat("g", 64),
 	} {
 		digest, suffix, ok := ecrtag.CutReferrers(bad)
 		require.False(t, ok, why)

@@ -99,7 +99,7 @@ func (r Rule) near(text string) string {
 	for _, word := range words {
 		host, _ := cutUpstreamHost(word[schemeEnd(word):])
 		bare := host == dockerHub && !strings.Contains(lowerASCII(word), dockerIO+"/") // any word could be one
-		if word == text || bare || strings.Contains(word, redact.Mark) || r.taken(word) == "" {
+		if bare || strings.Contains(word, redact.Mark) || r.taken(word) == "" {
 			continue
 		}
 		if found != "" && found != word {

@@ -133,6 +133,10 @@ func TestRuleLenient(t *testing.T) {
 		{quay, "'quay.io/a/b:v1'", "", "quay.io/a/b:v1"},
 		{hub, "image: docker.io/grafana/grafana:11", "", "docker.io/grafana/grafana:11"},
 		{quay, "https://quay.io/v2/a/b/manifests/v1", "", ""},
+		{quay, "https://quay.io/v2", "", ""},
+		{quay, "quay.io/v2/app:v1", "quay/v2/app:v1", ""},
+		{quay, "docker tag quay.io/a/b:v1 quay.io/a/b:v1", "", "quay.io/a/b:v1"},
+		{quay, "https://quay.io/repository/a/b:ghp_hunter2", "", ""},
 		{quay, "http://quay.io/a/b", "", ""},
 		{quay, "docker pull quay.io/a/b quay.io/a/c", "", ""},
 		{quay, "docker pull -p hunter2 quay.io/a/b", "", ""},
@@ -206,6 +210,7 @@ func TestRuleCheck(t *testing.T) {
 		{"ecr", "123456789012.dkr.ecr.cn-north-1.amazonaws.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
 		{"ecr", "public.ecr.aws.evil.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
 		{"ecr", "ecr-public.aws.com.evil.com", "", ecrref.PartHost, 0, "not the host of a registry in ECR"},
+		{"quay", "Quay.io", "team", ecrref.PartHost, 0, "lower case"},
 		{"ecr", "https://quay.io/path", "", ecrref.PartHost, 5, "no scheme"},
 	}
 	for _, tt := range tests {
@@ -259,6 +264,9 @@ func TestRuleErrors(t *testing.T) {
 		{official, "docker.io/:a/b", ecrref.PartRepository, 10, "empty"},
 		{official, "docker.io/nginx:a/b", ecrref.PartTag, 17, ""},
 		{public, "nginx", ecrref.PartHost, 0, "no image of public.ecr.aws"},
+		{quay, "public.ecr.aws/nginx/nginx", ecrref.PartHost, 0, "no image of quay.io"},
+		{team, strings.Replace(cacheHost2, "eu-west-1", "eu-west-2", 1) + "/upstream-app/image1", ecrref.PartHost, 0, "no image of"},
+		{team, strings.Replace(cacheHost2, "210987654321", "123456789012", 1) + "/upstream-app/image1", ecrref.PartHost, 0, "no image of"},
 		{public, "public.ecr.aws/nginx:1", ecrref.PartRepository, 20, "alias"},
 		{public, "public.ecr.aws/nginx/a__b", ecrref.PartRepository, 23, ""},
 		{team, cacheHost2 + "/other/image1", ecrref.PartRepository, len(cacheHost2) + 1, "upstream-app/"},

@@ -92,6 +92,10 @@ func TestAnswers(t *testing.T) {
 		{"a file that is broken", inputs{"task": "broken.json"}, 2, "", []string{"title=ecrkit::preflight could not"}, ""},
 		{"a flag that is not there", inputs{"task": "open.json", "args": "-polcy=x"}, 2, "", []string{"title=ecrkit::preflight could not"}, ""},
 		{"a flag without a value", inputs{"task": "template.yaml", "args": "-policy"}, 2, "", []string{"title=ecrkit::preflight could not"}, ""},
+		{"a flag whose value is an empty line", inputs{"task": "open.json", "args": "-policy my policy.json\n-role-arn\n\n"}, 2, "",
+			[]string{"title=ecrkit::preflight could not"}, ""},
+		{"another, which takes any text", inputs{"task": "open.json", "args": "-policy my policy.json\n-error"}, 2, "",
+			[]string{"title=ecrkit::preflight could not"}, ""},
 		{"standard input, which a job has not", inputs{"task": "-"}, 2, "", []string{"title=ecrkit::preflight could not"}, ""},
 		{"nothing at all", inputs{}, 2, "", []string{"title=ecrkit::nothing to check"}, ""},
 		{"empty lines, as of a step without output", inputs{"task": "\n", "args": "\n", "scan": "\r\n"}, 2, "",
@@ -104,6 +108,9 @@ func TestAnswers(t *testing.T) {
 			[]string{"file=typo.json,"}, "will not be able to pull 1 image"},
 		{"arguments behind the flags", inputs{"task": "typo.json", "args": "--"}, 2, "", []string{"title=ecrkit::preflight could not"}, ""},
 		{"an answer that is none", inputs{"task": "typo.json", "undecided": "maybe"}, 2, "", []string{"title=ecrkit::undecided is neither"}, ""},
+
+		{"an upload that is neither asked for nor not", inputs{"task": "typo.json", "sarif": "yes"}, 2, "",
+			[]string{"title=ecrkit::sarif is neither"}, ""},
 
 		{"no mistyped image", inputs{"scan": "docs"}, 0, "", nil, ""},
 		{"a mistyped image", inputs{"scan": "docs\ntypos/Dockerfile"}, 1, "",
@@ -161,6 +168,7 @@ func TestUpload(t *testing.T) {
 		why  string
 	}{
 		{inputs{"task": "token-on-arn.yaml", "sarif": "true"}, true, "a finding"},
+		{inputs{"task": "template.yaml", "sarif": "true", "category": "prod"}, true, "one of several uploads"},
 		{inputs{"task": "template.yaml", "sarif": "true"}, true, "no finding: the old ones are closed"},
 		{inputs{"task": "template.yaml"}, false, "nobody asked"},
 		{inputs{"task": "template.yaml", "sarif": "false"}, false, "somebody asked for none"},
@@ -171,6 +179,7 @@ func TestUpload(t *testing.T) {
 		assert.Equal(t, row.want, j.uploaded != "", row.why)
 		if row.want {
 			assert.Equal(t, []string{"github/codeql-action/upload-sarif@v4"}, j.uses)
+			assert.Equal(t, row.in["category"], j.category)
 			validateSARIF(t, j.uploaded)
 		}
 	}
@@ -183,7 +192,7 @@ func TestSetUpGo(t *testing.T) {
 		t.Skip("builds the programs twice")
 	}
 	bare := t.TempDir() // a PATH without Go
-	for _, name := range []string{"bash", "cat", "od", "sed", "tr"} {
+	for _, name := range []string{"bash", "cat", "mktemp", "od", "sed", "tr"} {
 		path, err := exec.LookPath(name)
 		require.NoError(t, err)
 		require.NoError(t, os.Symlink(path, filepath.Join(bare, name)))
@@ -193,9 +202,31 @@ func TestSetUpGo(t *testing.T) {
 	require.Zero(t, j.exit, j.log)
 	require.Equal(t, []string{"actions/setup-go@v6"}, j.uses)
 	// settings for the job's own module
-	j = run(t, dir, inputs{"task": "template.yaml"}, "GOFLAGS=-mod=vendor", "GOWORK="+filepath.Join(dir, "go.work"), "GOTOOLCHAIN=local")
+	j = run(t, dir, inputs{"task": "template.yaml"}, "GOFLAGS=-mod=vendor", "GOWORK="+filepath.Join(dir, "go.work"), "GOTOOLCHAIN=local",
+		"GOOS=plan9", "GOARCH=386", "GO111MODULE=off")
 	require.Zero(t, j.exit, j.log)
 	require.Empty(t, j.uses)
+}
+
+// TestProgramThatDoesNotRun: what a program cannot say itself is said for it.
+func TestProgramThatDoesNotRun(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ script, want, why string }{
+		{"echo broken >&2; exit 126", "did not run (exit code 126): the log says why", "a program for another machine"},
+		{"kill -9 $$", "did not run (exit code 137): the log says why", "out of memory"},
+		{"echo broken >&2; exit 2", "could not read what it was given: the log says what", "its own words"},
+	} {
+		for program, in := range map[string]inputs{"preflight": {"task": "template.yaml"}, "refscan": {"scan": "docs"}} {
+			dir, bin := workspace(t), t.TempDir()
+			write(t, bin, program, "#!/bin/sh\n"+row.script+"\n")
+			require.NoError(t, os.Chmod(filepath.Join(bin, program), 0o700))
+			j := runWith(t, bin, dir, in)
+			assert.Equal(t, 2, j.exit, row.why)
+			require.Len(t, j.annotations(), 1, j.log)
+			assert.Contains(t, j.annotations()[0], program+" "+row.want, row.why)
+			assert.Equal(t, strings.Contains(row.script, "broken"), strings.Contains(j.log, "broken\n"), j.log)
+		}
+	}
 }
 
 // TestNothingExecutes: names of files and inputs are never code, a flag or a command of the workflow.

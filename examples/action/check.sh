@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Runs preflight and refscan for action.yml: TASK, ARGS, SCAN and UNDECIDED are its inputs.
+# Runs preflight and refscan for action.yml: TASK, ARGS, SCAN, UNDECIDED and SARIF are its inputs.
 # What they find becomes annotations, the summary of the job and a SARIF file. The exit code
 # is no reason to end here: it goes to the output "code", and a later step ends with it.
 set -euo pipefail
 
 bin=$RUNNER_TEMP/ecrkit
+out=$(mktemp -d "$RUNNER_TEMP/ecrkit-answer.XXXXXX") # a job may use the action twice
 code=0
 
 # output NAME VALUE: sets an output of this step.
@@ -56,46 +57,54 @@ add_path() {
   fi
 }
 
+# answers PROGRAM STATUS: says why a program has no answer where it has none.
+answers() {
+  if [ "$2" = 0 ] || [ "$2" = 1 ] || [ "$2" = 3 ]; then return 0; fi
+  plain "$out/$1.error"
+  if [ "$2" = 2 ]; then
+    refuse "$1 could not read what it was given: the log says what"
+  else
+    refuse "$1 did not run (exit code $2): the log says why"
+  fi
+  return 1
+}
+
 # ask_preflight: runs it once for each format.
 ask_preflight() {
   local format status verdict
   for format in json sarif markdown github; do
     status=0
-    # -hook=false is a flag that changes nothing: without any, preflight checks its own sample.
-    "${preflight[@]}" -hook=false -format "$format" </dev/null >"$bin/preflight.$format" 2>"$bin/preflight.error" || status=$?
-    if [ "$status" = 2 ]; then
-      plain "$bin/preflight.error"
-      refuse 'preflight could not read what it was given: the log says what'
-      return
-    fi
+    # -format stands right behind what was given: a flag without its value takes it for the value, and the
+    # name of the format that is left is refused. -hook=false is a flag that changes nothing: without any,
+    # preflight checks its own sample.
+    "${preflight[@]}" -format "$format" -hook=false </dev/null >"$out/preflight.$format" 2>"$out/preflight.error" || status=$?
+    if ! answers preflight "$status"; then return; fi
   done
-  verdict=$(sed -n 's/^  "verdict": "\([a-z-]*\)",$/\1/p' "$bin/preflight.json")
+  verdict=$(sed -n 's/^  "verdict": "\([a-z-]*\)",$/\1/p' "$out/preflight.json")
   if [ -z "$verdict" ]; then
     refuse 'preflight checks nothing with these args: leave out -h and -version'
     return
   fi
-  cat "$bin/preflight.github"
-  cat "$bin/preflight.markdown" >>"$GITHUB_STEP_SUMMARY"
+  cat "$out/preflight.github"
+  cat "$out/preflight.markdown" >>"$GITHUB_STEP_SUMMARY"
   output verdict "$verdict"
-  output sarif "$bin/preflight.sarif"
+  output sarif "$out/preflight.sarif"
   if [ "$status" != 3 ] || [ "$UNDECIDED" = fail ]; then code=$status; fi
 }
 
 # ask_refscan: runs it. matcher.json makes annotations of what it prints.
 ask_refscan() {
   local status=0
-  "${refscan[@]}" >"$bin/refscan.text" 2>"$bin/refscan.error" || status=$?
+  "${refscan[@]}" >"$out/refscan.text" 2>"$out/refscan.error" || status=$?
   printf '::add-matcher::%s\n' "$GITHUB_ACTION_PATH/matcher.json"
-  plain "$bin/refscan.text"
+  plain "$out/refscan.text"
   printf '::remove-matcher owner=ecrkit-refscan::\n'
-  plain "$bin/refscan.error"
-  if [ -s "$bin/refscan.text" ]; then
-    { printf '\n### Mistyped images\n\n' && sed 's/^/    /' "$bin/refscan.text"; } >>"$GITHUB_STEP_SUMMARY"
+  if [ -s "$out/refscan.text" ]; then
+    { printf '\n### Mistyped images\n\n' && sed 's/^/    /' "$out/refscan.text"; } >>"$GITHUB_STEP_SUMMARY"
   fi
-  if [ "$status" = 2 ]; then
-    refuse 'refscan could not read what it was given: the log says what'
-  elif [ "$code" = 0 ]; then
-    code=$status
+  if answers refscan "$status"; then
+    plain "$out/refscan.error"
+    if [ "$code" = 0 ]; then code=$status; fi
   fi
 }
 
@@ -107,6 +116,8 @@ each_line "$SCAN" add_path
 
 if [ "$UNDECIDED" != fail ] && [ "$UNDECIDED" != pass ]; then
   refuse 'undecided is neither fail nor pass'
+elif [ "$SARIF" != true ] && [ "$SARIF" != false ]; then
+  refuse 'sarif is neither true nor false'
 elif [ ${#preflight[@]} = 1 ] && [ ${#refscan[@]} = 2 ]; then
   refuse 'nothing to check: give task, args or scan'
 else

@@ -2,6 +2,7 @@ package action_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -49,6 +50,7 @@ type job struct {
 	temp      string
 	inputs    map[string]string
 	outputs   map[string]map[string]string // of each step
+	programs  string                       // the folder of the programs, if not those of this repository
 	env       []string
 
 	exit     int
@@ -56,13 +58,21 @@ type job struct {
 	summary  string
 	uses     []string // the actions that it used
 	uploaded string   // the SARIF file
+	category string   // of the upload
 }
 
 // run runs the action in a workspace as a job does that gives it the inputs.
 func run(t *testing.T, workspace string, inputs map[string]string, env ...string) *job {
 	t.Helper()
+	return runWith(t, "", workspace, inputs, env...)
+}
+
+// runWith does so with the programs of a folder.
+func runWith(t *testing.T, programs, workspace string, inputs map[string]string, env ...string) *job {
+	t.Helper()
 	a := readAction(t)
-	j := &job{t: t, workspace: workspace, temp: t.TempDir(), inputs: map[string]string{}, outputs: map[string]map[string]string{}, env: env}
+	j := &job{t: t, workspace: workspace, temp: t.TempDir(), inputs: map[string]string{}, outputs: map[string]map[string]string{},
+		programs: programs, env: env}
 	for name, in := range a.Inputs {
 		j.inputs[name] = in.Default
 	}
@@ -92,7 +102,7 @@ const builder = "Build preflight and refscan"
 func (j *job) step(s step) {
 	switch {
 	case s.Name == builder && j.env == nil:
-		require.NoError(j.t, os.Symlink(built(j.t), filepath.Join(j.temp, "ecrkit")))
+		require.NoError(j.t, os.Symlink(cmp.Or(j.programs, built(j.t)), filepath.Join(j.temp, "ecrkit")))
 	case s.Uses == "":
 		j.script(s)
 	case strings.HasPrefix(s.Uses, "actions/setup-go@"):
@@ -100,7 +110,7 @@ func (j *job) step(s step) {
 		j.env = append(j.env, "PATH="+os.Getenv("PATH"))
 	case strings.HasPrefix(s.Uses, "github/codeql-action/upload-sarif@"):
 		j.uses = append(j.uses, s.Uses)
-		j.uploaded = j.value(s.With["sarif_file"])
+		j.uploaded, j.category = j.value(s.With["sarif_file"]), j.value(s.With["category"])
 	default:
 		j.t.Fatalf("no part of this runner: %s", s.Uses)
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
@@ -16,9 +18,24 @@ func (in *input) readImage(image awsfile.String) (ecrref.Ref, bool) {
 	if err == nil && ref.Registry().Kind() == ecrref.Private {
 		return ref, true
 	}
+	if ref, ok := beforeTag(image.Value); ok && awsfile.IsImagePlaceholder(image.Value) {
+		return ref, true
+	}
 	code, why := withoutPolicy(image, err)
 	in.note(code, "%s%s %s", before(image.Where), cli.Printable(cli.Redact(image.Value)), why)
 	return ecrref.Ref{}, false
+}
+
+// beforeTag reads what stands before the tag or digest, which a policy does not know:
+// it may still have to be filled in.
+func beforeTag(image string) (ecrref.Ref, bool) {
+	host, path, _ := strings.Cut(image, "/")
+	end := strings.IndexAny(path, ":@")
+	if end < 0 {
+		return ecrref.Ref{}, false
+	}
+	ref, err := ecrref.Parse(host + "/" + path[:end])
+	return ref, err == nil && ref.Registry().Kind() == ecrref.Private
 }
 
 // readOpen reads an image of which a part is not known. A tag that is not known

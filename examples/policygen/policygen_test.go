@@ -119,6 +119,7 @@ func TestSidecars(t *testing.T) {
 		{"ghcr.io/owner/ecr:1", 0, "is not in Amazon ECR"},
 		{"public.ecr.aws/nginx/nginx:1", 0, "is public"},
 		{"$NGINX", 3, "is not filled in yet"},
+		{"210987654321.dkr.ecr.us-east-1.amazonaws.com/$NAME:v1", 3, "is not filled in yet"},
 		{"111222333.dkr.ecr.us-east-1.amazonaws.com/app", 1, "stdin:1: 111222333.dkr.ecr.us-east-1.amazonaws.com/app cannot be pulled by anyone"},
 	} {
 		file := fmt.Sprintf(`{"containerDefinitions":[{"name":"a","image":%q},{"name":"b","image":%q}]}`, usEast, row.image)
@@ -126,6 +127,18 @@ func TestSidecars(t *testing.T) {
 		require.Equal(t, row.code, code, errs)
 		require.Contains(t, errs, row.want)
 		require.Contains(t, out, "repository/team/app", "the other image has its policy all the same")
+	}
+}
+
+// TestOpenTag: a policy is for a repository, whatever the tag or digest will be.
+func TestOpenTag(t *testing.T) {
+	for _, rest := range []string{":${TAG}", ":$TAG", ":<IMAGE_TAG>", ":{{ must_env `TAG` }}", ":${TAG:-v1}", ":__TAG__", "@${DIGEST}",
+		"@sha256:${DIGEST}", ":IMAGE_TAG", ":$(git rev-parse HEAD)", ":${{ github.sha }}"} {
+		image := "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/open" + rest
+		file := fmt.Sprintf(`{"containerDefinitions":[{"name":"a","image":%q}]}`, image)
+		code, out, errs := invoke(file, "-kind", "identity", "-")
+		require.Equal(t, 0, code, "%s: %s", image, errs)
+		require.Contains(t, out, `"arn:aws:ecr:us-east-1:123456789012:repository/team/open"`, image)
 	}
 }
 

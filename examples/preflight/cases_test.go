@@ -68,6 +68,7 @@ func instances(list ...string) string {
 var (
 	able     = []string{"com.amazonaws.ecs.capability.ecr-auth", "ecs.capability.execution-role-ecr-pull"}
 	goodOne  = instance("1.101.0", able...)
+	logsOnly = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}`
 	allowAll = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`
 )
 
@@ -1289,11 +1290,55 @@ var cases = []struct {
 		0,
 		nil,
 	},
+	// What is known of an image decides, whatever a tool will write into the rest of it.
+	{"an open tag, and the role may not pull", files{"t": task("FARGATE", host+"/team/app:${TAG}"), "p": logsOnly}, "-task t -policy p", 1,
+		[]string{"error permission-missing", "warning image-unresolved"}},
+	{"an open tag, and no role", files{"t": taskWithoutRole("FARGATE", host+"/team/app:<IMAGE_TAG>"), "p": pullPolicy}, "-task t -policy p", 1,
+		[]string{"error role-missing", "warning image-unresolved"}},
+	{"an open tag, and an old agent", files{"t": task("EC2", host+"/team/app:__TAG__"), "p": pullPolicy, "i": instances(instance("1.6.0"))},
+		"-task t -policy p -instances i", 1, []string{"error agent-too-old", "warning image-unresolved"}},
+	{"an open tag, and the role may pull", files{"t": task("FARGATE", host+"/team/app:${TAG}"), "p": pullPolicy}, "-task t -policy p", 3,
+		[]string{"warning image-unresolved"}},
+	{"an open name, and the role may pull another", files{"t": task("FARGATE", host+"/${TEAM}/app:v1"), "p": allow(
+		`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/team/app"}`)}, "-task t -policy p", 3,
+		[]string{"warning image-unresolved", "warning permission-missing"}},
+	{"an open name, and the role may not log in", files{"t": task("FARGATE", host+"/${TEAM}/app:v1"), "p": logsOnly}, "-task t -policy p", 1,
+		[]string{"error permission-missing", "warning image-unresolved"}},
+	{"an open registry, and the role may not pull", files{"t": task("FARGATE", "$REGISTRY/app:v1"), "p": logsOnly}, "-task t -policy p", 3,
+		[]string{"warning image-unresolved"}},
+	// IAM completes an ARN of fewer than six parts, and stores the policy: "arn:aws:logs" is "arn:aws:logs:*:*:*".
+	{"a short ARN in a statement about something else", files{"t": task("FARGATE", image1), "p": allow(
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"arn:aws:logs"}`)},
+		"-task t -policy p", 0, nil},
+	{"a short ARN in a Deny", files{"t": task("FARGATE", image1), "p": allow(
+		`{"Effect":"Allow","Action":"ecr:*","Resource":"*"}`, `{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1"}`)},
+		"-task t -policy p", 1, []string{"error permission-denied"}},
+	{
+		"the web site of the public gallery is no registry",
+		files{"t": taskWithoutRole("FARGATE", "gallery.ecr.aws/nginx/nginx:1.27")},
+		"-task t",
+		1,
+		[]string{"error image-invalid"},
+	},
+	{"the default version of a policy, which only the policy names", files{"t": task("FARGATE", image1), "a": versions(logsOnly, pullPolicy)},
+		"-task t -account-details a", 0, nil},
+	{"the same, and the other version would pull", files{"t": task("FARGATE", image1), "a": versions(pullPolicy, logsOnly)},
+		"-task t -account-details a", 1, []string{"error permission-missing"}},
 }
 
 // accountDetails is what get-account-authorization-details prints of roles.
 func accountDetails(roles ...string) string {
 	return `{"RoleDetailList":[` + strings.Join(roles, ",") + `],"Policies":[]}`
+}
+
+// versions are account details of a role with one managed policy, of which the second
+// version is the default one.
+func versions(first, second string) string {
+	return `{"RoleDetailList":[{"Arn":"` + roleA + `","RolePolicyList":[]` + trustGood +
+		`,"AttachedManagedPolicies":[{"PolicyName":"mine","PolicyArn":"arn:aws:iam::123456789012:policy/mine"}]}],` +
+		`"Policies":[{"Arn":"arn:aws:iam::123456789012:policy/mine","DefaultVersionId":"v2","PolicyVersionList":[` +
+		`{"VersionId":"v1","Document":` + first + `},{"VersionId":"v2","Document":` + second + `}]}]}`
 }
 
 func roleDetail(arn, policy, rest string) string {

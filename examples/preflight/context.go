@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
@@ -39,13 +40,28 @@ func isResourceKey(key string) bool {
 }
 
 // isForeign reports whether a request for the needs never holds a key, because it is
-// one of another service. Keys of identity providers have a host name before the
-// colon.
+// one of another service, or of a call that sends tags. Keys of identity providers have
+// a host name before the colon, and those of instanceKeys hold for every service.
 func isForeign(key string, needs []authz.Need) bool {
-	service, _, ok := strings.Cut(strings.ToLower(key), ":")
-	return ok && service != "aws" && !strings.Contains(service, ".") &&
-		!slices.ContainsFunc(needs, func(n authz.Need) bool { return strings.HasPrefix(n.Action, service+":") })
+	key = strings.ToLower(key)
+	service, _, ok := strings.Cut(key, ":")
+	asks := func(prefix string) bool {
+		return slices.ContainsFunc(needs, func(n authz.Need) bool { return strings.HasPrefix(n.Action, prefix) })
+	}
+	switch {
+	case slices.Contains(instanceKeys, key):
+		return false
+	case key == "aws:tagkeys", strings.HasPrefix(key, "aws:requesttag/"):
+		return !asks(iampolicy.ECRCreateRepository)
+	}
+	return ok && service != "aws" && !strings.Contains(service, ".") && !asks(service+":")
 }
+
+// instanceKeys are of the credentials that an instance gets for its own role. A role
+// that ECS hands to a task has none of them.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/amazon-ec2-keys.html
+var instanceKeys = []string{"ec2:sourceinstancearn", "ec2:roledelivery", "aws:ec2instancesourcevpc", "aws:ec2instancesourceprivateipv4"}
 
 // derivedKeys are condition keys that follow from the image: they differ from one
 // to the next and cannot be given.
@@ -75,6 +91,11 @@ func (j *job) contextFor(ref ecrref.Ref) map[string][]string {
 		"aws:calledvia": nil, "aws:calledviafirst": nil, "aws:calledvialast": nil, "aws:referer": nil,
 		"aws:multifactorauthage": nil, "aws:username": nil, "aws:federatedprovider": nil,
 	})
+	if j.role.arn != "" && len(j.trusted()) == 1 { // by ECS for the task
+		for _, key := range instanceKeys {
+			context[key] = nil
+		}
+	}
 	if m := roleARN.FindStringSubmatch(j.role.arn); m != nil {
 		context["aws:principalaccount"] = []string{m[2]}
 		if j.role.isNamed {

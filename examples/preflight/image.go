@@ -30,6 +30,10 @@ func readImage(c awsfile.Container) *pull {
 	}
 	text := c.Image.Value
 	p := &pull{Container: c}
+	if gaps := awsfile.PathGaps(c.Image); gaps != nil && !isCertain(text) {
+		p.Image.Gaps = gaps
+		return readGaps(p.Container)
+	}
 	p.ref, p.err = ecrref.Parse(text)
 	switch {
 	case p.err == nil && awsfile.HasMarker(text):

@@ -19,10 +19,12 @@ func fullAccess() awsfile.Policy {
 func organizationPolicy(name string) (awsfile.Policy, bool) {
 	switch strings.TrimPrefix(name, "arn:aws:organizations::aws:policy/") {
 	case "FullAWSAccess", "service_control_policy/p-FullAWSAccess":
-		return fullAccess(), true
+		full := fullAccess()
+		full.Called = awsfile.ServicePolicy
+		return full, true
 	case "RCPFullAWSAccess", "resource_control_policy/p-RCPFullAWSAccess":
 		full := fullAccess()
-		full.Name, full.Where.File = "RCPFullAWSAccess", "RCPFullAWSAccess"
+		full.Name, full.Where.File, full.Called = "RCPFullAWSAccess", "RCPFullAWSAccess", awsfile.ResourcePolicy
 		full.Document.Statement.Items[0] = full.Document.Statement.Items[0].For(iampolicy.Anyone())
 		return full, true
 	}

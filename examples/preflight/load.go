@@ -254,9 +254,7 @@ func (l *loader) allPolicies(in *input, o options) error {
 	in.rcps, errs[6] = l.levels(o.rcps)
 	in.caller, errs[7] = l.policies(o.callers)
 	in.s3Endpoint, errs[8] = l.policies(o.s3Endpoint)
-	return errors.Join(append(errs[:],
-		checkKind(in.policies, "-policy", false), checkKind(in.boundary, "-boundary", false), checkKind(in.caller, "-caller-policy", false),
-		checkKind(in.repository, "-repository-policy", true), checkKind(in.registry, "-registry-policy", true))...)
+	return errors.Join(append(errs[:], checkPassed(in))...)
 }
 
 func (l *loader) cacheRules(in *input, name string) error {

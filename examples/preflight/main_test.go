@@ -39,6 +39,15 @@ func decisive(r report.Report) []string {
 	return found
 }
 
+// said is everything that an answer says and tells to do.
+func said(r report.Report) string {
+	text := ""
+	for _, f := range r.Findings {
+		text += f.Message + "\n" + f.Fix + "\n"
+	}
+	return text
+}
+
 func notes(r report.Report) []string {
 	found := []string{}
 	for _, f := range r.Findings {
@@ -88,6 +97,8 @@ func TestUsageErrors(t *testing.T) {
 		{"-task task.json -format xml", "text, json, sarif, github", "unknown format"},
 		{"-task task.json -launch-type lambda", "EC2, FARGATE", "no launch type"},
 		{"-error= -task task.json", "-error is empty", "empty shell variable"},
+		{"-task task.json -error -explain", "-error -explain: that is a flag", "a shell variable that is empty and not quoted"},
+		{"-task task.json -role-arn -explain", "-role-arn -explain: that is a flag", "the same"},
 		{"-task missing.json", "missing.json", "file that is not there"},
 		{"-task truncated.json", "truncated.json: line 1, column", "truncated JSON"},
 		{"-task policy.json", "pass it with -policy", "policy as task"},

@@ -69,6 +69,10 @@ func (o options) validate(fs *flag.FlagSet, rest []string) error {
 		return fmt.Errorf("unexpected %q: files are given with flags, for example -task %s", rest[0], rest[0])
 	case o.errorText == "" && isSet(fs, "error"):
 		return errors.New("-error is empty: pass the text of the failed pull")
+	case strings.HasPrefix(o.errorText, "-"):
+		return fmt.Errorf("-error %s: that is a flag, and no text of a failed pull", o.errorText)
+	case strings.HasPrefix(o.roleARN, "-"):
+		return fmt.Errorf("-role-arn %s: that is a flag, and no ARN of a role", o.roleARN)
 	case !slices.Contains(report.Formats, o.format):
 		return fmt.Errorf("-format %s: write one of %s", o.format, strings.Join(report.Formats, ", "))
 	case o.launchType != "" && !slices.Contains(awsfile.LaunchTypes, o.launchType):

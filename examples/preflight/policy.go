@@ -38,16 +38,17 @@ func policyMismatch(j *job) []finding {
 	var fs []finding
 	of := "" // the role that the policies before are of, where none is named
 	for _, p := range j.role.policies {
+		roles := strings.Join(p.Roles, ", ")
 		switch {
-		case p.RoleName == "":
-		case j.role.name() != "" && p.RoleName != j.role.name():
+		case roles == "":
+		case j.role.name() != "" && !slices.Contains(p.Roles, j.role.name()):
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
-				"this is a policy of the role %s, and %s pulls", p.RoleName, j.role.arn)...)
-		case j.role.name() == "" && of != "" && p.RoleName != of:
+				"this is a policy of the role %s, and %s pulls", roles, j.role.arn)...)
+		case j.role.name() == "" && of != "" && !slices.Contains(p.Roles, of):
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
-				"this is a policy of the role %s, and another is one of the role %s: one role pulls", p.RoleName, of)...)
+				"this is a policy of the role %s, and another is one of the role %s: one role pulls", roles, of)...)
 		default:
-			of = p.RoleName
+			of = p.Roles[0]
 		}
 		if p.Owner != "" {
 			fs = append(fs, say(warning, p.Where, "pass the policies of the role that pulls",
@@ -121,6 +122,9 @@ func (in *input) rolesOfTasks() (list []role) {
 	}
 	return list
 }
+
+// policyAbsent reports managed policies that do not exist: IAM attaches none of those.
+func policyAbsent(j *job) []finding { return refusedWith(j.role.absent) }
 
 // policyInvalid reports what AWS refuses: a policy that it does not take grants
 // nothing, whatever it says.
@@ -236,23 +240,4 @@ func (p givenPolicy) place(pointer string) awsfile.Where {
 		i = 0 // a single statement stands without a list
 	}
 	return p.StatementAt(i)
-}
-
-// checkKind refuses a policy that was passed with the wrong flag: only policies
-// of a resource say who, with Principal.
-func checkKind(ps []awsfile.Policy, flag string, ofResource bool) error {
-	for _, p := range ps {
-		for i, s := range p.Document.Statement.Items {
-			names := !s.Principal.IsZero() || !s.NotPrincipal.IsZero()
-			switch {
-			case names && !ofResource:
-				return fmt.Errorf("%s: %s takes policies of a caller, and this statement has a Principal: "+
-					"it is a policy of a resource, or a role's trust policy", p.StatementAt(i), flag)
-			case !names && ofResource:
-				return fmt.Errorf("%s: %s takes policies of a resource, and this statement has no Principal: "+
-					"pass policies of the role with -policy", p.StatementAt(i), flag)
-			}
-		}
-	}
-	return nil
 }

@@ -219,10 +219,19 @@ func (q *question) check(needs []authz.Need) authz.Report {
 	if len(foreign) > 0 {
 		report = q.access.Check(request, needs...)
 	}
-	if slices.ContainsFunc(missingKeys(report.Results), func(key string) bool { return strings.EqualFold(key, mfaPresent) }) {
+	if hangsOn(report, sourceIP) && q.asksForPrivate() {
+		needs = q.fromOutside(request, needs)
+		report = q.access.Check(request, needs...)
+	}
+	if hangsOn(report, mfaPresent) {
 		return q.withoutMFA(request, needs)
 	}
 	return report
+}
+
+// hangsOn reports whether an answer hangs on a key.
+func hangsOn(report authz.Report, key string) bool {
+	return slices.ContainsFunc(missingKeys(report.Results), func(k string) bool { return strings.EqualFold(k, key) })
 }
 
 // inContext adds to each need what is known of its request alone.

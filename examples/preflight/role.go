@@ -35,6 +35,7 @@ type puller struct {
 	complete bool          // policies is all that the role has
 	made     bool          // by a template or plan, which is where to change it
 	unknown  []awsfile.Gap // policies that it has and that are not known
+	absent   []awsfile.Gap // policies that its template names and that do not exist
 	misnamed []awsfile.Gap // policies of its template that are not attached to it, as they name it by its ARN
 }
 
@@ -112,7 +113,7 @@ func (p *puller) takeMade(r role, in *input) {
 	if r.Boundary != nil && in.boundary == nil {
 		p.boundary = []awsfile.Policy{*r.Boundary}
 	}
-	p.misnamed = r.Misnamed
+	p.absent, p.misnamed = r.Absent, r.Misnamed
 	p.complete = len(r.Unknown) == 0 || in.policies != nil
 	if !p.complete {
 		p.unknown = r.Unknown
@@ -255,8 +256,11 @@ func roleInvalid(j *job) []finding {
 		"%q is not the ARN of a role", j.role.given.Value)
 }
 
-func roleMisnamed(j *job) (fs []finding) {
-	for _, policy := range j.role.misnamed {
+func roleMisnamed(j *job) []finding { return refusedWith(j.role.misnamed) }
+
+// refusedWith reports policies for which a template or plan is refused.
+func refusedWith(policies []awsfile.Gap) (fs []finding) {
+	for _, policy := range policies {
 		fs = append(fs, say(failure, policy.Where, policy.Tell, "%s", policy.Why)...)
 	}
 	return fs
@@ -283,14 +287,22 @@ func roleUnknown(j *job) []finding {
 // roleUnknownAll: account details that are one page of several.
 func roleUnknownAll(in *input) []finding { return in.saidBefore("role-unknown") }
 
-// namesake is the role of the account that has the name of the role in its ARN and
-// another path: a name is there once in an account, whatever its path, so the ARN is
-// wrong. It is "" where there is none.
+// namesake is the role of the account, or of the template, that has the name of the role
+// in its ARN and another path: a name is there once in an account, whatever its path, so
+// the ARN is wrong. It is "" where there is none.
 func (j *job) namesake() string {
-	if _, asked := j.in.roles[j.role.arn]; asked || j.in.account == nil || !j.role.isNamed || j.role.made {
+	if _, asked := j.in.roles[j.role.arn]; asked || !j.role.isNamed || j.role.made {
 		return ""
 	}
-	for _, arn := range j.in.account.RoleARNs() {
+	var arns []string
+	if j.in.account != nil {
+		arns = j.in.account.RoleARNs()
+	}
+	for _, r := range j.in.made {
+		arns = append(arns, r.ARN.Value)
+	}
+	slices.Sort(arns)
+	for _, arn := range arns {
 		if arn != j.role.arn && roleName(arn) == roleName(j.role.arn) {
 			return arn
 		}
@@ -307,7 +319,7 @@ func roleName(arn string) string {
 func roleAbsent(j *job) []finding {
 	if other := j.namesake(); other != "" {
 		return j.role.say(failure, "write "+other,
-			"the role %s does not exist: the role of that name in the account is %s, with another path", j.role.arn, other)
+			"the role %s does not exist: the role of that name is %s, with another path", j.role.arn, other)
 	}
 	if r, asked := j.in.roles[j.role.arn]; !asked || r.found || !j.role.isNamed || j.role.made {
 		return nil

@@ -124,6 +124,8 @@ func rules() []rule {
 			doc: "no policy of the role was given, or one is incomplete"},
 		{id: "policy-mismatch", severity: warning, task: policyMismatch,
 			doc: "a policy is of another role, or no longer in force"},
+		{id: "policy-absent", severity: failure, task: policyAbsent,
+			doc: "a managed policy that the template attaches to the role does not exist"},
 		{id: "policy-invalid", severity: failure, all: policyInvalid, task: policyInvalidHere, image: policyInvalidOf,
 			doc: "AWS refuses a policy that was given, so it grants nothing"},
 		{id: "policy-suspect", severity: note, all: policySuspect,

@@ -21,11 +21,12 @@ var taskARNs = []string{"task/CLUSTER/ID", "service/CLUSTER/NAME", "~"}
 
 // decideTrust decides with what the service says of the task: its account, and an
 // ARN below it. Of that ARN only the beginning is known, so the answer has to be the
-// same for any end; where the policy asks for another beginning, it is for all.
+// same for any end; where the policy asks for another beginning, it is for all. What
+// another service sends nobody says.
 func (j *job) decideTrust(trust *authz.Policy, d iampolicy.Document, request authz.Request) authz.Decision {
 	role := authz.Access{Resource: []authz.ResourcePolicy{{On: j.role.arn, Policy: trust}}}
 	open := role.Decide(request)
-	if open.Outcome != authz.Undetermined || j.role.account() == "" || !allowsOnly(d) {
+	if request.Principal != tasksService || open.Outcome != authz.Undetermined || j.role.account() == "" || !allowsOnly(d) {
 		return open
 	}
 	if _, given := request.Context["aws:sourcearn"]; given {
@@ -65,15 +66,27 @@ func partitionOfRole(arn string) string {
 	return partition
 }
 
-// allowsOnly reports whether a document neither denies nor excludes: then a value
-// that stands for many can only be too narrow for it.
+// allowsOnly reports whether a document neither denies nor excludes by aws:SourceArn:
+// then a value that stands for many can only be too narrow for it. That ECS sends one
+// is certain, so what asks for that alone is decided by any.
 func allowsOnly(d iampolicy.Document) bool {
 	return !slices.ContainsFunc(d.Statement.Items, func(s iampolicy.Statement) bool {
-		return s.Effect == iampolicy.EffectDeny || slices.ContainsFunc(s.Condition, func(c iampolicy.Condition) bool {
-			return strings.Contains(strings.ToLower(c.Operator), "not") || strings.EqualFold(c.Operator, "Null")
+		return slices.ContainsFunc(s.Condition, func(c iampolicy.Condition) bool {
+			isNegated := s.Effect == iampolicy.EffectDeny || strings.Contains(strings.ToLower(c.Operator), "not")
+			return isNegated && namesSourceARN(c) && !isNull(c)
 		})
 	})
 }
+
+// namesSourceARN reports whether a condition hangs on the ARN, as its key or as a
+// variable in its values.
+func namesSourceARN(c iampolicy.Condition) bool {
+	return isSourceARN(c) || slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool {
+		return strings.Contains(strings.ToLower(v.Text), "aws:sourcearn")
+	})
+}
+
+func isNull(c iampolicy.Condition) bool { return strings.EqualFold(c.Operator, "Null") }
 
 // asksForNone reports whether no condition on aws:SourceArn holds for any ARN that
 // ECS sends.
@@ -88,8 +101,19 @@ func isSourceARN(c iampolicy.Condition) bool { return strings.EqualFold(c.Key, "
 // isNeverSent reports whether a condition asks for ARNs of which ECS sends none for
 // the task: another account, another region, or a cluster.
 func (j *job) isNeverSent(c iampolicy.Condition) bool {
+	if isNull(c) {
+		return isSourceARN(c) && !slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return v.Text == "false" })
+	}
 	return asksForCluster(c) || isSourceARN(c) && !strings.Contains(strings.ToLower(c.Operator), "not") && len(c.Values.Items) > 0 &&
-		!slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool { return j.sent(v.Text) == v.Text })
+		!slices.ContainsFunc(c.Values.Items, func(v iampolicy.Scalar) bool {
+			return j.sent(v.Text) == v.Text && !isWildcardAsText(c.Operator, v.Text)
+		})
+}
+
+// isWildcardAsText reports whether an operator compares a wildcard as it stands: no ARN
+// holds one.
+func isWildcardAsText(operator, value string) bool {
+	return strings.Contains(strings.ToLower(operator), "stringequals") && strings.ContainsAny(value, "*?")
 }
 
 // sent is a pattern with the beginning that the ARNs of the task have: what of it fits

@@ -602,7 +602,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 3, "write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"},
+`, "", 1, "write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"},
 	{"findinmap missing key", `Mappings: {M: {a: {b: nginx}}}
 Resources:
   Exec:
@@ -1277,7 +1277,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "", 3, "write arn:aws:iam::aws:policy/AdministratorAccess"},
+`, "", 1, "write arn:aws:iam::aws:policy/AdministratorAccess"},
 	{"AWS policy of another partition", `Resources:
   Exec:
     Type: AWS::IAM::Role
@@ -1292,7 +1292,7 @@ Resources:
       ContainerDefinitions:
         - Name: app
           Image: !Sub 'OWN/team/app:v1'
-`, "-region us-gov-west-1", 3, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
+`, "-region us-gov-west-1", 1, "write arn:aws-us-gov:iam::aws:policy/service-role/"},
 	{"AWS policy of one partition tells the partition", `Resources:
   Exec:
     Type: AWS::IAM::Role
@@ -1449,6 +1449,107 @@ Resources:
 `, "", 1, "add ExecutionRoleArn: arn:aws:iam::ACCOUNT:role/ecsTaskExecutionRole"},
 	{"a policy that names its role by ARN", misnamed("!GetAtt Exec.Arn"), "", 1, "so CloudFormation refuses it\nwrite !Ref Exec"},
 	{"a policy that names its role", misnamed("!Ref Exec"), "", 0, ""},
+	// A partition typed out is one wherever it stands, also in what is not known before the deployment is.
+	{"the partition in the condition of a trust policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: ecs-tasks.amazonaws.com}
+            Action: sts:AssumeRole
+            Condition:
+              ArnLike: {'aws:SourceArn': !Sub 'arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*'}
+              StringEquals: {'aws:SourceAccount': !Ref AWS::AccountId}
+      POLICY[ALL]}}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'}]
+`, "", 0, "partition aws"},
+	{"the partition in the principal of a repository policy", `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: exec
+      TRUST
+      POLICY[LOGIN]}}]
+  Repo:
+    Type: AWS::ECR::Repository
+    Properties:
+      POLICYTEXT[
+        {Effect: Allow, Principal: {AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:role/exec'},
+         Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']}]}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${Repo.RepositoryUri}:v1'}]
+`, "", 0, "partition aws"},
+	// IAM: "Policy arn:… does not exist or is not attachable", and the stack is rolled back.
+	{"a boundary of AWS's with another path", awsPolicies("PermissionsBoundary: 'arn:aws:iam::aws:policy/job-function/PowerUserAccess'",
+		"'MANAGED'"), "", 1, "write arn:aws:iam::aws:policy/PowerUserAccess"},
+	{"a policy of China's beside a host of the others", awsPolicies("", "'arn:aws-cn:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly'"), "",
+		1, "write arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"},
+	{"a policy of AWS's of which only the path is wrong is read as meant", awsPolicies(
+		"",
+		"'arn:aws:iam::aws:policy/CloudWatchLogsFullAccess', 'arn:aws:iam::aws:policy/AmazonECSTaskExecutionRolePolicy'",
+	), "", 1, "so the role is not made"},
+	{
+		"a policy of AWS's that is not known may be new",
+		awsPolicies("", "'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRole'"),
+		"",
+		3,
+		"if it is misspelled, write arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+	},
+	{"one that is like no other", awsPolicies("", "'arn:aws:iam::aws:policy/AmazonSomethingNew'"), "", 3, "--version-id VERSION"},
+	// The name of a role is there once in an account, whatever its path: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+	{
+		"the ARN of a role without its path",
+		rolePath("role/exec"),
+		"",
+		1,
+		"with another path\nwrite arn:aws:iam::${AWS::AccountId}:role/svc/exec",
+	},
+	{"the ARN of a role with another path", rolePath("role/other/exec"), "", 1, "with another path"},
+	{"the ARN of a role with its path", rolePath("role/svc/exec"), "", 0, ""},
+	{"the ARN of a role that the template does not make", rolePath("role/exec2"), "", 3, "no policy of the role that pulls was given"},
+}
+
+// awsPolicies has a role with a property and managed policies, and a task that takes it.
+func awsPolicies(property, arns string) string {
+	return `Resources:
+  Exec:
+    Type: AWS::IAM::Role
+    Properties:
+      TRUST
+      ManagedPolicyArns: [` + arns + `]
+      ` + property + `
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !GetAtt Exec.Arn
+      ContainerDefinitions: [{Name: app, Image: !Sub '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/team/app:v1'}]
+`
+}
+
+// rolePath has a role exec with the path /svc/, and a task that names a role by its ARN.
+func rolePath(role string) string {
+	return `Resources:
+  Exec: {Type: AWS::IAM::Role, Properties: {RoleName: exec, Path: /svc/, TRUST, ManagedPolicyArns: ['MANAGED']}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      ExecutionRoleArn: !Sub 'arn:aws:iam::${AWS::AccountId}:` + role + `'
+      ContainerDefinitions: [{Name: app, Image: !Sub 'OWN/team/app:v1'}]
+`
 }
 
 // misnamed has a role, and a policy that names it.

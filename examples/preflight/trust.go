@@ -9,6 +9,9 @@ import (
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
 
+// tasksService is how ECS calls itself where it uses a role for a task.
+const tasksService = "ecs-tasks.amazonaws.com"
+
 // trusted are the services that may have to assume the role: ECS for an execution
 // role, EC2 for the role of an instance profile, by either of the names that EC2
 // has in China. One is enough.
@@ -16,10 +19,10 @@ func (j *job) trusted() []string {
 	onInstance := func(launch string) bool { return !slices.Contains(needsExecutionRole, launch) }
 	types := j.launchTypes()
 	if j.task.ExecutionRoleARN.Value == "" && len(types) == 0 && j.in.roleARN != "" {
-		return []string{"ecs-tasks.amazonaws.com", "ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
+		return []string{tasksService, "ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
 	}
 	if j.task.ExecutionRoleARN.Value != "" || j.task.ContainersOnly || len(types) > 0 && !slices.ContainsFunc(types, onInstance) {
-		return []string{"ecs-tasks.amazonaws.com"}
+		return []string{tasksService}
 	}
 	return []string{"ec2.amazonaws.com", "ec2.amazonaws.com.cn"}
 }
@@ -85,9 +88,10 @@ func withoutServices(p iampolicy.Principal) iampolicy.Principal {
 // trustRequest is what the service asks: it says of the task its account.
 func (j *job) trustRequest(service string) authz.Request {
 	request := authz.Request{Principal: service, Action: "sts:AssumeRole", Resource: j.role.arn,
-		Context: map[string][]string{}, OpenContext: true}
+		Context: serviceContext(service), OpenContext: true}
 	if account := j.role.account(); account != "" {
 		request.Context["aws:sourceaccount"] = []string{account}
+		request.Context["aws:resourceaccount"] = []string{account}
 	}
 	for key, values := range j.in.context {
 		request.Context[key] = values
@@ -95,14 +99,29 @@ func (j *job) trustRequest(service string) authz.Request {
 	return request
 }
 
+// serviceContext is what is known of a service that calls for itself. It is in no
+// organization, has no user, no MFA device and no identity provider, and no service of
+// AWS's sends an external ID: that is between customers.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+func serviceContext(service string) map[string][]string {
+	return map[string][]string{
+		"aws:principalisawsservice": {"true"}, "aws:principalservicename": {service},
+		"aws:securetransport": {"true"}, "aws:viaawsservice": {"false"},
+		"aws:principalorgid": nil, "aws:principalorgpaths": nil, "aws:username": nil, "aws:federatedprovider": nil,
+		"aws:multifactorauthpresent": nil, "aws:multifactorauthage": nil, "aws:tokenissuetime": nil,
+		"aws:calledvia": nil, "aws:calledviafirst": nil, "aws:calledvialast": nil, "sts:externalid": nil,
+	}
+}
+
 func trustMissing(j *job) []finding {
 	t, ok, err := j.trust()
 	switch {
 	case err != nil:
 		return say(failure, j.role.trust.Where, "correct the trust policy", "%s", err)
-	case !ok || t.decision.Outcome == authz.Allowed || t.decision.Outcome == authz.Undetermined && !j.trustsClusters():
+	case !ok || t.decision.Outcome == authz.Allowed || t.decision.Outcome == authz.Undetermined && !j.trustsClusters(t.service):
 		return nil
-	case j.trustsClusters():
+	case j.trustsClusters(t.service):
 		return say(failure, j.role.trust.Where, "compare aws:SourceArn with arn:aws:ecs:REGION:ACCOUNT:* by ArnLike:\n"+j.trustFix(t),
 			"the trust policy of %s asks for the ARN of a cluster in aws:SourceArn, and ECS never sends one: "+
 				"it sends that of the task or service", j.role.arn)
@@ -122,7 +141,10 @@ func (j *job) trustReasons(t trusting) string {
 
 // trustsClusters reports whether every way into the role asks for the ARN of a
 // cluster: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
-func (j *job) trustsClusters() bool {
+func (j *job) trustsClusters(service string) bool {
+	if service != tasksService {
+		return false
+	}
 	found := false
 	for _, s := range j.role.trust.Document.Statement.Items {
 		if s.Effect != iampolicy.EffectAllow {
@@ -141,17 +163,18 @@ func trustUndecided(j *job) []finding {
 		return j.role.say(warning, "pass account details that hold AssumeRolePolicyDocument", "the trust policy of %s is not known", j.role.arn)
 	}
 	t, ok, err := j.trust()
-	if err != nil || !ok || t.decision.Outcome != authz.Undetermined || j.trustsClusters() {
+	if err != nil || !ok || t.decision.Outcome != authz.Undetermined || j.trustsClusters(t.service) {
 		return nil
 	}
-	return say(warning, j.role.trust.Where, j.trustHint(t.decision.Missing),
+	return say(warning, j.role.trust.Where, j.trustHint(t),
 		"whether %s may use %s hangs on %s", t.service, j.role.arn, strings.Join(t.decision.Missing, ", "))
 }
 
 // trustHint says what would tell: of aws:SourceArn the region mostly does.
-func (j *job) trustHint(missing []string) string {
-	hint := contextHint(missing)
-	if slices.ContainsFunc(missing, func(key string) bool { return strings.EqualFold(key, "aws:SourceArn") }) && j.in.given.Region == "" {
+func (j *job) trustHint(t trusting) string {
+	hint := contextHint(t.decision.Missing)
+	isSourceARN := func(key string) bool { return strings.EqualFold(key, "aws:SourceArn") }
+	if t.service == tasksService && slices.ContainsFunc(t.decision.Missing, isSourceARN) && j.in.given.Region == "" {
 		hint = "pass -region REGION with the region of the cluster, or\n" + hint
 	}
 	return hint

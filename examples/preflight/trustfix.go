@@ -55,7 +55,7 @@ func (j *job) trustCandidates(service string) (list []iampolicy.Document) {
 		if s.Effect != iampolicy.EffectAllow {
 			continue
 		}
-		list = append(list, withStatement(d, i, j.conditioned(s)), withStatement(d, i, j.conditioned(alsoFor(s, service))))
+		list = append(list, withStatement(d, i, j.conditioned(s, service)), withStatement(d, i, j.conditioned(alsoFor(s, service), service)))
 	}
 	own := iampolicy.Allow("sts:AssumeRole").For(iampolicy.Service(service))
 	added := d
@@ -95,14 +95,14 @@ func alsoFor(s iampolicy.Statement, service string) iampolicy.Statement {
 
 // conditioned corrects what the conditions ask of the task: its own account, and an
 // ARN that ECS sends.
-func (j *job) conditioned(s iampolicy.Statement) iampolicy.Statement {
+func (j *job) conditioned(s iampolicy.Statement, service string) iampolicy.Statement {
 	account := j.role.account()
 	var kept []iampolicy.Condition
 	for _, c := range s.Condition {
 		switch {
 		case strings.EqualFold(c.Key, "aws:SourceAccount") && account != "":
 			c.Values = oneValue(account)
-		case j.isNeverSent(c):
+		case service == tasksService && j.isNeverSent(c):
 			c.Operator, c.Values = "ArnLike", oneValue(j.sent(c.Values.Items[0].Text))
 		}
 		kept = append(kept, c)

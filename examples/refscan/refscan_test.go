@@ -199,3 +199,18 @@ func TestOddNames(t *testing.T) {
 		require.Contains(t, report, want)
 	}
 }
+
+// TestUTF16: what speaks of ECR and cannot be searched is an error, not a file like any other.
+func TestUTF16(t *testing.T) {
+	dir := t.TempDir()
+	wide := func(s string) string { return "\xff\xfe" + strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+	write(t, dir, map[string]string{"a/task.json": wide(ref), "b/other.txt": wide("nothing of it"), "c/core": "x\x00y\x00" + ref})
+	code, _, report := call(nil, "-check", dir+"/a")
+	require.Equal(t, 2, code, report)
+	require.Contains(t, report, "task.json: the file is UTF-16 and was not searched: save it as UTF-8")
+	for _, name := range []string{"/b", "/c"} {
+		code, _, report = call(nil, "-check", dir+name)
+		require.Equal(t, 0, code, report)
+		require.Contains(t, report, "skipped 1 binary file")
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/encoding"
 )
 
 // margin is how far ecrref.Find looks to either side of where a match begins.
@@ -67,6 +68,18 @@ func newWindow(size int) *window { return &window{buf: make([]byte, size), finde
 // errBinary is returned for a stream that is not searched, as it is no text.
 var errBinary = errors.New("binary")
 
+// errUTF16 is returned for text that speaks of ECR and cannot be searched.
+var errUTF16 = errors.New("the file is UTF-16 and was not searched: " + encoding.Hint)
+
+// notText says why a stream that begins like this, with a NUL, is not searched.
+func notText(head []byte) error {
+	if plain := bytes.ReplaceAll(head, []byte{0}, nil); encoding.IsUTF16(head) && (bytes.Contains(plain, []byte("dkr.ecr")) ||
+		bytes.Contains(plain, []byte("dkr-ecr")) || bytes.Contains(plain, []byte("public.ecr"))) {
+		return errUTF16
+	}
+	return errBinary
+}
+
 // headSize is how many bytes tell a binary file, as git does.
 const headSize = 8000
 
@@ -82,7 +95,7 @@ func (w *window) scan(r io.Reader, found func(hit)) error {
 			return err
 		}
 		if w.textOnly && w.base == 0 && bytes.IndexByte(w.buf[:min(w.n, headSize)], 0) >= 0 {
-			return errBinary
+			return notText(w.buf[:w.n])
 		}
 		w.search(last, found)
 		if last {

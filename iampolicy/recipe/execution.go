@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -86,19 +87,20 @@ var secretServices = [...]struct{ service, resource, action string }{
 func readSecrets(recipe string, arns []string) (iampolicy.Statement, error) {
 	var actions, resources []string
 	for _, s := range secretServices {
-		for _, a := range arns {
-			if isARN(a, s.service, s.resource) {
-				actions = append(actions, s.action)
-				break
-			}
+		if slices.ContainsFunc(arns, func(a string) bool { return isARN(a, s.service, s.resource) }) {
+			actions = append(actions, s.action)
 		}
 	}
+	seen := map[string]bool{} // several values may be keys of one secret
 	for _, a := range arns {
 		r, err := secretResource(recipe, a)
 		if err != nil {
 			return iampolicy.Statement{}, err
 		}
-		resources = append(resources, r)
+		if !seen[r] {
+			resources = append(resources, r)
+		}
+		seen[r] = true
 	}
 	return iampolicy.Allow(actions...).On(resources...), checkSome(recipe, "ARN of a secret", arns)
 }

@@ -67,6 +67,21 @@ func TestRecipeCatalogue(t *testing.T) {
 	require.Equal(t, iampolicy.Document{}, recipe.Recipe{}.Sample())
 }
 
+// TestStop: a loop over a table may break off.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for range recipe.All() {
+		n++
+		break
+	}
+	for range recipe.ManagedPolicies() {
+		n++
+		break
+	}
+	require.Equal(t, 2, n)
+}
+
 // TestRecipesOurs keeps the samples that no source prints.
 func TestRecipesOurs(t *testing.T) {
 	var b strings.Builder

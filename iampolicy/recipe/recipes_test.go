@@ -249,7 +249,16 @@ func TestRecipesAccept(t *testing.T) {
 	} {
 		require.NoError(t, err, why)
 	}
-	_, err := recipe.TaskExecution(nil, nil, nil)
+	const secret = "arn:aws:secretsmanager:us-west-2:111122223333:secret:db-a1b2c3"
+	d, err := recipe.TaskSecrets(secret+":user::", secret+":password::")
+	require.NoError(t, err)
+	require.Equal(
+		t,
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"`+secret+`"}]}`,
+		d.String(),
+		"two keys of one secret",
+	)
+	_, err = recipe.TaskExecution(nil, nil, nil)
 	var re *iampolicy.RecipeError
 	require.ErrorAs(t, err, &re)
 	require.Equal(t, "recipe.TaskExecution", re.Func, "the recipe that was called, not the one that it uses")

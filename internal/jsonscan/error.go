@@ -31,9 +31,10 @@ func (s *Scanner) Fail(offset int, msg, hint string) {
 
 // Want fails because something else than what is wanted stands here.
 func (s *Scanner) Want(what string) {
+	s.space()
 	switch {
 	case s.err != nil:
-	case s.space() == 0 && s.at >= len(s.text):
+	case s.at >= len(s.text):
 		s.failEnd("document, where " + what + " should follow")
 	default:
 		s.Fail(s.at, "want "+what+", found "+s.found(), s.hint())
@@ -43,7 +44,7 @@ func (s *Scanner) Want(what string) {
 // WantString is Want where a string would do, so that numbers and words only lack
 // their quotes.
 func (s *Scanner) WantString(what string) {
-	isWord := s.err == nil && s.word() != ""
+	isWord := s.word() != "" // there is none behind an error
 	s.Want(what)
 	if isWord && s.err.Hint == "" {
 		s.err.Hint = "put it into double quotes"

@@ -349,9 +349,13 @@ func TestErrors(t *testing.T) {
 		{`"\ude00\ude00"`, 1, "half of a surrogate pair"},
 		{"\x00", 0, `found '\x00'`},
 		{`[1z]`, 1, "bad number"},
+		{`[1.2.3]`, 1, "bad number"},
+		{`[1+2]`, 1, "bad number"},
+		{`[2012-10-17]`, 1, "bad number"},
 		{`[x09z_]`, 1, `found "x09z_"`},
 		{`[# x`, 1, "no comments"},
 		{"[\xff", 1, "byte 0xFF is not UTF-8"},
+		{"[\ufffd\xff", 4, "byte 0xFF is not UTF-8"},
 		{`[] []`, 3, "text after the end of the document: a list"},
 		{`[` + strings.Repeat("x", 1000), 1, `xxx"…`},
 	} {
@@ -369,6 +373,7 @@ func TestWant(t *testing.T) {
 	list := func(s *jsonscan.Scanner) { s.Open('[') }
 	object := func(s *jsonscan.Scanner) { s.Open('{') }
 	text := func(s *jsonscan.Scanner) { _ = s.String() }
+	thing := func(s *jsonscan.Scanner) { s.Want("a thing") }
 	member := func(s *jsonscan.Scanner) { s.Open('{'); s.Member(); s.Open('[') }
 	for _, c := range []struct {
 		text      string
@@ -376,6 +381,8 @@ func TestWant(t *testing.T) {
 		msg, hint string
 	}{
 		{`{}`, list, "want a list, found an object", ""},
+		{` {}`, thing, "want a thing, found an object", ""},
+		{"\t\n", thing, "unexpected end of the document, where a thing should follow", "the text looks cut off: give the whole document"},
 		{`[]`, object, "want an object, found a list", ""},
 		{`x`, object, `want an object, found "x"`, ""},
 		{`null`, list, "want a list, found null", "leave it out"},

@@ -82,9 +82,9 @@ func escape(s string, loose bool) (char rune, n int) {
 	case char < 0xD800 || char > 0xDFFF:
 		return char, 6
 	}
-	low, ok := hex4(s[6:])
+	low, _ := hex4(s[6:])
 	switch {
-	case ok && char <= 0xDBFF && 0xDC00 <= low && low <= 0xDFFF:
+	case char <= 0xDBFF && 0xDC00 <= low && low <= 0xDFFF:
 		return 0x10000 + (char-0xD800)<<10 + (low - 0xDC00), 12
 	case loose:
 		return utf8.RuneError, 6

@@ -35,6 +35,9 @@ func TestWord(t *testing.T) {
 			t.Errorf("Word(%q, %d) = %q, want %q: %s", row.word, row.most, got, row.want, row.why)
 		}
 	}
+	if got := nearest.Word("regio", 1, slices.Values([]string{"region", "region-us"})); got != "region" {
+		t.Errorf("Word = %q, want the one with a letter more, though another begins with the word", got)
+	}
 	if got := nearest.Word("task", 9, slices.Values([]string(nil))); got != "" {
 		t.Errorf("Word of no candidates = %q, want none", got)
 	}

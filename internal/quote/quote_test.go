@@ -16,6 +16,7 @@ func TestText(t *testing.T) {
 		{long, `"` + long + `"`, "as long as it may be"},
 		{long + "b", `"` + long + `"…`, "a long one in part"},
 		{long[1:] + "é", `"` + long[1:] + `"…`, "no character is cut in two"},
+		{strings.Repeat("\x80", 99), `"` + strings.Repeat(`\x80`, 56) + `"…`, "bytes in which no character begins"},
 	} {
 		if got := quote.Text(tt.s); got != tt.want {
 			t.Errorf("Text(%q) = %s, want %s: %s", tt.s, got, tt.want, tt.why)

@@ -56,14 +56,14 @@ func placeholder(s string) int {
 // endsImage reports whether the "@" between the two is one of an image with a
 // tag, a placeholder or a faulty digest behind it.
 func endsImage(before, after string, url, image bool) bool {
-	_, storage, bracket := strings.Cut(before, "[")
+	_, storage, _ := strings.Cut(before, "[")
 	switch {
 	case beginsHost(after):
 		return false
 	case image && (before == "" || before[0] == '/'):
 		return !strings.Contains(before, ":") || !strings.Contains(after, "/")
 	case strings.HasPrefix(after, "/"): // containers-storage:[overlay@/var/lib]…
-		return bracket && isTag(storage)
+		return isTag(storage)
 	}
 	_, _, _, password := login(before, url)
 	return isTag(after) && !password && !strings.Contains(before, "%")

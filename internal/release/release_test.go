@@ -129,9 +129,7 @@ var required = map[string]string{
 	"github.com/distribution/reference":   "ecrref/dockerref",
 	"github.com/opencontainers/go-digest": "ecrref/dockerref",
 	"github.com/stretchr/testify":         "tests of the library",
-	"github.com/davecgh/go-spew":          "testify",
-	"github.com/pmezard/go-difflib":       "testify",
-	"gopkg.in/yaml.v3":                    "testify",
+	"go.yaml.in/yaml/v3":                  "testify",
 }
 
 // TestImport is the first use of the library by a module that never saw it.

@@ -23,7 +23,18 @@ type Role struct {
 	Boundary *Policy  // nil when the role has no boundary
 	Unknown  []Gap    // attached policies or a boundary whose document the file lacks
 	Attached []string // ARNs of the managed policies, as a template or state names them
+	Absent   []Gap    // managed policies that do not exist, so that the role is not made
 	Misnamed []Gap    // policies of the template that name the role by its ARN, which CloudFormation refuses
+}
+
+// isInForce reports whether a version of a policy is its default one: it says so itself,
+// or where that was filtered out the policy names it.
+func isInForce(policy, version *tree.Node) bool {
+	if says := version.Get("IsDefaultVersion"); says != nil {
+		return says.Text == "true"
+	}
+	id := policy.Get("DefaultVersionId").Str()
+	return id != "" && version.Get("VersionId").Str() == id
 }
 
 // ParseAccount reads the output of get-account-authorization-details.
@@ -35,7 +46,7 @@ func ParseAccount(f File) (Account, error) {
 	a := Account{Truncated: truncated != nil && truncated.Text == "true", file: f, policies: map[string]*tree.Node{}}
 	for _, p := range f.Root.Get("Policies").List() {
 		for _, v := range p.Get("PolicyVersionList").List() {
-			if v.Get("IsDefaultVersion") != nil && v.Get("IsDefaultVersion").Text == "true" {
+			if isInForce(p, v) {
 				a.policies[p.Get("Arn").Str()] = v.Get("Document")
 			}
 		}

@@ -5,16 +5,14 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
+	"github.com/seed-293f0d42/ecrkit/internal/nearest"
 )
 
 // attachTo adds a managed policy to a role: one of the file, one of AWS's, or one
 // whose document is not known.
 func attachTo(role *Role, arn String, own map[string]Policy) {
 	role.Attached = append(role.Attached, arn.Value)
-	if gap, ok := otherPartition(*role, arn); ok {
-		role.Unknown = append(role.Unknown, gap)
-		return
-	}
+	arn = meant(role, arn)
 	p, ok := own[arn.Value]
 	if !ok {
 		p, ok = awsManaged(arn)
@@ -30,10 +28,7 @@ func attachTo(role *Role, arn String, own map[string]Policy) {
 
 // setBoundary does the same for the permissions boundary of a role.
 func setBoundary(role *Role, arn String, own map[string]Policy) {
-	if gap, ok := otherPartition(*role, arn); ok {
-		role.Unknown = append(role.Unknown, gap)
-		return
-	}
+	arn = meant(role, arn)
 	p, ok := own[arn.Value]
 	if !ok {
 		p, ok = managedBoundary(arn)
@@ -43,6 +38,20 @@ func setBoundary(role *Role, arn String, own map[string]Policy) {
 		return
 	}
 	role.Boundary = &p
+}
+
+// meant is the ARN that a role has to name for the policy that it names: where that
+// differs, there is no such policy, IAM refuses it, and the role is not made.
+func meant(role *Role, arn String) String {
+	if gap, right, ok := otherPartition(*role, arn); ok {
+		role.Absent, arn.Value = append(role.Absent, gap), right
+	}
+	if right, ok := awsARN(arn.Value); ok {
+		role.Absent = append(role.Absent, Gap{Text: arn.Value, Where: arn.Where, Tell: "write " + right,
+			Why: "AWS has no managed policy " + arn.Value + ", so the role is not made"})
+		arn.Value = right
+	}
+	return arn
 }
 
 // managedBoundary is a policy of AWS's as a boundary. One that says nothing of a pull
@@ -57,16 +66,16 @@ func managedBoundary(arn String) (Policy, bool) {
 }
 
 // otherPartition is about the ARN of a policy that is written for another partition
-// than the role's: there is no such policy, so the role is not made.
-func otherPartition(role Role, arn String) (Gap, bool) {
-	right := partitionOf(role.ARN.Value)
-	if !isPolicyARN(arn.Value) || right == "" || strings.Contains(right, "$") || partitionOf(arn.Value) == right {
-		return Gap{}, false
+// than the role's. The second result is the ARN in the role's.
+func otherPartition(role Role, arn String) (gap Gap, right string, ok bool) {
+	partition := partitionOf(role.ARN.Value)
+	if !isPolicyARN(arn.Value) || partition == "" || strings.Contains(partition, "$") || partitionOf(arn.Value) == partition {
+		return Gap{}, "", false
 	}
+	right = "arn:" + partition + ":" + strings.SplitN(arn.Value, ":", 3)[2]
 	return Gap{Text: arn.Value, Where: arn.Where,
-		Why: fmt.Sprintf("there is no policy %s in the partition %s of the role", arn.Value, right),
-		Tell: "write arn:" + right + ":" + strings.SplitN(arn.Value, ":", 3)[2] +
-			", in a template with ${AWS::Partition}, in Terraform with data.aws_partition"}, true
+		Why:  fmt.Sprintf("there is no policy %s in the partition %s of the role, so the role is not made", arn.Value, partition),
+		Tell: "write " + right + ", in a template with ${AWS::Partition}, in Terraform with data.aws_partition"}, right, true
 }
 
 // unreadPolicy is a policy of which only the ARN is known.
@@ -77,10 +86,18 @@ func unreadPolicy(arn String) Gap {
 			return g
 		}
 	}
-	if d, ok := awsARN(arn.Value); ok {
-		return Gap{Text: arn.Value, Where: arn.Where, Why: "AWS has no managed policy " + arn.Value, Tell: "write " + d}
-	}
 	return Gap{Text: arn.Value, Where: arn.Where,
 		Why:  fmt.Sprintf("the document of the policy %s is not known", arn.Value),
-		Tell: "pass it with -policy: aws iam get-policy-version --policy-arn " + arn.Value + " --version-id VERSION"}
+		Tell: "pass it with -policy: aws iam get-policy-version --policy-arn " + arn.Value + " --version-id VERSION" + misspelled(arn.Value)}
+}
+
+// misspelled is the policy of AWS's that one of its own was most likely meant to be.
+// It may be new, so that is not certain.
+func misspelled(arn string) string {
+	near := nearest.Word(policyName(arn), 3, ManagedNames)
+	if near == "" || !isAWSManaged(arn) {
+		return ""
+	}
+	_, path, _ := managedByName(near)
+	return "\nif it is misspelled, write arn:" + partitionOf(arn) + ":iam::aws:policy" + path + near
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cloudformation"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/encoding"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/terraform"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 )
@@ -13,9 +14,12 @@ import (
 // IsCandidate reports whether a file is one to look for task definitions in, of all
 // the JSON and YAML of a repository: what has the shape of one, and a text that
 // speaks of one, cannot be read and is not known to be in another language. Those
-// have an error to tell.
+// have an error to tell, and so has a text that speaks of one in UTF-16.
 func IsCandidate(name string, data []byte) bool {
-	speaks := slices.ContainsFunc(taskWords, func(word string) bool { return bytes.Contains(data, []byte(word)) })
+	if encoding.IsUTF16(data) {
+		return speaksOfTask(bytes.ReplaceAll(data, []byte{0}, nil))
+	}
+	speaks := speaksOfTask(data)
 	root, err := tree.Parse(data)
 	var broken *tree.Error
 	if errors.As(err, &broken) {
@@ -28,6 +32,10 @@ func IsCandidate(name string, data []byte) bool {
 // containers.
 var taskWords = []string{
 	"containerDefinitions", "ContainerDefinitions", taskDefinitionType, "aws_ecs_task_definition", "imageUri", "ImageURI",
+}
+
+func speaksOfTask(data []byte) bool {
+	return slices.ContainsFunc(taskWords, func(word string) bool { return bytes.Contains(data, []byte(word)) })
 }
 
 // isContainerList reports whether a document is a list of containers and nothing else.

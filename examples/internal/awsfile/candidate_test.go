@@ -1,6 +1,7 @@
 package awsfile_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
@@ -31,6 +32,9 @@ func TestIsCandidate(t *testing.T) {
 		{"t.yaml", "Resources:\n  T: {Type: 'AWS::ECS::TaskDefinition'}\n  T: '{{resolve:ssm:a}}'\n", true, "a dynamic reference"},
 		{"t.json", `{"containerDefinitions": [], "cpu": ${CPU}}`, false, "a template of a shell"},
 		{"t.json", "{\"containerDefinitions\": [], // none\n}", false, "JSON with comments"},
+		{"t.json", "\xff\xfe" + wide(`{"containerDefinitions": []}`), true, "UTF-16, as PowerShell writes it: an error to tell"},
+		{"t.json", wide(`{"containerDefinitions": []}`), true, "UTF-16 without a mark"},
+		{"t.json", "\xff\xfe" + wide(`{"a": 1}`), false, "UTF-16 of something else"},
 		{"t.yaml", "Resources: {R: {Type: 'AWS::IAM::Role'}}", false, "a template without tasks"},
 		{"w.yaml", "jobs: {a: {steps: [{run: 'jq .containerDefinitions task.json'}]}}", false, "a workflow that speaks of one"},
 		{"compose.yaml", "services: {web: {image: nginx}}", false, "a compose file"},
@@ -47,3 +51,6 @@ func TestIsCandidate(t *testing.T) {
 		}
 	}
 }
+
+// wide is ASCII in UTF-16.
+func wide(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }

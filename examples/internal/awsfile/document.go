@@ -11,8 +11,9 @@ import (
 // document reads policy documents of which parts may not be known.
 type document struct {
 	File
-	generous bool
-	unsure   []tree.Gap // what was not known of statements
+	generous  bool
+	unsure    []tree.Gap // what was not known of statements
+	unsettled []string   // those statements, as they stand in the file
 }
 
 // ofResource reads the policy of a resource, which says with Principal who.
@@ -126,7 +127,7 @@ func (r *document) settleStatement(s *tree.Node, ofResource bool) *tree.Node {
 	if len(gaps) == 0 {
 		return s
 	}
-	r.unsure = append(r.unsure, gaps...)
+	r.unsure, r.unsettled = append(r.unsure, gaps...), append(r.unsettled, string(s.AppendJSON(nil)))
 	effect := s.Get("Effect").Str()
 	switch {
 	case !s.Is(tree.Object), effect != "Allow" && effect != "Deny": // nothing is known of it

@@ -15,6 +15,9 @@ func LooksLikeECR(image string) bool {
 		return true
 	}
 	host, _, _ = strings.Cut(host, "/")
+	if strings.HasSuffix(host, ".ecr.aws") { // also gallery.ecr.aws, the web site of the public gallery
+		return true
+	}
 	if strings.Contains(host, ".localhost") {
 		return false
 	}

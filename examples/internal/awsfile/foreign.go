@@ -55,15 +55,32 @@ var unknown = []foreign{
 	{has("resource_changes"), "it is a plan of Terraform without planned_values", "give the whole output of terraform show -json plan.bin"},
 	{has("format_version", "terraform_version"), "it is the output of terraform show for a state or plan without resources",
 		"terraform show -json plan.bin"},
+	{has("task_definition", "version"), "it is the parameters file of the ECS CLI",
+		"register the task definition that is made of it, and give: aws ecs describe-task-definition --task-definition NAME"},
 	{has("task_definition", "cluster"), "it is the configuration of ecspresso", "ecspresso render taskdef | preflight -task -"},
 	{has("apiVersion", "kind"), "it is a manifest of Kubernetes", "give the task definition of ECS"},
 	{has("provider", "functions"), "it is the configuration of the Serverless Framework",
 		"serverless package, and give the template that it writes"},
 	{has("app", "context"), "it is the configuration of the AWS CDK", "cdk synth, and give cdk.out/STACK.template.json"},
 	{has("artifacts", "version"), "it is the manifest of what the AWS CDK synthesised", "give cdk.out/STACK.template.json"},
+	{has("deployment", "version"), "it is the state of a Pulumi stack", describeTask},
+	{has("steps", "config"), "it is the preview of a Pulumi stack", describeTask},
+	{has("version", "Resources"), "it is the AppSpec of CodeDeploy", "give the task definition, such as taskdef.json beside it"},
+	{
+		has("version", "phases"),
+		"it is the build specification of CodeBuild",
+		"give the task definition, or the imagedefinitions.json that it writes",
+	},
+	{has("eventName", "requestParameters"), "it is an event of CloudTrail", "jq .requestParameters FILE | preflight -task -"},
+	{has("cluster", "taskDefinition"), "it asks for a task or service and only names the task definition", describeTask},
+	{has("Type", "Properties"), "it is one resource of a template", "give the whole template, or what stands in Properties"},
+	{has("name", "image"), "it is one container definition", "put it in a list: jq '[.]' FILE | preflight -task -"},
 	{has("Parameters"), "it is a file of parameters", "pass it with -parameters, and the template with -task"},
 	{isParameterList, "it is a file of parameters", "pass it with -parameters, and the template with -task"},
 }
+
+// describeTask prints what is registered, whoever wrote it.
+const describeTask = "aws ecs describe-task-definition --task-definition NAME, once it is registered"
 
 // nameOf says what a file is, for a message; "" where nothing is known of it.
 func nameOf(kinds []foreign, s source) string {

@@ -33,6 +33,15 @@ func TestForeign(t *testing.T) {
 		{"serverless.yml", "provider: {name: aws}\nfunctions: {}\n", "Serverless Framework", "serverless package"},
 		{"params.json", `[{"ParameterKey":"A","ParameterValue":"b"}]`, "a file of parameters", "-parameters"},
 		{"config.json", `{"Parameters":{"A":"b"}}`, "a file of parameters", "-parameters"},
+		{"ecs-params.yml", "version: 1\ntask_definition: {essential: true}\n", "parameters file of the ECS CLI", "describe-task-definition"},
+		{"stack.json", `{"version":3,"deployment":{"resources":[]}}`, "the state of a Pulumi stack", "describe-task-definition"},
+		{"preview.json", `{"config":{},"steps":[]}`, "the preview of a Pulumi stack", ""},
+		{"appspec.yaml", "version: 0.0\nResources:\n  - TargetService: {Type: AWS::ECS::Service}\n", "the AppSpec of CodeDeploy", "taskdef.json"},
+		{"buildspec.yml", "version: 0.2\nphases: {}\n", "the build specification of CodeBuild", "imagedefinitions.json"},
+		{"event.json", `{"eventName":"Register","requestParameters":{}}`, "an event of CloudTrail", "jq .requestParameters event.json"},
+		{"service.json", `{"cluster":"c","taskDefinition":"web:3"}`, "only names the task definition", "describe-task-definition"},
+		{"task.json", `{"Type":"AWS::ECS::TaskDefinition","Properties":{}}`, "one resource of a template", "the whole template"},
+		{"container.json", `{"name":"app","image":"nginx"}`, "one container definition", "jq '[.]' container.json"},
 	} {
 		f, err := awsfile.Parse(row.name, []byte(row.in))
 		if err == nil {

@@ -18,9 +18,13 @@ type Failure struct {
 	ARN, Reason string
 }
 
-// Instances reads the output of aws ecs describe-container-instances.
+// Instances reads the output of aws ecs describe-container-instances, also what
+// --query containerInstances leaves of it.
 func Instances(f File) ([]Instance, []Failure, error) {
 	list := f.Root.Get("containerInstances")
+	if items := f.Root.List(); len(items) > 0 && items[0].Get("containerInstanceArn") != nil {
+		list = f.Root
+	}
 	if !list.Is(tree.Array) {
 		return nil, nil, f.Errorf(
 			f.Root,

@@ -1,6 +1,7 @@
 package awsfile
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -61,6 +62,44 @@ func fillGaps(image string, gaps []Gap) (ref ecrref.Ref, err error) {
 		}
 	}
 	return fillGaps(strings.ReplaceAll(image, gaps[0].Text, fillers[0]), gaps[1:])
+}
+
+// PathGaps are the placeholders in the path of an image whose host is one of ECR's: what
+// a tool fills in later, of a name, tag or digest. It is nil where there are none, or
+// where more than that is open.
+func PathGaps(image String) (gaps []Gap) {
+	host, path, ok := strings.Cut(image.Value, "/")
+	if g, err := ecrref.ParseRegistry(host); !ok || err != nil || g.Kind() != ecrref.Private {
+		return nil
+	}
+	for range maxPlaceholders {
+		text := placeholder(host + "/" + path)
+		if text == "" {
+			break
+		}
+		gaps = append(gaps, Gap{Text: text, Where: image.Where, Why: "a tool fills it in later",
+			Tell: "run preflight on the definition that is registered, with every variable filled in"})
+		path = strings.ReplaceAll(path, text, FilledName)
+	}
+	if _, err := ecrref.Parse(host + "/" + path); err != nil {
+		return nil
+	}
+	return gaps
+}
+
+// maxPlaceholders is how many placeholders an image is read with.
+const maxPlaceholders = 5
+
+// placeholder is the first thing in an image that is to be filled in, "" for none.
+func placeholder(image string) string {
+	if _, path, _ := strings.Cut(image, "/"); HasMarker(path) {
+		return marker.FindString(path)
+	}
+	var e *ecrref.ParseError
+	if _, err := ecrref.Parse(image); errors.As(err, &e) {
+		return e.Placeholder
+	}
+	return ""
 }
 
 // gapMark stands for a gap in a text that is cut.

@@ -12,14 +12,15 @@ import (
 // Policy is a policy document with what its file says it belongs to.
 type Policy struct {
 	Where      Where
-	Name       string // PolicyName where the file has one
-	Repository string // repositoryName of get-repository-policy, else ""
-	RegistryID string // registryId of get-repository-policy and get-registry-policy, else ""
-	Region     string // of the registry; "" where the file does not say, as the CLI's output does not
-	RoleName   string // RoleName of get-role-policy, else ""
-	Owner      string // who else the file says it is of, such as "user ci" of get-user-policy, else ""
-	Superseded bool   // get-policy-version: another version is the default
-	Managed    bool   // by AWS, so nobody can change it
+	Name       string   // PolicyName where the file has one
+	Repository string   // repositoryName of get-repository-policy, else ""
+	RegistryID string   // registryId of get-repository-policy and get-registry-policy, else ""
+	Region     string   // of the registry; "" where the file does not say, as the CLI's output does not
+	Roles      []string // the roles that it is of, as far as the file says: RoleName of get-role-policy
+	Owner      string   // who else the file says it is of, such as "user ci" of get-user-policy, else ""
+	Called     string   // what the file says that it is, such as TrustPolicy; "" where it does not say
+	Superseded bool     // get-policy-version: another version is the default
+	Managed    bool     // by AWS, so nobody can change it
 	Document   iampolicy.Document
 	statements []Where // of the statements, where the document stands in the file as it is
 }
@@ -33,18 +34,31 @@ func (p Policy) StatementAt(i int) Where {
 	return p.statements[i]
 }
 
-// documentPaths lists where each shape keeps its document: the output of aws iam
+// What the file around a document can say that it is.
+const (
+	RolePolicy     = "the policy of a role, user or group"
+	TrustPolicy    = "the trust policy of a role"
+	RegistryPolicy = "a repository or registry policy"
+	EndpointPolicy = "the policy of a VPC endpoint"
+	ControlPolicy  = "a policy of AWS Organizations"
+	ServicePolicy  = "a service control policy"
+	ResourcePolicy = "a resource control policy"
+)
+
+// envelopes lists where each shape keeps its document: the output of aws iam
 // get-role-policy and its siblings, get-policy-version, get-role (the trust
 // policy), ecr get-repository-policy and get-registry-policy, organizations
-// describe-policy, and a resource of CloudFormation's.
-var documentPaths = [][]string{
-	{"PolicyDocument"},
-	{"PolicyVersion", "Document"},
-	{"Role", "AssumeRolePolicyDocument"},
-	{"AssumeRolePolicyDocument"},
-	{"policyText"},
-	{"Policy", "Content"},
-	{"Properties", "PolicyDocument"},
+// describe-policy.
+var envelopes = []struct {
+	path   []string
+	called string
+}{
+	{[]string{"PolicyDocument"}, ""},
+	{[]string{"PolicyVersion", "Document"}, RolePolicy},
+	{[]string{"Role", "AssumeRolePolicyDocument"}, TrustPolicy},
+	{[]string{"AssumeRolePolicyDocument"}, TrustPolicy},
+	{[]string{"policyText"}, RegistryPolicy},
+	{[]string{"Policy", "Content"}, ControlPolicy},
 }
 
 // Policies returns the policies of a file: a bare document, or one inside the
@@ -62,12 +76,15 @@ func Policies(f File) ([]Policy, error) {
 		if len(endpoints) > 1 {
 			return nil, f.Errorf(endpoints[1], "these are several VPC endpoints: describe one with --vpc-endpoint-ids")
 		}
-		return onePolicy(f.policy(endpoints[0].Get("PolicyDocument")))
+		return onePolicy(f.called(EndpointPolicy, endpoints[0].Get("PolicyDocument")))
 	}
-	for _, path := range documentPaths {
-		if n := root.Path(path...); n != nil {
-			return onePolicy(f.policy(n))
+	for _, e := range envelopes {
+		if n := root.Path(e.path...); n != nil {
+			return onePolicy(f.called(e.called, n))
 		}
+	}
+	if n := root.Path("Properties", "PolicyDocument"); n != nil {
+		return onePolicy(f.policyResource(n))
 	}
 	return nil, f.Errorf(root, "this is not a policy: it has no Statement%s", f.confusedWithTask())
 }
@@ -93,6 +110,21 @@ func onePolicy(p Policy, err error) ([]Policy, error) {
 	return []Policy{p}, nil
 }
 
+// called reads a policy that the file says is of a kind, and of which kind exactly.
+func (f File) called(kind string, n *tree.Node) (Policy, error) {
+	p, err := f.policy(n)
+	p.Called = kind
+	switch kindOf := f.Root.Path("Policy", "PolicySummary", "Type").Str(); {
+	case kindOf == "SERVICE_CONTROL_POLICY":
+		p.Called = ServicePolicy
+	case kindOf == "RESOURCE_CONTROL_POLICY":
+		p.Called = ResourcePolicy
+	case kind == "" && (len(p.Roles) > 0 || p.Owner != ""):
+		p.Called = RolePolicy
+	}
+	return p, err
+}
+
 func (f File) policy(n *tree.Node) (Policy, error) {
 	doc, err := f.document(n)
 	for _, id := range []string{"registryId", "repositoryName", "RoleName", "UserName", "GroupName"} {
@@ -100,27 +132,34 @@ func (f File) policy(n *tree.Node) (Policy, error) {
 			return Policy{}, f.Errorf(v, "%s is %s, not a string: write it in quotation marks", id, v.Kind)
 		}
 	}
+	var roles []string
+	if role := f.Root.Get("RoleName").Str(); role != "" {
+		roles = []string{role}
+	}
 	isDefault := f.Root.Path("PolicyVersion", "IsDefaultVersion")
 	return Policy{
 		Where:      f.At(n),
 		Name:       f.Root.Get("PolicyName").Str(),
 		Repository: f.Root.Get("repositoryName").Str(),
 		RegistryID: f.Root.Get("registryId").Str(),
-		RoleName:   f.Root.Get("RoleName").Str(),
-		Owner:      f.owner(),
-		Superseded: isDefault.Is(tree.Bool) && isDefault.Text == "false",
+		Roles:      roles,
+		Owner:      ownerOf(f.Root),
+		Superseded: isDefault != nil && strings.EqualFold(isDefault.Text, "false"), // some tools print it as a string
 		Document:   doc,
 		statements: f.statements(n),
 	}, err
 }
 
-// owner is who else than a role the policy is of, as far as the file says.
-func (f File) owner() string {
-	if user := f.Root.Get("UserName").Str(); user != "" {
-		return "user " + user
-	}
-	if group := f.Root.Get("GroupName").Str(); group != "" {
-		return "group " + group
+// ownerOf is who else than a role a policy is of, as far as what stands around it says.
+func ownerOf(around *tree.Node) string {
+	for _, kind := range []string{"User", "Group"} {
+		name := around.Get(kind + "Name")
+		if list := around.Get(kind + "s").List(); len(list) > 0 {
+			name = list[0]
+		}
+		if name != nil {
+			return strings.TrimSpace(strings.ToLower(kind) + " " + name.Str())
+		}
 	}
 	return ""
 }
@@ -217,8 +256,8 @@ func (f File) attached(list *tree.Node) ([]Policy, error) {
 	for _, n := range list.Items {
 		p, ok := awsManaged(f.text(n.Get("PolicyArn")))
 		if !ok {
-			return nil, f.Errorf(n, "only the name of %s stands here: pass its document, from aws iam get-policy-version",
-				n.Get("PolicyArn").Str())
+			return nil, f.Errorf(n, "only the name of %s stands here: leave it out of this list, and pass its document as well, "+
+				"from aws iam get-policy-version --policy-arn %s --version-id VERSION", n.Get("PolicyArn").Str(), n.Get("PolicyArn").Str())
 		}
 		if len(p.Document.Statement.Items) > 0 { // else it says nothing about a pull
 			p.Where = f.At(n)

@@ -24,10 +24,12 @@ type Stack struct {
 
 	Account, Region string // of the deployment; "" where it is not known
 	// Opens are what the file compares with known values without being known
-	// itself, PolicyGaps what is not known of policy statements.
+	// itself, PolicyGaps what is not known of policy statements, Unsettled those
+	// statements as they stand.
 	Opens       []cloudformation.Open
 	AsksAccount bool // values hang on the account or the region
 	PolicyGaps  []Gap
+	Unsettled   []string
 	// Unread is what could change everything that the file says, such as a macro.
 	Unread   []Gap
 	Problems []Problem // for which the file cannot be deployed like this
@@ -138,4 +140,5 @@ func (s Stack) Texts(add func(...string)) {
 	for _, e := range s.Endpoints {
 		policies(e.Policy)
 	}
+	add(s.Unsettled...)
 }

@@ -67,7 +67,7 @@ func readState(f File, d Deployment) (Stack, error) {
 		}
 	}
 	r.stack.findBare(r.bare)
-	r.stack.PolicyGaps, r.stack.AsksAccount = r.gaps(r.unsure), r.state.Asked
+	r.stack.PolicyGaps, r.stack.Unsettled, r.stack.AsksAccount = r.gaps(r.unsure), r.unsettled, r.state.Asked
 	return r.stack, nil
 }
 

@@ -55,6 +55,8 @@ func taskDefinitions(f File) ([]TaskDefinition, error) {
 	root := f.Root
 	switch {
 	case isParameterList(source{root: root}):
+	case root.Is(tree.Array) && root.Items != nil && root.Items[0].Get("taskDefinition").Is(tree.Object):
+		return f.taskList(root)
 	case root.Is(tree.Array):
 		return f.containerList(root)
 	case root.Get("taskDefinition").Is(tree.Object):
@@ -92,6 +94,18 @@ func (f File) confusedWith() string {
 		return "; " + what
 	}
 	return ""
+}
+
+// taskList reads several answers of describe-task-definition, as jq -s puts them together.
+func (f File) taskList(root *tree.Node) (all []TaskDefinition, err error) {
+	for _, item := range root.Items {
+		t, err := f.apiTask(item.Get("taskDefinition"))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	return all, nil
 }
 
 func one(t TaskDefinition, err error) ([]TaskDefinition, error) {
@@ -199,7 +213,7 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 		}
 		image := f.text(n.Get(k.image))
 		if image.Value == "" {
-			return nil, f.Errorf(n, "container %q has no %s member: add \"%s\": \"registry/repository:tag\"", n.Get(k.name).Str(), k.image, k.image)
+			return nil, f.noImage(n, k)
 		}
 		if c := n.Get(k.credentials); c != nil && !c.Is(tree.Null) && f.text(c.Get(k.parameter)).Value == "" {
 			return nil, f.Errorf(c, "%s of container %q has no %s", k.credentials, n.Get(k.name).Str(), k.parameter)
@@ -211,6 +225,20 @@ func (f File) containers(list *tree.Node, k keys) ([]Container, error) {
 		})
 	}
 	return cs, nil
+}
+
+// noImage says why a container has no image.
+func (f File) noImage(n *tree.Node, k keys) error {
+	name := n.Get(k.name).Str()
+	if image := n.Get(k.image); image != nil && !image.Is(tree.String) && !image.Is(tree.Null) {
+		return f.Errorf(image, "container %q has no %s to read: it is %s, write \"registry/repository:tag\"", name, k.image, image.Kind)
+	}
+	for _, m := range n.MemberList() {
+		if m.Key != k.image && strings.EqualFold(m.Key, k.image) {
+			return f.Errorf(m.Value, "a container has %q where %q is meant: write the key like that", m.Key, k.image)
+		}
+	}
+	return f.Errorf(n, "container %q has no %s member: add \"%s\": \"registry/repository:tag\"", name, k.image, k.image)
 }
 
 func kindOf(n *tree.Node) string {

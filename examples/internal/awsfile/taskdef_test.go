@@ -79,12 +79,35 @@ func TestTaskDefinitionErrors(t *testing.T) {
 		{`[]`, "is empty", "empty list"},
 		{`{"containerDefinitions":{}}`, "is an object, not a list", "wrong type"},
 		{"{\"containerDefinitions\":[\n{\"name\":\"a\"}]}", "f:2: container \"a\" has no image", "image missing"},
-		{`{"containerDefinitions":[{"name":"a","image":7}]}`, "has no image", "image not a string"},
+		{`{"containerDefinitions":[{"name":"a","image":7}]}`, "f:1: container \"a\" has no image to read: it is a number", "image not a string"},
+		{`{"containerDefinitions":[{"Name":"a","Image":"x"}]}`, `has "Image" where "image" is meant`, "a key as in CloudFormation"},
+		{`[{"taskDefinition":{"family":"web"}}]`, "containerDefinitions is missing", "a list of answers, one without containers"},
 		{`{"Resources":{"B":{"Type":"AWS::S3::Bucket"}}}`, "no resource of type AWS::ECS::TaskDefinition", "template without tasks"},
 		{`{"values":{"root_module":{}}}`, "no resource of type aws_ecs_task_definition", "state without tasks"},
 	} {
 		_, err := awsfile.TaskDefinitions(parse(t, row.in), awsfile.Deployment{})
 		require.ErrorContains(t, err, row.want, row.why)
+	}
+}
+
+// TestTaskDefinitionList: several answers of describe-task-definition in one list.
+func TestTaskDefinitionList(t *testing.T) {
+	answer := `{"taskDefinition":{"family":"web","containerDefinitions":[{"name":"app","image":"` + image + `"}]}}`
+	tasks, err := awsfile.TaskDefinitions(parse(t, "["+answer+","+answer+"]"), awsfile.Deployment{})
+	require.NoError(t, err)
+	require.Len(t, tasks, 2)
+	require.Equal(t, "/1/taskDefinition/containerDefinitions/0/image", tasks[1].Containers[0].Image.Where.Pointer)
+}
+
+// TestInstanceList: what --query containerInstances leaves.
+func TestInstanceList(t *testing.T) {
+	instances, _, err := awsfile.Instances(parse(t, `[{"containerInstanceArn":"arn:i","versionInfo":{"agentVersion":"1.7.0"}}]`))
+	require.NoError(t, err)
+	require.Len(t, instances, 1)
+	require.Equal(t, "1.7.0", instances[0].AgentVersion.Value)
+	for _, other := range []string{`[]`, `[{"name":"app"}]`, `[1]`} {
+		_, _, err = awsfile.Instances(parse(t, other))
+		require.ErrorContains(t, err, "it has no containerInstances", other)
 	}
 }
 

@@ -62,7 +62,7 @@ func readTemplate(f File, d Deployment) (Stack, error) {
 	}
 	r.loops()
 	r.stack.findBare(r.bare)
-	r.stack.Opens, r.stack.PolicyGaps = r.template.Opens, r.gaps(r.unsure)
+	r.stack.Opens, r.stack.PolicyGaps, r.stack.Unsettled = r.template.Opens, r.gaps(r.unsure), r.unsettled
 	r.stack.Unread = append(r.stack.Unread, r.gaps(r.template.Macros())...)
 	for _, p := range r.template.Problems {
 		r.stack.Problems = append(r.stack.Problems, Problem{f.At(p.Node), p.Text})

@@ -9,7 +9,8 @@ type detail struct {
 }
 
 // actionIs is an action that starting a task can need.
-const actionIs = `(?:ecr|ecr-public|logs):[a-z]+|secretsmanager:GetSecretValue|ssm:GetParameters?|kms:Decrypt|sts:AssumeRole`
+const actionIs = `(?:ecr|ecr-public|logs):[a-z]+|secretsmanager:GetSecretValue|ssm:GetParameters?|kms:Decrypt|` +
+	`sts:AssumeRole|sts:GetServiceBearerToken`
 
 // details are all values that wordings and answers may name. None can hold white
 // space or what follows a "?", so the signature of a URL is never repeated.

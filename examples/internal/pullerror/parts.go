@@ -98,10 +98,11 @@ func containsOne(lower, words string) bool {
 // The order matters: "unable to pull secrets or registry auth" opens messages of
 // two of them.
 var phases = []struct{ name, words string }{
-	{"register", "registertaskdefinition|container.image|task definition to have"},
+	{"register", "registertaskdefinition|container.image |task definition to have"},
 	{"env", "env file|environment file"},
 	{"log", "logger args|log stream|logstream|log group|loggroup|logs:"},
-	{"secret", "retrieve secret|fetch secret|fetching secret|auth from asm|getsecretvalue|getparameters|private registry credentials|" +
+	{"secret", "retrieve secret|fetch secret|fetching secret|auth from asm|getsecretvalue|getparameters|secrets manager cant|" +
+		"private registry credentials|" +
 		"aws secrets manager|aws systems manager|cannotpullcontainerautherror"},
 	{"token", "cannotpullecrcontainererror|ecr registry auth|pull registry auth|getauthorizationtoken|authorization token|authorizationdata"},
 	{"layer", "httpreadseeker|httpreaderseeker|register layer|extract layer|ref layer-|getdownloadurlforlayer|getimageblob"},

@@ -12,7 +12,8 @@ func Is(f lint.Finding) bool { return f.Severity == lint.SeverityError && Codes[
 // Organizations MalformedPolicyDocumentException. Sources: the IAM user guide's
 // grammar of the policy language, its page on Access Analyzer's checks (errors that
 // "prevent the policy from functioning" are told from those that do nothing there),
-// the ECR user guide on repository and registry policies.
+// the ECR user guide on repository and registry policies. An ARN of fewer than six
+// parts is none of them: IAM completes it with wildcards (IAM user guide, "IAM ARNs").
 var Codes = map[lint.Code]bool{
 	"ECR_RESOURCE_IN_REPOSITORY_POLICY":                   true,
 	"ECR_URI_AS_RESOURCE":                                 true,
@@ -24,7 +25,6 @@ var Codes = map[lint.Code]bool{
 	"INVALID_SERVICE_PRINCIPAL_FORMAT":                    true,
 	"INVALID_VERSION":                                     true,
 	"MISSING_ACTION":                                      true,
-	"MISSING_ARN_FIELD":                                   true,
 	"MISSING_EFFECT":                                      true,
 	"MISSING_PRINCIPAL":                                   true,
 	"MISSING_RESOURCE":                                    true,

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/seed-293f0d42/ecrkit/examples/internal/encoding"
 )
 
 // Kind is the JSON type of a Node. The zero Kind is Null.
@@ -94,8 +96,8 @@ func Parse(data []byte) (*Node, error) {
 	switch text := bytes.TrimLeft(data, " \t\r\n\ufeff"); {
 	case len(text) == 0:
 		return nil, &Error{Msg: "the file is empty"}
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return nil, &Error{Msg: "the file is UTF-16", Hint: "save it as UTF-8 (PowerShell: | Out-File -Encoding utf8)"}
+	case encoding.IsUTF16(data):
+		return nil, &Error{Msg: "the file is UTF-16", Hint: encoding.Hint}
 	case text[0] == '{', text[0] == '[':
 		return parseJSON(data)
 	}

@@ -258,12 +258,25 @@ func withKey(needs []authz.Need, key string, values ...string) []authz.Need {
 }
 
 // isForeign reports whether a condition key is one of another service, so that it is
-// never in a request to ECR. Keys of identity providers have a host name before the
-// colon, and what has no colon is no key but a placeholder.
+// never in a request to ECR, or of a call that sends tags. Keys of identity providers
+// have a host name before the colon, those of instanceKeys hold for every service, and
+// what has no colon is no key but a placeholder.
 func isForeign(key string) bool {
 	service, _, ok := strings.Cut(key, ":")
+	switch {
+	case slices.Contains(instanceKeys, key):
+		return false
+	case key == "aws:tagkeys", strings.HasPrefix(key, "aws:requesttag/"):
+		return true
+	}
 	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
 }
+
+// instanceKeys are of the credentials that an instance gets for its own role. A role
+// that ECS hands to a task has none of them.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/amazon-ec2-keys.html
+var instanceKeys = []string{"ec2:sourceinstancearn", "ec2:roledelivery", "aws:ec2instancesourcevpc", "aws:ec2instancesourceprivateipv4"}
 
 // request is the role's question, with the condition keys that are known: the pull is
 // a call over TLS by a session of the role, which ECS has opened.
@@ -280,6 +293,11 @@ func (q *question) request() authz.Request {
 	for key := range absentKeys() {
 		context[key] = nil
 	}
+	if q.isTaskRole() {
+		for _, key := range instanceKeys {
+			context[key] = nil
+		}
+	}
 	if _, account, ok := accountOf(q.puller.arn); ok {
 		context["aws:principalaccount"] = []string{account}
 	}
@@ -287,6 +305,13 @@ func (q *question) request() authz.Request {
 		context["aws:principalarn"] = []string{q.puller.arn}
 	}
 	return authz.Request{Principal: q.puller.principal(q.container.ref), Context: context, OpenContext: true}
+}
+
+// isTaskRole reports whether ECS hands the role to the task, so that it is none of an
+// instance.
+func (t *task) isTaskRole() bool {
+	onInstance := func(l string) bool { return !slices.Contains(needsExecutionRole, l) }
+	return t.role.isGiven() || len(t.launch) > 0 && !slices.ContainsFunc(t.launch, onInstance)
 }
 
 // absentKeys yields the keys that only calls of services, users and federated sessions

@@ -14,6 +14,7 @@ import (
 
 // types are the media types of the files; a browser runs no script without one.
 var types = map[string]string{
+	"LICENSE.txt":    "text/plain; charset=utf-8",
 	"index.html":     "text/html; charset=utf-8",
 	"page.css":       "text/css; charset=utf-8",
 	"page.js":        "text/javascript; charset=utf-8",

@@ -30,6 +30,7 @@ func newSite(ctx context.Context) (site, error) {
 		}
 		s[name] = data
 	}
+	s["LICENSE.txt"] = licenses(ctx)
 	var err error
 	if s["wasm_exec.js"], err = wasmExec(ctx); err != nil {
 		return nil, err

@@ -75,10 +75,32 @@ func TestWrite(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	require.Equal(t, []string{"ecrkit.wasm.gz", "index.html", "page.css", "page.js", "wasm_exec.js"}, names)
+	require.Equal(t, []string{"LICENSE.txt", "ecrkit.wasm.gz", "index.html", "page.css", "page.js", "wasm_exec.js"}, names)
 	script, err := os.ReadFile(filepath.Join(dir, "wasm_exec.js"))
 	require.NoError(t, err)
 	require.Contains(t, string(script), "Copyright", "the licence of the Go distribution goes with its script")
+}
+
+// TestLicenses: with the page go the terms of all that is in it, in full, also where the
+// Go distribution has its own elsewhere.
+func TestLicenses(t *testing.T) {
+	ours, err := os.ReadFile("../../LICENSE")
+	require.NoError(t, err)
+	require.Equal(t, string(ours), ecrkitLicense, "a copy of the licence of the repository")
+	html, err := page.ReadFile("page/index.html")
+	require.NoError(t, err)
+	require.Contains(t, string(html), `href="LICENSE.txt"`)
+
+	own := string(licenses(t.Context()))
+	t.Setenv("PATH", t.TempDir())
+	without := string(licenses(t.Context()))
+	require.Contains(t, without, strings.Trim(goLicense, "\n"))
+	for name, text := range map[string]string{"of the distribution": own, "without a distribution": without} {
+		for _, want := range []string{strings.Trim(ecrkitLicense, "\n"), "The Go Authors",
+			"Redistributions in binary form must reproduce the above", `"AS IS" AND ANY EXPRESS`} {
+			require.Contains(t, text, want, name)
+		}
+	}
 }
 
 // TestServe: the page, with the types that a browser asks for, and nothing else.

@@ -24,23 +24,28 @@ function element(name, attributes, ...children) {
 // Showing the answer.
 
 function update() {
+  setStale(false);
   if (typeof window.ecrkit !== "function") return;
-  let answer;
   try {
-    answer = window.ecrkit(read());
+    show(window.ecrkit(read()));
   } catch {
-    // it has stopped, as below
+    stopped(); // half of an answer is none
   }
-  if (!answer) {
-    stopped();
-    return;
-  }
+}
+
+// setStale marks an answer that is about what stood in the fields before.
+function setStale(isStale) {
+  byId("answer").setAttribute("aria-busy", isStale ? "true" : "false");
+}
+
+function show(answer) {
   const images = answer.images ?? [];
   const findings = answer.findings ?? [];
   setText(byId("verdict"), answer.sum);
   byId("verdict").dataset.verdict = answer.verdict;
   byId("images").replaceChildren(...(images.length > 1 ? images.map(showImage) : []));
   byId("findings").replaceChildren(...findings.map(showFinding));
+  byId("more").textContent = answer.more ? "and " + answer.more + " more, which are not shown." : "";
   const presumed = answer.presumed ?? [];
   byId("presumed").textContent = presumed.length ? "Presumed, as nobody was asked: " + presumed.join(", ") + "." : "";
   for (const f of ["image", "policy", "agent"]) mark(f, findings);
@@ -201,6 +206,7 @@ function fill(values) {
 
 let typed;
 byId("input").addEventListener("input", () => {
+  setStale(true);
   clearTimeout(typed);
   typed = setTimeout(update, 150);
 });
@@ -221,7 +227,7 @@ function stopped() {
   setText(byId("verdict"), "What decides has stopped: reload the page. No answer here counts.");
   byId("verdict").dataset.verdict = "undecided";
   for (const id of ["images", "findings"]) byId(id).replaceChildren();
-  byId("presumed").textContent = "";
+  for (const id of ["presumed", "more"]) byId(id).textContent = "";
 }
 
 window.ecrkitReady = () => {

@@ -39,6 +39,7 @@ func object(a answer.Answer) map[string]any {
 	}
 	return map[string]any{
 		"verdict": string(a.Verdict), "sum": a.Sum, "presumed": list(a.Presumed), "images": images, "findings": findings,
+		"more": a.More,
 	}
 }
 

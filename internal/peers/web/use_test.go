@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
@@ -148,7 +149,7 @@ func TestLink(t *testing.T) {
 func TestKeyboard(t *testing.T) {
 	ctx := open(t, start)
 	var order []string
-	for range 12 {
+	for range 13 {
 		do(t, ctx, chromedp.KeyEvent(kb.Tab))
 		order = append(
 			order,
@@ -159,7 +160,8 @@ func TestKeyboard(t *testing.T) {
 			require.True(t, strings.HasPrefix(outline, "solid"), "it shows where one is: %s", outline)
 		}
 	}
-	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "BODY"}, order)
+	require.Equal(t, []string{"host", "permission", "task", "good", "image", "policy", "launch", "agent", "link", "clear", "A", "A", "BODY"},
+		order)
 
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-example=good]").focus()`), chromedp.KeyEvent(" "))
 	require.Equal(t, "can-pull", verdict(t, ctx), "the space bar presses a button")
@@ -264,12 +266,55 @@ func TestStopped(t *testing.T) {
 	ctx := open(t, start)
 	do(t, ctx, example("good"))
 	require.Equal(t, "can-pull", verdict(t, ctx))
-	for _, broken := range []string{`() => undefined`, `() => { throw new Error("Go program has already exited"); }`} {
+	for _, broken := range []string{`() => undefined`, `() => ({ verdict: "can-pull", sum: "x", findings: [{}] })`,
+		`() => { throw new Error("Go program has already exited"); }`} {
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.ecrkit = `+broken), example("good"))
 		require.Equal(t, "undecided", verdict(t, ctx))
 		require.Contains(t, text(t, ctx, "verdict"), "reload the page")
 		require.Empty(t, text(t, ctx, "findings"))
 	}
+}
+
+// paste puts a text into a field at once, as a person does who pastes it.
+func paste(field, expression string) step {
+	return chromedp.Evaluate[chromedp.Void](`(() => { const f = document.getElementById("` + field + `"); f.value = ` + expression + `;
+		f.dispatchEvent(new Event("input", { bubbles: true })); })()`)
+}
+
+// TestHeavy: whatever is pasted, the page answers before somebody takes it for frozen,
+// and shows no more than can be read. What is on its way is marked.
+func TestHeavy(t *testing.T) {
+	ctx := open(t, start)
+	for _, row := range []struct{ field, expression, want, says, why string }{
+		{"policy", `'{"Statement":[]}'.repeat(65536)`, "undecided", "too long for this page", "a megabyte of documents"},
+		{"policy", `'{"Statement":[]}'.repeat(4480)`, "will-fail", "more, which are not shown", "as many as are judged"},
+		{"policy", `"AmazonECSTaskExecutionRolePolicy\n".repeat(30000)`, "undecided", "too long for this page", "names"},
+		{"policy", `'{"Statement":[{"Effect":"Allow","Action":[' + '"ecr:*a*b*c*d*e*f",'.repeat(3700) + '"s3:x"],"Resource":"*"}]}'`, "will-fail",
+			"is not allowed", "actions"},
+		{"policy",
+			`'{"Statement":[' + '{"Effect":"Deny","Action":"*","Resource":"*"},'.repeat(1500) + '{"Effect":"Deny","Action":"*","Resource":"*"}]}'`,
+			"will-fail", "and 1481 more", "statements that deny"},
+		{"image", `"a/".repeat(524288)`, "undecided", "too long for this page", "a path"},
+		{"image", `"a/".repeat(35000)`, "will-fail", "is not an image reference", "a path that is judged"},
+		{"image", `"[" + '{"name":"a","image":"` + host + `/app:v1"},'.repeat(12000) + '{"name":"a","image":"a"}]'`, "undecided",
+			"too long for this page",
+			"containers"},
+	} {
+		do(t, ctx, example("good"), paste(row.field, row.expression))
+		require.Equal(t, "true", evaluate[string](t, ctx, `document.getElementById("answer").getAttribute("aria-busy")`), row.why)
+		begin := time.Now()
+		do(t, ctx, chromedp.Poll[chromedp.Void](`document.getElementById("answer").getAttribute("aria-busy") === "false"`,
+			chromedp.WithPollingTimeout(time.Minute)))
+		require.Equal(t, row.want, verdict(t, ctx), row.why)
+		took := time.Since(begin)
+		t.Logf("%s: %v", row.why, took)
+		require.Less(t, took, 10*time.Second, row.why)
+		require.Equal(t, "false", evaluate[string](t, ctx, `document.getElementById("answer").getAttribute("aria-busy")`), row.why)
+		require.True(t, strings.Contains(text(t, ctx, "answer"), row.says), "%s: nobody says %s", row.why, row.says)
+		require.LessOrEqual(t, evaluate[int](t, ctx, `document.querySelectorAll("#findings > li").length`), 100, row.why)
+	}
+	do(t, ctx, example("good"))
+	require.Empty(t, text(t, ctx, "more"))
 }
 
 // TestNoProgram: a page that cannot load what decides says so, and nothing else.

@@ -6,21 +6,22 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
+	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 )
 
 // managedAgent lists the launch types whose agent AWS itself keeps current.
 var managedAgent = []string{"FARGATE", "MANAGED_INSTANCES"}
 
-// judgeAgent judges the agent where one has to be looked at. Without a launch type
+// judgeAgent judges the agents where they have to be looked at. Without a launch type
 // the task may run on instances with an agent of their own.
 func (t *task) judgeAgent(text string) {
 	isOwn := func(l string) bool { return !slices.Contains(managedAgent, l) }
 	needed := t.needsRole() && (len(t.launch) == 0 || slices.ContainsFunc(t.launch, isOwn))
-	agent, ok := t.readAgent(text, needed)
+	machines, ok := t.readAgent(text, needed)
 	switch {
 	case needed && ok:
-		t.judgeVersion(agent)
+		t.judgeMachines(machines)
 	case needed && strings.TrimSpace(text) == "":
 		fix := "paste its version, or what describe-container-instances prints"
 		if len(t.launch) == 0 || slices.Contains(t.launch, "FARGATE") {
@@ -33,29 +34,67 @@ func (t *task) judgeAgent(text string) {
 	}
 }
 
-// readAgent reads the third field. Where no answer hangs on it, what cannot be read is
-// worth a note.
-func (t *task) readAgent(text string, needed bool) (agent agenttext.Agent, ok bool) {
+// readAgent reads the third field: the container instances that ECS describes, or any
+// text with the version of one agent. Where no answer hangs on it, what cannot be read
+// is worth a note.
+func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool) {
 	if strings.TrimSpace(text) == "" {
-		return agent, false
+		return nil, false
 	}
-	agent, err := agenttext.Parse(text)
+	if long := tooLong(text, FieldAgent); long != nil {
+		if !needed {
+			long.Severity = Note
+		}
+		t.add(*long)
+		return nil, false
+	}
+	instances, err := fleet.Parse([]byte(text))
 	if err == nil {
-		return agent, true
+		return machinesOf(text, instances), true
 	}
-	e := err.(*agentver.ParseError)
-	f := Finding{Severity: Note, Field: FieldAgent, Message: "the version of the container agent cannot be read: " + e.Msg, Fix: e.Hint}
+	agent, unread := agenttext.Parse(text)
+	f := Finding{Severity: Note, Field: FieldAgent}
 	if needed {
 		f.Severity = Warning
 	}
-	if strings.Contains(f.Fix, "agentver.") || strings.Contains(f.Fix, "agenttext.") { // a hint for those who write Go
-		f.Fix = "choose where the task runs: on Fargate and ECS Managed Instances AWS itself keeps the agent current"
-	}
-	if strings.HasPrefix(text, e.Input) {
-		f.Caret = caretAt(text, e.Offset)
+	switch {
+	case unread != nil:
+		e := unread.(*agentver.ParseError)
+		f.Message, f.Fix = "the version of the container agent cannot be read: "+e.Msg, plainHint(e.Hint)
+		if f.Fix == "" {
+			f.Fix = t.pasteAgent()
+		}
+		if strings.HasPrefix(text, e.Input) {
+			f.place = caretAt(text, e.Offset)
+		}
+	case describesInstances(text):
+		e := err.(*agentver.ParseError)
+		f.Message = "beside agent " + agent.Version.String() + " this says more of container instances, which cannot be read: " + e.Msg
+		f.Fix = "paste the whole of what aws ecs describe-container-instances prints, or the version alone"
+		f.place = caretAt(text, e.Offset)
+	default:
+		return []*machine{{version: agent.Version, os: agent.OS, proof: notProven(agent)}}, true
 	}
 	t.add(f)
-	return agent, false
+	return nil, false
+}
+
+// pasteAgent says what to paste, and where it is not known where the task runs, what
+// makes that needless.
+func (t *task) pasteAgent() string {
+	fix := "paste agentVersion as describe-container-instances prints it, such as 1.102.2"
+	if len(t.launch) == 0 {
+		fix += "; or choose where the task runs: on Fargate and ECS Managed Instances AWS itself keeps the agent current"
+	}
+	return fix
+}
+
+// describesInstances reports whether a text has what ECS says of container instances,
+// beside the version.
+func describesInstances(text string) bool {
+	text = strings.ToLower(text)
+	said := func(word string) bool { return strings.Contains(text, word) }
+	return slices.ContainsFunc([]string{"containerinstances", "agentconnected", "registeredresources", "failures", `"attributes"`}, said)
 }
 
 // need is what a pull needs of the agent, in words.
@@ -80,23 +119,14 @@ func (t *task) needs() []need {
 	}
 }
 
-func (t *task) judgeVersion(agent agenttext.Agent) {
-	os := agent.OS
-	if !os.IsValid() {
-		os = agentver.Linux
-		if strings.HasPrefix(t.os.text, "WINDOWS") {
-			os = agentver.Windows
-		}
-	}
-	before := len(t.findings)
-	for _, n := range t.needs() {
+// judgeVersion returns what is wrong with the version of the agent.
+func (m *machine) judgeVersion(needs []need) (problems []problem) {
+	for _, n := range needs {
 		if f, ok := agentver.LookupFeature(n.id); ok && n.needed {
-			t.judgeFeature(n, f, agent.Version, os)
+			problems = append(problems, n.judge(f, m.version, m.os)...)
 		}
 	}
-	if len(t.findings) == before {
-		t.add(Finding{Severity: Note, Field: FieldAgent, Message: "agent " + agent.Version.String() + " is new enough" + notProven(agent)})
-	}
+	return problems
 }
 
 // notProven: a package or an image holds an agent, and does not say that it runs.
@@ -107,29 +137,29 @@ func notProven(agent agenttext.Agent) string {
 	return "; that is what the " + agent.Form.String() + " holds, and no proof that it runs"
 }
 
-func (t *task) judgeFeature(n need, f agentver.Feature, v agentver.Version, os agentver.OS) {
-	problem := Finding{Field: FieldAgent}
+// judge returns what is wrong with a version for the need, if anything.
+func (n need) judge(f agentver.Feature, v agentver.Version, os agentver.OS) []problem {
+	var p problem
 	switch status := f.Check(v, os); {
 	case status == agentver.Supported, n.faultOnly && status != agentver.Broken:
-		return
+		return nil
 	case status == agentver.TooOld:
 		since, _ := f.Since(os)
-		problem.Severity, problem.Message = Failure, "agent "+v.String()+" is older than "+since.String()+", which "+n.words
-		problem.Fix = updateAgent(since.String() + " or later")
+		p = problem{severity: Failure, says: "agent " + v.String() + " is older than " + since.String() + ", which " + n.words,
+			fix: updateAgent(since.String() + " or later")}
 	case status == agentver.Broken:
-		problem.Severity, problem.Message = Failure, "agent "+v.String()+" has a fault, and what "+n.words+" does not work in it"
-		problem.Fix = updateAgent("a newer version")
+		p = problem{severity: Failure, says: "agent " + v.String() + " has a fault, and what " + n.words + " does not work in it",
+			fix: updateAgent("a newer version")}
 		if mended, ok := f.MendedIn(v); ok {
-			problem.Fix = updateAgent(mended.String() + " or later")
+			p.fix = updateAgent(mended.String() + " or later")
 		}
 	case status == agentver.Unavailable:
-		problem.Severity, problem.Message = Failure, f.ID()+" does not exist on "+os.String()
-		problem.Fix = "run the task on Linux"
+		p = problem{severity: Failure, says: f.ID() + " does not exist on " + os.String(), fix: "run the task on Linux"}
 	default:
-		problem.Severity, problem.Message = Warning, "whether agent "+v.String()+" has "+f.ID()+" is not known"
-		problem.Fix = "update the agent to a release"
+		p = problem{severity: Warning, says: "whether agent " + v.String() + " has " + f.ID() + " is not known",
+			fix: "update the agent to a release"}
 	}
-	t.add(problem)
+	return []problem{p}
 }
 
 func updateAgent(to string) string {

@@ -25,7 +25,8 @@ type Answer struct {
 	Sum      string   // the verdict in a sentence
 	Presumed []string // what a good verdict takes for granted, since nobody was asked
 	Images   []Image
-	Findings []Finding // what decides first
+	Findings []Finding // what decides first, at most 100
+	More     int       // how many findings more there are
 }
 
 // Verdict is the answer in a word.
@@ -77,10 +78,26 @@ type Finding struct {
 	Caret     *Caret   // where it is in the text, if it is at one place
 	Fix       string   // what to do, in words
 	Paste     string   // what to write, to be copied
+
+	place place // of Caret, until the finding is one of those that are shown
 }
 
 // Ask answers.
 func Ask(in Input) Answer {
+	clean := Input{Image: withoutMark(in.Image), Policy: withoutMark(in.Policy), Agent: withoutMark(in.Agent), Launch: in.Launch}
+	a := ask(clean)
+	for _, field := range []struct {
+		name          Field
+		given, judged string
+	}{{FieldImage, in.Image, clean.Image}, {FieldPolicy, in.Policy, clean.Policy}, {FieldAgent, in.Agent, clean.Agent}} {
+		if field.given != field.judged {
+			putBack(a.Findings, field.name)
+		}
+	}
+	return a
+}
+
+func ask(in Input) Answer {
 	t := readTask(in)
 	if len(t.containers) == 0 && len(t.findings) == 0 {
 		return waiting(in)
@@ -97,6 +114,6 @@ func waiting(in Input) Answer {
 	a := Answer{Verdict: Waiting, Sum: "Paste an image or a task definition: nothing is decided yet."}
 	t.add(readPolicies(in.Policy).findings...)
 	t.readAgent(in.Agent, true)
-	a.Findings = sorted(t.findings)
+	a.show(t.findings)
 	return a
 }

@@ -13,14 +13,27 @@ type Caret struct {
 	Start, End        int    // in the field, in UTF-16 units, as a browser counts; -1 when it is not there
 }
 
+// place finds a Caret, which takes a walk over the text: only what is shown needs one.
+// There is none where it is nil.
+type place func() *Caret
+
+// caretAt is the place of a byte of a field.
+func caretAt(text string, offset int) place { return func() *Caret { return findAt(text, offset) } }
+
+// caretIn is the place of a byte of an image that stands in a field at base. The
+// image that a message shows differs from the one in the field where something had
+// to be taken out.
+func caretIn(field string, base int, image string, offset int) place {
+	return func() *Caret { return findIn(field, base, image, offset) }
+}
+
 // How much of a long line is shown.
 const (
 	shownBefore = 160
 	shownAfter  = 80
 )
 
-// caretAt is the place of a byte of a field.
-func caretAt(text string, offset int) *Caret {
+func findAt(text string, offset int) *Caret {
 	offset = min(max(offset, 0), len(text))
 	c := lineAt(text, offset)
 	c.Start = utf16Length(text[:offset])
@@ -28,12 +41,9 @@ func caretAt(text string, offset int) *Caret {
 	return c
 }
 
-// caretIn is the place of a byte of an image that stands in a field at base. The
-// image that a message shows differs from the one in the field where something had
-// to be taken out.
-func caretIn(field string, base int, image string, offset int) *Caret {
+func findIn(field string, base int, image string, offset int) *Caret {
 	if strings.HasPrefix(field[min(base, len(field)):], image) {
-		c := caretAt(field, base+offset)
+		c := findAt(field, base+offset)
 		line := lineAt(image, min(offset, len(image)))
 		c.Before, c.At, c.After = line.Before, line.At, line.After
 		if !strings.Contains(field, "\n") {

@@ -24,9 +24,7 @@ func suite(t *testing.T, file string, least int) (rows []row) {
 // unlikePreflight lists the rows of which the page and preflight say different things,
 // each with the reason.
 var unlikePreflight = map[string]string{
-	"brackets":           "ecrref knows it for a placeholder; preflight fails it, as no registry has such a host",
 	"placeholder-digest": "ecrref knows it for a placeholder; preflight fails it, as it is no digest",
-	"gallery":            "ecrref knows the host for a web site; to preflight it is a registry like any other",
 	"two-documents":      "the page takes the documents of a role one after the other; preflight takes one a file",
 	"public-api":         "ecrref knows the host for an API; to preflight it is a registry like any other",
 }

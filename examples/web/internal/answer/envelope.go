@@ -81,7 +81,7 @@ func (p *policies) unwrap(text string, start int, raw string) bool {
 // owner is a role that a policy is said to belong to, with the place that says it.
 type owner struct {
 	role  string
-	caret *Caret
+	place place
 }
 
 // readOwner keeps whose policy it is. The policy of a user or a group grants nothing to
@@ -90,15 +90,15 @@ func (p *policies) readOwner(e envelope, text string, start int) {
 	for _, member := range []string{"RoleName", "UserName", "GroupName"} {
 		v, ok := e[member]
 		name, kind := v.text(), strings.ToLower(strings.TrimSuffix(member, "Name"))
-		switch caret := placeOf(text, start+v.at); {
+		switch at := placeOf(text, start+v.at); {
 		case !ok:
 		case v.kind != jsonscan.String:
-			p.fail(Finding{Message: member + " around a policy is not a string", Fix: "write it in quotation marks", Caret: caret})
+			p.fail(Finding{Message: member + " around a policy is not a string", Fix: "write it in quotation marks", place: at})
 		case name == "":
 		case kind == "role":
-			p.owners = append(p.owners, owner{name, caret})
+			p.owners = append(p.owners, owner{name, at})
 		default:
-			p.warn(Finding{Message: "this is a policy of the " + kind + " " + shorten(name) + ", and a role pulls", Fix: otherOwner, Caret: caret})
+			p.warn(Finding{Message: "this is a policy of the " + kind + " " + shorten(name) + ", and a role pulls", Fix: otherOwner, place: at})
 		}
 	}
 }
@@ -107,15 +107,15 @@ const otherOwner = "paste the policies of the role that pulls"
 
 // readVersion notices a version of a policy that is not the one in force.
 func (p *policies) readVersion(e envelope, text string, start int) {
-	if v, ok := e["IsDefaultVersion"]; ok && v.raw != "true" {
+	if v, ok := e["IsDefaultVersion"]; ok && v.kind != jsonscan.Null && v.raw != "true" && !strings.EqualFold(v.text(), "true") {
 		p.warn(Finding{Message: "this version of the policy is not its default version, so it is not in force",
 			Fix:   "paste the default version: aws iam get-policy prints its DefaultVersionId, aws iam get-policy-version the version",
-			Caret: placeOf(text, start+v.at)})
+			place: placeOf(text, start+v.at)})
 	}
 }
 
 // placeOf is a place in a field; there is none where the text was encoded in another.
-func placeOf(text string, offset int) *Caret {
+func placeOf(text string, offset int) place {
 	if text == "" {
 		return nil
 	}
@@ -128,13 +128,13 @@ func (t *task) judgeOwners(owners []owner) {
 	if len(owners) == 0 {
 		return
 	}
-	name, who := t.puller.name(), t.puller.arn+" pulls"
+	name, who := t.puller.name(), shorten(t.puller.arn)+" pulls"
 	if name == "" {
 		name, who = owners[0].role, "another one here is of the role "+shorten(owners[0].role)
 	}
 	for _, o := range owners {
 		if o.role != name {
-			t.add(Finding{Severity: Warning, Field: FieldPolicy, Fix: otherOwner, Caret: o.caret,
+			t.add(Finding{Severity: Warning, Field: FieldPolicy, Fix: otherOwner, place: o.place,
 				Message: "this is a policy of the role " + shorten(o.role) + ", and " + who})
 		}
 	}

@@ -36,6 +36,10 @@ func TestEnvelope(t *testing.T) {
 		{`{"policyText":` + pull + `}`, "of a repository or a registry", "of the role that pulls", "", "get-repository-policy"},
 		{`{"VpcEndpoints":[{"PolicyDocument":` + pull + `}]}`, "of a VPC endpoint", "of the role that pulls", "", "describe-vpc-endpoints"},
 		{`{"RoleDetailList":[]}`, "the whole of an account", "-account-details", "", "get-account-authorization-details"},
+		{`{"Type":"AWS::EC2::VPCEndpoint","Properties":{"PolicyDocument":` + pull + `}}`, "a resource AWS::EC2::VPCEndpoint of a template",
+			"of the role that pulls", "", "a resource of a template that is no role's"},
+		{`{"Type":"AWS::Organizations::Policy","Properties":{"Document":` + pull + `}}`, "no policy of a role", "of the role that pulls", "",
+			"a policy of an organization in a template"},
 		{task("FARGATE", role, image), "this is a task definition", "the field above", "", "the wrong field"},
 		{`{"RoleName":"a","RoleName":"b","PolicyDocument":` + pull + `}`, "RoleName stands twice", "keep one", "", "which of them is meant"},
 	} {

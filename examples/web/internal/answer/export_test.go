@@ -5,4 +5,9 @@ var (
 	IsPlaceholder      = isPlaceholder
 	IsImagePlaceholder = isImagePlaceholder
 	HasMarker          = hasMarker
+	IsReference        = isReference
+	PlainHint          = plainHint
 )
+
+// MaxField is what a field may hold.
+const MaxField = maxField

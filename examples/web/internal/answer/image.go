@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
@@ -40,7 +41,7 @@ func (c *container) readImage(field string) {
 	switch {
 	case hasMarker(c.image.text):
 		c.origin = unresolved
-		c.add(Warning, Finding{Message: c.image.text + " holds a mark that a template tool replaces", Fix: fillIn})
+		c.add(Warning, Finding{Message: shorten(c.image.text) + " holds a mark that a template tool replaces", Fix: fillIn})
 	case ref.Registry().Kind() == ecrref.Public:
 		c.origin = publicECR
 		c.add(Note, Finding{Message: "an image of the public gallery needs no permission and no agent version"})
@@ -54,17 +55,24 @@ func (c *container) explain(field string, err *ecrref.ParseError) {
 	c.origin = c.originOf(err)
 	switch c.origin {
 	case unresolved:
-		f := Finding{Message: "not a full reference yet: " + err.Msg, Fix: fillIn, Caret: caretIn(field, c.image.at, shown, err.Offset)}
+		f := Finding{Message: "not a full reference yet: " + err.Msg, Fix: fillIn, place: caretIn(field, c.image.at, shown, err.Offset)}
 		if err.Placeholder != "" {
-			f.Message = "not a full reference yet: " + err.Placeholder + " is not filled in"
+			f.Message = "not a full reference yet: " + shorten(err.Placeholder) + " is not filled in"
 		}
 		c.add(Warning, f)
 	case elsewhere:
-		c.add(Note, Finding{Message: shown + " is not in Amazon ECR: it needs nothing of ECR, and whether it can be pulled is not decided here",
-			Fix: outsideFix(shown)})
-	default:
+		c.add(
+			Note,
+			Finding{Message: shorten(shown) + " is not in Amazon ECR: it needs nothing of ECR, and whether it can be pulled is not decided here",
+				Fix: outsideFix(shorten(shown))},
+		)
+	case malformed:
+		if err.NotECR || isEmulator(c.image.text) {
+			c.add(Failure, noReference(shown))
+			return
+		}
 		fix, paste := remedy(c.image.text, err)
-		c.add(Failure, Finding{Message: err.Msg, Fix: fix, Paste: paste, Caret: caretIn(field, c.image.at, shown, err.Offset)})
+		c.add(Failure, Finding{Message: err.Msg, Fix: fix, Paste: paste, place: caretIn(field, c.image.at, shown, err.Offset)})
 	}
 }
 
@@ -74,10 +82,19 @@ func (c *container) originOf(err *ecrref.ParseError) origin {
 		return malformed
 	case err.Placeholder != "", isImagePlaceholder(c.image.text), isOfDocumentation(c.image.text):
 		return unresolved
-	case err.NotECR, isEmulator(c.image.text):
+	case (err.NotECR || isEmulator(c.image.text)) && isReference(c.image.text):
 		return elsewhere
 	}
 	return malformed
+}
+
+// noReference: no registry has an image of that name, in ECR or elsewhere.
+func noReference(image string) Finding {
+	f := Finding{Message: strconv.Quote(shorten(image)) + " is not an image reference", Fix: "write registry/repository:tag"}
+	if isReference(strings.ToLower(image)) {
+		f.Message, f.Fix = f.Message+": a repository has no capitals", "write the repository in lower case"
+	}
+	return f
 }
 
 // isEmulator recognises the hosts of emulators, which put the names of ECR below
@@ -98,7 +115,10 @@ func remedy(image string, err *ecrref.ParseError) (fix, paste string) {
 			return "", text
 		}
 	}
-	return err.Hint, ""
+	if fix = plainHint(err.Hint); fix == "" {
+		fix = "write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG"
+	}
+	return fix, ""
 }
 
 // outsideFix helps where the registry may have been forgotten.

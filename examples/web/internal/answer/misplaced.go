@@ -8,6 +8,9 @@ import (
 // misplaced says what an envelope is that holds no policy of a role, and what to paste
 // instead; "" where it may hold one.
 func (e envelope) misplaced() (what, fix string) {
+	if of := e["Type"].text(); strings.HasPrefix(of, "AWS::") && !strings.HasPrefix(of, "AWS::IAM::") {
+		return "this is a resource " + shorten(of) + " of a template, and no policy of a role", otherOwner
+	}
 	i := slices.IndexFunc(misplacedAnswers, func(m misplacedAnswer) bool { return slices.ContainsFunc(m.members, e.has) })
 	if i < 0 {
 		return "", ""

@@ -21,9 +21,21 @@ func (p *policies) readNames(text string) {
 		if !ok {
 			at := strings.Index(text, name)
 			p.fail(Finding{Message: shorten(name) + " is no policy document, and no policy that AWS manages and this page knows",
-				Fix: "paste the JSON of the policy: aws iam get-role-policy or aws iam get-policy-version prints it", Caret: caretAt(text, at)})
+				Fix: "paste the JSON of the policy: aws iam get-role-policy or aws iam get-policy-version prints it", place: caretAt(text, at)})
 			return
 		}
+		p.attach(name, doc)
+	}
+}
+
+// attach adds a policy of AWS's own. A role has none of them twice.
+func (p *policies) attach(name string, doc iampolicy.Document) {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if p.attached == nil {
+		p.attached = map[string]bool{}
+	}
+	if !p.attached[name] {
+		p.attached[name] = true
 		p.docs = append(p.docs, doc)
 	}
 }
@@ -45,7 +57,7 @@ func (p *policies) readAttached(e envelope, text string, start int) {
 	list := e["AttachedPolicies"]
 	if e["IsTruncated"].raw == "true" {
 		p.fail(Finding{Message: "this is one page of several (IsTruncated)", Fix: "let the AWS CLI read all, and paste that",
-			Caret: placeOf(text, start+e["IsTruncated"].at)})
+			place: placeOf(text, start+e["IsTruncated"].at)})
 		return
 	}
 	s := jsonscan.New(list.raw)
@@ -57,9 +69,9 @@ func (p *policies) readAttached(e envelope, text string, start int) {
 		doc, ok := managed(arn)
 		if !ok {
 			p.fail(Finding{Message: "AttachedPolicies names policies and does not hold them, and this page does not know what " +
-				shorten(cmp.Or(arn, "this one")) + " says", Fix: printEach + printVersion, Caret: placeOf(text, start+list.at+at)})
+				shorten(cmp.Or(arn, "this one")) + " says", Fix: printEach + printVersion, place: placeOf(text, start+list.at+at)})
 			return
 		}
-		p.docs = append(p.docs, doc)
+		p.attach(arn, doc)
 	}
 }

@@ -3,8 +3,10 @@ package answer
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
@@ -25,9 +27,18 @@ func (t *task) judgePolicy(p *policies) {
 		return
 	}
 	t.judgeOwners(p.owners)
+	decided := map[ecrref.Ref][]Finding{}
 	for _, c := range t.containers {
-		if c.origin == privateECR {
+		if c.origin != privateECR {
+			continue
+		}
+		before := len(c.findings)
+		for _, f := range decided[c.ref] {
+			c.add(f.Severity, f)
+		}
+		if _, ok := decided[c.ref]; !ok {
 			t.judgePull(c, p)
+			decided[c.ref] = c.findings[before:]
 		}
 	}
 }
@@ -101,7 +112,7 @@ func (q *question) say() {
 	}
 	q.add(Failure, "is not allowed", missing, Finding{Paste: q.additions(missing),
 		Fix: "add these statements to the role's policies"})
-	q.add(Failure, "is denied", denied, Finding{Fix: q.changes()})
+	q.add(Failure, "is denied", denied, Finding{Fix: q.changes(denied)})
 	q.add(Warning, "is undecided", open, Finding{Fix: q.tells(open)})
 	if q.report.OK() {
 		q.add(Note, "is not allowed; AWS lists it, but a pull does not need it", lacking, Finding{})
@@ -117,16 +128,28 @@ func (q *question) add(s Severity, says string, results []authz.Result, f Findin
 		return
 	}
 	var lines []string
+	seen := map[string]bool{}
 	for _, r := range results {
 		lines = append(lines, r.Need.Action+" on "+r.Need.Resource+" "+says)
 		for _, reason := range r.Decision.Reasons {
-			if text := reason.String(); reason.Layer != authz.LayerResource && !slices.Contains(f.Why, text) {
+			if text := reason.String(); reason.Layer != authz.LayerResource && !seen[text] {
+				seen[text] = true
 				f.Why = append(f.Why, text)
 			}
 		}
 	}
+	f.Why = firstOf(f.Why)
 	f.Field, f.Message = FieldPolicy, strings.Join(lines, "\n")
 	q.container.add(s, f)
+}
+
+// firstOf cuts a list that is too long to be read.
+func firstOf(lines []string) []string {
+	const most = 20
+	if len(lines) <= most {
+		return lines
+	}
+	return append(lines[:most:most], "and "+strconv.Itoa(len(lines)-most)+" more")
 }
 
 // additions are the smallest statements that grant what is missing.
@@ -148,14 +171,26 @@ func (q *question) additions(missing []authz.Result) string {
 }
 
 // changes says what to change in the statements that deny.
-func (q *question) changes() string {
+func (q *question) changes(denied []authz.Result) string {
+	reasons := 0
+	for _, r := range denied {
+		reasons += len(r.Decision.Reasons)
+	}
+	switch {
+	case reasons == 0:
+		return ""
+	case reasons > 200: // how to change so many is a list that nobody reads
+		return "take the pull out of every statement that denies it"
+	}
 	var list []string
+	seen := map[string]bool{"": true}
 	for _, r := range q.report.Blockers() {
-		if r.Change != "" && !slices.Contains(list, r.Change) {
+		if !seen[r.Change] {
+			seen[r.Change] = true
 			list = append(list, r.Change)
 		}
 	}
-	return strings.Join(list, "\n")
+	return strings.Join(firstOf(list), "\n")
 }
 
 // check decides needs. Keys that no such request holds are known to be absent after
@@ -170,7 +205,7 @@ func (q *question) check(needs []authz.Need) authz.Report {
 	}
 	report := q.access.Check(request, needs...)
 	for _, key := range missingKeys(report.Results) {
-		if service, _, _ := strings.Cut(key, ":"); isForeign(service) {
+		if isForeign(key) {
 			request.Context[key] = nil
 		}
 	}
@@ -222,11 +257,26 @@ func withKey(needs []authz.Need, key string, values ...string) []authz.Need {
 	return needs
 }
 
-// isForeign reports whether condition keys of a service are never in a request to
-// ECR. Keys of identity providers have a host name before the colon.
-func isForeign(service string) bool {
-	return service != "aws" && service != "ecr" && !strings.Contains(service, ".")
+// isForeign reports whether a condition key is one of another service, so that it is
+// never in a request to ECR, or of a call that sends tags. Keys of identity providers
+// have a host name before the colon, those of instanceKeys hold for every service, and
+// what has no colon is no key but a placeholder.
+func isForeign(key string) bool {
+	service, _, ok := strings.Cut(key, ":")
+	switch {
+	case slices.Contains(instanceKeys, key):
+		return false
+	case key == "aws:tagkeys", strings.HasPrefix(key, "aws:requesttag/"):
+		return true
+	}
+	return ok && service != "aws" && service != "ecr" && !strings.Contains(service, ".")
 }
+
+// instanceKeys are of the credentials that an instance gets for its own role. A role
+// that ECS hands to a task has none of them.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/amazon-ec2-keys.html
+var instanceKeys = []string{"ec2:sourceinstancearn", "ec2:roledelivery", "aws:ec2instancesourcevpc", "aws:ec2instancesourceprivateipv4"}
 
 // request is the role's question, with the condition keys that are known: the pull is
 // a call over TLS by a session of the role, which ECS has opened.
@@ -243,6 +293,11 @@ func (q *question) request() authz.Request {
 	for key := range absentKeys() {
 		context[key] = nil
 	}
+	if q.isTaskRole() {
+		for _, key := range instanceKeys {
+			context[key] = nil
+		}
+	}
 	if _, account, ok := accountOf(q.puller.arn); ok {
 		context["aws:principalaccount"] = []string{account}
 	}
@@ -250,6 +305,13 @@ func (q *question) request() authz.Request {
 		context["aws:principalarn"] = []string{q.puller.arn}
 	}
 	return authz.Request{Principal: q.puller.principal(q.container.ref), Context: context, OpenContext: true}
+}
+
+// isTaskRole reports whether ECS hands the role to the task, so that it is none of an
+// instance.
+func (t *task) isTaskRole() bool {
+	onInstance := func(l string) bool { return !slices.Contains(needsExecutionRole, l) }
+	return t.role.isGiven() || len(t.launch) > 0 && !slices.ContainsFunc(t.launch, onInstance)
 }
 
 // absentKeys yields the keys that only calls of services, users and federated sessions

@@ -17,7 +17,8 @@ type policies struct {
 	docs     []iampolicy.Document
 	owners   []owner // the roles that they are said to be of
 	compiled *authz.Policy
-	settled  []settled
+	attached map[string]bool // policies of AWS's own, by name
+	settled  map[statementOf][]settled
 	findings []Finding
 }
 
@@ -40,9 +41,12 @@ func readPolicies(text string) *policies {
 	if !p.given {
 		return p
 	}
-	if isJSON(text) {
+	switch long := tooLong(text, FieldPolicy); {
+	case long != nil:
+		p.fail(*long)
+	case isJSON(text):
 		p.readValues(text)
-	} else {
+	default:
 		p.readNames(text)
 	}
 	p.check()
@@ -61,9 +65,9 @@ func (p *policies) readValues(text string) {
 		}
 	}
 	if err := s.Err(); err != nil {
-		p.fail(Finding{Message: "the policy cannot be read: " + err.Msg, Fix: err.Hint, Caret: caretAt(text, err.Offset)})
+		p.fail(Finding{Message: "the policy cannot be read: " + err.Msg, Fix: err.Hint, place: caretAt(text, err.Offset)})
 	} else if rest := strings.TrimSpace(text[s.Offset():]); err == nil && rest != "" && p.usable {
-		p.fail(Finding{Message: "something that is no policy stands behind the policy", Caret: caretAt(text, strings.LastIndex(text, rest))})
+		p.fail(Finding{Message: "something that is no policy stands behind the policy", place: caretAt(text, strings.LastIndex(text, rest))})
 	}
 }
 
@@ -107,12 +111,12 @@ func (p *policies) take(doc iampolicy.Document, err error, text string, start in
 		p.fail(Finding{Message: "the policy cannot be read: " + err.Error()})
 		return
 	}
-	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: e.Hint}
+	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: plainHint(e.Hint)}
 	if e.Pointer != "" {
 		f.Message = "the policy cannot be read: " + e.Pointer + ": " + e.Msg
 	}
 	if text != "" {
-		f.Caret = caretAt(text, start+int(e.Offset))
+		f.place = caretAt(text, start+int(e.Offset))
 	}
 	p.fail(f)
 }
@@ -135,7 +139,7 @@ func (p *policies) check() {
 			p.fail(Finding{Message: err.Error()})
 			return
 		}
-		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: e.Hint})
+		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: plainHint(e.Hint)})
 		return
 	}
 	p.compiled = compiled

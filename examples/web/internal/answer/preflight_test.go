@@ -151,6 +151,13 @@ var cases = []struct {
 	{name: "Docker Hub", image: "nginx:1.29", policies: []string{pull}, agent: agent, want: "nothing-to-decide"},
 	{name: "another registry", image: "ghcr.io/team/app:v1", want: "nothing-to-decide"},
 	{name: "emulator", image: "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/app", want: "nothing-to-decide"},
+	{name: "a capital", image: "Nginx", want: "will-fail"},
+	{name: "a tag that is lost", image: "nginx:", want: "will-fail"},
+	{name: "two tags elsewhere", image: "nginx:1:2", want: "will-fail"},
+	{name: "a capital in another registry", image: "ghcr.io/A/b", want: "will-fail"},
+	{name: "a capital below an emulator", image: "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/App", want: "will-fail"},
+	{name: "the id of an image", image: strings.Repeat("0a", 32), want: "will-fail"},
+	{name: "a capital in the tag", image: "nginx:V1", want: "nothing-to-decide"},
 	{name: "no image at all", image: "not an image", policies: []string{pull}, agent: agent, want: "will-fail"},
 	{name: "public gallery", image: "public.ecr.aws/nginx/nginx:1.29", want: "can-pull"},
 	{name: "no tag", image: host + "/app", policies: []string{pull}, agent: agent, want: "can-pull"},
@@ -241,7 +248,8 @@ var cases = []struct {
 		image:    image,
 		policies: []string{when(`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`)},
 		agent:    agent,
-		want:     "undecided",
+		want:     "undecided", preflight: "will-fail",
+		whyPreflightDiffers: "preflight decides that no request has a private address, and the page says it",
 	},
 	{
 		name:     "only from a VPC",
@@ -264,6 +272,21 @@ var cases = []struct {
 	},
 	{name: "a role that is not named", image: image, policies: []string{when(`{"ArnEquals":{"aws:PrincipalArn":"` + role + `"}}`)},
 		launch: "FARGATE", want: "undecided"},
+	{name: "no instance where ECS hands the role to the task", image: task("EC2", role, image), agent: agent, want: "can-pull",
+		policies: []string{unless(`{"StringLike":{"ec2:SourceInstanceARN":"*"}}`)}},
+	{name: "an instance by its own role", image: task("EC2", "", image), agent: agent, want: "undecided",
+		policies: []string{unless(`{"StringLike":{"ec2:SourceInstanceARN":"arn:aws:ec2:*"}}`)}},
+	{name: "a network of an instance", image: task("EC2", "", image), agent: agent, want: "undecided",
+		policies: []string{when(`{"StringEquals":{"aws:Ec2InstanceSourceVpc":"vpc-1"}}`)}},
+	{name: "a tag that a pull does not send", image: task("EC2", role, image), agent: agent, want: "will-fail",
+		policies: []string{when(`{"StringEquals":{"aws:RequestTag/team":"a"}}`)}},
+	{name: "placeholder in a resource", image: image, launch: "FARGATE", want: "undecided",
+		policies: []string{statements(`{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}`,
+			`{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${TEAM}/app"}`)}},
+	{name: "placeholder in another resource", image: image, launch: "FARGATE", want: "can-pull",
+		policies: []string{pull, statements(`{"Effect":"Deny","Action":"s3:*","Resource":"arn:aws:s3:::${TEAM}"}`)}},
+	{name: "placeholder in a Deny", image: image, launch: "FARGATE", want: "undecided", policies: []string{pull,
+		statements(`{"Effect":"Deny","Action":"ecr:*","Resource":"arn:aws:ecr:us-east-1:123456789012:repository/${TEAM}/app"}`)}},
 	{
 		name:     "key of another service",
 		image:    image,
@@ -342,6 +365,10 @@ var cases = []struct {
 		policies: []string{`{"GroupName":"g","PolicyName":"p","PolicyDocument":` + pull + `}`}},
 	{name: "version that is not in force", image: task("FARGATE", role, image), want: "undecided",
 		policies: []string{`{"PolicyVersion":{"Document":` + pull + `,"VersionId":"v1","IsDefaultVersion":false}}`}},
+	{name: "version in force, in quotation marks", image: task("FARGATE", role, image), want: "can-pull",
+		policies: []string{`{"PolicyVersion":{"Document":` + pull + `,"VersionId":"v1","IsDefaultVersion":"true"}}`}},
+	{name: "version not in force, in quotation marks", image: task("FARGATE", role, image), want: "undecided",
+		policies: []string{`{"PolicyVersion":{"Document":` + pull + `,"VersionId":"v1","IsDefaultVersion":"false"}}`}},
 	{name: "encoded version that is not in force", image: task("FARGATE", role, image), want: "undecided",
 		policies: []string{`{"PolicyVersion":{"IsDefaultVersion":false,"Document":"` + url.PathEscape(pull) + `"}}`}},
 	{name: "what stands in a version that is not in force", image: task("FARGATE", role, image), want: "undecided", preflight: "",
@@ -551,9 +578,10 @@ func askPreflight(t *testing.T, program, image string, policies []string, agent,
 		args = append(args, "-policy", p)
 	}
 	if agent != "" {
-		args = append(args, "-instances", file("instances.json", fmt.Sprintf(`{"containerInstances":[{"containerInstanceArn":`+
-			`"arn:aws:ecs:us-east-1:123456789012:container-instance/c/i","status":"ACTIVE","agentConnected":true,`+
-			`"versionInfo":{"agentVersion":%q}}]}`, agent)))
+		if !strings.ContainsAny(agent[:1], "{[\"") {
+			agent = instances(fmt.Sprintf(`"status":"ACTIVE","agentConnected":true,"versionInfo":{"agentVersion":%q}`, agent))
+		}
+		args = append(args, "-instances", file("instances.json", agent))
 	}
 	if launch != "" {
 		args = append(args, "-launch-type", launch)

@@ -20,7 +20,7 @@ func several(field string) *Finding {
 		what, second = strconv.Itoa(len(lines))+" lines", strings.Index(field, lines[0])+len(lines[0])
 	}
 	second += len(field[second:]) - len(strings.TrimLeft(field[second:], " \t\r\n"))
-	return &Finding{Severity: Warning, Field: FieldImage, Caret: caretAt(field, second),
+	return &Finding{Severity: Warning, Field: FieldImage, place: caretAt(field, second),
 		Message: "one image at a time: these are " + what + ", and none of them was judged",
 		Fix: "leave one image, or join the lines of one; several together are a list such as " +
 			`[{"name":"a","image":"IMAGE"},{"name":"b","image":"IMAGE"}], or a task definition`}

@@ -12,11 +12,12 @@ import (
 func (t *task) answer() Answer {
 	var a Answer
 	all := slices.Clone(t.findings)
+	ofTask := judge(CanPull, t.findings)
 	for _, c := range t.containers {
-		a.Images = append(a.Images, Image{c.name, shownImage(c.image.text), t.verdict(c)})
+		a.Images = append(a.Images, Image{shorten(c.name), shorten(shownImage(c.image.text)), t.verdict(c, ofTask)})
 		all = append(all, c.findings...)
 	}
-	a.Findings = sorted(all)
+	a.show(all)
 	a.Verdict = t.sumUp(a.Images)
 	a.Sum = sentence(a.Verdict, a.Images)
 	if (a.Verdict == CanPull || a.Verdict == Undecided) && t.needsRole() {
@@ -27,6 +28,23 @@ func (t *task) answer() Answer {
 		}
 	}
 	return a
+}
+
+// mostShown is how many findings are shown: who reads them mends the first, and a page
+// with thousands does not move.
+const mostShown = 100
+
+// show keeps the findings that decide first, with their places.
+func (a *Answer) show(fs []Finding) {
+	fs = sorted(fs)
+	a.Findings = fs[:min(len(fs), mostShown)]
+	a.More = len(fs) - len(a.Findings)
+	for i, f := range a.Findings {
+		if f.place != nil {
+			a.Findings[i].Caret = f.place()
+		}
+		a.Findings[i].place = nil
+	}
 }
 
 // sorted puts what decides first. Among findings of one severity the order stays.
@@ -46,14 +64,17 @@ func shownImage(image string) string {
 }
 
 // verdict joins what is said about a container with what holds for the task.
-func (t *task) verdict(c *container) Verdict {
+func (t *task) verdict(c *container, ofTask Verdict) Verdict {
 	switch c.origin {
 	case elsewhere:
 		return judge(Outside, c.findings)
 	case publicECR:
 		return judge(CanPull, c.findings)
 	}
-	return judge(CanPull, slices.Concat(t.findings, c.findings))
+	if v := judge(ofTask, c.findings); ofTask != WillFail {
+		return v
+	}
+	return WillFail
 }
 
 // judge returns the verdict that findings leave of a verdict without any.

@@ -11,9 +11,11 @@ import (
 type task struct {
 	whole      bool // a task definition, which says more than an image
 	containers []*container
-	role       value // executionRoleArn
-	arn        value // taskDefinitionArn
-	os         value // operatingSystemFamily
+	role       value    // executionRoleArn
+	arn        value    // taskDefinitionArn
+	os         value    // operatingSystemFamily
+	cpu        value    // cpuArchitecture
+	attributes []string // names of requiresAttributes
 	launch     []string
 	puller     role
 	findings   []Finding // about all containers
@@ -41,7 +43,7 @@ func (v value) isGiven() bool { return v.text != "" || v.open }
 func (t *task) add(fs ...Finding) { t.findings = append(t.findings, fs...) }
 
 func (c *container) add(s Severity, f Finding) {
-	f.Severity, f.Container = s, c.name
+	f.Severity, f.Container = s, shorten(c.name)
 	if f.Field == "" {
 		f.Field = FieldImage
 	}
@@ -54,8 +56,10 @@ var LaunchTypes = []string{"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}
 // readTask reads the first field, and judges what can be judged by it alone.
 func readTask(in Input) *task {
 	t := &task{}
-	switch text := strings.TrimSpace(in.Image); {
+	switch text, long := strings.TrimSpace(in.Image), tooLong(in.Image, FieldImage); {
 	case text == "":
+	case long != nil:
+		t.add(*long)
 	case text[0] == '{', text[0] == '[':
 		t.whole = true
 		t.readJSON(in.Image)
@@ -69,6 +73,7 @@ func readTask(in Input) *task {
 		}
 		t.containers = []*container{{image: value{text: text, at: strings.Index(in.Image, text)}}}
 	}
+	t.limitContainers()
 	for _, c := range t.containers {
 		c.readImage(in.Image)
 	}

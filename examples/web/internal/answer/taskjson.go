@@ -32,7 +32,7 @@ func (t *task) readJSON(text string) {
 	case err != nil:
 		t.containers = nil
 		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "the task definition cannot be read: " + err.Msg,
-			Fix: err.Hint, Caret: caretAt(text, err.Offset)})
+			Fix: err.Hint, place: caretAt(text, err.Offset)})
 	case !r.seen:
 		t.add(Finding{Severity: Warning, Field: FieldImage, Message: "this JSON is not a task definition: it has no containerDefinitions",
 			Fix: "paste what aws ecs describe-task-definition prints; for whole templates and plans there is the program preflight"})
@@ -67,6 +67,8 @@ func (r *taskReader) definition() {
 			r.launchTypes()
 		case "runtimePlatform":
 			r.platform()
+		case "requiresAttributes":
+			r.attributes()
 		case "imageURI": // imageDetail.json
 			r.seen, r.task.whole = true, false
 			r.task.containers = append(r.task.containers, &container{image: r.text()})
@@ -174,10 +176,30 @@ func (r *taskReader) platform() {
 		return
 	}
 	for r.Open('{'); r.Member(); {
-		if lowerFirst(r.Name()) == "operatingSystemFamily" {
+		switch lowerFirst(r.Name()) {
+		case "operatingSystemFamily":
 			r.task.os = r.text()
-		} else {
+		case "cpuArchitecture":
+			r.task.cpu = r.text()
+		default:
 			r.Raw()
+		}
+	}
+}
+
+// attributes reads what an instance has to advertise for ECS to place the task on it.
+func (r *taskReader) attributes() {
+	if r.Peek() == jsonscan.Null {
+		r.Raw()
+		return
+	}
+	for r.Open('['); r.Element(); {
+		for r.Open('{'); r.Member(); {
+			if lowerFirst(r.Name()) == "name" {
+				r.task.attributes = append(r.task.attributes, r.text().text)
+			} else {
+				r.Raw()
+			}
 		}
 	}
 }

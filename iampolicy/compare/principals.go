@@ -108,7 +108,7 @@ func resourcePartitions(docs []*iampolicy.Document) (list []string, open bool) {
 // isInAnyPartition reports whether a resource is an ARN with a wildcard for the
 // partition, be it one that a Deny adds. "*" is not: it stands for what there is.
 func isInAnyPartition(text string) bool {
-	return slices.ContainsFunc(match.Completions(text), func(text string) bool {
+	return slices.ContainsFunc(match.Completions(text, match.Plain), func(text string) bool {
 		a, _ := match.SplitARN(text)
 		return match.IsOpen(a[match.ARNPrefix]) || a[match.ARNPrefix] == "arn" && match.IsOpen(a[match.ARNPartition])
 	})

@@ -93,7 +93,7 @@ func (s *statement) allowsBroadly(action string, how int) string {
 // every service-linked one. It may be an ARN that AWS completes, such as arn:aws:iam::*.
 func hasAllRoles(resources []string) bool {
 	return slices.ContainsFunc(resources, func(r string) bool {
-		return r == "*" || slices.ContainsFunc(match.Completions(r), func(whole string) bool {
+		return r == "*" || slices.ContainsFunc(match.Completions(r, match.Plain), func(whole string) bool {
 			a, _ := match.SplitARN(whole)
 			return matches(a[match.ARNPrefix], "arn") && matches(a[match.ARNService], "iam") && isAllRoles(a[match.ARNResource])
 		})

@@ -10,6 +10,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref/pullcache"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
 )
@@ -97,7 +98,7 @@ func usualRule(ref ecrref.Ref) pullcache.Rule {
 func wrongName(rule pullcache.Rule, p *pull) []finding {
 	upstream, err := rule.ToUpstream(p.ref)
 	if e := (*ecrref.ParseError)(nil); errors.As(err, &e) {
-		return p.at(warning, e.Hint, "%s is filled by a pull-through cache rule: %s", p.ref.Repository(), e.Msg)
+		return p.at(warning, hint.Plain(e.Hint), "%s is filled by a pull-through cache rule: %s", p.ref.Repository(), e.Msg)
 	}
 	plain, isOfficial := strings.CutPrefix(upstream, "docker.io/library/")
 	if !isOfficial || !strings.Contains(plain, "/") {

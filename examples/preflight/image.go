@@ -9,6 +9,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/awsfile"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/examples/preflight/internal/published"
 )
 
@@ -122,7 +123,7 @@ func suggestion(text string, err error) string {
 	}
 	var p *ecrref.ParseError
 	if errors.As(err, &p) {
-		return p.Hint
+		return hint.Plain(p.Hint)
 	}
 	return ""
 }

@@ -70,7 +70,7 @@ func rules() []rule {
 		{id: "dual-stack-host", severity: note, image: dualStackHost,
 			doc: "the dual-stack host is not reached through VPC interface endpoints"},
 		{id: "region-unknown", severity: warning, all: regionUnknownGiven, image: regionUnknown,
-			doc: "the image's region is not among the known ones: new, or a typing error"},
+			doc: "the image's region is not among the known ones: new, or a typing error; a note where another number of the place is known"},
 		{id: "region-differs", severity: note, image: regionDiffers,
 			doc: "the image is in another region than the task"},
 		{id: "partition-mismatch", severity: failure, image: partitionMismatch,

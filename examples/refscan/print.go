@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/cli"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 )
 
 // printer writes what is found in a file, and in the end what it has kept back
@@ -61,7 +62,7 @@ type nearRecord struct {
 
 func (p nearPrinter) hit(w io.Writer, name string, h hit) {
 	if p.json {
-		writeJSON(w, nearRecord{name, h.Line, h.Column, h.Offset, h.Err.Input, h.Err.Msg, h.Err.Hint})
+		writeJSON(w, nearRecord{name, h.Line, h.Column, h.Offset, h.Err.Input, h.Err.Msg, hint.Plain(h.Err.Hint)})
 		return
 	}
 	fmt.Fprintf(w, "%s:%d:%d: %s: %s\n", cli.Printable(name), h.Line, h.Column, cli.Printable(h.Err.Input), cli.Reason(h.Err))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/tree"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
@@ -240,8 +241,8 @@ func inWords(p *iampolicy.ParseError) string {
 	if p.Pointer != "" {
 		text = p.Pointer + ": " + text
 	}
-	if p.Hint != "" {
-		text += "; " + p.Hint
+	if fix := hint.Plain(p.Hint); fix != "" {
+		text += "; " + fix
 	}
 	return text
 }

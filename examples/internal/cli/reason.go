@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-293f0d42/ecrkit/agentver"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 )
 
@@ -35,11 +36,11 @@ func Reason(err error) string {
 func ofKnown(err error) (string, bool) {
 	switch e := err.(type) {
 	case *ecrref.ParseError:
-		return join(e.Msg, "; ", e.Hint), true
+		return join(e.Msg, "; ", hint.Plain(e.Hint)), true
 	case *agentver.ParseError:
-		return join(e.Msg, "; ", e.Hint), true
+		return join(e.Msg, "; ", hint.Plain(e.Hint)), true
 	case *iampolicy.ParseError:
-		return join(e.Pointer, ": ", join(e.Msg, "; ", e.Hint)), true
+		return join(e.Pointer, ": ", join(e.Msg, "; ", hint.Plain(e.Hint))), true
 	case *fs.PathError:
 		return shownPath(e.Path) + fileReason(e), true
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/seed-293f0d42/ecrkit/agentver/agenttext"
 	"github.com/seed-293f0d42/ecrkit/agentver/fleet"
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 )
 
 // managedAgent lists the launch types whose agent AWS itself keeps current.
@@ -60,7 +61,7 @@ func (t *task) readAgent(text string, needed bool) (machines []*machine, ok bool
 	switch {
 	case unread != nil:
 		e := unread.(*agentver.ParseError)
-		f.Message, f.Fix = "the version of the container agent cannot be read: "+e.Msg, plainHint(e.Hint)
+		f.Message, f.Fix = "the version of the container agent cannot be read: "+e.Msg, hint.Plain(e.Hint)
 		if f.Fix == "" {
 			f.Fix = t.pasteAgent()
 		}

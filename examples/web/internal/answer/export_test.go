@@ -6,7 +6,6 @@ var (
 	IsImagePlaceholder = isImagePlaceholder
 	HasMarker          = hasMarker
 	IsReference        = isReference
-	PlainHint          = plainHint
 )
 
 // MaxField is what a field may hold.

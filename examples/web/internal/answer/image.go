@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed-293f0d42/ecrkit/ecrref"
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/region"
 )
 
@@ -115,7 +116,7 @@ func remedy(image string, err *ecrref.ParseError) (fix, paste string) {
 			return "", text
 		}
 	}
-	if fix = plainHint(err.Hint); fix == "" {
+	if fix = hint.Plain(err.Hint); fix == "" {
 		fix = "write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG"
 	}
 	return fix, ""

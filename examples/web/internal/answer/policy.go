@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 
+	"github.com/seed-293f0d42/ecrkit/examples/internal/hint"
 	"github.com/seed-293f0d42/ecrkit/examples/internal/refusal"
 	"github.com/seed-293f0d42/ecrkit/iampolicy"
 	"github.com/seed-293f0d42/ecrkit/iampolicy/authz"
@@ -111,7 +112,7 @@ func (p *policies) take(doc iampolicy.Document, err error, text string, start in
 		p.fail(Finding{Message: "the policy cannot be read: " + err.Error()})
 		return
 	}
-	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: plainHint(e.Hint)}
+	f := Finding{Message: "the policy cannot be read: " + e.Msg, Fix: hint.Plain(e.Hint)}
 	if e.Pointer != "" {
 		f.Message = "the policy cannot be read: " + e.Pointer + ": " + e.Msg
 	}
@@ -139,7 +140,7 @@ func (p *policies) check() {
 			p.fail(Finding{Message: err.Error()})
 			return
 		}
-		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: plainHint(e.Hint)})
+		p.fail(Finding{Message: e.Pointer + ": " + e.Msg, Fix: hint.Plain(e.Hint)})
 		return
 	}
 	p.compiled = compiled

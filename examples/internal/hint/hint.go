@@ -1,10 +1,11 @@
-package answer
+// Package hint words what the core packages say to write for those who write no Go.
+package hint
 
 import "strings"
 
-// plainHint is what a core package says to write, for somebody who writes no Go: it
+// Plain is what a core package says to write, for somebody who writes no Go: it
 // leaves out the part of a sentence that names a function, and what follows.
-func plainHint(hint string) string {
+func Plain(hint string) string {
 	at := 0
 	for word := range strings.SplitAfterSeq(hint, " ") {
 		if isFunction(word) {

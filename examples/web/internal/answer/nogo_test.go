@@ -129,22 +129,3 @@ func TestAgentFix(t *testing.T) {
 		require.Equal(t, answer.Undecided, a.Verdict)
 	}
 }
-
-// TestPlainHint: what is left of a hint is a sentence of its own.
-func TestPlainHint(t *testing.T) {
-	t.Parallel()
-	for hint, want := range map[string]string{
-		"":                    "",
-		"write linux":         "write linux",
-		"ParseAny reads ARNs": "",
-		`an image is h/REPOSITORY:TAG; for the registry use ParseRegistry("h")`:  "an image is h/REPOSITORY:TAG",
-		"this looks like a Docker version, which agenttext.ParseDocker reads":    "this looks like a Docker version",
-		"write one version; ParseConstraint reads a list, with the comma as and": "write one version",
-		"write Parse, With or a StringLike of your own":                          "write Parse, With or a StringLike of your own",
-		"the commit is that of release 1.7.0, see ReleaseByCommit":               "the commit is that of release 1.7.0",
-	} {
-		if got := answer.PlainHint(hint); got != want {
-			t.Errorf("PlainHint(%q) = %q, want %q", hint, got, want)
-		}
-	}
-}

@@ -189,7 +189,7 @@ func hostRegion(s string) (f form, part partition, region string) {
 	s = withLowerHost(s[len(scheme(s)):])
 	start, p := scanAccount(s)
 	if p == none {
-		f, start, p = scanService(s, start)
+		f, start, _ = scanService(s, start)
 	}
 	part, end, p := scanRegion(s, start)
 	if p != none {

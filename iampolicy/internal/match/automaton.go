@@ -49,6 +49,11 @@ func (w *Work) left() int { return int(maxWork - *w) }
 
 func newAutomaton(globs []Glob, literals []string, work *Work) *automaton {
 	a := &automaton{seen: map[string]bool{}, asked: map[rune]bool{}, work: work}
+	size := len(globs)
+	for _, g := range globs {
+		size += len(g)
+	}
+	a.tokens = make([]globToken, 0, size) // append takes far more for a large document
 	for i, g := range globs {
 		a.starts = append(a.starts, int32(len(a.tokens)))
 		a.tokens = append(append(a.tokens, g...), globToken{kind: tokenEnd, owner: i})

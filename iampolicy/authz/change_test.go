@@ -104,6 +104,18 @@ func texts(statements []iampolicy.Statement) (list []string) {
 	return list
 }
 
+// TestChangeDocuments: of two documents each Deny is changed as it stands in its own.
+func TestChangeDocuments(t *testing.T) {
+	t.Parallel()
+	first, second := iampolicy.Deny("ecr:PutImage").On(app), iampolicy.Deny("ecr:PutImage").On(app, app+"2")
+	p := compile(t, iampolicy.NewDocument(first), iampolicy.NewDocument(second), iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
+	changes := authz.Access{Identity: p}.Check(spareRequest(role), authz.Need{Action: "ecr:PutImage", Resource: app}).Changes()
+	require.Len(t, changes, 2)
+	require.Equal(t, []string{app}, changes[0].Instead[0].Resource.Items)
+	require.Equal(t, []string{app, app + "2"}, changes[1].Instead[0].Resource.Items)
+	require.Equal(t, 1, changes[1].Deny.Document)
+}
+
 // TestChangeUnknown: a Deny that may match names the key that would tell.
 func TestChangeUnknown(t *testing.T) {
 	t.Parallel()

@@ -79,6 +79,14 @@ func TestDecideTooMuchInVain(t *testing.T) {
 			require.Equal(t, tt.want == authz.Undetermined, got.Reasons[0].Clause == authz.ClauseTooMuch, name)
 		}
 	}
+	got := vast.Decide(authz.Request{Principal: role, Action: "s3:GetObject", Resource: long})
+	require.Equal(t, authz.ImplicitDeny, got.Outcome, "alone, another action")
+	a := authz.Access{Identity: all, SCP: []*authz.Policy{vast}, Unseen: []authz.Layer{authz.LayerRCP}}
+	blockers := a.Check(authz.Request{Principal: role}, authz.Need{Action: "ecr:BatchGetImage", Resource: long}).Blockers()
+	require.Equal(t, []string{
+		"service control policy: there are more patterns than are compared with a request of this length",
+		"resource control policy: there is one that was not given",
+	}, lines(blockers))
 }
 
 // TestOpenContextManyKeys: thousands of keys that all matter are all named, at a

@@ -18,11 +18,12 @@ func TestSpareWithoutResource(t *testing.T) {
 		on, action, resource, other string
 		known, others               bool
 	}{
-		"repository":     {app, "ecr:PutImage", app, app + "2", true, false},
-		"registry":       {"arn:aws:ecr:us-east-1:111122223333:*", "ecr:PutImage", app, app + "2", true, true},
-		"bucket":         {"arn:aws:s3:::bucket", "s3:GetObject", object, object + "2", true, true},
-		"not known":      {"", "ecr:PutImage", app, app + "2", false, true},
-		"not ECR's name": {"arn:aws:ecr:us-east-1:111122223333:app", "ecr:PutImage", app, app + "2", false, true},
+		"repository":                 {app, "ecr:PutImage", app, app + "2", true, false},
+		"registry":                   {"arn:aws:ecr:us-east-1:111122223333:*", "ecr:PutImage", app, app + "2", true, true},
+		"bucket":                     {"arn:aws:s3:::bucket", "s3:GetObject", object, object + "2", true, true},
+		"bucket, asked about itself": {"arn:aws:s3:::bucket", "s3:ListBucket", "arn:aws:s3:::bucket", object, true, true},
+		"not known":                  {"", "ecr:PutImage", app, app + "2", false, true},
+		"not ECR's name":             {"arn:aws:ecr:us-east-1:111122223333:app", "ecr:PutImage", app, app + "2", false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)

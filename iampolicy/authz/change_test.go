@@ -148,3 +148,15 @@ func TestChangeUnknownEach(t *testing.T) {
 		"service control policy: there is one that was not given",
 	}, lines(blockers))
 }
+
+// TestChangeMayMatch: beside a Deny that matches, one that may match stands against the
+// request too, so that both are changed.
+func TestChangeMayMatch(t *testing.T) {
+	t.Parallel()
+	p := statementPolicy(t, `{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*"},
+		{"Sid":"B","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`)
+	changes := authz.Access{Identity: p}.Check(authz.Request{Principal: user, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app}).Changes()
+	require.Len(t, changes, 2)
+	require.Equal(t, []string{"A", "B"}, []string{changes[0].Deny.SID, changes[1].Deny.SID})
+}

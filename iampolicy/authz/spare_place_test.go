@@ -165,3 +165,17 @@ func TestSpareActionSpelling(t *testing.T) {
 	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[1].NotAction.Items)
 	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[2].Action.Items)
 }
+
+// TestSparePrincipalInPlace: a policy of the caller has no Principal, and a Deny with one
+// denies all the same, so that to take the caller out of it spares nobody.
+func TestSparePrincipalInPlace(t *testing.T) {
+	t.Parallel()
+	access := func(statements ...iampolicy.Statement) authz.Access {
+		return authz.Access{Identity: compile(t, iampolicy.NewDocument(append(statements, iampolicy.Allow("*").On("*"))...))}
+	}
+	deny, need := iampolicy.Deny("*").On("*").For(iampolicy.AWS(role, user)), authz.Need{Action: "ecr:PutImage", Resource: app}
+	changes := access(deny).Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	require.True(t, changes[0].Known)
+	require.True(t, access(changes[0].Instead...).Check(spareRequest(role), need).OK(), texts(changes[0].Instead))
+}

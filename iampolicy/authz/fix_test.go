@@ -238,12 +238,14 @@ func TestFixesOpenInTurn(t *testing.T) {
 		action, resource string
 		want             []iampolicy.PolicyKind
 	}{
-		"a bucket of another account":  {authz.Access{Identity: all, Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket, nil},
-		"… and no identity policy":     {authz.Access{Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket, []iampolicy.PolicyKind{iampolicy.KindIdentity}},
-		"a key that names the account": {authz.Access{Resource: on(key, delegates)}, "kms:Decrypt", key, []iampolicy.PolicyKind{iampolicy.KindIdentity}},
+		"a bucket of another account": {authz.Access{Identity: all, Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket, nil},
+		"… and no identity policy": {authz.Access{Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket,
+			[]iampolicy.PolicyKind{iampolicy.KindIdentity}},
+		"a key that names the account": {authz.Access{Resource: on(key, delegates)}, "kms:Decrypt", key,
+			[]iampolicy.PolicyKind{iampolicy.KindIdentity}},
+		"a resource no statement names": {authz.Access{Identity: inTurn(iampolicy.Allow("*").On("*"))}, "ecr:BatchGetImage", pattern, nil},
 		"… of another account, which lacks a grant": {authz.Access{Identity: inTurn(iampolicy.Allow("*").On("*"))}, "ecr:BatchGetImage",
 			"arn:aws:ecr:*:444455556666:repository/app", []iampolicy.PolicyKind{iampolicy.KindRepository}},
-		"a resource no statement names": {authz.Access{Identity: inTurn(iampolicy.Allow("*").On("*"))}, "ecr:BatchGetImage", pattern, nil},
 	} {
 		fixes, ok := tt.access.Check(authz.Request{Principal: role, OpenContext: true}, authz.Need{Action: tt.action, Resource: tt.resource}).
 			Fixes()

@@ -138,6 +138,15 @@ func TestOpenContextOneKey(t *testing.T) {
 	}
 	require.Equal(t, authz.Allowed, compile(t, same).Decide(q).Outcome)
 	require.Equal(t, authz.Undetermined, compile(t, different).Decide(q).Outcome)
+	for n, want := range map[int]authz.Outcome{64: authz.Allowed, 65: authz.Undetermined} { // see Request.OpenContext
+		some, names := iampolicy.NewDocument(), []string{}
+		for i := range n - 1 {
+			names = append(names, fmt.Sprint("vpce-", i))
+			some.Statement.Items = append(some.Statement.Items, iampolicy.Allow("*").On("*").When("StringEquals", "aws:SourceVpce", names[i]))
+		}
+		some.Statement.Items = append(some.Statement.Items, iampolicy.Allow("*").On("*").When("StringNotEquals", "aws:SourceVpce", names...))
+		require.Equal(t, want, compile(t, some).Decide(q).Outcome, "%d conditions on one key", n)
+	}
 }
 
 // TestOpenContextLongLists: numbers, dates and addresses of long lists are told

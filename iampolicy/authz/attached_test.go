@@ -127,6 +127,14 @@ func TestRegistryInUnknownRegion(t *testing.T) {
 			require.Equal(t, []string{"aws:RequestedRegion"}, got.Missing, tt.why)
 		}
 	}
+	for effect, want := range map[string]authz.Outcome{"Deny": authz.ExplicitDeny, "Allow": authz.ImplicitDeny} {
+		p := statementPolicy(t, strings.ReplaceAll(statement, "EFFECT", effect))
+		q := authz.Request{Principal: "lambda.amazonaws.com", Action: "ecr:DescribeRegistry", Resource: "*"}
+		for _, q.OpenContext = range []bool{false, true} {
+			got := authz.Access{Resource: []authz.ResourcePolicy{{On: registry, Policy: p}}}.Decide(q)
+			require.Equal(t, want, got.Outcome, "%s: the registry of no known account may be another in every Region", effect)
+		}
+	}
 	elsewhere := statementPolicy(t, `{"Effect":"Deny","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":`+
 		`{"aws:RequestedRegion":"eu-west-1"}}}`)
 	q := authz.Request{Principal: "arn:aws:iam::444455556666:role/r", Action: "ecr:DescribeRegistry", Resource: "*", OpenContext: true}

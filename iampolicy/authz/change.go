@@ -54,7 +54,7 @@ func blockedBy(why Reason) []blocker { return []blocker{{why: why}} }
 // addBlockers adds what blocks one more request, each reason once.
 func addBlockers(list, more []blocker) []blocker {
 	for _, b := range more {
-		i := slices.IndexFunc(list, func(c blocker) bool { return c.s == b.s && c.why == b.why })
+		i := slices.IndexFunc(list, func(c blocker) bool { return c.why == b.why })
 		if i < 0 {
 			list = append(list, b)
 			continue

@@ -104,6 +104,18 @@ func texts(statements []iampolicy.Statement) (list []string) {
 	return list
 }
 
+// TestChangeDocuments: of two documents each Deny is changed as it stands in its own.
+func TestChangeDocuments(t *testing.T) {
+	t.Parallel()
+	first, second := iampolicy.Deny("ecr:PutImage").On(app), iampolicy.Deny("ecr:PutImage").On(app, app+"2")
+	p := compile(t, iampolicy.NewDocument(first), iampolicy.NewDocument(second), iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
+	changes := authz.Access{Identity: p}.Check(spareRequest(role), authz.Need{Action: "ecr:PutImage", Resource: app}).Changes()
+	require.Len(t, changes, 2)
+	require.Equal(t, []string{app}, changes[0].Instead[0].Resource.Items)
+	require.Equal(t, []string{app, app + "2"}, changes[1].Instead[0].Resource.Items)
+	require.Equal(t, 1, changes[1].Deny.Document)
+}
+
 // TestChangeUnknown: a Deny that may match names the key that would tell.
 func TestChangeUnknown(t *testing.T) {
 	t.Parallel()
@@ -135,4 +147,16 @@ func TestChangeUnknownEach(t *testing.T) {
 			"aws:SourceVpce, aws:username: say in the context what the request has",
 		"service control policy: there is one that was not given",
 	}, lines(blockers))
+}
+
+// TestChangeMayMatch: beside a Deny that matches, one that may match stands against the
+// request too, so that both are changed.
+func TestChangeMayMatch(t *testing.T) {
+	t.Parallel()
+	p := statementPolicy(t, `{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*"},
+		{"Sid":"B","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`)
+	changes := authz.Access{Identity: p}.Check(authz.Request{Principal: user, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app}).Changes()
+	require.Len(t, changes, 2)
+	require.Equal(t, []string{"A", "B"}, []string{changes[0].Deny.SID, changes[1].Deny.SID})
 }

@@ -79,6 +79,14 @@ func TestDecideTooMuchInVain(t *testing.T) {
 			require.Equal(t, tt.want == authz.Undetermined, got.Reasons[0].Clause == authz.ClauseTooMuch, name)
 		}
 	}
+	got := vast.Decide(authz.Request{Principal: role, Action: "s3:GetObject", Resource: long})
+	require.Equal(t, authz.ImplicitDeny, got.Outcome, "alone, another action")
+	a := authz.Access{Identity: all, SCP: []*authz.Policy{vast}, Unseen: []authz.Layer{authz.LayerRCP}}
+	blockers := a.Check(authz.Request{Principal: role}, authz.Need{Action: "ecr:BatchGetImage", Resource: long}).Blockers()
+	require.Equal(t, []string{
+		"service control policy: there are more patterns than are compared with a request of this length",
+		"resource control policy: there is one that was not given",
+	}, lines(blockers))
 }
 
 // TestOpenContextManyKeys: thousands of keys that all matter are all named, at a
@@ -130,6 +138,15 @@ func TestOpenContextOneKey(t *testing.T) {
 	}
 	require.Equal(t, authz.Allowed, compile(t, same).Decide(q).Outcome)
 	require.Equal(t, authz.Undetermined, compile(t, different).Decide(q).Outcome)
+	for n, want := range map[int]authz.Outcome{64: authz.Allowed, 65: authz.Undetermined} { // see Request.OpenContext
+		some, names := iampolicy.NewDocument(), []string{}
+		for i := range n - 1 {
+			names = append(names, fmt.Sprint("vpce-", i))
+			some.Statement.Items = append(some.Statement.Items, iampolicy.Allow("*").On("*").When("StringEquals", "aws:SourceVpce", names[i]))
+		}
+		some.Statement.Items = append(some.Statement.Items, iampolicy.Allow("*").On("*").When("StringNotEquals", "aws:SourceVpce", names...))
+		require.Equal(t, want, compile(t, some).Decide(q).Outcome, "%d conditions on one key", n)
+	}
 }
 
 // TestOpenContextLongLists: numbers, dates and addresses of long lists are told

@@ -86,15 +86,14 @@ func (h *hearing) grantLeast() []blocker {
 	lacks := h.weigh(&world{}).lacks
 	h.grants = lacks &^ h.r.covered(lacks)
 	if h.grants.has(LayerResource) {
-		if _, why := h.r.resourceKind(); why != nil {
-			return blockedBy(*why)
+		if _, why := h.r.resourceKind(); why != nil { // its statements have to grant together
+			if h.grants = lacks &^ (1 << LayerResource); h.decision().Outcome != Allowed {
+				return blockedBy(*why)
+			}
 		}
 	}
 	if d := h.decision(); d.Outcome != Allowed {
 		return h.blockers(&d)
-	}
-	if h.grants&^(1<<LayerResource) != 0 && !h.r.isNameable() {
-		return blockedBy(h.r.unnameable())
 	}
 	for l := LayerEndpoint; h.r.open != nil && l > LayerNone; l-- {
 		if all := h.grants; all.has(l) {
@@ -102,6 +101,9 @@ func (h *hearing) grantLeast() []blocker {
 				h.grants = all
 			}
 		}
+	}
+	if h.grants&^(1<<LayerResource) != 0 && !h.r.isNameable() {
+		return blockedBy(h.r.unnameable())
 	}
 	return nil
 }

@@ -204,6 +204,60 @@ func TestFixesOpenFewest(t *testing.T) {
 	require.Equal(t, iampolicy.KindBoundary, fixes[0].Kind)
 }
 
+// TestFixesOpenEach: what is granted in turn is left out where several additions are
+// needed beside it.
+func TestFixesOpenEach(t *testing.T) {
+	t.Parallel()
+	p := compile(t, iampolicy.NewDocument(when(iampolicy.Allow("*").On("*"), "a=1"), when(iampolicy.Allow("*").On("*"), "a!1")))
+	report := authz.Access{Identity: p, Boundary: compile(t), Session: compile(t)}.Check(authz.Request{Principal: session, OpenContext: true},
+		authz.Need{Action: "ecr:BatchGetImage", Resource: app})
+	fixes, ok := report.Fixes()
+	require.True(t, ok)
+	require.Len(t, fixes, 2)
+	require.Equal(
+		t,
+		[]iampolicy.PolicyKind{iampolicy.KindBoundary, iampolicy.KindSession},
+		[]iampolicy.PolicyKind{fixes[0].Kind, fixes[1].Kind},
+	)
+}
+
+// TestFixesOpenInTurn: a policy that no Fix can write lacks nothing where its statements
+// grant in turn, and neither does one that has no statement for the resource alone.
+func TestFixesOpenInTurn(t *testing.T) {
+	t.Parallel()
+	inTurn := func(s iampolicy.Statement) *authz.Policy {
+		return compile(t, iampolicy.NewDocument(when(s, "a=1"), when(s, "a!1")))
+	}
+	all := compile(t, iampolicy.NewDocument(iampolicy.Allow("*").On("*")))
+	anyone := iampolicy.Allow("*").On("*").For(iampolicy.Anyone())
+	const bucket, key = "arn:aws:s3:::bucket", "arn:aws:kms:us-east-1:111122223333:key/1"
+	const pattern = "arn:aws:ecr:*:111122223333:repository/app"
+	delegates := inTurn(iampolicy.Allow("*").On("*").For(iampolicy.AWS("111122223333")))
+	for name, tt := range map[string]struct {
+		access           authz.Access
+		action, resource string
+		want             []iampolicy.PolicyKind
+	}{
+		"a bucket of another account": {authz.Access{Identity: all, Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket, nil},
+		"… and no identity policy": {authz.Access{Resource: on(bucket, inTurn(anyone))}, "s3:ListBucket", bucket,
+			[]iampolicy.PolicyKind{iampolicy.KindIdentity}},
+		"a key that names the account": {authz.Access{Resource: on(key, delegates)}, "kms:Decrypt", key,
+			[]iampolicy.PolicyKind{iampolicy.KindIdentity}},
+		"a resource no statement names": {authz.Access{Identity: inTurn(iampolicy.Allow("*").On("*"))}, "ecr:BatchGetImage", pattern, nil},
+		"… of another account, which lacks a grant": {authz.Access{Identity: inTurn(iampolicy.Allow("*").On("*"))}, "ecr:BatchGetImage",
+			"arn:aws:ecr:*:444455556666:repository/app", []iampolicy.PolicyKind{iampolicy.KindRepository}},
+	} {
+		fixes, ok := tt.access.Check(authz.Request{Principal: role, OpenContext: true}, authz.Need{Action: tt.action, Resource: tt.resource}).
+			Fixes()
+		require.True(t, ok, name)
+		var kinds []iampolicy.PolicyKind
+		for _, f := range fixes {
+			kinds = append(kinds, f.Kind)
+		}
+		require.Equal(t, tt.want, kinds, name)
+	}
+}
+
 // TestBlockers: what no addition helps against, and nothing else.
 func TestBlockers(t *testing.T) {
 	near := `{"Effect":"Allow","Action":"*","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/web"}`

@@ -180,8 +180,8 @@ func (r *request) required(lacks layerSet, resource eval.Strength) layerSet {
 // callerLayers are those of the caller's policies that must allow.
 func (r *request) callerLayers(resource eval.Strength) layerSet {
 	switch {
-	case !r.Caller.IsIAM() || r.Caller.Kind == eval.CallerRoot:
-		return 0 // a root user has none of them
+	case r.Caller.Kind == eval.CallerRoot:
+		return 0 // a root user has none of them, and of a service's none was heard
 	case !r.isOwnAccount() || resource <= eval.StrengthAccount:
 		return ownLayers
 	case resource == eval.StrengthRole:

@@ -43,11 +43,12 @@ func TestNotPrincipal(t *testing.T) {
 			require.Equal(t, tt.unnamed, last.Clause == authz.ClauseSession, "%v", got.Reasons)
 			beside := statementPolicy(t, `{"Effect":"Allow","Principal":"*","Action":"*"},{"Effect":"Allow","NotPrincipal":{"AWS":`+tt.names+
 				`},"Action":"*"},{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*"},`+
-				`{"Effect":"Deny","NotPrincipal":{"AWS":`+tt.names+`},"Action":"ecr:Put*"}`)
+				`{"Effect":"Deny","NotPrincipal":{"AWS":`+tt.names+`},"Action":"ecr:Put*"},`+
+				`{"Effect":"Deny","NotPrincipal":{"AWS":`+tt.names+`},"Action":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}`)
 			got = authz.Access{Resource: on(app, beside)}.Decide(authz.Request{Principal: tt.principal, Action: "ecr:BatchGetImage", Resource: app})
 			require.Equal(t, authz.Allowed, got.Outcome)
 			for _, r := range got.Reasons {
-				require.NotEqual(t, authz.ClauseSession, r.Clause, "an Allow but for them, and a Deny for others, spare nobody")
+				require.NotEqual(t, authz.ClauseSession, r.Clause, "an Allow but for them, and a Deny that does not match, spare nobody")
 			}
 			if tt.unnamed {
 				require.Equal(t, session, last.Got)

@@ -40,7 +40,7 @@ func (b *blocker) forOthers(s iampolicy.Statement) ([]iampolicy.Statement, strin
 	switch {
 	case r.Caller.IsIAM():
 		s.Condition = exceptPrincipal(s.Condition, r.granteeName())
-	case b.at.layer == LayerRCP || s.Principal.IsZero() && s.NotPrincipal.IsZero():
+	case b.at.layer == LayerRCP:
 		return nil, "ask for a key that tells " + r.Caller.Text + " from others: no clause of this statement spares it alone"
 	default:
 		s.Principal, s.NotPrincipal = iampolicy.Principal{}, withOutsider(s.NotPrincipal, r.grantee())
@@ -128,8 +128,8 @@ func (b *blocker) withoutActions(s iampolicy.Statement) ([]iampolicy.Statement, 
 // otherActions lists the actions of Amazon ECR that match the pattern and were not
 // asked. Of a pattern that is a beginning, it lists longer beginnings.
 func otherActions(p *match.ActionPattern, asked []string) (list []string) {
-	beginning, isBeginning := strings.CutSuffix(p.Text, "*")
-	isBeginning = isBeginning && !match.HasWildcard(beginning)
+	beginning := strings.TrimSuffix(p.Text, "*") // what asks for one action alone does not come here
+	isBeginning := !match.HasWildcard(beginning)
 	for a := range iampolicy.Actions() {
 		if !p.MatchAction(a.Name) || slices.Contains(asked, a.Name) {
 			continue
@@ -148,8 +148,9 @@ func otherActions(p *match.ActionPattern, asked []string) (list []string) {
 // beginningOf is the shortest pattern that the name matches and nothing that was
 // asked does, which already shares n characters.
 func beginningOf(name string, n int, asked []string) string {
-	for n++; n < len(name); n++ {
-		if !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, name[:n]) }) {
+	for ; n < len(name); n++ {
+		begins := func(a string) bool { _, ok := match.CutPrefixFold(a, name[:n]); return ok }
+		if !slices.ContainsFunc(asked, begins) {
 			return name[:n] + "*"
 		}
 	}

@@ -18,11 +18,12 @@ func TestSpareWithoutResource(t *testing.T) {
 		on, action, resource, other string
 		known, others               bool
 	}{
-		"repository":     {app, "ecr:PutImage", app, app + "2", true, false},
-		"registry":       {"arn:aws:ecr:us-east-1:111122223333:*", "ecr:PutImage", app, app + "2", true, true},
-		"bucket":         {"arn:aws:s3:::bucket", "s3:GetObject", object, object + "2", true, true},
-		"not known":      {"", "ecr:PutImage", app, app + "2", false, true},
-		"not ECR's name": {"arn:aws:ecr:us-east-1:111122223333:app", "ecr:PutImage", app, app + "2", false, true},
+		"repository":                 {app, "ecr:PutImage", app, app + "2", true, false},
+		"registry":                   {"arn:aws:ecr:us-east-1:111122223333:*", "ecr:PutImage", app, app + "2", true, true},
+		"bucket":                     {"arn:aws:s3:::bucket", "s3:GetObject", object, object + "2", true, true},
+		"bucket, asked about itself": {"arn:aws:s3:::bucket", "s3:ListBucket", "arn:aws:s3:::bucket", object, true, true},
+		"not known":                  {"", "ecr:PutImage", app, app + "2", false, true},
+		"not ECR's name":             {"arn:aws:ecr:us-east-1:111122223333:app", "ecr:PutImage", app, app + "2", false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all := statementPolicy(t, `{"Effect":"Allow","Action":"*","Resource":"*"}`)
@@ -123,6 +124,7 @@ func TestSpareBeginnings(t *testing.T) {
 		"ecr:GetLifecyclePolicy*":  `"ecr:GetLifecyclePolicy"`,
 		"ecr:GetL*":                `"ecr:GetLifecyclePolicy"`,
 		"ecr:*Preview":             `"ecr:StartLifecyclePolicyPreview"`, // no beginning
+		"ecr:*PolicyP*":            `"ecr:StartLifecyclePolicyPreview"`, // nor this
 		"ecr:Get*":                 `["ecr:GetA*","ecr:GetD*","ecr:GetI*","ecr:GetLifecyclePolicy","ecr:GetR*","ecr:GetS*"]`,
 		"ecr:GetLifecyclePolicyP*": "",
 	} {
@@ -135,6 +137,77 @@ func TestSpareBeginnings(t *testing.T) {
 		}
 		require.Equal(t, `{"Effect":"Deny","Action":`+want+`,"Resource":"*"}`, instead[1], pattern)
 	}
+}
+
+// TestSpareUnlisted: an action that no table has is spared in whatever case it is written.
+func TestSpareUnlisted(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("ecr:GetLifecyclePolicyP*").On("*"))
+	need := authz.Need{Action: "ecr:getlifecyclepolicyprefix", Resource: app}
+	changes := authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need).Changes()
+	after := compile(t, iampolicy.NewDocument(append(changes[0].Instead, iampolicy.Allow("*").On("*"))...))
+	require.True(t, authz.Access{Identity: after}.Check(spareRequest(role), need).OK(), texts(changes[0].Instead))
+}
+
+// TestSpareNames: a name is taken out of a Principal where it names the caller alone, and
+// everyone else who stands beside it stays denied.
+func TestSpareNames(t *testing.T) {
+	t.Parallel()
+	const other = "arn:aws:iam::111122223333:role/ci"
+	for _, tt := range []struct {
+		principal, left iampolicy.Principal
+		why             string
+	}{
+		{iampolicy.AWS(role, user), iampolicy.AWS(user), "the first of two"},
+		{iampolicy.AWS(role, "444455556666"), iampolicy.AWS("444455556666"), "another account is not the caller's"},
+		{iampolicy.AWS("*", user, other), iampolicy.AWS("*", user, other), "everyone is the caller too: a condition spares it"},
+	} {
+		access := func(statements ...iampolicy.Statement) authz.Access {
+			statements = append(statements, iampolicy.Allow("*").For(iampolicy.Anyone()))
+			return authz.Access{Resource: on(app, compile(t, iampolicy.NewDocument(statements...)))}
+		}
+		need := authz.Need{Action: "ecr:PutImage", Resource: app}
+		changes := access(iampolicy.Deny("*").For(tt.principal)).Check(spareRequest(role), need).Changes()
+		require.Len(t, changes, 1, tt.why)
+		require.Equal(t, tt.left.AWS.Items, changes[0].Instead[0].Principal.AWS.Items, tt.why)
+		require.True(t, access(changes[0].Instead...).Check(spareRequest(role), need).OK(), tt.why)
+	}
+}
+
+// TestSpareProvider: a NotPrincipal names an identity provider beside whom it names, and a
+// Deny without Principal is written for all others.
+func TestSpareProvider(t *testing.T) {
+	t.Parallel()
+	but := iampolicy.Deny("*")
+	but.NotPrincipal = iampolicy.AWS("111122223333")
+	for _, caller := range []string{"accounts.google.com", "lambda.amazonaws.com"} {
+		for _, deny := range []iampolicy.Statement{but, iampolicy.Deny("*")} {
+			access := func(statements ...iampolicy.Statement) authz.Access {
+				statements = append(statements, iampolicy.Allow("*").For(iampolicy.Anyone()))
+				return authz.Access{Resource: on(app, compile(t, iampolicy.NewDocument(statements...)))}
+			}
+			need := authz.Need{Action: "ecr:BatchGetImage", Resource: app}
+			changes := access(deny).Check(spareRequest(caller), need).Changes()
+			require.Len(t, changes, 1)
+			require.True(t, changes[0].Known, changes[0].Deny)
+			after := access(changes[0].Instead...)
+			require.True(t, after.Check(spareRequest(caller), need).OK(), texts(changes[0].Instead))
+			require.False(t, after.Check(spareRequest("ecs.amazonaws.com"), need).OK(), texts(changes[0].Instead))
+		}
+	}
+}
+
+// TestSpareTwice: what is asked twice is spared once, and in a policy of the caller also
+// where the Deny has no Resource and its document an older version.
+func TestSpareTwice(t *testing.T) {
+	t.Parallel()
+	d := iampolicy.NewDocument(iampolicy.Allow("*").On("*"), iampolicy.Deny("*"))
+	d.Version = ""
+	need := authz.Need{Action: "ecr:PutImage", Resource: app}
+	changes := authz.Access{Identity: compile(t, d)}.Check(spareRequest(role), need, need).Changes()
+	require.Len(t, changes, 1)
+	require.True(t, changes[0].Known, changes[0].Deny)
+	require.Equal(t, []string{app}, changes[0].Instead[2].NotResource.Items)
 }
 
 // TestSpareOutsider: a resource control policy names everyone, so no statement of one
@@ -163,4 +236,18 @@ func TestSpareActionSpelling(t *testing.T) {
 	require.Len(t, changes, 1)
 	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[1].NotAction.Items)
 	require.Equal(t, []string{"ecr:PutImage"}, changes[0].Instead[2].Action.Items)
+}
+
+// TestSparePrincipalInPlace: a policy of the caller has no Principal, and a Deny with one
+// denies all the same, so that to take the caller out of it spares nobody.
+func TestSparePrincipalInPlace(t *testing.T) {
+	t.Parallel()
+	access := func(statements ...iampolicy.Statement) authz.Access {
+		return authz.Access{Identity: compile(t, iampolicy.NewDocument(append(statements, iampolicy.Allow("*").On("*"))...))}
+	}
+	deny, need := iampolicy.Deny("*").On("*").For(iampolicy.AWS(role, user)), authz.Need{Action: "ecr:PutImage", Resource: app}
+	changes := access(deny).Check(spareRequest(role), need).Changes()
+	require.Len(t, changes, 1)
+	require.True(t, changes[0].Known)
+	require.True(t, access(changes[0].Instead...).Check(spareRequest(role), need).OK(), texts(changes[0].Instead))
 }

@@ -16,7 +16,8 @@ func begins(text string, i int) bool {
 	if r == '/' {
 		return strings.HasSuffix(before, "://")
 	}
-	return parts(r) || r == '-' && endsDefault(before[:i-1]) || endsEscape(before)
+	// Each escape ends in a letter or a digit: looking at that first saves time.
+	return parts(r) || r == '-' && endsDefault(before[:i-1]) || class[before[i-1]]&(alnum|upper) != 0 && endsEscape(before)
 }
 
 // endsDefault reports whether s ends in "${NAME" or "${NAME:", after which a
